@@ -1,0 +1,180 @@
+// Wall-clock rules become instants here: business time, calendar lengths, dates and zones. Outside
+// this file and `core/oncall` a time is a whole number and nothing else.
+import { assert } from './assert.ts';
+import type { Duration } from './duration.ts';
+import { at, earlier } from './time.ts';
+import type { At } from './time.ts';
+
+/** Business hours of a team, for the business calendar [CLK-7]. */
+export interface BusinessHours {
+  readonly zone: string;
+  /** ISO weekdays, 1 Monday to 7 Sunday. */
+  readonly days: readonly number[];
+  readonly opens: string;
+  readonly closes: string;
+  /** ISO dates. */
+  readonly holidays: readonly string[];
+}
+
+/** The parts of a date as they stand in an id: `2026`, `01`, `24`. */
+export interface DateParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+}
+
+const BUSINESS = /^P?(\d+)-business-(days|hours)$/;
+// A business week has at least one day and holidays are a finite list, so a longer search is a bug.
+const SEARCH_DAYS = 4_000;
+
+/** The instant a length after another, by exact milliseconds or by the team's calendar [CLK-7] [CLK-8]. */
+export function addDuration(start: At, length: Duration, business: BusinessHours): At {
+  if ('ms' in length) return at(start + length.ms);
+  if (length.calendar === 'next-business-day') return closingAfter(start, 1, business);
+  const counted = BUSINESS.exec(length.calendar);
+  if (counted === null) return addCalendar(start, length.calendar, business.zone);
+  const count = Number(counted[1]);
+  if (counted[2] === 'days') return closingAfter(start, count, business);
+  return addBusinessHours(start, count, business);
+}
+
+/** True within the team's business hours: opening time is inside, closing time is not. */
+export function isBusinessTime(instant: At, business: BusinessHours): boolean {
+  const date = zoned(instant, business.zone).toPlainDate();
+  if (!isBusinessDay(date, business)) return false;
+  return instant >= opening(date, business) && instant < closing(date, business);
+}
+
+/** The next instant at which business time begins, strictly after the given one. */
+export function nextOpening(instant: At, business: BusinessHours): At {
+  let date = zoned(instant, business.zone).toPlainDate();
+  if (isBusinessDay(date, business) && opening(date, business) > instant) {
+    return opening(date, business);
+  }
+  date = businessDayAfter(date, business);
+  return opening(date, business);
+}
+
+/** Year, month and day of an instant in a zone, with leading zeros. */
+export function dateParts(instant: At, zone: string): DateParts {
+  const [year = '', month = '', day = ''] = zoned(instant, zone)
+    .toPlainDate()
+    .toString()
+    .split('-');
+  return { year, month, day };
+}
+
+/** An instant as people read it: `2026-11-20 14:05 CET`. */
+export function wallText(instant: At, zone: string): string {
+  const wall = zoned(instant, zone).toPlainDateTime();
+  const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
+  return `${wall.toPlainDate().toString()} ${time} ${zoneName(instant, zone)}`;
+}
+
+/** True where the text names a time zone this machine knows. */
+export function isZone(text: string): boolean {
+  try {
+    return zoned(at(0), text).timeZoneId !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** True where the text is an ISO date of the calendar. */
+export function isDate(text: string): boolean {
+  try {
+    return /^\d{4}-\d\d-\d\d$/.test(text) && Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The instant at which a clock in the zone shows this date and time; a skipped time is the first
+ * instant after the gap, a doubled one its first occurrence [CLK-8]. `24:00` is the end of the day.
+ */
+export function wallInstant(date: Temporal.PlainDate, time: string, zone: string): At {
+  if (time === '24:00') return wallInstant(date.add({ days: 1 }), '00:00', zone);
+  return instantOf(date.toPlainDateTime(Temporal.PlainTime.from(time)), zone);
+}
+
+function instantOf(wall: Temporal.PlainDateTime, zone: string): At {
+  const found = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (found.toPlainDateTime().equals(wall)) return at(found.epochMilliseconds);
+  // "Earlier" moved a skipped time to before its gap; the gap's end is the transition after it.
+  const end = found.getTimeZoneTransition('next');
+  assert(end !== null, `A skipped time in ${zone} has a transition after it`);
+  return at(end.epochMilliseconds);
+}
+
+function zoned(instant: At, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
+
+function addCalendar(start: At, length: string, zone: string): At {
+  const from = zoned(start, zone).toPlainDateTime();
+  return instantOf(from.add(Temporal.Duration.from(length)), zone);
+}
+
+function isBusinessDay(date: Temporal.PlainDate, business: BusinessHours): boolean {
+  return business.days.includes(date.dayOfWeek) && !business.holidays.includes(date.toString());
+}
+
+function businessDayAfter(date: Temporal.PlainDate, business: BusinessHours): Temporal.PlainDate {
+  let next = date.add({ days: 1 });
+  for (let tried = 0; tried < SEARCH_DAYS; tried += 1) {
+    if (isBusinessDay(next, business)) return next;
+    next = next.add({ days: 1 });
+  }
+  assert(false, 'A business week has at least one day');
+}
+
+function opening(date: Temporal.PlainDate, business: BusinessHours): At {
+  return wallInstant(date, business.opens, business.zone);
+}
+
+function closing(date: Temporal.PlainDate, business: BusinessHours): At {
+  return wallInstant(date, business.closes, business.zone);
+}
+
+function closingAfter(start: At, days: number, business: BusinessHours): At {
+  let date = zoned(start, business.zone).toPlainDate();
+  for (let day = 0; day < Math.max(1, days); day += 1) date = businessDayAfter(date, business);
+  return closing(date, business);
+}
+
+function addBusinessHours(start: At, count: number, business: BusinessHours): At {
+  let left = count * 3_600_000;
+  let from = isBusinessTime(start, business) ? start : nextOpening(start, business);
+  for (;;) {
+    const closes = closing(zoned(from, business.zone).toPlainDate(), business);
+    const until = earlier(at(from + left), closes);
+    left -= until - from;
+    if (left <= 0) return until;
+    from = nextOpening(closes, business);
+  }
+}
+
+// No one locale abbreviates every zone: British English knows CET, American English knows EST.
+const LOCALES: readonly string[] = ['en-GB', 'en-US', 'en-AU', 'en-IN'];
+
+function zoneName(instant: At, zone: string): string {
+  for (const locale of LOCALES) {
+    const parts = zoneFormat(locale, zone).formatToParts(instant);
+    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+    if (/^[A-Z]{2,5}$/.test(name)) return name;
+  }
+  return `UTC${zoned(instant, zone).offset}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Making a format costs a thousand times more than using it, and zones are few.
+function zoneFormat(locale: string, zone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${zone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+  formats.set(key, made);
+  return made;
+}
