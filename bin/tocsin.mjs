@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+// Starts the program under Node 26, whatever Node the shell found. In a checkout what is missing is
+// set up first; a published package brings its bundle and needs Node 26 on the machine.
+import { existsSync } from 'node:fs';
+
+const BUNDLE = new URL('../dist/main.mjs', import.meta.url);
+
+if (existsSync(new URL('../scripts/set-up.mjs', import.meta.url))) {
+  await startInCheckout();
+} else if (Number.parseInt(process.versions.node, 10) >= 26) {
+  await import(BUNDLE.href);
+} else {
+  process.stderr.write(`Tocsin needs Node 26 or newer; this is ${process.versions.node}.\n`);
+  process.exitCode = 1;
+}
+
+async function startInCheckout() {
+  const { main, setUpToRun } = await import('../scripts/set-up.mjs');
+  const { runInFront } = await import('../scripts/set-up/run.mjs');
+  await main(async () => {
+    const { node, program } = await setUpToRun();
+    if (node !== process.execPath) return runInFront([node, program, ...process.argv.slice(2)]);
+    await import(BUNDLE.href);
+    return Number(process.exitCode ?? 0);
+  });
+}

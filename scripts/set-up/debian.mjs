@@ -1,0 +1,56 @@
+// The programs the tests run against that npm does not hold. As root on Debian they are installed;
+// elsewhere the person is told what to install, and the tests that need one say that they skip.
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runQuietly } from './run.mjs';
+import { say } from './places.mjs';
+
+const NEEDED = [{ program: 'prometheus-alertmanager', of: 'prometheus-alertmanager' }];
+const NO_START = '/usr/sbin/policy-rc.d';
+
+/** Installs the programs that the tests need, or says exactly what to install. */
+export async function provideTestPrograms() {
+  const missing = NEEDED.filter(({ program }) => !isOnPath(program)).map(({ of }) => of);
+  if (missing.length === 0) return;
+  const apt = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (!mayInstall()) {
+    say(`Missing for some tests, which are skipped: ${missing.join(', ')}.`);
+    say(`On Debian or Ubuntu, as root: apt-get update && ${apt}`);
+    return;
+  }
+  say(`Installing ${missing.join(', ')} for the tests ...`);
+  const outcome = await withoutStartingServices(async () => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await runQuietly(['apt-get', 'update', '-q'], { env });
+    return runQuietly(apt.split(' '), { env });
+  });
+  if (outcome.code === 0) return;
+  say(`Could not install ${missing.join(', ')}; the tests that need it are skipped.`);
+  say(outcome.output.split('\n').slice(-3).join('\n'));
+}
+
+/** @param {string} program */
+function isOnPath(program) {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, program)));
+}
+
+function mayInstall() {
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && isOnPath('apt-get');
+}
+
+/**
+ * Debian starts a service as soon as it is installed, unless this file says no. The machine's own
+ * file is left as it is.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+async function withoutStartingServices(work) {
+  if (existsSync(NO_START)) return work();
+  writeFileSync(NO_START, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    return await work();
+  } finally {
+    rmSync(NO_START, { force: true });
+  }
+}
