@@ -4,15 +4,7 @@
 import type { Duration } from '../basics/duration.ts';
 import type { TeamId } from '../basics/ids.ts';
 import type { Span } from '../basics/time.ts';
-import type {
-  Attention,
-  ClockName,
-  Finding,
-  Lines,
-  Party,
-  Plan,
-  When,
-} from '../runbook/plan.ts';
+import type { Attention, ClockName, Finding, Lines, Party, Plan, When } from '../runbook/plan.ts';
 import type { BusinessHours } from './roster.ts';
 
 /** Where a value comes from: the document, `tocsin.yaml`, or a default shown by `tocsin check`. */

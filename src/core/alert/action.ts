@@ -1,0 +1,19 @@
+import type { StreamId } from '../basics/ids.ts';
+import type { Action } from '../stream/stream.ts';
+
+/** What can be asked of a group of alerts. */
+export type GroupAction =
+  /** Alert rows of the group changed. */
+  | (Action & { readonly type: 'group.wake' })
+  | (Action & { readonly type: 'time.pass' })
+  /** By its incident: it ended (closed, cancelled) or was merged into another. */
+  | (Action & {
+      readonly type: 'group.release';
+      readonly incident: StreamId;
+      /** The incident its alerts belong to from now on; null: the next firing declares anew. */
+      readonly into: StreamId | null;
+      /** True after a cancellation: nothing is declared until the group has been quiet once. */
+      readonly untilQuiet: boolean;
+    })
+  /** By its resolved incident, when alerts fire again after the reopen window [ALR-8]. */
+  | (Action & { readonly type: 'group.redeclare'; readonly incident: StreamId });

@@ -1,0 +1,37 @@
+// One shape for every signal from a machine. Identity is (team, source, fingerprint) [ALR-1]; all
+// text is the sender's and untrusted.
+import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+
+/** An alert as a door parsed it, before it is stored. */
+export interface Alert {
+  /** `alertmanager`, `generic`. */
+  readonly source: string;
+  /** The sender's own key, never text or value [ALR-1]. */
+  readonly fingerprint: string;
+  /** What groups it: Alertmanager's groupKey, or a JSON's group, service or fingerprint. */
+  readonly group: string;
+  readonly status: 'firing' | 'resolved';
+  readonly title: string;
+  readonly summary: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly url: string | null;
+  /** The sender's own times: shown, never a clock's start [CLK-1]. */
+  readonly startsAt: At | null;
+  readonly endsAt: At | null;
+}
+
+/** An alert as stored. */
+export interface StoredAlert extends Alert {
+  readonly team: TeamId;
+  readonly stream: StreamId;
+  readonly firstAt: At;
+  readonly lastAt: At;
+  /** How often it was sent. */
+  readonly count: number;
+}
+
+/** The stream of a group of alerts: one per (team, source, group key) [ALR-2]. */
+export function groupStream(team: TeamId, source: string, group: string): StreamId {
+  return `group:${team}:${source}:${group}` as StreamId;
+}

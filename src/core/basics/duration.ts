@@ -1,0 +1,44 @@
+import { ms } from './time.ts';
+import type { Span } from './time.ts';
+
+/**
+ * A length as the engine uses it: exact milliseconds, or a wall-clock rule that only a calendar can
+ * turn into an instant (`P1D`, `P1W`, `P1M`, `next-business-day`) [CLK-8].
+ */
+export type Duration = { readonly ms: number } | { readonly calendar: string };
+
+const EXACT = /^PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/;
+const CALENDAR = /^P\d+[DWMY]$/;
+
+/** Milliseconds of an exact ISO 8601 duration (`PT15M`); null where it is a calendar length or no duration. */
+export function spanOfIso(text: string): Span | null {
+  const parts = EXACT.exec(text);
+  if (parts === null || text === 'PT') return null;
+  const [, h = '0', m = '0', s = '0'] = parts;
+  return ms(Number(h) * 3_600_000 + Number(m) * 60_000 + Number(s) * 1_000);
+}
+
+/** ISO 8601 text of an exact span (`PT1H30M`). */
+export function isoOfSpan(span: Span): string {
+  const total = Math.round(span / 1_000);
+  const h = Math.floor(total / 3_600);
+  const m = Math.floor((total % 3_600) / 60);
+  const s = total % 60;
+  const text = `${h > 0 ? `${h}H` : ''}${m > 0 ? `${m}M` : ''}${s > 0 ? `${s}S` : ''}`;
+  return text === '' ? 'PT0S' : `PT${text}`;
+}
+
+/** The engine's form of a plan's ISO text or word; null for words that name no length (`commander-sets`). */
+export function durationOf(text: string): Duration | null {
+  const exact = spanOfIso(text);
+  if (exact !== null) return { ms: exact };
+  if (CALENDAR.test(text)) return { calendar: text };
+  const words: Record<string, string> = {
+    daily: 'P1D',
+    weekly: 'P1W',
+    monthly: 'P1M',
+    'next-business-day': 'next-business-day',
+  };
+  const calendar = words[text] ?? (/^P?\d+-business-(days|hours)$/.test(text) ? text : undefined);
+  return calendar === undefined ? null : { calendar };
+}

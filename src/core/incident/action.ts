@@ -1,0 +1,117 @@
+// What a person or a machine may ask of an incident. Names are `noun.verb`; the table with labels
+// and who may is contract/actions.ts.
+import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+import type { Action } from '../stream/stream.ts';
+import type { AlertNote } from './event.ts';
+
+interface On<Type extends string> extends Action {
+  readonly type: Type;
+}
+
+/** Everything that can be asked of an incident. */
+export type IncidentAction =
+  | (On<'incident.declare'> & {
+      readonly team: TeamId;
+      readonly title: string;
+      readonly summary?: string;
+      /** Key or alias of the plan's scale; the default severity where absent [ALR-5]. */
+      readonly severity?: string;
+      readonly drill?: boolean;
+      readonly facts?: Readonly<Record<string, boolean>>;
+      /** Set when a group of alerts declares. */
+      readonly alerts?: {
+        readonly group: StreamId;
+        readonly alertAt: At;
+        readonly firing: number;
+        readonly notes: readonly AlertNote[];
+      };
+    })
+  | (On<'incident.alerts'> & {
+      readonly group: StreamId;
+      readonly firing: number;
+      readonly severity: string | null;
+      readonly joined: readonly AlertNote[];
+      readonly ended: readonly AlertNote[];
+    })
+  | On<'incident.acknowledge'>
+  | (On<'incident.hand-back'> & { readonly reason?: string })
+  | (On<'incident.decline'> & { readonly reason?: string })
+  | (On<'incident.escalate'> & { readonly reason: string; readonly rung?: string })
+  | (On<'incident.page'> & { readonly person: PersonId; readonly reason: string })
+  | (On<'severity.set'> & {
+      readonly severity: string;
+      readonly reason?: string;
+      readonly correction?: boolean;
+    })
+  | (On<'fact.record'> & {
+      readonly fact: string;
+      readonly value: boolean | null;
+      readonly note?: string;
+    })
+  | (On<'impact.record'> & {
+      readonly kind: string;
+      readonly text: string;
+      readonly beganAt?: At;
+      readonly unavailable?: boolean;
+    })
+  | (On<'update.post'> & {
+      readonly text: string;
+      /** Names of audiences of the plan; the internal one where absent. */
+      readonly audiences?: readonly string[];
+      readonly nextAt?: At;
+    })
+  | (On<'task.set'> & {
+      readonly task: string;
+      readonly state: 'done' | 'waived' | 'not-needed' | 'open';
+      readonly reason?: string;
+    })
+  | (On<'hypothesis.record'> & {
+      readonly text: string;
+      readonly verdict?: 'open' | 'confirmed' | 'ruled-out';
+    })
+  | (On<'decision.record'> & { readonly what: string; readonly why?: string })
+  | (On<'role.offer'> & { readonly role: string; readonly person: PersonId })
+  | (On<'role.take'> & { readonly role: string })
+  | (On<'role.decline'> & { readonly role: string })
+  | On<'incident.start-mitigating'>
+  | (On<'incident.mitigate'> & { readonly note?: string })
+  | (On<'incident.resolve'> & { readonly note?: string })
+  | (On<'incident.reopen'> & { readonly reason: string })
+  | (On<'incident.close'> & { readonly force?: boolean; readonly reason?: string })
+  | (On<'incident.cancel'> & { readonly reason: string })
+  /** On the younger: become part of an older incident. */
+  | (On<'incident.merge'> & { readonly into: StreamId })
+  /** On the older, by the younger's merge. */
+  | (On<'incident.absorb'> & {
+      readonly from: StreamId;
+      readonly number: string;
+      readonly declaredAt: At;
+      readonly severity: string;
+      readonly groups: readonly StreamId[];
+      readonly participants: readonly PersonId[];
+      readonly firing: Readonly<Record<string, number>>;
+      readonly debts: readonly { readonly id: string; readonly what: string }[];
+    })
+  | (On<'criterion.confirm'> & { readonly criterion: string; readonly agrees: boolean })
+  | (On<'duty.do'> & { readonly duty: string; readonly note?: string })
+  | (On<'debt.open'> & { readonly what: string })
+  | (On<'debt.settle'> & { readonly debt: string; readonly how: string })
+  | (On<'review.schedule'> & { readonly heldAt: At })
+  | (On<'review.hold'> & { readonly note?: string })
+  /** A lane's word on one attempt to deliver a page. */
+  | (On<'page.report'> & {
+      readonly page: string;
+      readonly method: string;
+      readonly delivery: string;
+      readonly result: 'sent' | 'refused' | 'retrying';
+      readonly reason: string;
+      readonly again: boolean;
+    })
+  /** People, rotas or overrides of the team changed. */
+  | On<'roster.change'>
+  /** Something of this stream is due. */
+  | On<'time.pass'>;
+
+/** The name of an action. */
+export type IncidentActionType = IncidentAction['type'];

@@ -1,0 +1,53 @@
+import type { PersonId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+import type { Cover } from '../oncall/cover.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
+import type { Access } from '../roster/roster.ts';
+import type { Party } from '../runbook/plan.ts';
+
+/** A stretch in which Tocsin itself was down [CLK-10]. */
+export interface Outage {
+  readonly from: At;
+  readonly to: At;
+}
+
+/** What the world outside the stream says while one action is decided. */
+export interface IncidentContext {
+  readonly now: At;
+  /** The plan the incident is pinned to; for `incident.declare` the team's plan of today. */
+  readonly plan: LinkedPlan;
+  readonly planHash: string;
+  /** Who answers for a party by today's roster and overrides. */
+  readonly coverOf: (party: Party, when: At) => readonly Cover[];
+  /** A person's card, or null where the roster has none. */
+  readonly personOf: (
+    person: PersonId,
+    when: At,
+  ) => { readonly name: string; readonly access: Access; readonly cover: Cover } | null;
+  /** Whom the last resort pages: the roster's managers. */
+  readonly managers: readonly PersonId[];
+  readonly outages: readonly Outage[];
+  /** Looked up by the loop only for the actions that declare a need for them. */
+  readonly facts: {
+    /** `next-number`: the number of the new incident on its date, from 1. */
+    readonly nextNumber?: number;
+    /** `similar-open`: numbers and titles of the team's open incidents. */
+    readonly similarOpen?: readonly { readonly number: string; readonly title: string }[];
+    /** `merge-target`: the other incident's number, age and status. */
+    readonly mergeTarget?: {
+      readonly number: string;
+      readonly declaredAt: At;
+      readonly open: boolean;
+      readonly team: string;
+    };
+  };
+}
+
+/** A look-up an action needs before it can be decided. */
+export type Need = 'next-number' | 'similar-open' | 'merge-target';
+
+/** Which look-ups each action needs; absent: none. */
+export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
+  'incident.declare': ['next-number', 'similar-open'],
+  'incident.merge': ['merge-target'],
+};

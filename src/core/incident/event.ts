@@ -1,0 +1,299 @@
+// Everything that can happen to an incident: the product's vocabulary on one screen. An event holds
+// the whole decision with the facts it rested on, so that folding it needs neither plan nor roster.
+import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
+import type { At, Span } from '../basics/time.ts';
+import type { Attention } from '../runbook/plan.ts';
+
+/** Why a page was made: to find who takes it, to inform, for a role, by hand, or the last resort. */
+export type Purpose = 'answer' | 'inform' | 'role' | 'by-hand' | 'owed' | 'last-resort';
+
+/** How a page ended. */
+export type PageEnd = 'answered' | 'taken' | 'declined' | 'withdrawn' | 'expired' | 'exhausted';
+
+/** An alert as the timeline shows it. Untrusted text. */
+export interface AlertNote {
+  readonly fingerprint: string;
+  readonly title: string;
+  readonly severity: string | null;
+}
+
+/** What stands in the way of closing. */
+export interface Obstacle {
+  readonly kind: 'status' | 'stability' | 'criterion' | 'task' | 'duty' | 'debt';
+  readonly text: string;
+  /** Milliseconds still to wait, where waiting is all it takes. */
+  readonly left?: Span;
+  /** Id of the task, criterion, duty or debt. */
+  readonly id?: string;
+}
+
+/** An incident's severity at an instant, with what the engine needs of it. */
+export interface SeverityNote {
+  readonly severity: string;
+  readonly rank: number;
+  readonly attention: Attention;
+}
+
+/** Everything that can happen to an incident. */
+export type IncidentEvent =
+  | ({
+      readonly type: 'incident.declared';
+      readonly number: string;
+      readonly team: TeamId;
+      readonly title: string;
+      readonly summary: string;
+      readonly origin: 'person' | 'alert';
+      readonly drill: boolean;
+      /** When the first alert was stored [CLK-1]; null where a person declared. */
+      readonly alertAt: At | null;
+      /** Hash of the linked plan it runs by [PLN-1]. */
+      readonly plan: string;
+      readonly groups: readonly StreamId[];
+      /** Numbers of similar incidents that were open [INC-7]. */
+      readonly similar: readonly string[];
+      readonly severityBecause: string;
+    } & SeverityNote)
+  | { readonly type: 'ladder.started'; readonly pass: number; readonly because: string }
+  | {
+      readonly type: 'rung.climbed';
+      readonly due: string;
+      readonly title: string;
+      readonly ladder: 'answer' | 'total' | 'by-hand';
+      /** Position in the answer ladder, from 0; -1 for total-time rungs. */
+      readonly index: number;
+      readonly because: string;
+      /** Late through our own downtime [CLK-10]. */
+      readonly late: boolean;
+    }
+  | {
+      readonly type: 'rung.skipped';
+      readonly due: string;
+      readonly title: string;
+      readonly index: number;
+      readonly reason: 'nobody' | 'no-usable-method' | 'still-ringing' | 'all-refused';
+      readonly because: string;
+    }
+  | { readonly type: 'last-resort.reached'; readonly round: number; readonly because: string }
+  | {
+      readonly type: 'page.started';
+      readonly page: string;
+      readonly person: PersonId;
+      readonly purpose: Purpose;
+      readonly due: string | null;
+      /** Why this person: "on call, weekly rota, primary". */
+      readonly because: string;
+      readonly methods: readonly { readonly method: string; readonly kind: string }[];
+      /** All methods at once [ESC-11, ESC-13]. */
+      readonly atOnce: boolean;
+    }
+  | {
+      readonly type: 'page.tried';
+      readonly page: string;
+      readonly person: PersonId;
+      readonly method: string;
+      readonly kind: string;
+      readonly index: number;
+    }
+  | {
+      readonly type: 'page.reported';
+      readonly page: string;
+      readonly method: string;
+      readonly delivery: string;
+      readonly result: 'sent' | 'refused' | 'retrying';
+      readonly reason: string;
+      /** Sent again because an earlier attempt was in doubt after a crash [PAG-3]. */
+      readonly again: boolean;
+    }
+  | {
+      readonly type: 'page.ended';
+      readonly page: string;
+      readonly person: PersonId;
+      readonly how: PageEnd;
+      readonly by: PersonId | null;
+    }
+  | {
+      readonly type: 'notice.sent';
+      readonly to: { readonly person: PersonId } | { readonly channel: string };
+      readonly method: string;
+      /** Name of a text in core/words. */
+      readonly words: string;
+      readonly because: string;
+      /** What it says beyond the incident itself: `{ by: 'ana' }`. */
+      readonly fields: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'hold.taken';
+      readonly by: PersonId;
+      readonly first: boolean;
+      readonly lapsesAt: At | null;
+    }
+  | { readonly type: 'hold.asked'; readonly by: PersonId }
+  | {
+      readonly type: 'hold.ended';
+      readonly by: PersonId;
+      readonly how: 'lapsed' | 'handed-back' | 'raised' | 'resolved' | 'reopened' | 'closed' | 'passed-on';
+      readonly because: string;
+    }
+  | ({
+      readonly type: 'severity.raised';
+      readonly from: string;
+      readonly reason: string;
+      /** True where a rule or an alert raised it [SEV-2]. */
+      readonly machine: boolean;
+    } & SeverityNote)
+  | ({
+      readonly type: 'severity.lowered';
+      readonly from: string;
+      readonly reason: string;
+      readonly correction: boolean;
+    } & SeverityNote)
+  | {
+      readonly type: 'fact.recorded';
+      readonly fact: string;
+      readonly value: boolean | null;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'impact.recorded';
+      readonly kind: string;
+      readonly text: string;
+      readonly beganAt: At | null;
+      /** True: unavailable from here; false: available again; null: says nothing of it [CLK-5]. */
+      readonly unavailable: boolean | null;
+    }
+  | {
+      readonly type: 'update.posted';
+      readonly audiences: readonly string[];
+      readonly text: string;
+      readonly nextAt: At | null;
+      readonly external: boolean;
+    }
+  | {
+      readonly type: 'task.set';
+      readonly task: string;
+      readonly text: string;
+      readonly state: 'done' | 'waived' | 'not-needed' | 'open';
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'hypothesis.recorded';
+      readonly text: string;
+      readonly verdict: 'open' | 'confirmed' | 'ruled-out';
+    }
+  | { readonly type: 'decision.recorded'; readonly what: string; readonly why: string }
+  | {
+      readonly type: 'role.offered';
+      readonly role: string;
+      readonly name: string;
+      readonly person: PersonId;
+      readonly from: PersonId | null;
+      readonly until: At;
+      readonly because: string;
+    }
+  | {
+      readonly type: 'role.held';
+      readonly role: string;
+      readonly name: string;
+      readonly person: PersonId;
+      readonly acting: boolean;
+    }
+  | {
+      readonly type: 'role.declined';
+      readonly role: string;
+      readonly person: PersonId;
+      readonly silent: boolean;
+    }
+  | { readonly type: 'incident.mitigating' }
+  | { readonly type: 'incident.mitigated'; readonly note: string }
+  | { readonly type: 'incident.resolved'; readonly note: string; readonly machine: boolean }
+  | { readonly type: 'incident.reopened'; readonly reason: string; readonly machine: boolean }
+  | {
+      readonly type: 'incident.closed';
+      readonly forced: boolean;
+      readonly reason: string;
+      readonly unmet: readonly Obstacle[];
+      readonly machine: boolean;
+    }
+  | { readonly type: 'incident.cancelled'; readonly reason: string }
+  | { readonly type: 'incident.merged'; readonly into: StreamId; readonly number: string }
+  | {
+      readonly type: 'incident.absorbed';
+      readonly from: StreamId;
+      readonly number: string;
+      readonly groups: readonly StreamId[];
+      readonly participants: readonly PersonId[];
+      readonly firing: Readonly<Record<string, number>>;
+      readonly debts: readonly { readonly id: string; readonly what: string }[];
+    }
+  | {
+      readonly type: 'alerts.changed';
+      readonly group: StreamId;
+      readonly firing: number;
+      readonly joined: readonly AlertNote[];
+      readonly ended: readonly AlertNote[];
+    }
+  | { readonly type: 'stability.started'; readonly until: At }
+  | { readonly type: 'stability.broken'; readonly because: string }
+  | { readonly type: 'stability.reached' }
+  | {
+      readonly type: 'criterion.confirmed';
+      readonly criterion: string;
+      readonly text: string;
+      readonly agrees: boolean;
+      /** The role on whose behalf, where each role holder must agree [CLO-2]. */
+      readonly role: string | null;
+    }
+  | { readonly type: 'criterion.lapsed'; readonly criterion: string; readonly because: string }
+  | {
+      readonly type: 'duty.opened';
+      readonly duty: string;
+      readonly due: string;
+      readonly title: string;
+      readonly kind: string;
+      readonly dueAt: At;
+      readonly every: Span | null;
+      readonly ownerRole: string | null;
+      readonly owner: string;
+      readonly audience: string | null;
+      readonly external: boolean;
+      readonly until: 'answered' | 'mitigated' | 'resolved' | 'closed' | 'done';
+      readonly from: 'document' | 'roster' | 'default';
+    }
+  | {
+      readonly type: 'duty.moved';
+      readonly duty: string;
+      readonly due: string;
+      readonly dueAt: At;
+      readonly every: Span | null;
+      readonly because: string;
+    }
+  | { readonly type: 'duty.reminded'; readonly duty: string; readonly dueAt: At }
+  | {
+      readonly type: 'duty.missed';
+      readonly duty: string;
+      readonly dueAt: At;
+      readonly count: number;
+      /** Charged to us, not to people: Tocsin was down [CLK-10]. */
+      readonly ours: boolean;
+    }
+  | { readonly type: 'duty.met'; readonly duty: string; readonly late: boolean }
+  | { readonly type: 'duty.void'; readonly duty: string; readonly because: string }
+  | {
+      readonly type: 'question.asked';
+      readonly about: string;
+      readonly ask: string;
+      readonly person: PersonId | null;
+    }
+  | { readonly type: 'debt.opened'; readonly debt: string; readonly what: string }
+  | { readonly type: 'debt.settled'; readonly debt: string; readonly how: string }
+  | {
+      readonly type: 'review.opened';
+      readonly required: boolean;
+      readonly because: readonly string[];
+    }
+  | { readonly type: 'review.scheduled'; readonly heldAt: At }
+  | { readonly type: 'review.held'; readonly note: string }
+  | { readonly type: 'clock.jumped'; readonly from: At; readonly by: Span };
+
+/** The name of an event. */
+export type IncidentEventType = IncidentEvent['type'];
