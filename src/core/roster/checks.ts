@@ -1,0 +1,243 @@
+// Whether the names, zones, dates and hours in a written roster mean anything.
+import { isDate, isZone } from '../basics/calendar.ts';
+import { looseName, nearestName } from './names.ts';
+import type { WrittenBinding, WrittenPerson, WrittenRoster, WrittenRota } from './written.ts';
+import type { Complaint, Path } from './yaml-file.ts';
+
+/** What stands in the way of using a roster, and what is only worth knowing. */
+export interface Checked {
+  readonly problems: readonly Complaint[];
+  readonly warnings: readonly Complaint[];
+}
+
+/** Checks everything in a roster that its shape cannot say. */
+export function checkRoster(written: WrittenRoster): Checked {
+  const problems = [
+    ...zoneProblems(written.zone, ['zone']),
+    ...businessProblems(written),
+    ...Object.entries(written.people).flatMap(([id, person]) => personProblems(person, id)),
+    ...Object.entries(written.rotas ?? {}).flatMap(([name, rota]) =>
+      rotaProblems(rota, name, written),
+    ),
+    ...bindingProblems(written),
+    ...(written.managers ?? []).flatMap((id, i) => personIsKnown(id, ['managers', i], written)),
+  ];
+  return { problems, warnings: warningsOf(written) };
+}
+
+function zoneProblems(zone: string | undefined, path: Path): readonly Complaint[] {
+  if (zone === undefined || isZone(zone)) return [];
+  const says = `"${zone}" is no time zone`;
+  return [{ code: 'unknown-zone', says, fix: 'Use a name such as Europe/Berlin', path }];
+}
+
+function businessProblems(written: WrittenRoster): readonly Complaint[] {
+  const hours = written.businessHours;
+  if (hours === undefined) return [];
+  const found: Complaint[] = [];
+  if (hours.from >= hours.to) {
+    found.push({
+      code: 'hours-backwards',
+      says: `Business hours from ${hours.from} to ${hours.to} never open`,
+      fix: 'Let "from" be earlier than "to"',
+      path: ['businessHours', 'to'],
+    });
+  }
+  for (const [index, holiday] of (hours.holidays ?? []).entries()) {
+    found.push(...dateProblems(holiday, ['businessHours', 'holidays', index]));
+  }
+  return found;
+}
+
+function dateProblems(text: string, path: Path): readonly Complaint[] {
+  if (isDate(text)) return [];
+  return [
+    { code: 'not-a-date', says: `"${text}" is no date`, fix: 'Write a date as 2026-12-25', path },
+  ];
+}
+
+function personProblems(person: WrittenPerson, id: string): readonly Complaint[] {
+  const found = [...zoneProblems(person.zone, ['people', id, 'zone'])];
+  const quiet = person.quietHours;
+  if (quiet !== undefined && quiet.from === quiet.to) {
+    found.push({
+      code: 'hours-empty',
+      says: `Quiet hours of ${id} begin and end at ${quiet.from}`,
+      fix: 'Write two different wall times, or leave quietHours out',
+      path: ['people', id, 'quietHours'],
+    });
+  }
+  const seen = new Set<string>();
+  for (const [index, method] of (person.methods ?? []).entries()) {
+    const methodId = method.id ?? (index === 0 ? 'email' : `email-${index + 1}`);
+    if (seen.has(methodId)) {
+      found.push({
+        code: 'method-twice',
+        says: `${id} has two methods called "${methodId}"`,
+        fix: 'Give each method an id of its own',
+        path: ['people', id, 'methods', index],
+      });
+    }
+    seen.add(methodId);
+  }
+  return found;
+}
+
+function rotaProblems(
+  rota: WrittenRota,
+  name: string,
+  written: WrittenRoster,
+): readonly Complaint[] {
+  const path: Path = ['rotas', name];
+  const found = [
+    ...zoneProblems(rota.zone, [...path, 'zone']),
+    ...dateProblems(rota.starts, [...path, 'starts']),
+  ];
+  const slots = Object.entries(rota.slots);
+  if (slots.length === 0) {
+    found.push({
+      code: 'rota-empty',
+      says: `The rota "${name}" has no slot`,
+      fix: 'Add a slot such as primary: [ana, ben]',
+      path: [...path, 'slots'],
+    });
+  }
+  for (const [slot, people] of slots) {
+    for (const [index, person] of people.entries()) {
+      found.push(...personIsKnown(person, [...path, 'slots', slot, index], written));
+    }
+  }
+  return found;
+}
+
+function personIsKnown(id: string, path: Path, written: WrittenRoster): readonly Complaint[] {
+  const people = Object.keys(written.people);
+  if (people.includes(id)) return [];
+  return [unknownName({ what: 'person', name: id, known: people, path })];
+}
+
+interface Unknown {
+  readonly what: string;
+  readonly name: string;
+  readonly known: readonly string[];
+  readonly path: Path;
+}
+
+function unknownName({ what, name, known, path }: Unknown): Complaint {
+  const nearest = nearestName(name, known);
+  const list =
+    known.length === 0 ? `Add it: there is no ${what} yet` : `Use one of ${known.join(', ')}`;
+  return {
+    code: `unknown-${what}`,
+    says: `There is no ${what} "${name}"`,
+    fix: nearest === null ? list : `Did you mean "${nearest}"?`,
+    path,
+  };
+}
+
+function bindingProblems(written: WrittenRoster): readonly Complaint[] {
+  const found: Complaint[] = [];
+  const seen = new Map<string, string>();
+  for (const [name, binding] of Object.entries(written.bind ?? {})) {
+    found.push(...targetProblems(binding, ['bind', name], written));
+    const twin = seen.get(looseName(name));
+    if (twin !== undefined) {
+      found.push({
+        code: 'bound-twice',
+        says: `"${name}" and "${twin}" are the same name`,
+        fix: 'Keep one of the two',
+        path: ['bind', name],
+        atKey: true,
+      });
+    }
+    seen.set(looseName(name), name);
+  }
+  return found;
+}
+
+function targetProblems(
+  binding: WrittenBinding,
+  path: Path,
+  written: WrittenRoster,
+): readonly Complaint[] {
+  if (typeof binding === 'string') return shortProblems(binding, path, written);
+  if (isList(binding)) return peopleProblems(binding, path, written);
+  if ('person' in binding) return personIsKnown(binding.person, [...path, 'person'], written);
+  if ('people' in binding) return peopleProblems(binding.people, [...path, 'people'], written);
+  if ('rota' in binding) return slotProblems(binding, path, written);
+  return [];
+}
+
+function shortProblems(text: string, path: Path, written: WrittenRoster): readonly Complaint[] {
+  if (text === 'room') return [];
+  if (text.includes('@')) {
+    const address = text.replace(/^mailto:/, '');
+    if (/^[^\s@]+@[^\s@]+$/.test(address)) return [];
+    const fix = 'Write mailto:team@example.org';
+    return [{ code: 'bad-value', says: `"${address}" is no e-mail address`, fix, path }];
+  }
+  const [rota = '', slot] = text.split('/');
+  return slot === undefined
+    ? personIsKnown(text, path, written)
+    : slotProblems({ rota, slot }, path, written);
+}
+
+function peopleProblems(
+  people: readonly string[],
+  path: Path,
+  written: WrittenRoster,
+): readonly Complaint[] {
+  return people.flatMap((id, index) => personIsKnown(id, [...path, index], written));
+}
+
+function slotProblems(
+  target: { readonly rota: string; readonly slot: string },
+  path: Path,
+  written: WrittenRoster,
+): readonly Complaint[] {
+  const rotas = written.rotas ?? {};
+  const rota = Object.hasOwn(rotas, target.rota) ? rotas[target.rota] : undefined;
+  if (rota === undefined) {
+    return [unknownName({ what: 'rota', name: target.rota, known: Object.keys(rotas), path })];
+  }
+  if (Object.hasOwn(rota.slots, target.slot)) return [];
+  return [unknownName({ what: 'slot', name: target.slot, known: Object.keys(rota.slots), path })];
+}
+
+// `Array.isArray` does not narrow a readonly list out of a union.
+function isList(binding: WrittenBinding): binding is readonly string[] {
+  return Array.isArray(binding);
+}
+
+function warningsOf(written: WrittenRoster): readonly Complaint[] {
+  const found: Complaint[] = [];
+  if (written.businessHours === undefined) {
+    found.push({
+      code: 'default-business-hours',
+      says: 'Business hours are not said: Monday to Friday from 09:00 to 17:00 is used',
+      fix: 'Add businessHours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00" }',
+      path: ['zone'],
+    });
+  }
+  for (const [id, person] of Object.entries(written.people)) {
+    if ((person.methods ?? []).length > 0) continue;
+    found.push({
+      code: 'no-method',
+      says: `Nothing reaches ${person.name}: there is no method`,
+      fix: `Add methods: [{ email: … }] to ${id}`,
+      path: ['people', id],
+      atKey: true,
+    });
+  }
+  for (const [name, rota] of Object.entries(written.rotas ?? {})) {
+    const lengths = new Set(Object.values(rota.slots).map((people) => people.length));
+    if (lengths.size < 2) continue;
+    found.push({
+      code: 'slots-uneven',
+      says: `The slots of the rota "${name}" do not have the same number of shifts`,
+      fix: 'Give each slot one person a shift; each slot goes round by itself otherwise',
+      path: ['rotas', name, 'slots'],
+    });
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { rosterSchemaText, serverSchemaText } from './json-schema.ts';
+import { EXAMPLE_YAML } from './roster.fixture.ts';
+
+const FOLDER = new URL('../../../docs/schema/', import.meta.url);
+
+/** `TOCSIN_WRITE=1 node --test` of this file publishes the schemas anew. */
+function published(name: string, made: string): string {
+  const file = new URL(name, FOLDER);
+  if (process.env['TOCSIN_WRITE'] === '1') {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(file, made);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+test('the published schemas are those the program reads by', () => {
+  assert.equal(published('roster.schema.json', rosterSchemaText()), rosterSchemaText());
+  assert.equal(published('server.schema.json', serverSchemaText()), serverSchemaText());
+});
+
+test('another validator agrees with the published schema of tocsin.yaml', () => {
+  const validate = new Ajv2020({ strict: false }).compile(
+    JSON.parse(rosterSchemaText()) as Record<string, unknown>,
+  );
+  assert.equal(validate(parse(EXAMPLE_YAML)), true, JSON.stringify(validate.errors));
+  assert.equal(validate(parse(EXAMPLE_YAML.replace('quietHours', 'quietHuors'))), false);
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exactLengthOf, lengthOf, shiftLengthOf } from './length.ts';
+import { loadRoster } from './load.ts';
+import { EXAMPLE_YAML, rosterFromYaml } from './roster.fixture.ts';
+
+/** `line:column code fix` of each problem of the example with one text replaced. */
+function problemsWith(from: string, to: string): readonly string[] {
+  assert.ok(EXAMPLE_YAML.includes(from), `the example holds ${from}`);
+  const loaded = loadRoster(EXAMPLE_YAML.replace(from, to), 'tocsin.yaml');
+  assert.equal(loaded.ok, false, 'the changed example is refused');
+  return loaded.ok ? [] : loaded.problems.map((p) => `${p.line}:${p.column} ${p.code} ${p.fix}`);
+}
+
+test('a whole roster loads without a warning', () => {
+  const loaded = loadRoster(EXAMPLE_YAML, 'tocsin.yaml');
+  assert.ok(loaded.ok);
+  assert.deepEqual(loaded.warnings, []);
+});
+
+test('methods get the kind and a number as id, unless an id is written', () => {
+  const { people } = rosterFromYaml(EXAMPLE_YAML);
+  assert.deepEqual(
+    people['ana']?.methods.map((m) => [m.id, m.address, m.verified]),
+    [
+      ['email', 'ana@example.org', true],
+      ['private', 'ana@home.example', false],
+    ],
+  );
+  assert.deepEqual(
+    people['eva']?.methods.map((m) => m.id),
+    ['email', 'email-2'],
+  );
+  assert.equal(people['ben']?.access, 'responder');
+});
+
+test('a rota has the zone of the team unless it says its own, and its length in ISO text', () => {
+  const { rotas } = rosterFromYaml(EXAMPLE_YAML);
+  assert.equal(rotas['weekly']?.zone, 'Europe/Berlin');
+  assert.equal(rotas['weekly']?.every, 'P1W');
+  assert.equal(rotas['weekly']?.starts, '2026-01-05');
+});
+
+test('short and long bindings mean people, slots, mailboxes and the room', () => {
+  const { bind } = rosterFromYaml(EXAMPLE_YAML);
+  assert.deepEqual(bind, {
+    'On-call engineer': { kind: 'slot', rota: 'weekly', slot: 'primary' },
+    'Secondary on-call': { kind: 'slot', rota: 'weekly', slot: 'secondary' },
+    'Engineering Manager': { kind: 'person', person: 'eva' },
+    Leadership: { kind: 'people', people: ['eva', 'ben'] },
+    'Team list': { kind: 'email', address: 'team@example.org' },
+    '#incidents': { kind: 'room' },
+  });
+});
+
+test('process values are kept in the lengths of the plan', () => {
+  const { values } = rosterFromYaml(EXAMPLE_YAML);
+  assert.deepEqual(values.severities?.['P1'], {
+    attention: 'page',
+    response: 'PT15M',
+    updateEvery: 'PT30M',
+    holdFor: 'PT20M',
+  });
+  assert.deepEqual(values.ladder, [
+    { to: 'On-call engineer', after: 'PT0S' },
+    { to: 'Secondary on-call', after: 'PT5M', severities: ['P1'] },
+  ]);
+  assert.equal(values.reviewHoldWithin, '5-business-days');
+});
+
+test('a secret stays a name: the file never holds it', () => {
+  assert.equal(rosterFromYaml(EXAMPLE_YAML).providers.email?.url, 'env:SMTP_URL');
+});
+
+test('an unknown key is told with its line, its column and the nearest key there is', () => {
+  assert.deepEqual(problemsWith('quietHours:', 'quietHuors:'), [
+    '20:5 unknown-key Did you mean "quietHours"?',
+  ]);
+  assert.deepEqual(
+    problemsWith('handover:', 'hand-over:'),
+    ['31:5 missing Add a text', '32:5 unknown-key Did you mean "handover"?'].toSorted(),
+  );
+});
+
+test('an unknown person, rota or slot is told with the nearest one there is', () => {
+  assert.deepEqual(problemsWith('primary: [ana, ben]', 'primary: [ana, bne]'), [
+    '35:22 unknown-person Did you mean "ben"?',
+  ]);
+  assert.deepEqual(problemsWith('weekly/primary', 'weakly/primary'), [
+    '39:21 unknown-rota Did you mean "weekly"?',
+  ]);
+  assert.deepEqual(problemsWith('weekly/primary', 'weekly/primry'), [
+    '39:21 unknown-slot Did you mean "primary"?',
+  ]);
+  assert.deepEqual(problemsWith('managers: [eva]', 'managers: [eve]'), [
+    '55:12 unknown-person Did you mean "eva"?',
+  ]);
+});
+
+test('zones, dates, wall times and lengths that do not exist are refused', () => {
+  assert.match(
+    problemsWith('zone: Europe/Berlin', 'zone: Europe/Berlni')[0] ?? '',
+    /^4:7 unknown-z/,
+  );
+  assert.match(problemsWith('2026-12-25', '25 Dec')[0] ?? '', /^9:14 not-a-date/);
+  assert.match(problemsWith('"22:00"', '"25:00"')[0] ?? '', /^20:25 bad-value/);
+  assert.match(problemsWith('every: 1w', 'every: 36h')[0] ?? '', /bad-value/);
+  assert.match(problemsWith('to: "17:30"', 'to: "08:30"')[0] ?? '', /hours-backwards/);
+});
+
+test('two bindings of one name are refused, for a page must know whom it means', () => {
+  assert.deepEqual(problemsWith('Leadership:', 'engineering-manager:'), [
+    '42:3 bound-twice Keep one of the two',
+  ]);
+});
+
+test('what is no YAML, and an empty file, are refused with a place', () => {
+  assert.match(problemsWith('people:', 'people: [')[0] ?? '', /not-yaml/);
+  const empty = loadRoster('', 'tocsin.yaml');
+  assert.equal(empty.ok, false);
+});
+
+test('every problem of a file is told at once', () => {
+  const yaml =
+    'team: X\nzone: Mars/Base\npeople:\n  ana: { name: Ana Example }\nmanagers: [bob, eve]\n';
+  const loaded = loadRoster(yaml, 'tocsin.yaml');
+  assert.deepEqual(loaded.ok ? [] : loaded.problems.map((p) => p.line), [2, 5, 5]);
+});
+
+test('a person without a method and unsaid business hours are warned of', () => {
+  const loaded = loadRoster('team: X\nzone: UTC\npeople:\n  ana: { name: Ana Example }\n', 'f');
+  assert.ok(loaded.ok);
+  assert.deepEqual(
+    loaded.warnings.map((w) => [w.line, w.code]),
+    [
+      [2, 'default-business-hours'],
+      [4, 'no-method'],
+    ],
+  );
+});
+
+test('[CLK-8] written lengths keep hours exact and days on the calendar', () => {
+  const read = ['5m', '15 min', 'PT15M', '1h30m', '90 minutes', '24h', '1d', '2 weeks', '1 month'];
+  assert.deepEqual(read.map(lengthOf), [
+    'PT5M',
+    'PT15M',
+    'PT15M',
+    'PT1H30M',
+    'PT90M',
+    'PT24H',
+    'P1D',
+    'P2W',
+    'P1M',
+  ]);
+  assert.deepEqual(
+    ['next business day', '4 business hours', 'hourly', 'daily', 'immediate'].map(lengthOf),
+    ['next-business-day', '4-business-hours', 'PT1H', 'daily', 'immediate'],
+  );
+  assert.deepEqual(['soon', '', '5', '5 parsecs', '1d 2h', 'm5'].map(lengthOf), [
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
+  assert.deepEqual(['P1D', '0m', '5m'].map(exactLengthOf), [null, null, 'PT5M']);
+  assert.deepEqual(['daily', '2w', '0w', '12h'].map(shiftLengthOf), ['P1D', 'P2W', null, null]);
+});

@@ -1,0 +1,194 @@
+// `tocsin.yaml` to the roster the engine reads.
+import { personId } from '../basics/ids.ts';
+import type { PersonId } from '../basics/ids.ts';
+import { checkRoster } from './checks.ts';
+import { exactLengthOf, lengthOf, shiftLengthOf } from './length.ts';
+import type {
+  Binding,
+  BusinessHours,
+  Method,
+  Person,
+  Roster,
+  Rota,
+  Service,
+  Values,
+} from './roster.ts';
+import type {
+  WrittenBinding,
+  WrittenMethod,
+  WrittenPerson,
+  WrittenRoster,
+  WrittenRota,
+  WrittenService,
+  WrittenSeverity,
+  WrittenValues,
+} from './written.ts';
+import { WRITTEN_ROSTER } from './written-schema.ts';
+import { inOrder, readYaml } from './yaml-file.ts';
+import type { Problem } from './yaml-file.ts';
+
+/** A roster with what is worth knowing about it, or every reason why it cannot be used. */
+export type LoadedRoster =
+  | { readonly ok: true; readonly roster: Roster; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads the text of a `tocsin.yaml`; `file` is only named in what is said about it. */
+export function loadRoster(yamlText: string, file: string): LoadedRoster {
+  const read = readYaml(yamlText, file, WRITTEN_ROSTER);
+  if (!read.ok) return read;
+  const { problems, warnings } = checkRoster(read.value);
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems.map(read.place)) };
+  const roster = rosterOf(read.value);
+  return { ok: true, roster, warnings: inOrder(warnings.map(read.place)) };
+}
+
+/** What a short or long binding means. */
+export function bindingOf(written: WrittenBinding): Binding {
+  if (typeof written === 'string') return shortBinding(written);
+  if (isList(written)) return { kind: 'people', people: written.map(personId) };
+  if ('person' in written) return { kind: 'person', person: personId(written.person) };
+  if ('people' in written) return { kind: 'people', people: written.people.map(personId) };
+  if ('rota' in written) return { kind: 'slot', rota: written.rota, slot: written.slot };
+  if ('email' in written) return { kind: 'email', address: written.email };
+  return { kind: 'room' };
+}
+
+function shortBinding(text: string): Binding {
+  if (text === 'room') return { kind: 'room' };
+  if (text.startsWith('mailto:')) return { kind: 'email', address: text.slice('mailto:'.length) };
+  if (text.includes('@')) return { kind: 'email', address: text };
+  const [rota = '', slot] = text.split('/');
+  if (slot !== undefined) return { kind: 'slot', rota, slot };
+  return { kind: 'person', person: personId(text) };
+}
+
+// `Array.isArray` does not narrow a readonly list out of a union.
+function isList(written: WrittenBinding): written is readonly string[] {
+  return Array.isArray(written);
+}
+
+function rosterOf(written: WrittenRoster): Roster {
+  return {
+    version: 1,
+    name: written.team,
+    business: businessOf(written),
+    people: mapped(written.people, personOf),
+    rotas: mapped(written.rotas ?? {}, (rota, name) => rotaOf(rota, name, written.zone)),
+    bind: mapped(written.bind ?? {}, bindingOf),
+    services: mapped(written.services ?? {}, serviceOf),
+    providers: written.providers?.email === undefined ? {} : { email: written.providers.email },
+    managers: (written.managers ?? []).map(personId),
+    values: valuesOf(written.values ?? {}),
+  };
+}
+
+function mapped<In, Out>(
+  record: Readonly<Record<string, In>>,
+  turn: (value: In, name: string) => Out,
+): Readonly<Record<string, Out>> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, turn(value, name)]),
+  );
+}
+
+const DAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+function businessOf(written: WrittenRoster): BusinessHours {
+  const hours = written.businessHours;
+  return {
+    zone: written.zone,
+    days: (hours?.days ?? DAYS.slice(0, 5)).map((day) => DAYS.indexOf(day) + 1).toSorted(),
+    opens: hours?.from ?? '09:00',
+    closes: hours?.to ?? '17:00',
+    holidays: hours?.holidays ?? [],
+  };
+}
+
+function personOf(written: WrittenPerson, id: string): Person {
+  return {
+    id: personId(id),
+    name: written.name,
+    access: written.access ?? 'responder',
+    ...(written.zone === undefined ? {} : { zone: written.zone }),
+    ...(written.quietHours === undefined ? {} : { quietHours: written.quietHours }),
+    methods: methodsOf(written.methods ?? []),
+  };
+}
+
+/** Methods with their ids: the kind, then the kind with a number, unless one is written. */
+function methodsOf(written: readonly WrittenMethod[]): readonly Method[] {
+  return written.map(({ email, id, verified }, index) => ({
+    id: id ?? (index === 0 ? 'email' : `email-${index + 1}`),
+    kind: 'email',
+    address: email,
+    verified: verified ?? true,
+  }));
+}
+
+function rotaOf(written: WrittenRota, name: string, teamZone: string): Rota {
+  const slots = mapped<readonly string[], readonly PersonId[]>(written.slots, (row) =>
+    row.map(personId),
+  );
+  const { starts, handover } = written;
+  const every = shiftLengthOf(written.every) ?? written.every;
+  return { name, zone: written.zone ?? teamZone, starts, handover, every, slots };
+}
+
+function serviceOf(written: WrittenService, name: string): Service {
+  return {
+    name,
+    match: written.match,
+    severityMap: written.severityMap ?? {},
+    ...(written.health === undefined ? {} : { health: written.health }),
+  };
+}
+
+function valuesOf(written: WrittenValues): Values {
+  const { severities, ladder, idFormat, defaultSeverity, wakeRank } = written;
+  return {
+    ...given({ idFormat, defaultSeverity, wakeRank }),
+    ...given({
+      stableFor: normal(written.stableFor),
+      reviewHoldWithin: normal(written.reviewHoldWithin),
+      reviewScheduleWithin: normal(written.reviewScheduleWithin),
+      lastResortEvery: normal(written.lastResortEvery),
+    }),
+    ...(severities === undefined ? {} : { severities: mapped(severities, severityOf) }),
+    ...(ladder === undefined
+      ? {}
+      : {
+          ladder: ladder.map(({ to, after, severities: only }) => ({
+            to,
+            after: exactLengthOf(after) ?? 'PT0S',
+            ...given({ severities: only }),
+          })),
+        }),
+  };
+}
+
+type SeverityValues = NonNullable<Values['severities']>[string];
+
+function severityOf(written: WrittenSeverity): SeverityValues {
+  const { label, aliases, attention } = written;
+  return {
+    ...given({ label, aliases, attention }),
+    ...given({
+      response: normal(written.response),
+      resolution: normal(written.resolution),
+      updateEvery: normal(written.updateEvery),
+      holdFor: normal(written.holdFor),
+    }),
+  };
+}
+
+function normal(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : (lengthOf(text) ?? text);
+}
+
+type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+// Under exact optional types an absent key and an undefined one differ; YAML knows only absence.
+function given<T extends object>(values: T): Given<T> {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as Given<T>;
+}

@@ -1,0 +1,91 @@
+// `server.yaml`: where the server listens, where it keeps what happened, and whom it tells when a
+// team cannot be told.
+import { z } from 'zod';
+import { WRITTEN_EMAIL_PROVIDER } from './written-schema.ts';
+import type { WrittenEmailProvider } from './written.ts';
+import { readYaml } from './yaml-file.ts';
+import type { Problem } from './yaml-file.ts';
+
+/** The settings of a server, with nothing left open. `env:NAME` stays as text for the shell. */
+export interface ServerSettings {
+  readonly address: string;
+  readonly port: number;
+  /** What links in pages begin with; null where it is where the server listens. */
+  readonly publicUrl: string | null;
+  /** Path of the database file, from the folder of `server.yaml`. */
+  readonly database: string;
+  /** Who is told of what no team can be told. */
+  readonly fallback: { readonly name: string; readonly email: string } | null;
+  readonly providers: { readonly email?: WrittenEmailProvider };
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+}
+
+/** `server.yaml` as written. */
+export interface WrittenServer {
+  readonly address?: string | undefined;
+  readonly port?: number | undefined;
+  readonly publicUrl?: string | undefined;
+  readonly database?: string | undefined;
+  readonly fallback?: { readonly name: string; readonly email: string } | undefined;
+  readonly providers?: { readonly email?: WrittenEmailProvider | undefined } | undefined;
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+}
+
+/** The schema of `server.yaml`. */
+export const WRITTEN_SERVER: z.ZodType<WrittenServer> = z.strictObject({
+  address: z.string().min(1).optional().describe('Address to listen on; 127.0.0.1 unless said'),
+  port: z.int().min(0).max(65_535).optional().describe('Port to listen on; 8600 unless said'),
+  publicUrl: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'Write an address such as https://tocsin.example.org')
+    .optional()
+    .describe('What links in pages begin with'),
+  database: z.string().min(1).optional().describe('File of the database; .tocsin/tocsin.db'),
+  fallback: z
+    .strictObject({
+      name: z.string().min(1),
+      email: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'Write an e-mail address'),
+    })
+    .optional()
+    .describe('Who is told of what no team can be told'),
+  providers: z.strictObject({ email: WRITTEN_EMAIL_PROVIDER.optional() }).optional(),
+  tls: z
+    .strictObject({ cert: z.string().min(1), key: z.string().min(1) })
+    .optional()
+    .describe('Files of the certificate and its key'),
+});
+
+/** Settings with what is worth knowing about them, or every reason why they cannot be used. */
+export type LoadedServer =
+  | { readonly ok: true; readonly settings: ServerSettings; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads the text of a `server.yaml`; an empty file means every default. */
+export function loadServer(yamlText: string, file: string): LoadedServer {
+  const isEmpty = yamlText.split('\n').every((line) => /^\s*(?:#.*|---)?$/.test(line));
+  const read = readYaml(isEmpty ? '{}' : yamlText, file, WRITTEN_SERVER);
+  if (!read.ok) return read;
+  const written = read.value;
+  const email = written.providers?.email;
+  const warnings: Problem[] = [];
+  if (written.fallback === undefined) {
+    warnings.push(
+      read.place({
+        code: 'no-fallback',
+        says: 'Nobody is told when a team cannot be told',
+        fix: 'Add fallback: { name: …, email: … }',
+        path: [],
+      }),
+    );
+  }
+  const settings: ServerSettings = {
+    address: written.address ?? '127.0.0.1',
+    port: written.port ?? 8600,
+    publicUrl: written.publicUrl?.replace(/\/+$/, '') ?? null,
+    database: written.database ?? '.tocsin/tocsin.db',
+    fallback: written.fallback ?? null,
+    providers: email === undefined ? {} : { email },
+    tls: written.tls ?? null,
+  };
+  return { ok: true, settings, warnings };
+}

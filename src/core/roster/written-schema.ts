@@ -1,0 +1,173 @@
+// The schema of `tocsin.yaml` as people write it: it says which keys there are and of what shape; whether
+// the names in it mean anything is for `checks.ts`. Nothing is transformed here, so that one JSON
+// Schema describes exactly what editors should complete.
+import { z } from 'zod';
+import type { WrittenEmailProvider, WrittenRoster } from './written.ts';
+import { exactLengthOf, lengthOf, shiftLengthOf } from './length.ts';
+
+const wallTime: z.ZodString = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write a wall time such as "09:00"');
+
+const key: z.ZodString = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'Use letters, digits, dots, dashes and underscores');
+
+const address: z.ZodString = z
+  .string()
+  .regex(/^[^\s@]+@[^\s@]+$/, 'Write an e-mail address such as ana@example.org');
+
+const length: z.ZodString = z
+  .string()
+  .refine((text) => lengthOf(text) !== null, 'Write a length such as 15m, 2h, P1D or daily')
+  .describe('A length: 15m, 2h, PT15M, P1D, daily, next business day');
+
+const exactLength: z.ZodString = z
+  .string()
+  .refine((text) => exactLengthOf(text) !== null, 'Write an exact length such as 15m or 2h')
+  .describe('An exact length: 15m, 2h, PT15M');
+
+const shiftLength: z.ZodString = z
+  .string()
+  .refine((text) => shiftLengthOf(text) !== null, 'Write whole days or weeks: 1d, 1w, 2w')
+  .describe('Length of a shift in whole days or weeks: 1d, 1w, P2W');
+
+const ACCESS = ['viewer', 'responder', 'manager', 'admin'] as const;
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const ATTENTION = ['page', 'message', 'backlog'] as const;
+
+const WRITTEN_METHOD = z
+  .strictObject({
+    email: address,
+    id: key.optional(),
+    verified: z.boolean().optional(),
+  })
+  .describe('One way to reach the person');
+
+const WRITTEN_PERSON = z
+  .strictObject({
+    name: z.string().min(1, 'Write the name of the person'),
+    access: z.enum(ACCESS).optional(),
+    zone: z.string().optional(),
+    quietHours: z.strictObject({ from: wallTime, to: wallTime }).optional(),
+    methods: z.array(WRITTEN_METHOD).optional(),
+  })
+  .describe('A person and how to reach them, in the order to try');
+
+const WRITTEN_ROTA = z
+  .strictObject({
+    zone: z.string().optional().describe('The zone of the team unless said'),
+    starts: z.string().describe('ISO date of the first hand-over'),
+    handover: wallTime.describe('Wall time of each hand-over'),
+    every: shiftLength,
+    slots: z
+      .record(key, z.array(z.string()).min(1, 'Name at least one person'))
+      .describe('People of each slot, one entry a shift'),
+  })
+  .describe('A rota: one row of people a shift, round and round');
+
+const BINDING_HELP =
+  'Bind to a person, a list of people, "rota/slot", "mailto:address" or "room"; or to { person }, ' +
+  '{ people }, { rota, slot }, { email }, { room: true }';
+
+const WRITTEN_BINDING = z
+  .union(
+    [
+      z.string().min(1, BINDING_HELP),
+      z.array(z.string()).min(1, BINDING_HELP),
+      z.strictObject({ person: z.string() }),
+      z.strictObject({ people: z.array(z.string()).min(1, BINDING_HELP) }),
+      z.strictObject({ rota: z.string(), slot: z.string() }),
+      z.strictObject({ email: address }),
+      z.strictObject({ room: z.literal(true) }),
+    ],
+    BINDING_HELP,
+  )
+  .describe(BINDING_HELP);
+
+const WRITTEN_SERVICE = z
+  .strictObject({
+    match: z.record(z.string(), z.string()).describe('Labels an alert about it has'),
+    severityMap: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Severities of alerts to severities of the runbook'),
+    health: z.string().optional().describe('Address at which its health is seen'),
+  })
+  .describe('A service: which alerts are about it, and what their severities mean');
+
+const WRITTEN_SEVERITY = z.strictObject({
+  label: z.string().optional(),
+  aliases: z.array(z.string()).optional(),
+  attention: z.enum(ATTENTION).optional().describe('How it gets attention [SEV-7]'),
+  response: length.optional(),
+  resolution: length.optional(),
+  updateEvery: length.optional(),
+  holdFor: exactLength.optional().describe('An acknowledgement without progress lapses after this'),
+});
+
+const WRITTEN_VALUES = z
+  .strictObject({
+    idFormat: z.string().regex(/N+/, 'The format needs a number: INC-YYYY-MMDD-NNNN').optional(),
+    defaultSeverity: z.string().optional(),
+    severities: z.record(z.string(), WRITTEN_SEVERITY).optional(),
+    ladder: z
+      .array(
+        z.strictObject({
+          to: z.string(),
+          after: z
+            .string()
+            .refine(
+              (text) => /^0\s*(m|min|s)?$/.test(text) || exactLengthOf(text) !== null,
+              'Write an exact length such as 5m',
+            ),
+          severities: z.array(z.string()).optional(),
+        }),
+      )
+      .min(1, 'Name at least one rung')
+      .optional()
+      .describe(
+        'Who is paged, each how long after the rung before, where the runbook does not say',
+      ),
+    stableFor: exactLength.optional(),
+    reviewHoldWithin: length.optional(),
+    reviewScheduleWithin: length.optional(),
+    lastResortEvery: exactLength.optional(),
+    wakeRank: z.int().min(0).optional().describe('Ranks that ring through quiet hours'),
+  })
+  .describe('What the runbook leaves out; pinned with the plan');
+
+/** One provider that mail leaves by; `env:NAME` stands for a secret of the environment. */
+export const WRITTEN_EMAIL_PROVIDER: z.ZodType<WrittenEmailProvider> = z.strictObject({
+  url: z
+    .string()
+    .regex(/^(?:env:[A-Za-z_]\w*|smtps?:\/\/\S+)$/, 'Write smtp://host:port or env:NAME')
+    .describe('smtp://user@host:587, smtps://…, or env:SMTP_URL'),
+  from: z.string().min(1, 'Write the address that mail comes from'),
+});
+
+/** The schema of `tocsin.yaml`. */
+export const WRITTEN_ROSTER: z.ZodType<WrittenRoster> = z.strictObject({
+  version: z.literal(1).optional(),
+  team: z.string().min(1, 'Write the name of the team').describe('Name of the team'),
+  zone: z.string().describe('Time zone of the team: Europe/Berlin'),
+  businessHours: z
+    .strictObject({
+      days: z.array(z.enum(DAYS)).min(1, 'Name at least one day'),
+      from: wallTime,
+      to: wallTime,
+      holidays: z.array(z.string()).optional().describe('ISO dates'),
+    })
+    .optional()
+    .describe('Monday to Friday from 09:00 to 17:00 unless said'),
+  people: z.record(key, WRITTEN_PERSON),
+  rotas: z.record(key, WRITTEN_ROTA).optional(),
+  bind: z
+    .record(z.string(), WRITTEN_BINDING)
+    .optional()
+    .describe('What each name of the runbook means, compared without case and punctuation'),
+  services: z.record(z.string(), WRITTEN_SERVICE).optional(),
+  providers: z.strictObject({ email: WRITTEN_EMAIL_PROVIDER.optional() }).optional(),
+  managers: z.array(z.string()).optional().describe('Who is called when nobody answers'),
+  values: WRITTEN_VALUES.optional(),
+});

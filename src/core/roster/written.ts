@@ -1,0 +1,101 @@
+// `tocsin.yaml` as people write it, before `load.ts` turns it into a roster.
+
+/** A person as written. */
+export interface WrittenPerson {
+  readonly name: string;
+  readonly access?: 'viewer' | 'responder' | 'manager' | 'admin' | undefined;
+  readonly zone?: string | undefined;
+  readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
+  readonly methods?: readonly WrittenMethod[] | undefined;
+}
+
+/** One way to reach a person, as written. */
+export interface WrittenMethod {
+  readonly email: string;
+  readonly id?: string | undefined;
+  readonly verified?: boolean | undefined;
+}
+
+/** A rota as written. */
+export interface WrittenRota {
+  readonly zone?: string | undefined;
+  readonly starts: string;
+  readonly handover: string;
+  readonly every: string;
+  readonly slots: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A binding as written: short text, a list of people, or one of the long forms. */
+export type WrittenBinding =
+  | string
+  | readonly string[]
+  | { readonly person: string }
+  | { readonly people: readonly string[] }
+  | { readonly rota: string; readonly slot: string }
+  | { readonly email: string }
+  | { readonly room: true };
+
+/** A service as written. */
+export interface WrittenService {
+  readonly match: Readonly<Record<string, string>>;
+  readonly severityMap?: Readonly<Record<string, string>> | undefined;
+  readonly health?: string | undefined;
+}
+
+/** What the runbook leaves out of a severity, as written. */
+export interface WrittenSeverity {
+  readonly label?: string | undefined;
+  readonly aliases?: readonly string[] | undefined;
+  readonly attention?: 'page' | 'message' | 'backlog' | undefined;
+  readonly response?: string | undefined;
+  readonly resolution?: string | undefined;
+  readonly updateEvery?: string | undefined;
+  readonly holdFor?: string | undefined;
+}
+
+/** What the runbook leaves out, as written. */
+export interface WrittenValues {
+  readonly idFormat?: string | undefined;
+  readonly defaultSeverity?: string | undefined;
+  readonly severities?: Readonly<Record<string, WrittenSeverity>> | undefined;
+  readonly ladder?:
+    | readonly {
+        readonly to: string;
+        readonly after: string;
+        readonly severities?: readonly string[] | undefined;
+      }[]
+    | undefined;
+  readonly stableFor?: string | undefined;
+  readonly reviewHoldWithin?: string | undefined;
+  readonly reviewScheduleWithin?: string | undefined;
+  readonly lastResortEvery?: string | undefined;
+  readonly wakeRank?: number | undefined;
+}
+
+/** The provider that mail leaves by, as written; `env:NAME` stands for a secret. */
+export interface WrittenEmailProvider {
+  readonly url: string;
+  readonly from: string;
+}
+
+/** `tocsin.yaml` as written, once its shape is right. */
+export interface WrittenRoster {
+  readonly version?: 1 | undefined;
+  readonly team: string;
+  readonly zone: string;
+  readonly businessHours?:
+    | {
+        readonly days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+        readonly from: string;
+        readonly to: string;
+        readonly holidays?: readonly string[] | undefined;
+      }
+    | undefined;
+  readonly people: Readonly<Record<string, WrittenPerson>>;
+  readonly rotas?: Readonly<Record<string, WrittenRota>> | undefined;
+  readonly bind?: Readonly<Record<string, WrittenBinding>> | undefined;
+  readonly services?: Readonly<Record<string, WrittenService>> | undefined;
+  readonly providers?: { readonly email?: WrittenEmailProvider | undefined } | undefined;
+  readonly managers?: readonly string[] | undefined;
+  readonly values?: WrittenValues | undefined;
+}

@@ -1,0 +1,211 @@
+// Reads one YAML file against a schema and says of every problem at which line and column it stands.
+import { isAlias, isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
+import { z } from 'zod';
+import { nearestName } from './names.ts';
+
+/** Something wrong, or worth knowing, about a place in a file of the team. */
+export interface Problem {
+  readonly code: string;
+  readonly says: string;
+  readonly fix: string;
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1. */
+  readonly column: number;
+}
+
+/** Where in the file: keys of maps and indexes of lists from the top. */
+export type Path = readonly (string | number)[];
+
+/** What is wrong, before the line is known. */
+export interface Complaint {
+  readonly code: string;
+  readonly says: string;
+  readonly fix: string;
+  readonly path: Path;
+  /** True where the key itself is wrong, not its value. */
+  readonly atKey?: boolean;
+}
+
+/** A file whose shape is right, with the way to find the place of a complaint in it. */
+export type ReadFile<T> =
+  | { readonly ok: true; readonly value: T; readonly place: (complaint: Complaint) => Problem }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Parses a YAML text and checks its shape; every problem found is returned, in order of lines. */
+export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): ReadFile<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      code: 'not-yaml',
+      says: error.message,
+      fix: 'Correct the YAML at this place',
+      file,
+      ...positionAt(lines, error.pos[0]),
+    }));
+    return { ok: false, problems };
+  }
+  const place = placing({ document, lines, file });
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (parsed.success) return { ok: true, value: parsed.data, place };
+  const known = z.toJSONSchema(schema, { io: 'input' });
+  const complaints = parsed.error.issues.flatMap((issue) => complaintsOf(issue, known));
+  return { ok: false, problems: inOrder(complaints.map(place)) };
+}
+
+/** Problems in the order of their lines. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** A path as people write it: `rotas.weekly.slots.primary[1]`. */
+export function pathText(path: Path): string {
+  return path
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`))
+    .join('');
+}
+
+interface Source {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  readonly file: string;
+}
+
+function placing(source: Source): (complaint: Complaint) => Problem {
+  return function place(complaint: Complaint): Problem {
+    const { code, says, fix, path, atKey = false } = complaint;
+    const offset = offsetOf(source.document, path, atKey);
+    return { code, says, fix, file: source.file, ...positionAt(source.lines, offset) };
+  };
+}
+
+function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+// What is missing has no place of its own, so the nearest thing around it is pointed at.
+function offsetOf(document: Document.Parsed, path: Path, atKey: boolean): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [index, step] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (!isCollection(node)) return offset;
+    const last = index === path.length - 1;
+    const keyOffset = isMap(node) ? keyStart(node.items, step) : null;
+    const next: unknown = node.get(step, true);
+    offset = (last && atKey ? keyOffset : (startOf(next) ?? keyOffset)) ?? keyOffset ?? offset;
+    node = next;
+  }
+  return offset;
+}
+
+function keyStart(
+  pairs: readonly { readonly key: unknown }[],
+  wanted: string | number,
+): number | null {
+  for (const { key } of pairs) {
+    if (isScalar(key) && String(key.value) === String(wanted)) return startOf(key);
+  }
+  return null;
+}
+
+function startOf(node: unknown): number | null {
+  return isCollection(node) || isScalar(node) || isAlias(node) ? rangeStart(node) : null;
+}
+
+function rangeStart(node: Node): number | null {
+  return node.range?.[0] ?? null;
+}
+
+type Issue = z.core.$ZodIssue;
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+function complaintsOf(issue: Issue, known: JsonSchema): readonly Complaint[] {
+  const path = issue.path.map((key) => (typeof key === 'symbol' ? key.toString() : key));
+  if (issue.code === 'unrecognized_keys') {
+    const names = keysAt(known, path);
+    return issue.keys.map((key) => unknownKey(key, path, names));
+  }
+  return [complaintOf(issue, path)];
+}
+
+function unknownKey(key: string, path: Path, names: readonly string[]): Complaint {
+  const nearest = nearestName(key, names);
+  return {
+    code: 'unknown-key',
+    says: `There is no "${key}"${path.length === 0 ? '' : ` in ${pathText(path)}`}`,
+    fix: nearest === null ? `Use one of ${names.join(', ')}` : `Did you mean "${nearest}"?`,
+    path: [...path, key],
+    atKey: true,
+  };
+}
+
+function complaintOf(issue: Issue, path: Path): Complaint {
+  const name = path.length === 0 ? 'The file' : pathText(path);
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined && issue.message.endsWith('received undefined')
+        ? { code: 'missing', says: `${name} is missing`, fix: `Add ${expectedText(issue)}`, path }
+        : {
+            code: 'wrong-type',
+            says: `${name} has the wrong type`,
+            fix: `Write ${expectedText(issue)}`,
+            path,
+          };
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const says = `${name} is none of ${values.join(', ')}`;
+      return { code: 'unknown-value', says, fix: `Use one of ${values.join(', ')}`, path };
+    }
+    case 'invalid_key':
+      return {
+        code: 'bad-name',
+        says: `${name} is no usable name`,
+        fix: issue.issues[0]?.message ?? 'Use letters and digits',
+        path,
+        atKey: true,
+      };
+    default:
+      return { code: 'bad-value', says: `${name} cannot be read`, fix: issue.message, path };
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'a text',
+  record: 'a map of names to values',
+  object: 'a map',
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+function expectedText(issue: { readonly expected: string }): string {
+  return EXPECTED[issue.expected] ?? issue.expected;
+}
+
+function keysAt(schema: JsonSchema, path: Path): readonly string[] {
+  let node: unknown = schema;
+  for (const step of path) {
+    const here = shapeOf(node);
+    node =
+      typeof step === 'number'
+        ? here.items
+        : (here.properties?.[step] ?? here.additionalProperties);
+  }
+  return Object.keys(shapeOf(node).properties ?? {});
+}
+
+interface Shape {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: unknown;
+  readonly items?: unknown;
+}
+
+function shapeOf(node: unknown): Shape {
+  return typeof node === 'object' && node !== null ? node : {};
+}
