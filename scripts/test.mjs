@@ -6,8 +6,8 @@ import { ROOT } from './set-up/places.mjs';
 import { check } from './check.mjs';
 import { main, setUpTools, setUpToTest } from './set-up.mjs';
 
-const FAST = ['tests/tidy.test.ts', 'tests/units.test.ts'];
-const ALL = ['tests/**/*.test.ts'];
+const FAST = ['tests/tidy.test.ts', 'tests/units.test.ts', 'scripts/**/*.test.mjs'];
+const ALL = ['tests/**/*.test.ts', 'scripts/**/*.test.mjs'];
 const LONGEST_FILE_MS = 10 * 60 * 1000;
 
 await main(async () => {

@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'core/runbook': [],
   'core/roster': ['core/runbook'],
   'core/oncall': ['core/runbook', 'core/roster'],
-  'core/alert': ['core/stream'],
+  'core/alert': ['core/runbook', 'core/roster', 'core/stream'],
   'core/incident': ['core/runbook', 'core/roster', 'core/oncall', 'core/stream', 'core/alert'],
   'core/team': [
     'core/runbook',

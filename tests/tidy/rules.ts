@@ -8,7 +8,7 @@ const IN_A_NAME = new RegExp(String.raw`['"\`]((?:\[${ID}(?:, ?${ID})*\] ?)+)`, 
 const IN_A_COMMENT = new RegExp(String.raw`^\s*(?:\/\/|\*|\/\*\*).*\[(${ID})\]`, 'gm');
 
 /** The ids of the rules written in docs/spec. */
-export function writtenRules(files: readonly SourceFile[]): ReadonlySet<string> {
+function writtenRules(files: readonly SourceFile[]): ReadonlySet<string> {
   const pages = files.filter(({ path }) => path.startsWith('docs/spec/') && path.endsWith('.md'));
   return new Set(
     pages.flatMap(({ text }) =>
