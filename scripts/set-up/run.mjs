@@ -37,9 +37,11 @@ export function runQuietly([program = '', ...rest], surroundings = {}) {
 export function runInFront([program = '', ...rest], surroundings = {}) {
   return new Promise((done) => {
     const child = spawn(program, rest, { ...surroundings, stdio: 'inherit' });
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => child.kill(signal));
     }
+    // A terminal sends Ctrl-C to the child as well; passed on too, it would count as a second one.
+    process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
     child.on('error', (error) => {
       process.stderr.write(`Cannot start ${program}: ${error.message}\n`);
       done(127);
