@@ -78,6 +78,12 @@ test('[CLK-7] business days and business hours pass over nights, weekends and ho
   );
 });
 
+test('[CLK-7] the same business day ends at its closing, or that of the next one once it is over', () => {
+  const same: Duration = { calendar: 'same-business-day' };
+  assert.equal(plus('2026-11-19T11:00:00Z', same), '2026-11-19T16:00:00Z');
+  assert.equal(plus('2026-11-20T17:00:00Z', same), '2026-11-23T16:00:00Z');
+});
+
 test('[CLK-7] opening time is business time and closing time is not', () => {
   assert.equal(isBusinessTime(when('2026-11-20T08:00:00Z'), BERLIN), true);
   assert.equal(isBusinessTime(when('2026-11-20T07:59:59Z'), BERLIN), false);

@@ -23,7 +23,7 @@ export interface DateParts {
   readonly day: string;
 }
 
-const BUSINESS = /^P?(\d+)-business-(days|hours)$/;
+const BUSINESS = /^P?(\d+)-business-(day|hour)s?$/;
 // A business week has at least one day and holidays are a finite list, so a longer search is a bug.
 const SEARCH_DAYS = 4_000;
 
@@ -31,10 +31,11 @@ const SEARCH_DAYS = 4_000;
 export function addDuration(start: At, length: Duration, business: BusinessHours): At {
   if ('ms' in length) return at(start + length.ms);
   if (length.calendar === 'next-business-day') return closingAfter(start, 1, business);
+  if (length.calendar === 'same-business-day') return nextClosing(start, business);
   const counted = BUSINESS.exec(length.calendar);
   if (counted === null) return addCalendar(start, length.calendar, business.zone);
   const count = Number(counted[1]);
-  if (counted[2] === 'days') return closingAfter(start, count, business);
+  if (counted[2] === 'day') return closingAfter(start, count, business);
   return addBusinessHours(start, count, business);
 }
 
@@ -141,6 +142,11 @@ function closingAfter(start: At, days: number, business: BusinessHours): At {
   let date = zoned(start, business.zone).toPlainDate();
   for (let day = 0; day < Math.max(1, days); day += 1) date = businessDayAfter(date, business);
   return closing(date, business);
+}
+
+function nextClosing(start: At, business: BusinessHours): At {
+  const from = isBusinessTime(start, business) ? start : nextOpening(start, business);
+  return closing(zoned(from, business.zone).toPlainDate(), business);
 }
 
 function addBusinessHours(start: At, count: number, business: BusinessHours): At {

@@ -38,7 +38,8 @@ export function durationOf(text: string): Duration | null {
     weekly: 'P1W',
     monthly: 'P1M',
     'next-business-day': 'next-business-day',
+    'same-business-day': 'same-business-day',
   };
-  const calendar = words[text] ?? (/^P?\d+-business-(days|hours)$/.test(text) ? text : undefined);
+  const calendar = words[text] ?? (/^P?\d+-business-(?:day|hour)s?$/.test(text) ? text : undefined);
   return calendar === undefined ? null : { calendar };
 }
