@@ -1,0 +1,376 @@
+// Everything the loop needs of the world, as interfaces. The shell keeps these promises with files,
+// sockets and clocks; the simulator keeps them with a seed. No time-out ever travels as an object:
+// ports take milliseconds.
+import type { StoredAlert, Alert } from '#/core/alert/alert.ts';
+import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { At, Span } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
+import type { Override, Roster } from '#/core/roster/roster.ts';
+import type { Refusal } from '#/core/stream/stream.ts';
+import type { Rendered } from '#/core/words/rendered.ts';
+
+/** All ports of one node. */
+export interface Ports {
+  /** Names this process among others on one store. */
+  readonly node: string;
+  readonly store: Store;
+  readonly bell: Bell;
+  readonly directory: Directory;
+  readonly channels: Channels;
+  readonly links: Links;
+  readonly fallback: Fallback;
+  readonly log: Log;
+}
+
+// ---- rows ----
+
+/** A stream as stored. The log is the truth; `state` is a cache of its fold. */
+export interface StreamRow {
+  readonly id: StreamId;
+  /** `incident`, `group` or `team`. */
+  readonly kind: string;
+  readonly team: TeamId;
+  /** Number of events; 0 where the row only waits to be looked at. */
+  readonly version: number;
+  /** Which fold wrote `state`; another number than the kind's means: fold the events anew. */
+  readonly fold: number;
+  readonly nextDue: At | null;
+  readonly open: boolean;
+  /** Hash of the plan it is pinned to. */
+  readonly plan: string | null;
+  /** What people call it (`INC-2026-1120-0007`); unique within the team. */
+  readonly number: string | null;
+  /** Time of its last event: its clock never goes below. */
+  readonly lastAt: At;
+  /** True where rows it looks at changed since it was last decided. */
+  readonly woken: boolean;
+  /** Why it was set aside after a bug of ours; null where it runs. */
+  readonly aside: string | null;
+  /** JSON; empty where `version` is 0. */
+  readonly state: string;
+}
+
+/** An event as stored, for ever. */
+export interface EventRow {
+  readonly stream: StreamId;
+  readonly seq: number;
+  readonly at: At;
+  readonly type: string;
+  readonly v: number;
+  /** `person:ana`, `machine:alertmanager` or `system`. */
+  readonly actor: string;
+  readonly cause: ActionId;
+  /** JSON of the timer patch; null where it has none. */
+  readonly timers: string | null;
+  /** JSON of the event. */
+  readonly body: string;
+}
+
+/** Pages never wait behind anything bulky. */
+export type LaneName = 'page' | 'bulk';
+
+/** Where a delivery stands. */
+export type DeliveryStatus = 'ready' | 'sent' | 'gone' | 'withdrawn';
+
+/** One text on its way to one address. The same id and bytes at every attempt. */
+export interface DeliveryRow {
+  /** `stream/seq/n`. */
+  readonly id: string;
+  readonly stream: StreamId;
+  readonly team: TeamId;
+  /** What it is withdrawn with: a page's id, or a duty. */
+  readonly subject: string;
+  readonly lane: LaneName;
+  readonly person: PersonId | null;
+  /** Id of the person's method, or the kind of medium of a channel. */
+  readonly method: string;
+  /** Kind of medium: which channel carries it (`email`). */
+  readonly kind: string;
+  readonly address: string;
+  /** JSON of the Rendered text. */
+  readonly body: string;
+  readonly status: DeliveryStatus;
+  readonly attempt: number;
+  /** From when a sender may take it: the end of a hold, or of the wait for a retry. */
+  readonly readyAt: At;
+  /** The node that sends it from memory; null where nobody does. */
+  readonly holder: string | null;
+  /** True where an earlier attempt is in doubt, because whoever held it died [PAG-3]. */
+  readonly again: boolean;
+  /** What the provider called it, or why it is gone. */
+  readonly note: string;
+  readonly madeAt: At;
+  readonly endedAt: At | null;
+}
+
+/** Who may come in by a door. Only a hash of the secret is kept. */
+export interface KeyRow {
+  readonly id: string;
+  readonly hash: string;
+  readonly kind: 'person' | 'machine' | 'intake';
+  readonly name: string;
+  readonly person: PersonId | null;
+  /** The team it belongs to; null: the operator's. */
+  readonly team: TeamId | null;
+  readonly madeAt: At;
+  readonly endedAt: At | null;
+}
+
+/** A mail of the kept mailbox, for those who have no mail server yet. */
+export interface MailRow {
+  readonly id: string;
+  readonly at: At;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A roster as it held from a time on [ONC-6]. */
+export interface RosterRow {
+  readonly team: TeamId;
+  readonly at: At;
+  readonly hash: string;
+  readonly json: string;
+}
+
+// ---- units of work ----
+
+/** What a unit must see before it can decide. Streams named here are locked until it is done. */
+export interface Wants {
+  readonly streams?: readonly StreamId[];
+  /** Streams whose whole log is needed, because their state was folded by another fold. */
+  readonly logs?: readonly StreamId[];
+  /** Counters, by key. */
+  readonly counters?: readonly string[];
+  /** Teams whose open incidents are needed. */
+  readonly openOf?: readonly TeamId[];
+  /** Groups whose alerts are needed. */
+  readonly alertsOf?: readonly StreamId[];
+  readonly deliveries?: readonly string[];
+}
+
+/** What the store loaded. Asking for what was not wanted is a bug and throws. */
+export interface View {
+  /** The store's clock, read under the lock: the time of every event of this unit. */
+  readonly now: At;
+  /** When Tocsin itself was down, oldest first [CLK-10]. */
+  readonly outages: readonly Outage[];
+  readonly stream: (id: StreamId) => StreamRow | null;
+  readonly log: (id: StreamId) => readonly EventRow[];
+  /** The last number drawn; 0 before the first. */
+  readonly counter: (key: string) => number;
+  readonly openOf: (team: TeamId) => readonly StreamRow[];
+  readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
+  readonly delivery: (id: string) => DeliveryRow | null;
+  /** True where all of this is loaded. */
+  readonly has: (wants: Wants) => boolean;
+}
+
+/** The end of one attempt to deliver. Applies only where the attempt is still the one that runs. */
+export type Settlement = {
+  readonly id: string;
+  readonly attempt: number;
+  readonly note: string;
+} & (
+  | { readonly status: 'sent' | 'gone' }
+  /** Free for the next attempt from then on. */
+  | { readonly status: 'ready'; readonly readyAt: At }
+);
+
+/** Everything one unit commits, or nothing of it. */
+export interface Write {
+  /** New rows of streams; each takes the place of the one the view showed. */
+  readonly streams: readonly StreamRow[];
+  readonly events: readonly EventRow[];
+  /** New values of counters. */
+  readonly counters: Readonly<Record<string, number>>;
+  readonly deliveries: readonly DeliveryRow[];
+  /** Deliveries of a stream that must not be sent any more, where they are not yet. */
+  readonly withdrawn: readonly { readonly stream: StreamId; readonly subject: string }[];
+  readonly settled: readonly Settlement[];
+  /** JSON of what the action brought, kept with its id. */
+  readonly outcome: string;
+}
+
+/** What a unit decided. */
+export type Verdict =
+  | { readonly kind: 'write'; readonly write: Write }
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  /** It reached further than it said: load this too and decide again. */
+  | { readonly kind: 'more'; readonly wants: Wants };
+
+/** One thing to do in one transaction. */
+export interface Unit {
+  /** Makes it idempotent: the same id again returns the first outcome. Null for what needs none. */
+  readonly action: { readonly id: ActionId; readonly bodyHash: string } | null;
+  readonly wants: Wants;
+  /** Synchronous and pure; called again where it wanted more or the transaction failed. */
+  readonly decide: (view: View) => Verdict;
+}
+
+/** What became of a unit, after the commit. */
+export type UnitResult =
+  | { readonly kind: 'done'; readonly now: At; readonly write: Write }
+  /** The action was handled before: this is what it brought then. */
+  | { readonly kind: 'repeated'; readonly outcome: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What became of a batch of alerts, after the commit. */
+export type IntakeResult =
+  | {
+      readonly kind: 'stored';
+      /** Alerts seen for the first time. */
+      readonly fresh: number;
+      /** Alerts whose status, severity or title changed. */
+      readonly changed: number;
+      /** Alerts that were only sent once more, or late and out of order. */
+      readonly repeated: number;
+      /** Groups woken. */
+      readonly woken: readonly StreamId[];
+    }
+  | { readonly kind: 'overloaded' };
+
+/** What waits to be done. */
+export interface DueWork {
+  readonly now: At;
+  /** Streams that are due, the longest overdue first. */
+  readonly streams: readonly StreamId[];
+  /** When the earliest stream that is not due yet will be; null where nothing waits. */
+  readonly nextStream: At | null;
+  /** When the earliest delivery that no sender has may be taken; null where none waits. */
+  readonly nextDelivery: At | null;
+}
+
+/** Which deliveries a sender takes. */
+export interface Take {
+  readonly lane: LaneName;
+  readonly limit: number;
+  readonly holder: string;
+  readonly holdFor: Span;
+}
+
+/** Which incidents a list shows: newest first, `before` an id of the last page. */
+export interface IncidentsAsked {
+  readonly team?: TeamId;
+  readonly open?: boolean;
+  readonly before?: StreamId;
+  readonly limit: number;
+}
+
+/** Where everything that happened is kept. Every promise settles after the commit. */
+export interface Store {
+  /** Voids the holds of the dead, runs what was set aside once more, records our own downtime. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly run: (unit: Unit) => Promise<UnitResult>;
+  /** Stores alerts in one set and wakes the groups of those that changed. */
+  readonly intake: (team: TeamId, alerts: readonly Alert[]) => Promise<IntakeResult>;
+  /** True while intake must be turned away before its body is read. */
+  readonly isOverloaded: () => boolean;
+  readonly due: (limit: number) => Promise<DueWork>;
+  /** Gives deliveries that wait to a sender, each with a new attempt. */
+  readonly take: (take: Take) => Promise<readonly DeliveryRow[]>;
+  /** Keeps a stream from being run again until the next start, because a bug of ours broke it. */
+  readonly setAside: (stream: StreamId, reason: string) => Promise<void>;
+
+  readonly stream: (id: StreamId) => Promise<StreamRow | null>;
+  readonly events: (id: StreamId, from: number, limit: number) => Promise<readonly EventRow[]>;
+  readonly incidents: (asked: IncidentsAsked) => Promise<readonly StreamRow[]>;
+  /** By what people call it; more than one where teams use the same numbers. */
+  readonly incidentsByNumber: (number: string) => Promise<readonly StreamRow[]>;
+  readonly deliveriesOf: (stream: StreamId) => Promise<readonly DeliveryRow[]>;
+  readonly alertsOf: (group: StreamId) => Promise<readonly StoredAlert[]>;
+  readonly outages: () => Promise<readonly Outage[]>;
+
+  readonly keepPlan: (hash: string, json: string) => Promise<void>;
+  readonly plan: (hash: string) => Promise<string | null>;
+  /** Keeps a roster from now on; nothing where it is the one that holds. */
+  readonly keepRoster: (team: TeamId, hash: string, json: string) => Promise<void>;
+  readonly rosters: (team: TeamId) => Promise<readonly RosterRow[]>;
+  readonly addKey: (key: KeyRow) => Promise<void>;
+  readonly endKey: (id: string) => Promise<void>;
+  readonly keyByHash: (hash: string) => Promise<KeyRow | null>;
+  readonly keys: () => Promise<readonly KeyRow[]>;
+  /** Keeps a mail once: the same id again changes nothing. */
+  readonly keepMail: (mail: Omit<MailRow, 'at'>) => Promise<void>;
+  /** Newest first. */
+  readonly mails: (limit: number) => Promise<readonly MailRow[]>;
+}
+
+// ---- the rest of the world ----
+
+/** The one thing the loop waits on. */
+export interface Bell {
+  /** Resolves when that time has come, or when it is rung; null: only when rung. May resolve early. */
+  readonly wait: (until: At | null) => Promise<void>;
+  /** Wakes whoever waits; where nobody does, the next wait resolves at once. */
+  readonly ring: () => void;
+}
+
+/** A team by today's files. */
+export interface TeamEntry {
+  readonly team: TeamId;
+  readonly roster: Roster;
+  readonly plan: LinkedPlan;
+  readonly planHash: string;
+  readonly overrides: readonly Override[];
+}
+
+/** Teams, people and plans, live and in memory. */
+export interface Directory {
+  readonly teams: () => readonly TeamId[];
+  readonly team: (id: TeamId) => TeamEntry | null;
+  /** Any plan that an open incident is pinned to. */
+  readonly planOf: (hash: string) => LinkedPlan | null;
+  /** The overrides of a team changed; they hold from this call on. */
+  readonly setOverrides: (team: TeamId, overrides: readonly Override[]) => void;
+}
+
+/** A text as it leaves, with its link filled in. */
+export interface Outgoing extends Rendered {
+  /** The same at every attempt: what providers recognise a repeat by. */
+  readonly id: string;
+  /** An earlier attempt may have arrived already. */
+  readonly again: boolean;
+  readonly lane: LaneName;
+}
+
+/** What a channel made of one attempt. */
+export type Sent =
+  | { readonly kind: 'sent'; readonly ref: string }
+  | { readonly kind: 'retry'; readonly afterMs?: number; readonly reason: string }
+  | { readonly kind: 'gone'; readonly reason: string };
+
+/** One way to reach people. Never throws; keeps its own time limit. */
+export interface Channel {
+  readonly send: (message: Outgoing, address: string, timeoutMs: number) => Promise<Sent>;
+}
+
+/** The channels of a team, by kind of medium. */
+export interface Channels {
+  readonly channelOf: (team: TeamId, kind: string) => Channel | null;
+}
+
+/** Links by which a message is answered: deterministic, so that a repeat carries the same one. */
+export interface Links {
+  readonly answerUrl: (about: {
+    readonly delivery: string;
+    readonly stream: StreamId;
+    readonly person: PersonId | null;
+  }) => string;
+}
+
+/** The operator's last resort, outside everything the engine knows. */
+export interface Fallback {
+  readonly tell: (subject: string, text: string) => Promise<void>;
+}
+
+/** What the operator may want to read later. Never the texts or addresses of people. */
+export interface Log {
+  readonly note: (what: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (what: string, facts?: Readonly<Record<string, unknown>>) => void;
+  readonly bug: (what: string, error: unknown) => void;
+}
