@@ -1,0 +1,81 @@
+// A compiled plan and a team's process values become the plan an incident runs by [PLN-1]: nothing
+// is left open, every default is marked, and `dues` holds all that ever waits for a time.
+import type { TeamId } from '../basics/ids.ts';
+import { minutes } from '../basics/time.ts';
+import type { Plan } from '../runbook/plan.ts';
+import { factsOf } from './conditions.ts';
+import { linkAutos, linkPromotions, linkReview, linkTargets } from './link-duties.ts';
+import { noteGaps } from './link-gaps.ts';
+import { linkLadder } from './link-ladder.ts';
+import { defaultSeverityOf, linkSeverities } from './link-severities.ts';
+import { linkClosure, linkExceptions, linkPhases, linkRoles, linkTasks } from './link-tasks.ts';
+import { linkTotalRungs } from './link-total.ts';
+import { internalCadence, linkUpdates } from './link-updates.ts';
+import type { Due, LinkedPlan } from './linked.ts';
+import { Notes } from './linking.ts';
+import type { Linking } from './linking.ts';
+import type { Roster } from './roster.ts';
+
+const DEFAULT_ID_FORMAT = 'INC-YYYY-MMDD-NNNN';
+
+/** Links a compiled plan with a roster for a team. */
+export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
+  const notes = new Notes();
+  const severities = linkSeverities(plan, roster, notes);
+  const roles = linkRoles(plan, notes);
+  const linking: Linking = { plan, roster, severities, roles, notes };
+  const dues = duesOf(linking);
+  noteGaps(dues, linking);
+  return {
+    schema: 1,
+    team,
+    teamName: roster.name,
+    title: plan.title,
+    business: roster.business,
+    idFormat: roster.values.idFormat ?? plan.idFormat ?? DEFAULT_ID_FORMAT,
+    severities: severities.map((one) => ({
+      ...one,
+      updateEvery: internalCadence(dues, one.key) ?? one.updateEvery,
+    })),
+    defaultSeverity: defaultSeverityOf(severities, roster, notes),
+    dues,
+    roles,
+    tasks: linkTasks(plan),
+    phases: linkPhases(plan),
+    exceptions: linkExceptions(plan),
+    closure: linkClosure(plan, roster, notes),
+    review: {
+      requiredWhen: plan.reviews.requiredWhen,
+      attendees: plan.reviews.attendees,
+      sections: plan.reviews.reportSections,
+    },
+    wakeRank: roster.values.wakeRank ?? 2,
+    methodWait: minutes(1),
+    facts: factsAsked(plan, dues),
+    plan,
+    findings: notes.findings,
+    gaps: notes.gaps,
+  };
+}
+
+function duesOf(linking: Linking): readonly Due[] {
+  return [
+    ...linkLadder(linking),
+    ...linkTotalRungs(linking),
+    ...linkTargets(linking),
+    ...linkUpdates(linking),
+    ...linkPromotions(linking),
+    ...linkAutos(linking),
+    ...linkReview(linking),
+  ];
+}
+
+function factsAsked(plan: Plan, dues: readonly Due[]): readonly string[] {
+  const facts = [
+    ...dues.flatMap((one) => factsOf(one.when)),
+    ...linkExceptions(plan).map((exception) => exception.fact),
+    ...plan.reviews.requiredWhen.flatMap(factsOf),
+    ...plan.phases.flatMap((phase) => phase.tasks.flatMap((task) => factsOf(task.when))),
+  ];
+  return [...new Set(facts)];
+}

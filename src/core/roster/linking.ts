@@ -1,0 +1,106 @@
+// What the parts of `link` share: what they link, what they say about it, and the shape of a due.
+import { durationOf, spanOfIso } from '../basics/duration.ts';
+import type { Duration } from '../basics/duration.ts';
+import { hours, minutes, ms } from '../basics/time.ts';
+import type { Span } from '../basics/time.ts';
+import type { Finding, Length, Lines, Plan } from '../runbook/plan.ts';
+import type { Due, DueKind, Gap, LinkedRole, LinkedSeverity } from './linked.ts';
+import type { Roster } from './roster.ts';
+
+/** A plan and a roster on the way to become one, with what is found on the way. */
+export interface Linking {
+  readonly plan: Plan;
+  readonly roster: Roster;
+  readonly severities: readonly LinkedSeverity[];
+  readonly roles: readonly LinkedRole[];
+  readonly notes: Notes;
+}
+
+/** What is found on the way. */
+export class Notes {
+  readonly findings: Finding[] = [];
+  readonly gaps: Gap[] = [];
+
+  /** Something worth knowing that stops nothing. */
+  find(finding: Omit<Finding, 'lines'> & { readonly lines?: Lines | undefined }): void {
+    const { lines = [1, 1], ...rest } = finding;
+    const known = this.findings.some((one) => one.code === rest.code && one.says === rest.says);
+    if (!known) this.findings.push({ ...rest, lines });
+  }
+
+  /** Something that must be filled before the team goes live [PLN-2]. */
+  miss(gap: Omit<Gap, 'lines'> & { readonly lines?: Lines | undefined }): void {
+    const { lines, ...rest } = gap;
+    const known = this.gaps.some((one) => one.code === rest.code && one.says === rest.says);
+    if (!known) this.gaps.push(lines === undefined ? rest : { ...rest, lines });
+  }
+}
+
+/** A value of the engine for a length of the document; null where it names none. */
+export function durationFrom(length: Length | undefined): Duration | null {
+  return length === undefined ? null : durationOf(length);
+}
+
+/** Exact milliseconds of a length; null for calendar lengths and words. */
+export function exactSpan(length: Length | undefined): Span | null {
+  return length === undefined ? null : spanOfIso(length);
+}
+
+/** Exact milliseconds of a duration; null where only a calendar can tell. */
+export function spanOf(duration: Duration | null): Span | null {
+  return duration !== null && 'ms' in duration ? ms(duration.ms) : null;
+}
+
+/** The same severity under two spellings: `Sev1`, `SEV-1`, `sev 1`. */
+export function isSameKey(a: string, b: string): boolean {
+  return plainKey(a) === plainKey(b);
+}
+
+function plainKey(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/^severity/, 'sev')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The severities a list of keys or aliases means, most severe first. */
+export function severitiesNamed(
+  keys: readonly string[],
+  severities: readonly LinkedSeverity[],
+): readonly LinkedSeverity[] {
+  return severities.filter((severity) =>
+    keys.some((key) => [severity.key, ...severity.aliases].some((own) => isSameKey(own, key))),
+  );
+}
+
+/** True where a ladder or cadence without a severity applies: a clock time of four hours or less [ESC-9]. */
+export function answersSoon(severity: LinkedSeverity): boolean {
+  const span = spanOf(severity.response);
+  return span !== null && span <= hours(4);
+}
+
+/** Five minutes: the ladder's spacing where the document gives none [DUE-4]. */
+export const DEFAULT_SPACING: Span = minutes(5);
+
+/** A due with everything left out that its kind does not use. */
+export function due(
+  parts: Pick<Due, 'id' | 'duty' | 'title' | 'severities' | 'clock' | 'first'> & {
+    readonly kind: DueKind;
+  } & Partial<Omit<Due, 'lines'>> & { readonly lines?: Lines | undefined },
+): Due {
+  const { lines, ...rest } = parts;
+  return {
+    when: null,
+    every: null,
+    alsoOn: [],
+    until: 'done',
+    owner: null,
+    audience: null,
+    external: false,
+    to: [],
+    raisesTo: null,
+    from: 'document',
+    ...rest,
+    ...(lines === undefined ? {} : { lines }),
+  };
+}
