@@ -1,0 +1,240 @@
+// The one table of actions. A button, a verb of the command line, a chat command and a route of the
+// API all read it, so that none of them can offer what another refuses.
+import type { IncidentActionType } from '#/core/incident/action.ts';
+import type { Access } from '#/core/roster/roster.ts';
+import * as fields from './api/fields.ts';
+import type { Fields } from './api/fields.ts';
+
+/** Actions of the engine's own parts, which no person can ask for. */
+type Inner = 'incident.alerts' | 'incident.absorb' | 'page.report' | 'roster.change' | 'time.pass';
+
+/** The name of an action that a person or a machine may ask for. */
+export type AskedAction = Exclude<IncidentActionType, Inner>;
+
+/** What is said of one action. */
+export interface ActionEntry {
+  readonly name: AskedAction;
+  /** What stands on a button. */
+  readonly label: string;
+  /** What it does, in one sentence. */
+  readonly says: string;
+  /** The least access a person needs; the engine may ask for more by the plan. */
+  readonly access: Access;
+  readonly fields: Fields;
+  readonly example: Readonly<Record<string, unknown>>;
+  /** The action that takes it back; null where nothing does. */
+  readonly undoneBy: AskedAction | null;
+}
+
+type Row = Omit<ActionEntry, 'name' | 'access' | 'example' | 'undoneBy' | 'fields'> &
+  Partial<Pick<ActionEntry, 'access' | 'example' | 'undoneBy' | 'fields'>>;
+
+const ROWS: Readonly<Record<AskedAction, Row>> = {
+  'incident.declare': {
+    label: 'Declare an incident',
+    says: 'Starts an incident and pages whoever is on call',
+    fields: fields.DECLARE,
+    example: { title: 'Checkout is down', severity: 'sev1' },
+    undoneBy: 'incident.cancel',
+  },
+  'incident.acknowledge': {
+    label: 'Acknowledge',
+    says: 'Takes the incident: it stops ringing for everybody',
+    undoneBy: 'incident.hand-back',
+  },
+  'incident.hand-back': {
+    label: 'Hand back',
+    says: 'Gives the incident back; the next person is paged',
+    fields: fields.MAY_SAY_WHY,
+    example: { reason: 'My shift is over' },
+    undoneBy: 'incident.acknowledge',
+  },
+  'incident.decline': {
+    label: 'Not me',
+    says: 'Says no to a page, so that the next rung is paged at once',
+    fields: fields.MAY_SAY_WHY,
+    example: { reason: 'I am on a train' },
+    undoneBy: 'incident.acknowledge',
+  },
+  'incident.escalate': {
+    label: 'Escalate',
+    says: 'Brings in the next rung of the ladder, or a named one',
+    fields: fields.ESCALATE,
+    example: { reason: 'We need a database specialist' },
+  },
+  'incident.page': {
+    label: 'Page a person',
+    says: 'Pages one person of the roster',
+    fields: fields.PAGE,
+    example: { person: 'ana', reason: 'She wrote the payment client' },
+  },
+  'severity.set': {
+    label: 'Change severity',
+    says: 'Raises or lowers the severity',
+    fields: fields.SEVERITY,
+    example: { severity: 'sev2', reason: 'Only one region is affected' },
+    undoneBy: 'severity.set',
+  },
+  'fact.record': {
+    label: 'Record a fact',
+    says: 'Answers a question of the runbook about this incident',
+    fields: fields.FACT,
+    example: { fact: 'user-facing', value: true },
+    undoneBy: 'fact.record',
+  },
+  'impact.record': {
+    label: 'Record impact',
+    says: 'Says who or what is hurt, how much, and since when',
+    fields: fields.IMPACT,
+    example: { kind: 'users', text: 'About 400 orders an hour fail' },
+  },
+  'update.post': {
+    label: 'Post an update',
+    says: 'Tells an audience where things stand, and meets its deadline',
+    fields: fields.UPDATE,
+    example: { text: 'The faulty release is being rolled back' },
+  },
+  'task.set': {
+    label: 'Tick a task',
+    says: 'Marks a line of a checklist as done, waived, not needed or open again',
+    fields: fields.TASK,
+    example: { task: 'check-error-rate', state: 'done' },
+    undoneBy: 'task.set',
+  },
+  'hypothesis.record': {
+    label: 'Record a hypothesis',
+    says: 'Notes a possible cause, or what became of one',
+    fields: fields.HYPOTHESIS,
+    example: { text: 'The cache was emptied by the deploy', verdict: 'open' },
+  },
+  'decision.record': {
+    label: 'Record a decision',
+    says: 'Notes what was decided and why',
+    fields: fields.DECISION,
+    example: { what: 'Roll back to the last release', why: 'Errors began with the deploy' },
+  },
+  'role.offer': {
+    label: 'Offer a role',
+    says: 'Asks a person to take a role; it is held when they accept',
+    fields: fields.OFFER,
+    example: { role: 'incident-commander', person: 'ana' },
+    undoneBy: 'role.decline',
+  },
+  'role.take': {
+    label: 'Take a role',
+    says: 'Takes a role, offered or vacant',
+    fields: fields.ROLE,
+    example: { role: 'incident-commander' },
+    undoneBy: 'role.offer',
+  },
+  'role.decline': {
+    label: 'Decline a role',
+    says: 'Says no to an offered role',
+    fields: fields.ROLE,
+    example: { role: 'scribe' },
+    undoneBy: 'role.take',
+  },
+  'incident.start-mitigating': {
+    label: 'Start mitigating',
+    says: 'Says that the cause is known well enough to act',
+  },
+  'incident.mitigate': {
+    label: 'Mitigated',
+    says: 'Says that users are no longer affected',
+    fields: fields.MAY_NOTE,
+    example: { note: 'Traffic moved to the second region' },
+  },
+  'incident.resolve': {
+    label: 'Resolve',
+    says: 'Says that nothing is left to do for the moment; the stable minutes begin',
+    fields: fields.MAY_NOTE,
+    example: { note: 'Release rolled back' },
+    undoneBy: 'incident.reopen',
+  },
+  'incident.reopen': {
+    label: 'Reopen',
+    says: 'Takes a resolved incident up again and pages the first rung',
+    fields: fields.REASON,
+    example: { reason: 'Errors are back' },
+    undoneBy: 'incident.resolve',
+  },
+  'incident.close': {
+    label: 'Close',
+    says: 'Closes the incident when everything the runbook asks for is there',
+    fields: fields.CLOSE,
+    example: {},
+  },
+  'incident.cancel': {
+    label: 'Cancel',
+    says: 'Ends a false alarm and tells everybody who was woken',
+    fields: fields.REASON,
+    example: { reason: 'A test alert' },
+  },
+  'incident.merge': {
+    label: 'Merge',
+    says: 'Makes this incident part of an older one',
+    fields: fields.MERGE,
+    example: { into: 'INC-2026-1120-0001' },
+  },
+  'criterion.confirm': {
+    label: 'Confirm a closure criterion',
+    says: 'Says whether a criterion of the closure holds',
+    fields: fields.CRITERION,
+    example: { criterion: 'no-user-impact', agrees: true },
+    undoneBy: 'criterion.confirm',
+  },
+  'duty.do': {
+    label: 'Mark a duty done',
+    says: 'Says that something owed was done',
+    fields: fields.DUTY,
+    example: { duty: 'notify-support' },
+  },
+  'debt.open': {
+    label: 'Open a debt',
+    says: 'Notes a change that must be undone before closing',
+    fields: fields.DEBT,
+    example: { what: 'The feature flag new-cart is off' },
+    undoneBy: 'debt.settle',
+  },
+  'debt.settle': {
+    label: 'Settle a debt',
+    says: 'Says that a change was undone, or who owns it from now on',
+    fields: fields.SETTLE,
+    example: { debt: 'debt-1', how: 'The flag is on again' },
+  },
+  'review.schedule': {
+    label: 'Schedule the review',
+    says: 'Fixes when the review is held',
+    fields: fields.SCHEDULE,
+    example: { heldAt: '2026-11-23T10:00:00Z' },
+    undoneBy: 'review.schedule',
+  },
+  'review.hold': {
+    label: 'Review held',
+    says: 'Says that the review took place',
+    fields: fields.MAY_NOTE,
+    example: { note: 'Two action items' },
+  },
+};
+
+/** Every action that can be asked for, by name. */
+export const ACTIONS: ReadonlyMap<string, ActionEntry> = new Map(
+  Object.entries(ROWS).map(([name, row]) => [
+    name,
+    {
+      access: 'responder',
+      fields: fields.NOTHING,
+      example: {},
+      undoneBy: null,
+      ...row,
+      name: name as AskedAction,
+    },
+  ]),
+);
+
+const RANKS: readonly Access[] = ['viewer', 'responder', 'manager', 'admin'];
+
+/** True where a person of this access may do what needs that one. */
+export function mayDo(has: Access, needs: Access): boolean {
+  return RANKS.indexOf(has) >= RANKS.indexOf(needs);
+}

@@ -1,0 +1,153 @@
+// What a person must and may say with each action. Times are ISO 8601 text on the outside and epoch
+// milliseconds inside; texts have limits, so that nothing unbounded reaches the log of events.
+import { z } from 'zod';
+import { at } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+
+/** The longest text a field takes, in characters. */
+export const LONGEST_TEXT = 10_000;
+
+/** The longest name or title a field takes, in characters. */
+export const LONGEST_LINE = 300;
+
+const line: z.ZodType<string> = z
+  .string()
+  .transform((text) => text.replaceAll(/\s+/g, ' ').trim())
+  .pipe(z.string().min(1, 'Write something').max(LONGEST_LINE));
+
+const text: z.ZodType<string> = z
+  .string()
+  .transform((written) => written.trim())
+  .pipe(z.string().min(1, 'Write something').max(LONGEST_TEXT));
+
+const time: z.ZodType<At> = z.iso
+  .datetime({ offset: true, error: 'Write a time with its zone: 2026-11-20T14:30:00Z' })
+  .transform((written) => at(Date.parse(written)));
+
+/** A schema of the fields of one action. */
+export type Fields = z.ZodType<Readonly<Record<string, unknown>>>;
+
+/** No field at all. */
+export const NOTHING: Fields = z.strictObject({});
+
+/** Fields of `incident.declare`. */
+export const DECLARE: Fields = z.strictObject({
+  title: line.describe('What is wrong, in one line'),
+  summary: text.optional().describe('More about it'),
+  severity: line.optional().describe('A severity of the runbook, by key or alias'),
+  drill: z.boolean().optional().describe('An exercise, marked as such everywhere'),
+  facts: z.record(z.string().min(1).max(LONGEST_LINE), z.boolean()).optional(),
+});
+
+/** Fields of an action that asks for a reason. */
+export const REASON: Fields = z.strictObject({ reason: text.describe('Why') });
+
+/** Fields of an action that takes a reason where one is given. */
+export const MAY_SAY_WHY: Fields = z.strictObject({ reason: text.optional().describe('Why') });
+
+/** Fields of an action that takes a note where one is given. */
+export const MAY_NOTE: Fields = z.strictObject({ note: text.optional().describe('What was done') });
+
+/** Fields of `incident.escalate`. */
+export const ESCALATE: Fields = z.strictObject({
+  reason: text.describe('Why more people are needed'),
+  rung: line.optional().describe('A named rung; the next one where absent'),
+});
+
+/** Fields of `incident.page`. */
+export const PAGE: Fields = z.strictObject({
+  person: line.describe('A person of the roster, by key'),
+  reason: text.describe('Why this person'),
+});
+
+/** Fields of `severity.set`. */
+export const SEVERITY: Fields = z.strictObject({
+  severity: line.describe('A severity of the runbook, by key or alias'),
+  reason: text.optional().describe('Why; lowering needs it'),
+  correction: z.boolean().optional().describe('It was set in error'),
+});
+
+/** Fields of `fact.record`. */
+export const FACT: Fields = z.strictObject({
+  fact: line.describe('What is asked, such as user-facing'),
+  value: z.boolean().nullable().describe('True, false, or null for unknown'),
+  note: text.optional(),
+});
+
+/** Fields of `impact.record`. */
+export const IMPACT: Fields = z.strictObject({
+  kind: line.describe('What kind of impact: users, revenue, data ...'),
+  text: text.describe('How much'),
+  beganAt: time.optional().describe('When it began'),
+  unavailable: z.boolean().optional().describe('True: unavailable from here; false: back again'),
+});
+
+/** Fields of `update.post`. */
+export const UPDATE: Fields = z.strictObject({
+  text: text.describe('What is known, what is being done'),
+  audiences: z.array(line).min(1).max(20).optional().describe('Whom it is for; the team by itself'),
+  nextAt: time.optional().describe('When the next update comes'),
+});
+
+/** Fields of `task.set`. */
+export const TASK: Fields = z.strictObject({
+  task: line.describe('Id of the task'),
+  state: z.enum(['done', 'waived', 'not-needed', 'open']),
+  reason: text.optional().describe('Why; waiving needs it'),
+});
+
+/** Fields of `hypothesis.record`. */
+export const HYPOTHESIS: Fields = z.strictObject({
+  text: text.describe('What may be the cause'),
+  verdict: z.enum(['open', 'confirmed', 'ruled-out']).optional(),
+});
+
+/** Fields of `decision.record`. */
+export const DECISION: Fields = z.strictObject({
+  what: text.describe('What was decided'),
+  why: text.optional().describe('Why'),
+});
+
+/** Fields of `role.offer`. */
+export const OFFER: Fields = z.strictObject({
+  role: line.describe('A role of the runbook'),
+  person: line.describe('A person of the roster, by key'),
+});
+
+/** Fields of `role.take` and `role.decline`. */
+export const ROLE: Fields = z.strictObject({ role: line.describe('A role of the runbook') });
+
+/** Fields of `incident.close`. */
+export const CLOSE: Fields = z.strictObject({
+  force: z.boolean().optional().describe('Close although something stands in the way'),
+  reason: text.optional().describe('Why; forcing needs it'),
+});
+
+/** Fields of `incident.merge`. */
+export const MERGE: Fields = z.strictObject({ into: line.describe('The older incident') });
+
+/** Fields of `criterion.confirm`. */
+export const CRITERION: Fields = z.strictObject({
+  criterion: line.describe('Id of the closure criterion'),
+  agrees: z.boolean().describe('Whether it holds'),
+});
+
+/** Fields of `duty.do`. */
+export const DUTY: Fields = z.strictObject({
+  duty: line.describe('Id of the duty'),
+  note: text.optional(),
+});
+
+/** Fields of `debt.open`. */
+export const DEBT: Fields = z.strictObject({
+  what: text.describe('What must be undone before closing'),
+});
+
+/** Fields of `debt.settle`. */
+export const SETTLE: Fields = z.strictObject({
+  debt: line.describe('Id of the debt'),
+  how: text.describe('How it was undone, or who owns it from now on'),
+});
+
+/** Fields of `review.schedule`. */
+export const SCHEDULE: Fields = z.strictObject({ heldAt: time.describe('When it is held') });

@@ -1,0 +1,63 @@
+// Alerts in plain JSON, for scripts and for senders that Tocsin does not know: one object, a list of
+// them, or `{ "alerts": [...] }`. Who sends no id must at least name a service [ALR-1].
+import type { Alert } from '#/core/alert/alert.ts';
+import type { AlertSource, Parsed } from '../source.ts';
+import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
+
+const MOST_ALERTS = 10_000;
+const RESOLVED = new Set(['resolved', 'resolve', 'ok', 'up', 'recovered', 'closed', 'cleared']);
+const FIRING = new Set(['', 'firing', 'trigger', 'triggered', 'alerting', 'down', 'open', 'problem']);
+const FIX = 'Send {"id": "disk-db1", "title": "Disk is full", "status": "firing"}';
+
+/** Alerts in plain JSON. */
+export const generic: AlertSource = { name: 'generic', parse };
+
+function parse(body: unknown): Parsed {
+  const written = Array.isArray(body) ? body : (recordOf(body)?.['alerts'] ?? [body]);
+  if (!Array.isArray(written)) return refused('"alerts" is no list');
+  if (written.length > MOST_ALERTS) return refused(`More than ${MOST_ALERTS} alerts at once`);
+  const alerts: Alert[] = [];
+  for (const [index, one] of written.entries()) {
+    const alert = alertOf(one);
+    if (typeof alert === 'string') return refused(`Alert ${index + 1}: ${alert}`);
+    alerts.push(alert);
+  }
+  return { ok: true, alerts, notes: [] };
+}
+
+function alertOf(value: unknown): Alert | string {
+  const written = recordOf(value);
+  if (written === null) return 'it is no object';
+  const status = statusOf(written['status']);
+  if (status === null) return `the status ${JSON.stringify(written['status'])} is unknown`;
+  const service = lineOf(written['service']);
+  const fingerprint = lineOf(written['id']) || lineOf(written['fingerprint']) || service;
+  if (fingerprint === '') return 'it has neither an id nor a service';
+  const severity = lineOf(written['severity']);
+  return {
+    source: 'generic',
+    fingerprint,
+    group: lineOf(written['group']) || service || fingerprint,
+    status,
+    title: lineOf(written['title']) || lineOf(written['message']) || fingerprint,
+    summary: textOf(written['summary']) || textOf(written['description']),
+    labels: {
+      ...labelsOf(written['labels']),
+      ...(service === '' ? {} : { service }),
+      ...(severity === '' ? {} : { severity }),
+    },
+    url: webAddressOf(written['url']),
+    startsAt: timeOf(written['startsAt']),
+    endsAt: timeOf(written['endsAt']),
+  };
+}
+
+function statusOf(value: unknown): Alert['status'] | null {
+  const word = lineOf(value).toLowerCase();
+  if (FIRING.has(word)) return 'firing';
+  return RESOLVED.has(word) ? 'resolved' : null;
+}
+
+function refused(problem: string): Parsed {
+  return { ok: false, problem, fix: FIX };
+}
