@@ -31,6 +31,13 @@ export interface StoredAlert extends Alert {
   readonly count: number;
 }
 
+/** An alert as the timeline shows it. Untrusted text. */
+export interface AlertNote {
+  readonly fingerprint: string;
+  readonly title: string;
+  readonly severity: string | null;
+}
+
 /** The stream of a group of alerts: one per (team, source, group key) [ALR-2]. */
 export function groupStream(team: TeamId, source: string, group: string): StreamId {
   return `group:${team}:${source}:${group}` as StreamId;

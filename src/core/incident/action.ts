@@ -1,9 +1,9 @@
 // What a person or a machine may ask of an incident. Names are `noun.verb`; the table with labels
 // and who may is contract/actions.ts.
+import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Action } from '../stream/stream.ts';
-import type { AlertNote } from './event.ts';
 
 interface On<Type extends string> extends Action {
   readonly type: Type;

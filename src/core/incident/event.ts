@@ -1,5 +1,6 @@
 // Everything that can happen to an incident: the product's vocabulary on one screen. An event holds
 // the whole decision with the facts it rested on, so that folding it needs neither plan nor roster.
+import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
@@ -9,13 +10,6 @@ export type Purpose = 'answer' | 'inform' | 'role' | 'by-hand' | 'owed' | 'last-
 
 /** How a page ended. */
 export type PageEnd = 'answered' | 'taken' | 'declined' | 'withdrawn' | 'expired' | 'exhausted';
-
-/** An alert as the timeline shows it. Untrusted text. */
-export interface AlertNote {
-  readonly fingerprint: string;
-  readonly title: string;
-  readonly severity: string | null;
-}
 
 /** What stands in the way of closing. */
 export interface Obstacle {
@@ -131,7 +125,14 @@ export type IncidentEvent =
   | {
       readonly type: 'hold.ended';
       readonly by: PersonId;
-      readonly how: 'lapsed' | 'handed-back' | 'raised' | 'resolved' | 'reopened' | 'closed' | 'passed-on';
+      readonly how:
+        | 'lapsed'
+        | 'handed-back'
+        | 'raised'
+        | 'resolved'
+        | 'reopened'
+        | 'closed'
+        | 'passed-on';
       readonly because: string;
     }
   | ({
@@ -293,7 +294,13 @@ export type IncidentEvent =
     }
   | { readonly type: 'review.scheduled'; readonly heldAt: At }
   | { readonly type: 'review.held'; readonly note: string }
-  | { readonly type: 'clock.jumped'; readonly from: At; readonly by: Span };
+  /** A wait was moved or dropped without anything else happening: given back after our own downtime, hastened by a raise. */
+  | {
+      readonly type: 'wait.moved';
+      readonly wait: string;
+      readonly at: At | null;
+      readonly because: string;
+    };
 
 /** The name of an event. */
 export type IncidentEventType = IncidentEvent['type'];

@@ -42,6 +42,9 @@ export interface Action {
   readonly type: string;
 }
 
+/** An action that a decision asks of another stream, with its own fields. */
+export type Asked = Action & Readonly<Record<string, unknown>>;
+
 /** Why an action is refused: a permanent kebab-case code and the facts it rests on. */
 export interface Refusal {
   readonly code: string;
@@ -49,7 +52,7 @@ export interface Refusal {
 }
 
 /** The outcome of deciding one action; `then` are actions on other streams in the same unit. */
-export type Decision<E, A extends Action = Action> =
+export type Decision<E, A extends Action = Asked> =
   | {
       readonly ok: true;
       readonly happened: readonly Happening<E>[];

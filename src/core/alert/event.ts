@@ -1,0 +1,25 @@
+import type { StreamId, TeamId } from '../basics/ids.ts';
+
+/** Everything that can happen to a group of alerts. */
+export type GroupEvent =
+  | {
+      readonly type: 'group.opened';
+      readonly team: TeamId;
+      readonly incident: StreamId;
+      readonly round: number;
+      readonly firing: readonly string[];
+      readonly recurrenceOf: StreamId | null;
+    }
+  | {
+      readonly type: 'group.changed';
+      /** Fingerprints that fire. */
+      readonly firing: readonly string[];
+    }
+  /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
+  | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }
+  | {
+      readonly type: 'group.released';
+      readonly incident: StreamId;
+      readonly into: StreamId | null;
+      readonly untilQuiet: boolean;
+    };

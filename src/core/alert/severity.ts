@@ -1,0 +1,24 @@
+import type { Alert } from './alert.ts';
+import type { GroupContext } from './context.ts';
+
+/** The service an alert is about: the first whose match labels it carries; null where none. */
+export function serviceOf(alert: Alert, services: GroupContext['services']): string | null {
+  for (const [name, service] of Object.entries(services)) {
+    const wanted = Object.entries(service.match);
+    if (wanted.length > 0 && wanted.every(([label, value]) => alert.labels[label] === value))
+      return name;
+  }
+  return null;
+}
+
+/** The severity an alert means: its label, else what its service maps the label to [ALR-5]. Null where it says none. */
+export function severityText(
+  alert: Alert,
+  context: Pick<GroupContext, 'plan' | 'services'>,
+): string | null {
+  const label = alert.labels['severity'] ?? null;
+  const service = serviceOf(alert, context.services);
+  const map = service === null ? undefined : context.services[service]?.severityMap;
+  if (label === null) return map?.['default'] ?? null;
+  return map?.[label] ?? map?.[label.toLowerCase()] ?? label;
+}

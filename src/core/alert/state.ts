@@ -1,0 +1,29 @@
+import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { StreamState } from '../stream/stream.ts';
+
+/** What a group of alerts remembers. */
+export interface Group extends StreamState {
+  readonly team: TeamId;
+  /** The open incident its alerts belong to; null where they have none. */
+  readonly incident: StreamId | null;
+  /** How many incidents it has declared. */
+  readonly round: number;
+  /** Fingerprints that fired when it was last looked at. */
+  readonly firing: readonly string[];
+  /** After a cancellation: nothing is declared until it has been quiet once. */
+  readonly mutedUntilQuiet: boolean;
+}
+
+/** A group before anything happened. */
+export function emptyGroup(id: StreamId): Group {
+  return {
+    id,
+    version: 0,
+    timers: {},
+    team: '' as TeamId,
+    incident: null,
+    round: 0,
+    firing: [],
+    mutedUntilQuiet: false,
+  };
+}

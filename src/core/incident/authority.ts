@@ -1,0 +1,48 @@
+// Who may ask what. Authority is judged at the act [ROL-3]; a machine's key acts for nobody.
+import type { PersonId } from '../basics/ids.ts';
+import type { Access } from '../roster/roster.ts';
+import type { Draft } from './draft.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+
+const RANK: Readonly<Record<Access, number>> = { viewer: 0, responder: 1, manager: 2, admin: 3 };
+
+/** The acting person where they may respond, else why not [ACK-3]. */
+export function responder(
+  draft: Draft,
+): { readonly person: PersonId } | { readonly refusal: NonNullable<Answer> } {
+  const { person } = draft;
+  if (person === null) return { refusal: refuse('needs-a-person', {}) };
+  const card = draft.context.personOf(person, draft.now);
+  if (card === null) return { refusal: refuse('unknown-person', { person }) };
+  if (RANK[card.access] < RANK.responder) {
+    return { refusal: refuse('may-not-respond', { person, access: card.access }) };
+  }
+  return { person };
+}
+
+/** True where the person has a manager's access or holds the commander's role. */
+export function hasCommand(draft: Draft, person: PersonId): boolean {
+  return isManager(draft, person) || holdsRole(draft, person, (role) => role.isCommander);
+}
+
+/** True where the person may speak to customers and the public: command, or the communications role [UPD-1]. */
+export function maySpeakOutside(draft: Draft, person: PersonId): boolean {
+  return hasCommand(draft, person) || holdsRole(draft, person, (role) => role.isCommunications);
+}
+
+/** True where the roster gives the person a manager's access. */
+export function isManager(draft: Draft, person: PersonId): boolean {
+  const access = draft.context.personOf(person, draft.now)?.access ?? 'viewer';
+  return RANK[access] >= RANK.manager;
+}
+
+function holdsRole(
+  draft: Draft,
+  person: PersonId,
+  wanted: (role: { isCommander: boolean; isCommunications: boolean }) => boolean,
+): boolean {
+  return draft.context.plan.roles.some(
+    (role) => wanted(role) && draft.state.roles[role.key]?.held === person,
+  );
+}

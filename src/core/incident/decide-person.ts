@@ -1,0 +1,243 @@
+// What people ask, once it is known that they may respond.
+import type { PersonId } from '../basics/ids.ts';
+import type { IncidentAction } from './action.ts';
+import { hasCommand } from './authority.ts';
+import { close } from './close.ts';
+import type { Draft } from './draft.ts';
+import { acknowledge, decline, handBack } from './hold.ts';
+import { climbByHand } from './ladder.ts';
+import { merge } from './merge.ts';
+import { isReachable, startPage } from './page.ts';
+import {
+  confirmCriterion,
+  doDuty,
+  openDebt,
+  recordFact,
+  recordImpact,
+  setTask,
+  settleDebt,
+} from './record.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+import { holdReview, scheduleReview } from './review.ts';
+import { declineRole, offerRole, takeRole } from './role.ts';
+import { dueById } from './rungs.ts';
+import { findSeverity } from '../roster/scale.ts';
+import { lower, raise } from './severity.ts';
+import { isLive, isOpen } from './state.ts';
+import { cancel, mitigate, reopen, resolve, startMitigating } from './status.ts';
+import { milestone, postUpdate } from './update.ts';
+
+type ByPerson = Exclude<
+  IncidentAction,
+  {
+    type:
+      | 'incident.declare'
+      | 'incident.alerts'
+      | 'incident.absorb'
+      | 'page.report'
+      | 'roster.change'
+      | 'time.pass';
+  }
+>;
+
+/** Carries out what a responder asks. */
+export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): Answer {
+  switch (action.type) {
+    case 'incident.acknowledge':
+      return acknowledge(draft, person);
+    case 'incident.hand-back':
+      return handBack(draft, person, action.reason ?? '');
+    case 'incident.decline':
+      return decline(draft, person, action.reason ?? '');
+    case 'incident.escalate':
+      return escalate(draft, action.reason, action.rung);
+    case 'incident.page':
+      return pageByHand(draft, action.person, action.reason);
+    case 'role.offer':
+      return offerRole(draft, action.role, action.person);
+    case 'role.take':
+      return takeRole(draft, action.role, person);
+    case 'role.decline':
+      return declineRole(draft, action.role, person);
+    case 'update.post': {
+      const audiences = action.audiences ?? ['internal'];
+      return postUpdate(draft, person, {
+        text: action.text,
+        audiences,
+        nextAt: action.nextAt ?? null,
+      });
+    }
+    default:
+      return decideRecord(draft, action, person);
+  }
+}
+
+type Records = Exclude<
+  ByPerson,
+  {
+    type:
+      | 'incident.acknowledge'
+      | 'incident.hand-back'
+      | 'incident.decline'
+      | 'incident.escalate'
+      | 'incident.page'
+      | 'role.offer'
+      | 'role.take'
+      | 'role.decline'
+      | 'update.post';
+  }
+>;
+
+function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
+  switch (action.type) {
+    case 'severity.set':
+      return setSeverity(draft, action, person);
+    case 'fact.record':
+      return recordFact(draft, { fact: action.fact, value: action.value, note: action.note ?? '' });
+    case 'impact.record': {
+      const { kind, text, beganAt = null, unavailable = null } = action;
+      return recordImpact(draft, { kind, text, beganAt, unavailable });
+    }
+    case 'task.set':
+      return setTask(draft, {
+        task: action.task,
+        state: action.state,
+        reason: action.reason ?? '',
+      });
+    case 'hypothesis.record':
+      return recordHypothesis(draft, action.text, action.verdict ?? 'open');
+    case 'decision.record':
+      return recordDecision(draft, action.what, action.why ?? '');
+    case 'criterion.confirm':
+      return confirmCriterion(draft, person, action);
+    case 'duty.do':
+      return doDuty(draft, action.duty);
+    case 'debt.open':
+      return openDebt(draft, action.what);
+    case 'debt.settle':
+      return settleDebt(draft, action.debt, action.how);
+    default:
+      return decideStatus(draft, action);
+  }
+}
+
+type Statuses = Extract<
+  ByPerson,
+  {
+    type:
+      | 'incident.start-mitigating'
+      | 'incident.mitigate'
+      | 'incident.resolve'
+      | 'incident.reopen'
+      | 'incident.close'
+      | 'incident.cancel'
+      | 'incident.merge'
+      | 'review.schedule'
+      | 'review.hold';
+  }
+>;
+
+function decideStatus(draft: Draft, action: Statuses): Answer {
+  switch (action.type) {
+    case 'incident.start-mitigating':
+      return reached(draft, startMitigating(draft));
+    case 'incident.mitigate':
+      return reached(draft, mitigate(draft, action.note ?? ''));
+    case 'incident.resolve':
+      return resolve(draft, action.note ?? '', false);
+    case 'incident.reopen':
+      return action.reason.trim() === ''
+        ? refuse('reason-needed', { for: 'reopen' })
+        : reopen(draft, action.reason, false);
+    case 'incident.close': {
+      const { force = false, reason = '' } = action;
+      return close(draft, { force, reason, machine: false });
+    }
+    case 'incident.cancel':
+      return cancel(draft, action.reason);
+    case 'incident.merge':
+      return merge(draft, action);
+    case 'review.schedule':
+      return scheduleReview(draft, action.heldAt);
+    case 'review.hold':
+      return holdReview(draft, action.note ?? '');
+  }
+}
+
+function reached(draft: Draft, answer: Answer): Answer {
+  if (answer === null) milestone(draft, 'status');
+  return answer;
+}
+
+/** A raise is open to every responder; lowering needs a reason [SEV-2]. */
+function setSeverity(
+  draft: Draft,
+  action: Extract<IncidentAction, { type: 'severity.set' }>,
+  person: PersonId,
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  const { plan } = draft.context;
+  const to = findSeverity(plan, action.severity);
+  const severities = plan.severities.map((severity) => severity.key);
+  if (to === null) return refuse('no-such-severity', { severity: action.severity, severities });
+  if (to.key === draft.state.severity) return refuse('severity-is-that', { severity: to.key });
+  const reason = action.reason ?? '';
+  if (to.rank < draft.state.rank) {
+    raise(draft, to, { reason, machine: false });
+  } else {
+    if (reason.trim() === '') return refuse('reason-needed', { for: 'lower the severity' });
+    lower(draft, to, { reason, correction: isCorrection(draft, action.correction, person) });
+  }
+  milestone(draft, 'severity');
+  return null;
+}
+
+/** Within five minutes a severity set in error is corrected, and earns no review [SEV-6]. */
+function isCorrection(draft: Draft, asked: boolean | undefined, person: PersonId): boolean {
+  const fresh = draft.now - draft.state.severityAt <= 300_000;
+  return asked === true && fresh && (hasCommand(draft, person) || draft.state.hold?.by === person);
+}
+
+function escalate(draft: Draft, reason: string, rung: string | undefined): Answer {
+  if (!isLive(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  if (reason.trim() === '') return refuse('reason-needed', { for: 'escalate' });
+  const named = rung === undefined ? null : dueById(draft.context.plan, rung);
+  if (rung !== undefined && named === null) {
+    const rungs = draft.context.plan.dues
+      .filter((due) => due.kind.endsWith('-rung'))
+      .map((due) => due.id);
+    return refuse('no-such-rung', { rung, rungs });
+  }
+  return climbByHand(draft, reason, named) ? null : refuse('nobody-above', {});
+}
+
+/** Pages somebody by hand, for information or help; never takes the hold [ACK-8]. */
+function pageByHand(draft: Draft, person: PersonId, reason: string): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  const card = draft.context.personOf(person, draft.now);
+  if (card === null) return refuse('unknown-person', { person });
+  if (!isReachable(card.cover)) return refuse('cannot-be-reached', { person: card.name });
+  const because = reason.trim() === '' ? 'paged by hand' : reason;
+  startPage(draft, { ...card.cover, because }, { purpose: 'by-hand', due: null });
+  return null;
+}
+
+function recordHypothesis(
+  draft: Draft,
+  text: string,
+  verdict: 'open' | 'confirmed' | 'ruled-out',
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  if (text.trim() === '') return refuse('nothing-said', {});
+  draft.add({ type: 'hypothesis.recorded', text, verdict });
+  if (verdict === 'confirmed') milestone(draft, 'cause-found');
+  return null;
+}
+
+function recordDecision(draft: Draft, what: string, why: string): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  if (what.trim() === '') return refuse('nothing-said', {});
+  draft.add({ type: 'decision.recorded', what, why });
+  return null;
+}

@@ -1,0 +1,102 @@
+// One action, one incident, one decision. Each case hands over to the file of its subject; what it
+// added to the draft is what happened.
+import { assert } from '../basics/assert.ts';
+import { earliestTimer } from '../stream/fold.ts';
+import type { Decision } from '../stream/stream.ts';
+import type { IncidentAction } from './action.ts';
+import { takeAlerts } from './alerts.ts';
+import { responder } from './authority.ts';
+import type { IncidentContext } from './context.ts';
+import { decidePerson } from './decide-person.ts';
+import { declare } from './declare.ts';
+import { Draft } from './draft.ts';
+import type { IncidentEvent } from './event.ts';
+import { feedHold } from './hold.ts';
+import { climbIfSilent } from './ladder.ts';
+import { absorb } from './merge.ts';
+import { endPage, seeksHolder, tryNext } from './page.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+import { PROGRESS } from './state.ts';
+import type { Incident } from './state.ts';
+import { passTime } from './time-pass.ts';
+import { armTotalRungs } from './total-rung.ts';
+
+/** Decides one action on one incident; pure, and complete: the events say everything. */
+export function decideIncident(
+  state: Incident,
+  action: IncidentAction,
+  context: IncidentContext,
+): Decision<IncidentEvent> {
+  const draft = new Draft(state, action, context);
+  const refusal = carryOut(draft, action);
+  if (refusal !== null) return { ok: false, refusal };
+  if (draft.happened.some(({ event }) => PROGRESS.has(event.type))) feedProgress(draft);
+  return { ok: true, happened: draft.happened, then: draft.asked };
+}
+
+function carryOut(draft: Draft, action: IncidentAction): Answer {
+  if (action.type !== 'incident.declare' && draft.state.status === 'undeclared') {
+    return refuse('no-such-incident', { incident: draft.state.id });
+  }
+  switch (action.type) {
+    case 'incident.declare':
+      return declare(draft, action);
+    case 'incident.alerts':
+      return takeAlerts(draft, action);
+    case 'incident.absorb':
+      return absorb(draft, action);
+    case 'page.report':
+      return takeReport(draft, action);
+    case 'roster.change':
+      return null;
+    case 'time.pass':
+      return takeTime(draft);
+    default: {
+      const who = responder(draft);
+      return 'refusal' in who ? who.refusal : decidePerson(draft, action, who.person);
+    }
+  }
+}
+
+function takeTime(draft: Draft): Answer {
+  const before = earliestTimer(draft.state);
+  passTime(draft);
+  if (before !== null && before.timer.at <= draft.now) {
+    const left = draft.state.timers[before.name];
+    const isGone = left === undefined || left.at > draft.now || left.what !== before.timer.what;
+    assert(
+      isGone,
+      `Timer "${before.name}" of ${draft.state.number} was carried out and is still due`,
+    );
+  }
+  return null;
+}
+
+/** What a lane says of one attempt. A refused method: the next at once; all refused: the next rung [ESC-1]. */
+function takeReport(
+  draft: Draft,
+  action: Extract<IncidentAction, { type: 'page.report' }>,
+): Answer {
+  const { page: pageId, method, delivery, result, reason, again } = action;
+  draft.add({ type: 'page.reported', page: pageId, method, delivery, result, reason, again });
+  const page = draft.state.pages[pageId];
+  if (page === undefined || result !== 'refused') return null;
+  if (page.tried < page.methods.length) {
+    tryNext(draft, pageId);
+    return null;
+  }
+  if (page.refused.length < page.methods.length) return null;
+  endPage(draft, page, 'exhausted');
+  if (seeksHolder(page)) climbIfSilent(draft, 'every method was refused');
+  return null;
+}
+
+/** Progress makes the hold lapse later, and starts "no progress" anew [ACK-5, CLK-6]. */
+function feedProgress(draft: Draft): void {
+  feedHold(draft);
+  const waits = draft.context.plan.dues.some(
+    (due) => due.kind === 'total-rung' && due.clock === 'no-progress',
+  );
+  if (waits) armTotalRungs(draft);
+}

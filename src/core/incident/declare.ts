@@ -1,0 +1,108 @@
+// The birth of an incident. Declaring never waits: similar open incidents are shown, the declaration
+// goes through [INC-7].
+import { dateParts } from '../basics/calendar.ts';
+import type { LinkedSeverity } from '../roster/linked.ts';
+import type { IncidentAction } from './action.ts';
+import type { Draft } from './draft.ts';
+import { openDuties } from './duty.ts';
+import { startLadder } from './ladder.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+import { offerAtDeclaration } from './role.ts';
+import { findSeverity, severityOf } from '../roster/scale.ts';
+import { tellPeople } from './tell.ts';
+import { armTotalRungs } from './total-rung.ts';
+
+type Declare = Extract<IncidentAction, { type: 'incident.declare' }>;
+
+/** Declares an incident: number, severity, ladder, duties, all in one decision. */
+export function declare(draft: Draft, action: Declare): Answer {
+  if (draft.state.status !== 'undeclared')
+    return refuse('already-declared', { number: draft.state.number });
+  if (action.title.trim() === '') return refuse('title-needed', {});
+  const { plan, facts } = draft.context;
+  const meant = action.severity === undefined ? null : findSeverity(plan, action.severity);
+  const fromPerson = action.alerts === undefined;
+  if (action.severity !== undefined && meant === null && fromPerson) {
+    return refuse('no-such-severity', {
+      severity: action.severity,
+      severities: plan.severities.map((s) => s.key),
+    });
+  }
+  const severity = meant ?? severityOf(plan, plan.defaultSeverity);
+  draft.add(declaredEvent(draft, action, severity, because(action, meant, severity)));
+  for (const [fact, value] of Object.entries(action.facts ?? {})) {
+    draft.add({ type: 'fact.recorded', fact, value, note: 'said at declaration' });
+  }
+  if (action.alerts !== undefined) {
+    const { group, firing, notes } = action.alerts;
+    draft.add({ type: 'alerts.changed', group, firing, joined: notes, ended: [] });
+  }
+  openDuties(draft, 'declaration');
+  armTotalRungs(draft);
+  begin(draft, (facts.similarOpen ?? []).length);
+  return null;
+}
+
+function begin(draft: Draft, similar: number): void {
+  startLadder(draft, similar > 0 ? 'declared; similar incidents are open' : 'declared');
+  if (draft.state.attention === 'page') {
+    offerAtDeclaration(draft);
+    return;
+  }
+  if (draft.state.attention !== 'message') return;
+  // A severity that does not page still reaches its people, by message [SEV-7, ESC-9].
+  const rung = draft.context.plan.dues.find((due) => due.kind === 'answer-rung');
+  const covers = rung?.to.flatMap((party) => draft.context.coverOf(party, draft.now)) ?? [];
+  const people = covers.map((cover) => cover.person);
+  tellPeople(draft, people, { words: 'declared', because: 'this severity messages' });
+}
+
+function declaredEvent(
+  draft: Draft,
+  action: Declare,
+  severity: LinkedSeverity,
+  severityBecause: string,
+): Parameters<Draft['add']>[0] {
+  const { plan, planHash, facts } = draft.context;
+  return {
+    type: 'incident.declared',
+    number: numberText(draft, action.drill === true),
+    team: action.team,
+    title: oneLine(action.title),
+    summary: action.summary ?? '',
+    origin: action.alerts === undefined ? 'person' : 'alert',
+    drill: action.drill ?? false,
+    alertAt: action.alerts?.alertAt ?? null,
+    plan: planHash,
+    groups: action.alerts === undefined ? [] : [action.alerts.group],
+    similar: (facts.similarOpen ?? []).map((open) => open.number),
+    severity: severity.key,
+    rank: severity.rank,
+    attention: plan.severities.find((s) => s.key === severity.key)?.attention ?? 'page',
+    severityBecause,
+  };
+}
+
+/** The plan's form with the team-zone date of declaration and the day's number [INC-8]. */
+function numberText(draft: Draft, drill: boolean): string {
+  const { plan, facts } = draft.context;
+  const { year, month, day } = dateParts(draft.now, plan.business.zone);
+  const number = String(facts.nextNumber ?? 1);
+  const text = plan.idFormat
+    .replace(/Y{4}/, year)
+    .replace(/M{2}/, month)
+    .replace(/D{2}/, day)
+    .replace(/N+/, (run) => number.padStart(run.length, '0'));
+  return drill ? `DRILL-${text}` : text;
+}
+
+function because(action: Declare, meant: LinkedSeverity | null, used: LinkedSeverity): string {
+  if (meant !== null) return action.alerts === undefined ? 'said at declaration' : 'by the alert';
+  if (action.severity === undefined) return `none was given: the default is ${used.key}`;
+  return `"${action.severity}" is no severity of this runbook: the default is ${used.key}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 300);
+}

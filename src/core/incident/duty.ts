@@ -1,0 +1,247 @@
+// What people owe and when: deadlines and cadences. A duty ends met, met late, or void; a missed one
+// stays open until it is done [DUE-1 to DUE-3, DUE-8 to DUE-10].
+import { addDuration } from '../basics/calendar.ts';
+import type { Duration } from '../basics/duration.ts';
+import type { PersonId } from '../basics/ids.ts';
+import { isNamed } from '../basics/named.ts';
+import { at, hours, minutes, ms } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
+import type { Due } from '../roster/linked.ts';
+import type { TimerPatch } from '../stream/stream.ts';
+import { dueOn, wasDown } from './clock.ts';
+import { moveWait } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { endPage, isReachable, startPage } from './page.ts';
+import { answerRungs } from './rungs.ts';
+import type { DutyState } from './state.ts';
+import { tellPerson } from './tell.ts';
+import { commander } from './total-rung.ts';
+import { holds } from './when.ts';
+
+/** Kinds of dues that become duties while the incident runs. */
+const RUNNING: readonly Due['kind'][] = ['response', 'resolution', 'cadence', 'deadline'];
+
+/** The plan's duties that apply at the severity and the facts the incident has. */
+export function wantedDuties(draft: Draft): readonly Due[] {
+  const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
+  return draft.context.plan.dues.filter(
+    (due) =>
+      RUNNING.includes(due.kind) &&
+      due.clock !== 'since-resolved' &&
+      due.severities.includes(draft.state.severity) &&
+      holds(due.when, world) === true,
+  );
+}
+
+/** Opens the duties that apply and are not open; counted from the clock, or from this instant when they come later [SEV-4]. */
+export function openDuties(draft: Draft, from: 'declaration' | 'change'): void {
+  for (const due of wantedDuties(draft)) {
+    const old = draft.state.duties[due.duty];
+    if (old !== undefined && old.state !== 'void') continue;
+    const dueAt = firstDueAt(draft, due, from);
+    if (dueAt !== null) openDuty(draft, due, dueAt);
+  }
+}
+
+/** Opens one duty with its reminder. */
+export function openDuty(draft: Draft, due: Due, dueAt: At): void {
+  const { duty, title, kind, audience, external, until } = due;
+  const every = spanOf(draft, due.every, dueAt);
+  const owner = ownerName(due);
+  const ownerRole = due.owner !== null && due.owner.kind === 'role' ? roleKey(draft, owner) : null;
+  draft.add(
+    {
+      type: 'duty.opened',
+      duty,
+      due: due.id,
+      title,
+      kind,
+      dueAt,
+      every,
+      ownerRole,
+      owner,
+      audience,
+      external,
+      until,
+      from: due.from,
+    },
+    dutyTimers(draft.now, duty, dueAt),
+  );
+}
+
+/** Moves a duty to another instant; its reminder moves with it. */
+export function moveDuty(
+  draft: Draft,
+  duty: string,
+  due: string,
+  to: { dueAt: At; every: Span | null; because: string },
+): void {
+  draft.add({ type: 'duty.moved', duty, due, ...to }, dutyTimers(draft.now, duty, to.dueAt));
+}
+
+/** An act met the duty, late or in time [CLK-9]; a cadence starts its next interval [DUE-2]. */
+export function meetDuty(draft: Draft, key: string, nextAt: At | null = null): void {
+  const duty = draft.state.duties[key];
+  if (duty === undefined || !isOwed(duty)) return;
+  const late = draft.now > duty.dueAt;
+  draft.add({ type: 'duty.met', duty: key, late }, clearDuty(key));
+  for (const page of Object.values(draft.state.pages)) {
+    if (page.purpose === 'owed' && page.due === duty.due)
+      endPage(draft, page, 'answered', draft.person);
+  }
+  if (duty.every === null) return;
+  const own = at(draft.now + duty.every);
+  const dueAt = nextAt !== null && nextAt < own ? nextAt : own;
+  moveDuty(draft, key, duty.due, {
+    dueAt,
+    every: duty.every,
+    because: 'one interval after the last',
+  });
+}
+
+/** An act met every open duty of a kind: the first answer meets the response. */
+export function meetKind(draft: Draft, kind: Due['kind']): void {
+  for (const duty of Object.values(draft.state.duties)) {
+    if (duty.kind === kind) meetDuty(draft, duty.duty);
+  }
+}
+
+/** A duty no longer stands, with the reason. */
+export function voidDuty(draft: Draft, key: string, because: string): void {
+  draft.add({ type: 'duty.void', duty: key, because }, clearDuty(key));
+}
+
+/** Voids every duty still owed that ends with this stage. */
+export function voidDuties(
+  draft: Draft,
+  untils: readonly DutyState['until'][],
+  because: string,
+): void {
+  for (const duty of Object.values(draft.state.duties)) {
+    if (isOwed(duty) && untils.includes(duty.until)) voidDuty(draft, duty.duty, because);
+  }
+}
+
+/** Reminds the owner that a duty is near, or again while it is overdue [DUE-9]. */
+export function remindDuty(draft: Draft, key: string): void {
+  const duty = draft.state.duties[key];
+  if (duty === undefined || !isOwed(duty))
+    return moveWait(draft, `remind:${key}`, null, 'no longer owed');
+  const again =
+    duty.every === null || draft.now < duty.dueAt
+      ? null
+      : at(draft.now + Math.max(60_000, duty.every / 3));
+  draft.add(
+    { type: 'duty.reminded', duty: key, dueAt: duty.dueAt },
+    { [`remind:${key}`]: again === null ? null : { at: again, what: 'duty-remind' } },
+  );
+  const owner = ownerOf(draft, duty);
+  if (owner !== null) {
+    tellPerson(draft, owner, { words: 'reminder', because: duty.title, fields: { duty: key } });
+  }
+}
+
+/** A duty's time is over: missed. One miss a whole interval for a cadence [DUE-3]. */
+export function missDuty(draft: Draft, key: string): void {
+  const duty = draft.state.duties[key];
+  if (duty === undefined || !isOwed(duty))
+    return moveWait(draft, `duty:${key}`, null, 'no longer owed');
+  const count = duty.misses + 1;
+  const timer = draft.state.timers[`duty:${key}`];
+  const ours = timer !== undefined && wasDown(draft.context.outages, timer.at);
+  const timers: Record<string, { at: At; what: string } | null> = { [`duty:${key}`]: null };
+  if (duty.every !== null && duty.every > 0) {
+    const next = at(duty.dueAt + count * duty.every);
+    timers[`duty:${key}`] = {
+      at: next > draft.now ? next : at(draft.now + duty.every),
+      what: 'duty-due',
+    };
+    timers[`remind:${key}`] = {
+      at: at(draft.now + Math.max(60_000, duty.every / 3)),
+      what: 'duty-remind',
+    };
+  }
+  draft.add({ type: 'duty.missed', duty: key, dueAt: duty.dueAt, count, ours }, timers);
+  if (count === 1) chaseOwner(draft, duty);
+}
+
+/** True while a duty still asks for an act. */
+export function isOwed(duty: DutyState): boolean {
+  return duty.state === 'open' || duty.state === 'missed';
+}
+
+/** Who owes a duty: its role's holder, else the commander, else the holder, else rung 1 [DUE-10]. */
+export function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
+  const { roles, hold, severity } = draft.state;
+  const inRole = duty.ownerRole === null ? null : (roles[duty.ownerRole]?.held ?? null);
+  const found = inRole ?? commander(draft) ?? hold?.by ?? null;
+  if (found !== null) return found;
+  const first = answerRungs(draft.context.plan, severity)[0];
+  const covers = first?.to.flatMap((party) => draft.context.coverOf(party, draft.now)) ?? [];
+  return covers[0]?.person ?? null;
+}
+
+/** The first due instant of a duty by its clock, or from this instant where it opens later. */
+export function firstDueAt(draft: Draft, due: Due, from: 'declaration' | 'change'): At | null {
+  const first = due.first ?? due.every;
+  if (first === null) return null;
+  if (due.clock === 'last-update')
+    return addDuration(draft.now, first, draft.context.plan.business);
+  const byClock = dueOn(draft.state, draft.context.plan, { clock: due.clock, first });
+  if (from === 'declaration') return byClock;
+  if (due.kind === 'resolution') return byClock;
+  return addDuration(draft.now, first, draft.context.plan.business);
+}
+
+/** Milliseconds of an interval; a calendar one measured from an instant. */
+export function spanOf(draft: Draft, length: Duration | null, from: At): Span | null {
+  if (length === null) return null;
+  return 'ms' in length
+    ? ms(length.ms)
+    : ms(addDuration(from, length, draft.context.plan.business) - from);
+}
+
+/** A missed duty pages its owner where the severity pages, and tells the commander; it climbs nothing [DUE-9]. */
+function chaseOwner(draft: Draft, duty: DutyState): void {
+  if (duty.kind === 'response') return; // The ladder already asks for an answer.
+  const owner = ownerOf(draft, duty);
+  const lead = commander(draft);
+  const notice = { words: 'missed', because: duty.title, fields: { duty: duty.duty } };
+  const cover = owner === null ? undefined : draft.context.personOf(owner, draft.now)?.cover;
+  const pages = draft.state.attention === 'page' && duty.kind !== 'resolution';
+  if (cover !== undefined && pages && isReachable(cover)) {
+    startPage(
+      draft,
+      { ...cover, because: `owes "${duty.title}"` },
+      { purpose: 'owed', due: duty.due },
+    );
+  } else if (owner !== null) {
+    tellPerson(draft, owner, notice);
+  }
+  if (lead !== null && lead !== owner) tellPerson(draft, lead, notice);
+}
+
+/** At four fifths of the time, 2 minutes to 1 hour before [DUE-9]. */
+function dutyTimers(now: At, duty: string, dueAt: At): TimerPatch {
+  const before = Math.min(hours(1), Math.max(minutes(2), (dueAt - now) / 5));
+  const remindAt = at(dueAt - before);
+  return {
+    [`duty:${duty}`]: { at: dueAt, what: 'duty-due' },
+    [`remind:${duty}`]: remindAt > now ? { at: remindAt, what: 'duty-remind' } : null,
+  };
+}
+
+function clearDuty(duty: string): TimerPatch {
+  return { [`duty:${duty}`]: null, [`remind:${duty}`]: null };
+}
+
+function ownerName(due: Due): string {
+  if (due.owner === null) return '';
+  return 'name' in due.owner ? due.owner.name : '';
+}
+
+function roleKey(draft: Draft, name: string): string | null {
+  const { roles } = draft.context.plan;
+  const role = roles.find((r) => isNamed([r.key, r.name, ...r.aliases], name));
+  return role?.key ?? null;
+}

@@ -1,0 +1,96 @@
+import type { PersonId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+import type { IncidentEvent } from './event.ts';
+import type { DutyState, Incident } from './state.ts';
+
+/** What an event of a duty, the gate or the review makes of an incident. */
+export function evolveDuty(
+  state: Incident,
+  event: IncidentEvent,
+  meta: { readonly at: At; readonly person: PersonId | null },
+): Incident {
+  switch (event.type) {
+    case 'duty.opened': {
+      const { type: _type, from: _from, ...duty } = event;
+      return withDuty(state, { ...duty, openedAt: meta.at, state: 'open', misses: 0 });
+    }
+    case 'duty.moved':
+      return changed(state, event.duty, {
+        due: event.due,
+        dueAt: event.dueAt,
+        every: event.every,
+        state: 'open',
+        misses: 0,
+        openedAt: meta.at,
+      });
+    case 'duty.missed':
+      return changed(state, event.duty, { state: 'missed', misses: event.count });
+    case 'duty.met':
+      return changed(state, event.duty, { state: event.late ? 'met-late' : 'met' });
+    case 'duty.void':
+      return changed(state, event.duty, { state: 'void' });
+    default:
+      return evolveGate(state, event, meta);
+  }
+}
+
+function evolveGate(
+  state: Incident,
+  event: IncidentEvent,
+  meta: { readonly at: At; readonly person: PersonId | null },
+): Incident {
+  switch (event.type) {
+    case 'stability.started':
+      return { ...state, stability: { since: meta.at, reached: false } };
+    case 'stability.broken':
+      return { ...state, stability: { since: null, reached: false } };
+    case 'stability.reached':
+      return { ...state, stability: { ...state.stability, reached: true } };
+    case 'criterion.confirmed':
+      return {
+        ...state,
+        criteria: { ...state.criteria, [event.criterion]: voices(state, event, meta) },
+      };
+    case 'criterion.lapsed':
+      return { ...state, criteria: { ...state.criteria, [event.criterion]: [] } };
+    case 'debt.opened':
+      return { ...state, debts: { ...state.debts, [event.debt]: event.what } };
+    case 'debt.settled': {
+      const { [event.debt]: _settled, ...others } = state.debts;
+      return { ...state, debts: others };
+    }
+    default:
+      return evolveReview(state, event, meta.at);
+  }
+}
+
+function evolveReview(state: Incident, event: IncidentEvent, at: At): Incident {
+  switch (event.type) {
+    case 'review.opened':
+      return { ...state, review: { ...state.review, opened: true, required: event.required } };
+    case 'review.scheduled':
+      return { ...state, review: { ...state.review, scheduledFor: event.heldAt } };
+    case 'review.held':
+      return { ...state, review: { ...state.review, heldAt: at } };
+    default:
+      return state;
+  }
+}
+
+function voices(
+  state: Incident,
+  event: Extract<IncidentEvent, { type: 'criterion.confirmed' }>,
+  meta: { readonly person: PersonId | null },
+): readonly PersonId[] {
+  const others = (state.criteria[event.criterion] ?? []).filter((p) => p !== meta.person);
+  return event.agrees && meta.person !== null ? [...others, meta.person] : others;
+}
+
+function withDuty(state: Incident, duty: DutyState): Incident {
+  return { ...state, duties: { ...state.duties, [duty.duty]: duty } };
+}
+
+function changed(state: Incident, key: string, change: Partial<DutyState>): Incident {
+  const duty = state.duties[key];
+  return duty === undefined ? state : withDuty(state, { ...duty, ...change });
+}

@@ -1,0 +1,83 @@
+import type { At } from '../basics/time.ts';
+import type { IncidentEvent } from './event.ts';
+import type { Incident, RingingPage } from './state.ts';
+
+/** What an event of the ladder or of a page makes of an incident. */
+export function evolvePage(state: Incident, event: IncidentEvent, at: At): Incident {
+  switch (event.type) {
+    case 'ladder.started':
+      return {
+        ...state,
+        ladder: { pass: event.pass, index: -1, firedAt: at, rounds: 0 },
+      };
+    case 'rung.climbed':
+    case 'rung.skipped':
+      return rungFired(state, event, at);
+    case 'last-resort.reached':
+      return {
+        ...state,
+        ladder: { ...state.ladder, rounds: event.round, firedAt: at },
+      };
+    case 'page.started':
+      return {
+        ...withPage(state, {
+          page: event.page,
+          person: event.person,
+          purpose: event.purpose,
+          due: event.due,
+          because: event.because,
+          methods: event.methods,
+          tried: 0,
+          refused: [],
+          startedAt: at,
+          triedAt: at,
+        }),
+        firstPageAt: state.firstPageAt ?? at,
+        participants: state.participants.includes(event.person)
+          ? state.participants
+          : [...state.participants, event.person],
+      };
+    default:
+      return evolveAttempt(state, event, at);
+  }
+}
+
+function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident {
+  switch (event.type) {
+    case 'page.tried': {
+      const page = state.pages[event.page];
+      return page === undefined
+        ? state
+        : withPage(state, { ...page, tried: event.index + 1, triedAt: at });
+    }
+    case 'page.reported': {
+      const page = state.pages[event.page];
+      if (page === undefined || event.result !== 'refused') return state;
+      return withPage(state, { ...page, refused: [...page.refused, event.method] });
+    }
+    case 'page.ended': {
+      const { [event.page]: _ended, ...others } = state.pages;
+      return { ...state, pages: others };
+    }
+    default:
+      return state;
+  }
+}
+
+function rungFired(
+  state: Incident,
+  event: Extract<IncidentEvent, { type: 'rung.climbed' | 'rung.skipped' }>,
+  at: At,
+): Incident {
+  if (event.index >= 0) {
+    const moved = event.index > state.ladder.index ? event.index : state.ladder.index;
+    const byHand = event.type === 'rung.climbed' && event.ladder === 'by-hand';
+    const firedAt = byHand ? state.ladder.firedAt : at; // Climbing by hand delays no timed climb [ESC-7].
+    return { ...state, ladder: { ...state.ladder, index: moved, firedAt } };
+  }
+  return state.fired.includes(event.due) ? state : { ...state, fired: [...state.fired, event.due] };
+}
+
+function withPage(state: Incident, page: RingingPage): Incident {
+  return { ...state, pages: { ...state.pages, [page.page]: page } };
+}

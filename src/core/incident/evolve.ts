@@ -1,0 +1,237 @@
+// The fold: what each event makes of an incident. It copies what was decided, sees no plan and no
+// clock, and never throws; an event it does not know changes nothing.
+import type { PersonId } from '../basics/ids.ts';
+import { ms } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { Recorded } from '../stream/stream.ts';
+import type { IncidentEvent } from './event.ts';
+import { evolveDuty } from './evolve-duty.ts';
+import { evolvePage } from './evolve-page.ts';
+import { PROGRESS } from './state.ts';
+import type { Incident } from './state.ts';
+
+type Meta = { readonly at: At; readonly person: PersonId | null };
+type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+/** What one event makes of an incident. */
+export function evolveIncident(state: Incident, recorded: Recorded<IncidentEvent>): Incident {
+  const person = recorded.by.kind === 'person' ? recorded.by.person : null;
+  const meta: Meta = { at: recorded.at, person };
+  const next = evolveTopic(state, recorded.event, meta);
+  if (person === null || recorded.event.type === 'page.ended') return next;
+  const progress = PROGRESS.has(recorded.event.type) ? recorded.at : next.lastProgressAt;
+  return {
+    ...next,
+    touched: true,
+    lastProgressAt: progress,
+    participants: withPerson(next.participants, person),
+  };
+}
+
+function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Incident {
+  const topic = event.type.slice(0, event.type.indexOf('.'));
+  switch (topic) {
+    case 'page':
+    case 'ladder':
+    case 'rung':
+    case 'last-resort':
+      return evolvePage(state, event, meta.at);
+    case 'duty':
+    case 'review':
+    case 'criterion':
+    case 'stability':
+    case 'debt':
+      return evolveDuty(state, event, meta);
+    default:
+      return evolveIncidentOwn(state, event, meta);
+  }
+}
+
+function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): Incident {
+  switch (event.type) {
+    case 'incident.declared':
+      return declared(state, event, meta);
+    case 'hold.taken':
+      return {
+        ...state,
+        hold: { by: event.by, at: meta.at },
+        lastHolder: event.by,
+        firstHoldAt: state.firstHoldAt ?? meta.at,
+        lastProgressAt: meta.at,
+        participants: withPerson(state.participants, event.by),
+      };
+    case 'hold.ended':
+      return { ...state, hold: null };
+    case 'severity.raised':
+    case 'severity.lowered':
+      return severitySet(state, event, meta.at);
+    case 'role.offered':
+    case 'role.held':
+    case 'role.declined':
+      return roleChanged(state, event);
+    default:
+      return evolveRecord(state, event, meta);
+  }
+}
+
+function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incident {
+  switch (event.type) {
+    case 'fact.recorded':
+      return { ...state, facts: { ...state.facts, [event.fact]: event.value } };
+    case 'question.asked':
+      return { ...state, asked: [...state.asked, event.about] };
+    case 'impact.recorded':
+      return {
+        ...state,
+        impactBeganAt: event.beganAt ?? state.impactBeganAt,
+        downtime: downtimeAfter(state, event.unavailable, meta.at),
+      };
+    case 'update.posted':
+      return {
+        ...state,
+        heard: union(state.heard, event.audiences),
+        heardOutside: event.external
+          ? union(state.heardOutside, event.audiences)
+          : state.heardOutside,
+      };
+    case 'task.set':
+      return { ...state, tasks: tasksAfter(state, event) };
+    case 'alerts.changed':
+      return { ...state, groups: { ...state.groups, [event.group]: event.firing } };
+    default:
+      return evolveStatus(state, event, meta.at);
+  }
+}
+
+function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
+  switch (event.type) {
+    case 'incident.mitigating':
+      return { ...state, status: 'mitigating' };
+    case 'incident.mitigated':
+      return {
+        ...state,
+        status: 'mitigated',
+        mitigatedAt: at,
+        downtime: downtimeAfter(state, false, at),
+      };
+    case 'incident.resolved':
+      return { ...state, status: 'resolved', resolvedAt: at };
+    case 'incident.reopened':
+      return reopened(state, at);
+    case 'incident.closed':
+      return { ...state, status: 'closed', closedAt: at, hold: null };
+    case 'incident.cancelled':
+      return { ...state, status: 'cancelled', closedAt: at, hold: null };
+    case 'incident.merged':
+      return { ...state, status: 'merged', closedAt: at, hold: null, mergedInto: event.into };
+    case 'incident.absorbed':
+      return {
+        ...state,
+        groups: { ...state.groups, ...event.firing },
+        participants: union(state.participants, event.participants),
+        debts: { ...state.debts, ...Object.fromEntries(event.debts.map((d) => [d.id, d.what])) },
+      };
+    default:
+      return state;
+  }
+}
+
+function declared(state: Incident, event: Of<'incident.declared'>, meta: Meta): Incident {
+  return {
+    ...state,
+    team: event.team,
+    number: event.number,
+    title: event.title,
+    summary: event.summary,
+    origin: event.origin,
+    drill: event.drill,
+    plan: event.plan,
+    status: 'investigating',
+    severity: event.severity,
+    rank: event.rank,
+    attention: event.attention,
+    severityAt: meta.at,
+    highest: { severity: event.severity, rank: event.rank },
+    declaredAt: meta.at,
+    declaredBy: meta.person,
+    alertAt: event.alertAt,
+    urgentSince: event.attention === 'page' ? (event.alertAt ?? meta.at) : null,
+    lastProgressAt: meta.at,
+    groups: Object.fromEntries(event.groups.map((group) => [group, 1])),
+    heard: ['internal'],
+  };
+}
+
+function severitySet(
+  state: Incident,
+  event: Of<'severity.raised'> | Of<'severity.lowered'>,
+  at: At,
+): Incident {
+  const kept = event.type === 'severity.lowered' && event.correction ? event : state.highest;
+  return {
+    ...state,
+    severity: event.severity,
+    rank: event.rank,
+    attention: event.attention,
+    severityAt: at,
+    highest:
+      event.rank < kept.rank
+        ? { severity: event.severity, rank: event.rank }
+        : { severity: kept.severity, rank: kept.rank },
+    urgentSince: state.urgentSince ?? (event.attention === 'page' ? at : null),
+  };
+}
+
+function roleChanged(
+  state: Incident,
+  event: Of<'role.offered'> | Of<'role.held'> | Of<'role.declined'>,
+): Incident {
+  const old = state.roles[event.role];
+  const name = event.type === 'role.declined' ? (old?.name ?? event.role) : event.name;
+  const empty = { name, held: old?.held ?? null, acting: old?.acting ?? false, offered: null };
+  const role =
+    event.type === 'role.offered'
+      ? { ...empty, offered: event.person }
+      : event.type === 'role.held'
+        ? { ...empty, held: event.person, acting: event.acting }
+        : empty;
+  const participants =
+    event.type === 'role.held' ? withPerson(state.participants, event.person) : state.participants;
+  return { ...state, roles: { ...state.roles, [event.role]: role }, participants };
+}
+
+function reopened(state: Incident, at: At): Incident {
+  const paused = state.resolvedAt === null ? 0 : at - state.resolvedAt;
+  return {
+    ...state,
+    status: 'investigating',
+    resolvedAt: null,
+    mitigatedAt: null,
+    pausedFor: ms(state.pausedFor + paused),
+    hold: null,
+    stability: { since: null, reached: false },
+    review: { ...state.review, opened: false, scheduledFor: null },
+    lastProgressAt: at,
+  };
+}
+
+function tasksAfter(state: Incident, event: Of<'task.set'>): Incident['tasks'] {
+  const { [event.task]: _old, ...others } = state.tasks;
+  return event.state === 'open' ? others : { ...others, [event.task]: event.state };
+}
+
+function downtimeAfter(state: Incident, unavailable: boolean | null, at: At): Incident['downtime'] {
+  const { since, total } = state.downtime;
+  if (unavailable === true) return { since: since ?? at, total };
+  if (unavailable === false && since !== null)
+    return { since: null, total: ms(total + at - since) };
+  return state.downtime;
+}
+
+function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
+  return [...new Set([...some, ...more])];
+}
+
+function withPerson(people: readonly PersonId[], person: PersonId): readonly PersonId[] {
+  return people.includes(person) ? people : [...people, person];
+}

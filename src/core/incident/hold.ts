@@ -1,0 +1,150 @@
+// Who has the incident. An acknowledgement takes the hold and stops the answer ladder only; it lapses
+// without progress [ACK-1, ACK-2, ACK-5].
+import { at, earlier, later, minutes } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { PersonId } from '../basics/ids.ts';
+import type { TimerPatch } from '../stream/stream.ts';
+import { downBetween } from './clock.ts';
+import { moveWait } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { meetKind } from './duty.ts';
+import { climbIfSilent, startLadder } from './ladder.ts';
+import { endPage, endSeeking, isReachable, pageOf, seeksHolder, startPage } from './page.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+import { takeActingCommand } from './role.ts';
+import { severityOf } from '../roster/scale.ts';
+import { isLive } from './state.ts';
+import { nameOf, tellPeople, tellPerson } from './tell.ts';
+
+const ASK_BEFORE = minutes(5);
+
+/** "I hold this" [ACK-1]. Somebody else's hold stands; the late one is told whose it is [ACK-7]. */
+export function acknowledge(draft: Draft, person: PersonId): Answer {
+  const { hold } = draft.state;
+  if (!isLive(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  const own = pageOf(draft.state, person);
+  if (hold !== null && own !== null) {
+    endPage(draft, own, 'answered', person); // Their own page only; the hold stays [ACK-8].
+    return null;
+  }
+  if (hold !== null) return refuse('already-held', { by: nameOf(draft, hold.by), since: hold.at });
+  takeHold(draft, person);
+  return null;
+}
+
+/** Hands the incident back: rung 1 is paged without the giver [ACK-6]. */
+export function handBack(draft: Draft, person: PersonId, reason: string): Answer {
+  const { hold } = draft.state;
+  if (hold === null || hold.by !== person) return refuse('not-yours', { by: hold?.by ?? null });
+  endHold(draft, 'handed-back', reason);
+  startLadder(draft, `${nameOf(draft, person)} handed it back`);
+  const again = pageOf(draft.state, person);
+  if (again !== null && seeksHolder(again)) endPage(draft, again, 'withdrawn');
+  climbIfSilent(draft, 'only the giver was on this rung');
+  return null;
+}
+
+/** "Not me": climbs at once and is no miss [ACK-6]. */
+export function decline(draft: Draft, person: PersonId, reason: string): Answer {
+  if (draft.state.hold?.by === person) return handBack(draft, person, reason);
+  const page = pageOf(draft.state, person);
+  if (page === null) return refuse('nothing-to-decline', {});
+  endPage(draft, page, 'declined', person);
+  if (seeksHolder(page)) climbIfSilent(draft, `${nameOf(draft, person)} declined`);
+  return null;
+}
+
+/** Progress was made: the hold lapses later [ACK-5]. */
+export function feedHold(draft: Draft): void {
+  if (draft.state.hold === null || draft.state.timers['hold'] === undefined) return;
+  const timers = holdTimers(draft);
+  const lapse = timers['hold'];
+  if (lapse === null || lapse === undefined || lapse.at === draft.state.timers['hold'].at) return;
+  draft.add({ type: 'wait.moved', wait: 'hold', at: lapse.at, because: 'progress' }, timers);
+}
+
+/** The holder is asked shortly before the hold lapses. */
+export function askHolder(draft: Draft): void {
+  const { hold } = draft.state;
+  if (hold === null) return moveWait(draft, 'hold-ask', null, 'nobody holds it');
+  draft.add({ type: 'hold.asked', by: hold.by }, { 'hold-ask': null });
+  tellPerson(draft, hold.by, { words: 'hold-ask', because: 'no progress' });
+}
+
+/** The hold lapses: its holder and whoever is on call are paged at rung 1 [ACK-5]. */
+export function lapseHold(draft: Draft): void {
+  const { hold } = draft.state;
+  if (hold === null) return moveWait(draft, 'hold', null, 'nobody holds it');
+  const since = later(hold.at, draft.state.lastProgressAt);
+  const due = lapseAt(draft);
+  const down = downBetween(draft.context.outages, since, draft.now);
+  if (due !== null && due + down > draft.now) {
+    return moveWait(draft, 'hold', at(due + down), 'Tocsin was down');
+  }
+  endHold(draft, 'lapsed', 'no progress');
+  startLadder(draft, 'the acknowledgement lapsed without progress');
+  pageLastHolder(draft);
+}
+
+/** Pages the last holder beside rung 1, unless a page already rings there. */
+export function pageLastHolder(draft: Draft): void {
+  const holder = draft.state.lastHolder;
+  if (holder === null || draft.state.attention !== 'page') return;
+  if (pageOf(draft.state, holder) !== null) return;
+  const cover = draft.context.personOf(holder, draft.now)?.cover;
+  if (cover === undefined || !isReachable(cover)) return;
+  startPage(draft, { ...cover, because: 'held it before' }, { purpose: 'answer', due: null });
+}
+
+/** Ends the hold; the timers of its lapse go with it. */
+export function endHold(
+  draft: Draft,
+  how: 'lapsed' | 'handed-back' | 'raised' | 'resolved' | 'reopened' | 'closed' | 'passed-on',
+  because: string,
+): void {
+  const { hold } = draft.state;
+  if (hold === null) return;
+  draft.add({ type: 'hold.ended', by: hold.by, how, because }, { hold: null, 'hold-ask': null });
+}
+
+function takeHold(draft: Draft, person: PersonId): void {
+  const own = pageOf(draft.state, person);
+  const woken = Object.values(draft.state.pages).filter(seeksHolder);
+  const first = draft.state.firstHoldAt === null;
+  const holdFor = severityOf(draft.context.plan, draft.state.severity).holdFor;
+  const lapsesAt = holdFor === null ? null : at(draft.now + holdFor);
+  draft.add(
+    { type: 'hold.taken', by: person, first, lapsesAt },
+    { ladder: null, ...timersOfLapse(draft.now, lapsesAt) },
+  );
+  if (own !== null) endPage(draft, own, 'answered', person);
+  endSeeking(draft, 'taken', person);
+  const others = woken.map((page) => page.person).filter((other) => other !== person);
+  tellPeople(draft, others, {
+    words: 'taken',
+    because: 'somebody holds it',
+    fields: { by: nameOf(draft, person) },
+  });
+  meetKind(draft, 'response');
+  takeActingCommand(draft, person);
+}
+
+function lapseAt(draft: Draft): At | null {
+  const { hold, severity, lastProgressAt } = draft.state;
+  const holdFor = severityOf(draft.context.plan, severity).holdFor;
+  return hold === null || holdFor === null ? null : at(later(hold.at, lastProgressAt) + holdFor);
+}
+
+function holdTimers(draft: Draft): TimerPatch {
+  return timersOfLapse(draft.now, lapseAt(draft));
+}
+
+function timersOfLapse(now: At, lapse: At | null): TimerPatch {
+  if (lapse === null) return { hold: null, 'hold-ask': null };
+  const ask = earlier(at(lapse - ASK_BEFORE), lapse);
+  return {
+    hold: { at: lapse, what: 'hold-lapse' },
+    'hold-ask': ask > now ? { at: ask, what: 'hold-ask' } : null,
+  };
+}

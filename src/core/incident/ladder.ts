@@ -1,0 +1,211 @@
+// The answer ladder: who is brought in next while nobody holds the incident. An acknowledgement
+// freezes it; the end of a hold starts a new pass [ACK-1, ESC-1 to ESC-5, ESC-11].
+import { addDuration } from '../basics/calendar.ts';
+import { at, later } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { Cover } from '../oncall/cover.ts';
+import type { Due } from '../roster/linked.ts';
+import { downBetween } from './clock.ts';
+import { moveWait } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { distinct, endPage, isReachable, seeksHolder, startPage } from './page.ts';
+import { answerRungs, lastResortOf } from './rungs.ts';
+
+/** Starts a pass of the ladder at rung 1; nothing where the severity pages nobody. */
+export function startLadder(draft: Draft, because: string): void {
+  if (draft.state.attention !== 'page') return;
+  draft.add({ type: 'ladder.started', pass: draft.state.ladder.pass + 1, because });
+  const emergency = draft.context.plan.exceptions.find((e) => draft.state.facts[e.fact] === true);
+  if (emergency?.allAtOnce === true) fireAllRungs(draft, emergency.name);
+  else climbFrom(draft, 0, because);
+}
+
+/** Fires the rung at a position, or the next one that has somebody; above the top is the last resort. */
+export function climbFrom(draft: Draft, index: number, because: string): void {
+  const rungs = answerRungs(draft.context.plan, draft.state.severity);
+  for (let i = index; i < rungs.length; i += 1) {
+    const due = rungs[i];
+    if (due !== undefined && fireRung(draft, due, i, because)) return;
+  }
+  reachLastResort(draft, because);
+}
+
+/** The wait of a rung is over. Time in which we were down is given back first [CLK-10]. */
+export function ladderWaitOver(draft: Draft): void {
+  const { ladder, hold } = draft.state;
+  if (hold !== null) return moveWait(draft, 'ladder', null, 'somebody holds it');
+  const end = waitEnd(draft, ladder.firedAt);
+  const down = downBetween(draft.context.outages, ladder.firedAt, draft.now);
+  if (down > 0 && end !== null && end + down > draft.now) {
+    return moveWait(draft, 'ladder', at(end + down), 'Tocsin was down');
+  }
+  if (ladder.rounds > 0) reachLastResort(draft, 'still nobody has answered');
+  else climbFrom(draft, ladder.index + 1, 'nobody has answered');
+}
+
+/** Every page that sought a holder has ended without an answer: the next rung at once [ESC-1, ESC-5]. */
+export function climbIfSilent(draft: Draft, because: string): void {
+  const { ladder, hold, pages } = draft.state;
+  if (hold !== null || draft.state.attention !== 'page' || ladder.pass === 0) return;
+  if (ladder.rounds > 0 || Object.values(pages).some(seeksHolder)) return;
+  climbFrom(draft, ladder.index + 1, because);
+}
+
+/** Climbs by hand to the next rung or a named one; the timed climb is not delayed [ESC-7]. */
+export function climbByHand(draft: Draft, reason: string, named: Due | null): boolean {
+  const rungs = answerRungs(draft.context.plan, draft.state.severity);
+  const index = named === null ? draft.state.ladder.index + 1 : rungs.indexOf(named);
+  const due = named ?? rungs[index] ?? null;
+  if (due === null) return false;
+  const people = reachable(draft, due);
+  const title = due.title;
+  const because = reason;
+  draft.add({
+    type: 'rung.climbed',
+    due: due.id,
+    title,
+    ladder: 'by-hand',
+    index,
+    because,
+    late: false,
+  });
+  const purpose = draft.state.hold === null ? 'answer' : 'by-hand';
+  for (const cover of people) startPage(draft, cover, { purpose, due: due.id });
+  return people.length > 0;
+}
+
+/** Re-arms the wait for the next rung after the severity changed; it only ever comes sooner [SEV-4]. */
+export function hastenLadder(draft: Draft): void {
+  const timer = draft.state.timers['ladder'];
+  if (timer === undefined || draft.state.ladder.rounds > 0) return;
+  const end = waitEnd(draft, draft.state.ladder.firedAt);
+  if (end === null || end >= timer.at) return;
+  moveWait(draft, 'ladder', later(end, draft.now), 'the severity was raised');
+}
+
+function fireRung(draft: Draft, due: Due, index: number, because: string): boolean {
+  const { id, title } = due;
+  const found = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
+  const fresh = found.filter((cover) => !isRinging(draft, cover));
+  const people = awake(draft, fresh.filter(isReachable), index);
+  const reason = skipReason(found, fresh, people);
+  if (reason !== null) {
+    draft.add({ type: 'rung.skipped', due: id, title, index, reason, because });
+    return false;
+  }
+  const late = isLate(draft);
+  const event = {
+    type: 'rung.climbed',
+    due: id,
+    title,
+    ladder: 'answer',
+    index,
+    because,
+    late,
+  } as const;
+  draft.add(event, { ladder: nextRungTimer(draft, index) });
+  for (const cover of people) startPage(draft, cover, { purpose: 'answer', due: id });
+  return true;
+}
+
+function skipReason(
+  found: readonly Cover[],
+  fresh: readonly Cover[],
+  people: readonly Cover[],
+): 'nobody' | 'still-ringing' | 'no-usable-method' | null {
+  if (people.length > 0) return null;
+  if (found.length === 0) return 'nobody';
+  return fresh.length === 0 ? 'still-ringing' : 'no-usable-method';
+}
+
+/** Emergency: all rungs at once by all methods, past quiet hours and spacing [ESC-13]. */
+function fireAllRungs(draft: Draft, because: string): void {
+  const rungs = answerRungs(draft.context.plan, draft.state.severity);
+  let paged = 0;
+  rungs.forEach((due, index) => {
+    const people = reachable(draft, due).filter((cover) => !isRinging(draft, cover));
+    const { id, title } = due;
+    const event = {
+      type: 'rung.climbed',
+      due: id,
+      title,
+      ladder: 'answer',
+      index,
+      because,
+      late: false,
+    } as const;
+    draft.add(event, { ladder: nextRungTimer(draft, index) });
+    for (const cover of people)
+      startPage(draft, cover, { purpose: 'answer', due: id, atOnce: true });
+    paged += people.length;
+  });
+  if (paged === 0) reachLastResort(draft, 'no rung has anybody');
+}
+
+/** All managers by every method, again and again until somebody answers; never silence [ESC-11]. */
+function reachLastResort(draft: Draft, because: string): void {
+  const { plan } = draft.context;
+  const due = lastResortOf(plan, draft.state.severity);
+  const round = draft.state.ladder.rounds + 1;
+  const next = addDuration(draft.now, due?.every ?? { ms: 600_000 }, plan.business);
+  draft.add(
+    { type: 'last-resort.reached', round, because },
+    { ladder: { at: next, what: 'ladder' } },
+  );
+  for (const page of Object.values(draft.state.pages)) {
+    if (page.purpose === 'last-resort') endPage(draft, page, 'expired');
+  }
+  for (const person of draft.context.managers) {
+    const cover = draft.context.personOf(person, draft.now)?.cover;
+    if (cover === undefined || !isReachable(cover)) continue;
+    startPage(draft, cover, { purpose: 'last-resort', due: due?.id ?? null, atOnce: true });
+  }
+}
+
+function nextRungTimer(draft: Draft, index: number): { at: At; what: string } | null {
+  const end = waitAfter(draft, index, draft.now);
+  return end === null ? null : { at: end, what: 'ladder' };
+}
+
+/** When the wait that runs is over, had we never been down; null where none runs. */
+function waitEnd(draft: Draft, firedAt: At): At | null {
+  if (draft.state.ladder.rounds === 0) return waitAfter(draft, draft.state.ladder.index, firedAt);
+  const every = lastResortOf(draft.context.plan, draft.state.severity)?.every ?? { ms: 600_000 };
+  return addDuration(firedAt, every, draft.context.plan.business);
+}
+
+function waitAfter(draft: Draft, index: number, from: At): At | null {
+  const { plan } = draft.context;
+  const rungs = answerRungs(plan, draft.state.severity);
+  const next = rungs[index + 1] ?? lastResortOf(plan, draft.state.severity);
+  return next === null || next.first === null ? null : addDuration(from, next.first, plan.business);
+}
+
+function reachable(draft: Draft, due: Due): readonly Cover[] {
+  const found = due.to.flatMap((party) => draft.context.coverOf(party, draft.now));
+  return distinct(found).filter(isReachable);
+}
+
+/** Quiet hours hold back only ranks below the wake line, and never the last person there is [PAG-1]. */
+function awake(draft: Draft, covers: readonly Cover[], index: number): readonly Cover[] {
+  if (draft.state.rank <= draft.context.plan.wakeRank) return covers;
+  const up = covers.filter(isAwake);
+  if (up.length > 0) return up;
+  const rungsAbove = answerRungs(draft.context.plan, draft.state.severity).slice(index + 1);
+  return rungsAbove.some((due) => reachable(draft, due).some(isAwake)) ? [] : covers;
+}
+
+function isAwake(cover: Cover): boolean {
+  return cover.reach.some((reach) => reach.usable && !reach.quiet);
+}
+
+function isRinging(draft: Draft, cover: Cover): boolean {
+  return Object.values(draft.state.pages).some(
+    (page) => page.person === cover.person && page.purpose === 'answer',
+  );
+}
+
+function isLate(draft: Draft): boolean {
+  const timer = draft.state.timers['ladder'];
+  return timer !== undefined && downBetween(draft.context.outages, timer.at, draft.now) > 0;
+}

@@ -1,0 +1,149 @@
+// What people write down while the incident runs: facts, impact, tasks, confirmations, debts.
+import type { PersonId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+import { moveWait } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { isOwed, meetDuty, openDuties, voidDuty } from './duty.ts';
+import { startLadder } from './ladder.ts';
+import { endSeeking } from './page.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+import { watchStability } from './stability.ts';
+import { isLive, isOpen } from './state.ts';
+import { armTotalRungs, fireByCondition } from './total-rung.ts';
+import { dueById } from './rungs.ts';
+import { holds } from './when.ts';
+
+/** Records that something is true, false or unknown of the incident; duties and rungs follow it. */
+export function recordFact(
+  draft: Draft,
+  asked: { readonly fact: string; readonly value: boolean | null; readonly note: string },
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  const fact = asked.fact.trim();
+  if (fact === '') return refuse('nothing-said', {});
+  draft.add({ type: 'fact.recorded', fact, value: asked.value, note: asked.note });
+  if (!isLive(draft.state)) return null;
+  openDuties(draft, 'change');
+  voidUntrue(draft, fact);
+  armTotalRungs(draft);
+  fireByCondition(draft);
+  startEmergency(draft, fact, asked.value === true);
+  return null;
+}
+
+/** Records impact; "unavailable" runs the downtime clock, and what hangs on it [CLK-5]. */
+export function recordImpact(
+  draft: Draft,
+  asked: {
+    readonly kind: string;
+    readonly text: string;
+    readonly beganAt: At | null;
+    readonly unavailable: boolean | null;
+  },
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  if (asked.beganAt !== null && asked.beganAt > draft.now) {
+    return refuse('time-in-the-future', { at: asked.beganAt });
+  }
+  draft.add({ type: 'impact.recorded', ...asked });
+  armTotalRungs(draft);
+  watchStability(draft);
+  return null;
+}
+
+/** Sets a line of a checklist; a waived one needs a reason [CLO-3]. */
+export function setTask(
+  draft: Draft,
+  asked: {
+    readonly task: string;
+    readonly state: 'done' | 'open' | 'waived' | 'not-needed';
+    readonly reason: string;
+  },
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  const task = draft.context.plan.tasks.find((t) => t.id === asked.task);
+  if (task === undefined) return refuse('no-such-task', { task: asked.task });
+  if (asked.state === 'waived' && asked.reason.trim() === '') {
+    return refuse('reason-needed', { for: 'waive a task' });
+  }
+  draft.add({ type: 'task.set', ...asked, text: task.text });
+  return null;
+}
+
+/** Confirms a closure criterion, or says that it does not hold [CLO-2]. */
+export function confirmCriterion(
+  draft: Draft,
+  person: PersonId,
+  asked: { readonly criterion: string; readonly agrees: boolean },
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  const { criteria } = draft.context.plan.closure;
+  const criterion = criteria.find((c) => c.id === asked.criterion);
+  if (criterion === undefined) {
+    return refuse('no-such-criterion', {
+      criterion: asked.criterion,
+      criteria: criteria.map((c) => c.id),
+    });
+  }
+  if (criterion.by === 'stable' || criterion.by === 'alerts-quiet') {
+    return refuse('measured-not-attested', { criterion: criterion.text });
+  }
+  const role = draft.context.plan.roles.find((r) => draft.state.roles[r.key]?.held === person);
+  const { id, text } = criterion;
+  const { agrees } = asked;
+  draft.add({ type: 'criterion.confirmed', criterion: id, text, agrees, role: role?.key ?? null });
+  return null;
+}
+
+/** Says that a duty was done outside Tocsin: a call made, somebody told in person. */
+export function doDuty(draft: Draft, key: string): Answer {
+  const duty = draft.state.duties[key];
+  if (duty === undefined || !isOwed(duty)) {
+    const open = Object.values(draft.state.duties).filter(isOwed);
+    return refuse('no-such-duty', { duty: key, duties: open.map((d) => d.duty) });
+  }
+  if (duty.kind === 'response' || duty.kind === 'resolution') {
+    return refuse('met-by-its-own-act', { duty: duty.title });
+  }
+  meetDuty(draft, key);
+  return null;
+}
+
+/** Opens a debt: a change that must be undone before closing [CMD-1]. */
+export function openDebt(draft: Draft, what: string): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  if (what.trim() === '') return refuse('nothing-said', {});
+  draft.add({ type: 'debt.opened', debt: draft.nextId, what });
+  return null;
+}
+
+/** Settles a debt: undone, or handed over with a name and a date. */
+export function settleDebt(draft: Draft, debt: string, how: string): Answer {
+  if (draft.state.debts[debt] === undefined) {
+    return refuse('no-such-debt', { debt, debts: Object.keys(draft.state.debts) });
+  }
+  if (how.trim() === '') return refuse('reason-needed', { for: 'settle a debt' });
+  draft.add({ type: 'debt.settled', debt, how });
+  return null;
+}
+
+/** Duties whose condition turned out untrue stand no more. */
+function voidUntrue(draft: Draft, fact: string): void {
+  const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
+  for (const duty of Object.values(draft.state.duties)) {
+    const due = dueById(draft.context.plan, duty.due);
+    if (due === null || due.when === null || !isOwed(duty)) continue;
+    if (holds(due.when, world) === false) voidDuty(draft, duty.duty, `not ${fact}`);
+  }
+}
+
+/** The feature of an exception: everybody at once, past spacing and quiet hours [ESC-13]. */
+function startEmergency(draft: Draft, fact: string, isTrue: boolean): void {
+  const exception = draft.context.plan.exceptions.find((e) => e.fact === fact);
+  if (!isTrue || exception === undefined || draft.state.hold !== null) return;
+  if (draft.state.attention !== 'page' || !exception.allAtOnce) return;
+  endSeeking(draft, 'withdrawn', null);
+  if (draft.state.timers['ladder'] !== undefined) moveWait(draft, 'ladder', null, exception.name);
+  startLadder(draft, exception.name);
+}

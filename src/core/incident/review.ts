@@ -1,0 +1,70 @@
+// Whether a review is required, and the duties after the incident; times count from resolved [REV-1, REV-2].
+import type { When } from '../runbook/plan.ts';
+import type { Draft } from './draft.ts';
+import { dueOn } from './clock.ts';
+import { meetDuty, openDuty } from './duty.ts';
+import { refuse } from './refuse.ts';
+import type { Answer } from './refuse.ts';
+import type { Incident } from './state.ts';
+import { holds } from './when.ts';
+
+/** Judges whether a review is required and opens its duties and the follow-ups. */
+export function openReview(draft: Draft): void {
+  if (draft.state.review.opened) return;
+  const reasons = reasonsFor(draft);
+  draft.add({ type: 'review.opened', required: reasons.length > 0, because: reasons });
+  const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
+  for (const due of draft.context.plan.dues) {
+    const isAfter = due.kind === 'follow-up' || (due.kind === 'review' && reasons.length > 0);
+    const after = isAfter || (due.kind === 'deadline' && due.clock === 'since-resolved');
+    if (!after || !due.severities.includes(draft.state.highest.severity)) continue;
+    if (holds(due.when, world) === false) continue;
+    const dueAt = dueOn(draft.state, draft.context.plan, due);
+    if (dueAt !== null) openDuty(draft, due, dueAt);
+  }
+}
+
+/** A time for the review was set: the duty to schedule it is met. */
+export function scheduleReview(draft: Draft, heldAt: Incident['declaredAt']): Answer {
+  if (!draft.state.review.opened) return refuse('review-not-open', { status: draft.state.status });
+  draft.add({ type: 'review.scheduled', heldAt });
+  meetReviewDuties(draft, (id) => id.includes('schedule'));
+  return null;
+}
+
+/** The review took place. */
+export function holdReview(draft: Draft, note: string): Answer {
+  if (!draft.state.review.opened) return refuse('review-not-open', { status: draft.state.status });
+  if (draft.state.review.heldAt !== null) {
+    return refuse('review-already-held', { at: draft.state.review.heldAt });
+  }
+  draft.add({ type: 'review.held', note });
+  meetReviewDuties(draft, () => true);
+  return null;
+}
+
+function meetReviewDuties(draft: Draft, which: (duty: string) => boolean): void {
+  for (const duty of Object.values(draft.state.duties)) {
+    if (duty.kind === 'review' && which(duty.duty)) meetDuty(draft, duty.duty);
+  }
+}
+
+/** Judged by the highest severity held; what nobody answered is no reason, a document without rules always asks. */
+function reasonsFor(draft: Draft): readonly string[] {
+  const { requiredWhen } = draft.context.plan.review;
+  if (requiredWhen.length === 0) {
+    return draft.state.attention === 'backlog' ? [] : ['every incident is reviewed'];
+  }
+  const { severity } = draft.state.highest;
+  const world = {
+    incident: { ...draft.state, severity },
+    plan: draft.context.plan,
+    now: draft.now,
+  };
+  return requiredWhen.filter((when) => holds(when, world) === true).map(textOf);
+}
+
+function textOf(when: When): string {
+  if (when.text !== undefined) return when.text;
+  return when.kind === 'severity' ? when.in.join(', ') : when.kind;
+}

@@ -1,0 +1,146 @@
+// What a raise and a lowering do to holds, rungs and duties [SEV-2 to SEV-5].
+import { addDuration } from '../basics/calendar.ts';
+import { earlier, later } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { Due, LinkedSeverity } from '../roster/linked.ts';
+import type { Draft } from './draft.ts';
+import { isOwed, moveDuty, openDuties, openDuty, spanOf, voidDuty, wantedDuties } from './duty.ts';
+import { moveWait } from './draft.ts';
+import { endHold } from './hold.ts';
+import { hastenLadder, startLadder } from './ladder.ts';
+import { endPage } from './page.ts';
+import { answerRungs, dueById } from './rungs.ts';
+import { severityOf } from '../roster/scale.ts';
+import { tellPeople } from './tell.ts';
+import { armTotalRungs } from './total-rung.ts';
+
+/** Raises the severity; what the new one adds is counted from the raise, and nothing is born missed. */
+export function raise(
+  draft: Draft,
+  to: LinkedSeverity,
+  why: { reason: string; machine: boolean },
+): void {
+  const from = draft.state.severity;
+  const wasPaging = draft.state.attention === 'page';
+  const { key, rank, attention } = to;
+  draft.add({ type: 'severity.raised', from, severity: key, rank, attention, ...why });
+  if (draft.state.status === 'resolved') return;
+  hastenDuties(draft);
+  armTotalRungs(draft);
+  if (attention !== 'page') return;
+  if (!wasPaging) {
+    endHold(draft, 'raised', 'an answer to a message is none to a page');
+    reopenResponse(draft);
+    startLadder(draft, `raised from ${from} to ${key}`);
+    return;
+  }
+  hastenLadder(draft);
+  const holder = draft.state.hold?.by;
+  if (holder !== undefined) {
+    const fields = { from, to: key, reason: why.reason };
+    tellPeople(draft, [holder], { words: 'severity-raised', because: why.reason, fields });
+  }
+}
+
+/** Lowers the severity: unfired rungs it lacks are void, duties get the later of old and new. */
+export function lower(
+  draft: Draft,
+  to: LinkedSeverity,
+  why: { reason: string; correction: boolean },
+): void {
+  const from = draft.state.severity;
+  const { key, rank, attention } = to;
+  draft.add({ type: 'severity.lowered', from, severity: key, rank, attention, ...why });
+  if (draft.state.status === 'resolved') return;
+  slackenDuties(draft);
+  armTotalRungs(draft);
+  if (attention !== 'page' && draft.state.timers['ladder'] !== undefined) {
+    moveWait(draft, 'ladder', null, `${key} pages nobody`);
+  }
+  const kept = new Set(answerRungs(draft.context.plan, key).map((due) => due.id));
+  for (const page of Object.values(draft.state.pages)) {
+    const due = page.due === null ? null : dueById(draft.context.plan, page.due);
+    const isLost = attention !== 'page' || (due?.kind === 'answer-rung' && !kept.has(due.id));
+    if (isLost && page.purpose !== 'by-hand' && page.purpose !== 'role')
+      endPage(draft, page, 'withdrawn');
+  }
+}
+
+/** Raises by a rule or an alert; machines never lower [SEV-2]. */
+export function raiseByMachine(draft: Draft, severity: string, reason: string): void {
+  const to = severityOf(draft.context.plan, severity);
+  if (to.rank < draft.state.rank) raise(draft, to, { reason, machine: true });
+}
+
+/** Each duty is due at the earlier of its old due and raise plus new time [SEV-4]. */
+function hastenDuties(draft: Draft): void {
+  for (const due of wantedDuties(draft)) {
+    const old = draft.state.duties[due.duty];
+    if (old === undefined || !isOwed(old)) continue;
+    const fresh = fromNow(draft, due);
+    if (fresh === null) continue;
+    const dueAt = old.state === 'missed' ? fresh : earlier(old.dueAt, fresh);
+    const every = spanOf(draft, due.every, draft.now);
+    if (dueAt !== old.dueAt || every !== old.every) {
+      moveDuty(draft, due.duty, due.id, { dueAt, every, because: 'the severity was raised' });
+    }
+  }
+  voidUnwanted(draft, 'the severity was raised');
+  openAfterRaise(draft);
+}
+
+/** An answer given to a message meets no response that pages [SEV-3]. */
+function reopenResponse(draft: Draft): void {
+  for (const due of wantedDuties(draft)) {
+    const dueAt = fromNow(draft, due);
+    const old = draft.state.duties[due.duty];
+    if (due.kind !== 'response' || dueAt === null || old === undefined || isOwed(old)) continue;
+    openDuty(draft, due, dueAt);
+  }
+}
+
+/** New duties count from the raise; a resolution time already over is nobody's miss. */
+function openAfterRaise(draft: Draft): void {
+  for (const due of wantedDuties(draft)) {
+    const old = draft.state.duties[due.duty];
+    if (due.kind !== 'resolution' || old !== undefined) continue;
+    const dueAt = fromNow(draft, due);
+    if (dueAt === null || dueAt > draft.now) continue;
+    openDuty(draft, due, dueAt);
+    voidDuty(draft, due.duty, 'past at raise');
+  }
+  openDuties(draft, 'change');
+}
+
+function slackenDuties(draft: Draft): void {
+  for (const due of wantedDuties(draft)) {
+    const old = draft.state.duties[due.duty];
+    if (old === undefined || !isOwed(old)) continue;
+    const fresh = fromNow(draft, due);
+    if (fresh === null) continue;
+    const dueAt = later(old.dueAt, fresh);
+    const every = spanOf(draft, due.every, draft.now);
+    if (dueAt !== old.dueAt || every !== old.every) {
+      moveDuty(draft, due.duty, due.id, { dueAt, every, because: 'the severity was lowered' });
+    }
+  }
+  voidUnwanted(draft, 'the severity was lowered');
+  openDuties(draft, 'change');
+}
+
+function voidUnwanted(draft: Draft, because: string): void {
+  const wanted = new Set(wantedDuties(draft).map((due) => due.duty));
+  for (const duty of Object.values(draft.state.duties)) {
+    const isPlans =
+      duty.kind === 'cadence' || duty.kind === 'response' || duty.kind === 'resolution';
+    if (isPlans && isOwed(duty) && !wanted.has(duty.duty)) voidDuty(draft, duty.duty, because);
+  }
+}
+
+/** Resolution counts from urgent since; everything else from the change. */
+function fromNow(draft: Draft, due: Due): At | null {
+  const length = due.first ?? due.every;
+  if (length === null) return null;
+  const start = due.kind === 'resolution' ? (draft.state.urgentSince ?? draft.now) : draft.now;
+  return addDuration(start, length, draft.context.plan.business);
+}

@@ -1,0 +1,222 @@
+// An incident as its events made it. Small on purpose: no timeline, no room, no list of alerts.
+import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
+import type { At, Span } from '../basics/time.ts';
+import type { Attention } from '../runbook/plan.ts';
+import type { StreamState } from '../stream/stream.ts';
+import type { IncidentEvent, Purpose } from './event.ts';
+
+/** Where an incident stands; acknowledged is no status but who holds it [INC-1]. */
+export type Status =
+  | 'undeclared'
+  | 'investigating'
+  | 'mitigating'
+  | 'mitigated'
+  | 'resolved'
+  | 'closed'
+  | 'cancelled'
+  | 'merged';
+
+/** A page that has not ended: somebody's attention is being asked for. */
+export interface RingingPage {
+  readonly page: string;
+  readonly person: PersonId;
+  readonly purpose: Purpose;
+  readonly due: string | null;
+  readonly because: string;
+  readonly methods: readonly { readonly method: string; readonly kind: string }[];
+  readonly tried: number;
+  readonly refused: readonly string[];
+  readonly startedAt: At;
+  /** When its last method was tried: the wait for the next starts here. */
+  readonly triedAt: At;
+}
+
+/** One thing somebody owes. */
+export interface DutyState {
+  readonly duty: string;
+  readonly due: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly openedAt: At;
+  readonly dueAt: At;
+  readonly every: Span | null;
+  readonly ownerRole: string | null;
+  readonly owner: string;
+  readonly audience: string | null;
+  readonly external: boolean;
+  readonly until: 'answered' | 'mitigated' | 'resolved' | 'closed' | 'done';
+  readonly state: 'open' | 'missed' | 'met' | 'met-late' | 'void';
+  /** Misses so far; for a cadence one per whole interval overdue [DUE-3]. */
+  readonly misses: number;
+}
+
+/** Who is in a role, or was asked to be. */
+export interface RoleState {
+  readonly name: string;
+  readonly held: PersonId | null;
+  readonly acting: boolean;
+  readonly offered: PersonId | null;
+}
+
+/** The state of one incident. */
+export interface Incident extends StreamState {
+  readonly team: TeamId;
+  readonly number: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly origin: 'person' | 'alert';
+  readonly drill: boolean;
+  readonly plan: string;
+  readonly status: Status;
+  readonly severity: string;
+  readonly rank: number;
+  readonly attention: Attention;
+  readonly severityAt: At;
+  /** The severity before the last change, so that an error can be corrected [SEV-6]. */
+  readonly highest: { readonly severity: string; readonly rank: number };
+  readonly declaredAt: At;
+  readonly declaredBy: PersonId | null;
+  readonly alertAt: At | null;
+  /** First instant it held a severity that pages [CLK-3]. */
+  readonly urgentSince: At | null;
+  readonly impactBeganAt: At | null;
+  readonly mitigatedAt: At | null;
+  readonly resolvedAt: At | null;
+  readonly closedAt: At | null;
+  /** A person has acted on it [INC-3]. */
+  readonly touched: boolean;
+  readonly lastProgressAt: At;
+  readonly hold: { readonly by: PersonId; readonly at: At } | null;
+  readonly lastHolder: PersonId | null;
+  readonly firstPageAt: At | null;
+  readonly firstHoldAt: At | null;
+  readonly ladder: {
+    readonly pass: number;
+    /** Position of the last answer rung fired in this pass; -1 before the first. */
+    readonly index: number;
+    /** When it fired: the wait for the next starts here [ESC-1]. */
+    readonly firedAt: At;
+    /** Rounds of the last resort so far. */
+    readonly rounds: number;
+  };
+  /** Total-time rungs and promotions that have fired, by due id [ESC-4]. */
+  readonly fired: readonly string[];
+  readonly pages: Readonly<Record<string, RingingPage>>;
+  readonly duties: Readonly<Record<string, DutyState>>;
+  readonly roles: Readonly<Record<string, RoleState>>;
+  readonly facts: Readonly<Record<string, boolean | null>>;
+  /** Facts somebody was asked about, so that nobody is asked twice. */
+  readonly asked: readonly string[];
+  readonly tasks: Readonly<Record<string, 'done' | 'waived' | 'not-needed'>>;
+  /** Firing alerts by group. */
+  readonly groups: Readonly<Record<string, number>>;
+  readonly downtime: { readonly since: At | null; readonly total: Span };
+  /** Time spent resolved before a reopening: ladder clocks and cadences did not run [CLK-4]. */
+  readonly pausedFor: Span;
+  readonly stability: { readonly since: At | null; readonly reached: boolean };
+  /** Who confirmed each criterion; by role where each role holder must. */
+  readonly criteria: Readonly<Record<string, readonly PersonId[]>>;
+  readonly debts: Readonly<Record<string, string>>;
+  readonly review: {
+    readonly opened: boolean;
+    readonly required: boolean;
+    readonly heldAt: At | null;
+    readonly scheduledFor: At | null;
+  };
+  /** Everybody who was paged, acted or holds a role. */
+  readonly participants: readonly PersonId[];
+  /** Audiences that heard of it [DUE-8]. */
+  readonly heard: readonly string[];
+  /** Channels an outsider reads that heard of it. */
+  readonly heardOutside: readonly string[];
+  readonly mergedInto: StreamId | null;
+}
+
+/** An incident before anything happened. */
+export function emptyIncident(id: StreamId): Incident {
+  const never = 0 as At;
+  return {
+    id,
+    version: 0,
+    timers: {},
+    team: '' as TeamId,
+    number: '',
+    title: '',
+    summary: '',
+    origin: 'person',
+    drill: false,
+    plan: '',
+    status: 'undeclared',
+    severity: '',
+    rank: 99,
+    attention: 'page',
+    severityAt: never,
+    highest: { severity: '', rank: 99 },
+    declaredAt: never,
+    declaredBy: null,
+    alertAt: null,
+    urgentSince: null,
+    impactBeganAt: null,
+    mitigatedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    touched: false,
+    lastProgressAt: never,
+    hold: null,
+    lastHolder: null,
+    firstPageAt: null,
+    firstHoldAt: null,
+    ladder: { pass: 0, index: -1, firedAt: never, rounds: 0 },
+    fired: [],
+    pages: {},
+    duties: {},
+    roles: {},
+    facts: {},
+    asked: [],
+    tasks: {},
+    groups: {},
+    downtime: { since: null, total: 0 as Span },
+    pausedFor: 0 as Span,
+    stability: { since: null, reached: false },
+    criteria: {},
+    debts: {},
+    review: { opened: false, required: false, heldAt: null, scheduledFor: null },
+    participants: [],
+    heard: [],
+    heardOutside: [],
+    mergedInto: null,
+  };
+}
+
+/** True while the incident still asks something of people. */
+export function isOpen(incident: Incident): boolean {
+  return !['undeclared', 'closed', 'cancelled', 'merged'].includes(incident.status);
+}
+
+/** True while ladder and cadences run: open and not resolved. */
+export function isLive(incident: Incident): boolean {
+  return isOpen(incident) && incident.status !== 'resolved';
+}
+
+/** Number of alerts of the incident that fire. */
+export function firingOf(incident: Incident): number {
+  return Object.values(incident.groups).reduce((sum, count) => sum + count, 0);
+}
+
+/** The person in a role, or null. */
+export function holderOf(incident: Incident, role: string): PersonId | null {
+  return incident.roles[role]?.held ?? null;
+}
+
+/** Names of the events that are a person's progress: they feed the hold and stop "no progress" [CLK-6]. */
+export const PROGRESS: ReadonlySet<IncidentEvent['type']> = new Set([
+  'update.posted',
+  'hypothesis.recorded',
+  'decision.recorded',
+  'task.set',
+  'severity.raised',
+  'severity.lowered',
+  'incident.mitigating',
+  'incident.mitigated',
+  'role.held',
+]);

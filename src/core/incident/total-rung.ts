@@ -1,0 +1,166 @@
+// Rungs that fire by total time or by their own condition, whatever the acknowledgement [ACK-2],
+// and promotions by time. On a held incident they page to inform [ESC-6].
+import { earlier, later, minutes } from '../basics/time.ts';
+import { at } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { Due } from '../roster/linked.ts';
+import type { TimerPatch } from '../stream/stream.ts';
+import { dueOn, wasDown } from './clock.ts';
+import { moveWait } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { distinct, isReachable, startPage } from './page.ts';
+import { dueById, promotionsOf, totalRungs } from './rungs.ts';
+import { isLive } from './state.ts';
+import { nameOf, tellPerson } from './tell.ts';
+import { holds, openQuestions } from './when.ts';
+
+const ASK_AHEAD = minutes(15);
+
+/** Arms the timers of rungs that have not fired at the severity the incident has; drops the others. */
+export function armTotalRungs(draft: Draft): void {
+  const wanted: Record<string, { at: At; what: string } | null> = {};
+  for (const name of Object.keys(draft.state.timers)) {
+    if (/^(rung|ask|promote):/.test(name)) wanted[name] = null;
+  }
+  if (isLive(draft.state)) {
+    for (const due of totalRungs(draft.context.plan, draft.state.severity))
+      armRung(draft, due, wanted);
+    for (const due of promotionsOf(draft.context.plan, draft.state))
+      armPromotion(draft, due, wanted);
+  }
+  const changed = Object.entries(wanted).filter(([name, timer]) => {
+    const old = draft.state.timers[name];
+    return timer === null ? old !== undefined : old?.at !== timer.at;
+  });
+  if (changed.length === 0) return;
+  const patch: TimerPatch = Object.fromEntries(changed);
+  draft.add({ type: 'wait.moved', wait: 'total-time rungs', at: null, because: 're-armed' }, patch);
+}
+
+/** A rung's total time is over: it pages unless its condition is known to be false [ESC-8]. */
+export function totalRungDue(draft: Draft, id: string): void {
+  const due = dueById(draft.context.plan, id);
+  if (due === null || draft.state.fired.includes(id)) {
+    return moveWait(draft, `rung:${id}`, null, 'no longer wanted');
+  }
+  const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
+  if (holds(due.when, world) === false) {
+    return moveWait(draft, `rung:${id}`, null, 'its condition does not hold');
+  }
+  fireTotalRung(draft, due, timeText(due));
+}
+
+/** Fires the rungs whose condition a new fact made true, where no time is left to wait for. */
+export function fireByCondition(draft: Draft): void {
+  const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
+  for (const due of totalRungs(draft.context.plan, draft.state.severity)) {
+    if (due.when === null || draft.state.fired.includes(due.id)) continue;
+    const time = dueOn(draft.state, draft.context.plan, due);
+    const isOver = time === null ? due.first === null : time <= draft.now;
+    if (isOver && holds(due.when, world) === true) fireTotalRung(draft, due, 'its condition holds');
+  }
+}
+
+/** Asks the commander, else the holder, what a rung's condition is about, ahead of its time [ESC-8]. */
+export function askAhead(draft: Draft, id: string): void {
+  const due = dueById(draft.context.plan, id);
+  const open = due === null ? [] : openQuestions(due.when, draft.state);
+  const fact = open.find((name) => !draft.state.asked.includes(name));
+  if (due === null || fact === undefined) {
+    return moveWait(draft, `ask:${id}`, null, 'nothing left to ask');
+  }
+  const person = commander(draft) ?? draft.state.hold?.by ?? null;
+  const ask = `Is this true of the incident: ${fact}? If nobody answers, "${due.title}" is paged.`;
+  draft.add({ type: 'question.asked', about: fact, ask, person }, { [`ask:${id}`]: null });
+  if (person !== null) {
+    tellPerson(draft, person, { words: 'question', because: due.title, fields: { fact, ask } });
+  }
+}
+
+/** The commander, or null where nobody is. */
+export function commander(draft: Draft): Draft['person'] {
+  const role = draft.context.plan.roles.find((r) => r.isCommander);
+  return role === undefined ? null : (draft.state.roles[role.key]?.held ?? null);
+}
+
+function fireTotalRung(draft: Draft, due: Due, because: string): void {
+  const { id, title } = due;
+  const found = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
+  const people = found.filter(isReachable);
+  const timers = { [`rung:${id}`]: null, [`ask:${id}`]: null };
+  if (people.length === 0) {
+    const reason = found.length === 0 ? 'nobody' : 'no-usable-method';
+    draft.add({ type: 'rung.skipped', due: id, title, index: -1, reason, because }, timers);
+    return;
+  }
+  const timer = draft.state.timers[`rung:${id}`];
+  const late = timer !== undefined && wasDown(draft.context.outages, timer.at);
+  draft.add(
+    { type: 'rung.climbed', due: id, title, ladder: 'total', index: -1, because, late },
+    timers,
+  );
+  for (const cover of people) {
+    if (draft.state.attention !== 'page') {
+      tellPerson(draft, cover.person, { words: 'rung', because, fields: { rung: title } });
+    } else {
+      startPage(draft, cover, {
+        purpose: draft.state.hold === null ? 'answer' : 'inform',
+        due: id,
+      });
+    }
+  }
+}
+
+function armRung(
+  draft: Draft,
+  due: Due,
+  wanted: Record<string, { at: At; what: string } | null>,
+): void {
+  const isConditional = due.when !== null && (due.first === null || isZero(due));
+  if (isConditional || draft.state.fired.includes(due.id)) return;
+  const time = dueOn(draft.state, draft.context.plan, due);
+  if (time === null) return;
+  wanted[`rung:${due.id}`] = { at: later(time, draft.now), what: 'total-rung' };
+  const asks = openQuestions(due.when, draft.state).length > 0 || due.clock === 'no-progress';
+  const ahead = at(time - ASK_AHEAD);
+  if (asks && ahead > draft.now) {
+    const what = due.clock === 'no-progress' ? 'warn-no-progress' : 'question';
+    wanted[`ask:${due.id}`] = { at: earlier(ahead, time), what };
+  }
+}
+
+function armPromotion(
+  draft: Draft,
+  due: Due,
+  wanted: Record<string, { at: At; what: string } | null>,
+): void {
+  if (draft.state.fired.includes(due.id)) return;
+  const time = dueOn(draft.state, draft.context.plan, due);
+  if (time !== null)
+    wanted[`promote:${due.id}`] = { at: later(time, draft.now), what: 'promotion' };
+}
+
+/** Warns the holder that a rung for want of progress is near [CLK-6]. */
+export function warnNoProgress(draft: Draft, id: string): void {
+  const due = dueById(draft.context.plan, id);
+  const person = draft.state.hold?.by ?? commander(draft);
+  moveWait(draft, `ask:${id}`, null, 'warned of no progress');
+  if (due === null || person === null) return;
+  const fields = { rung: due.title, name: nameOf(draft, person) };
+  tellPerson(draft, person, { words: 'no-progress', because: due.title, fields });
+}
+
+function isZero(due: Due): boolean {
+  return due.first !== null && 'ms' in due.first && due.first.ms === 0;
+}
+
+function timeText(due: Due): string {
+  const clock: Record<string, string> = {
+    'since-alert': 'time since the alert',
+    'since-declared': 'time since the declaration',
+    unresolved: 'unresolved this long',
+    'no-progress': 'no progress this long',
+    downtime: 'unavailable this long',
+  };
+  return clock[due.clock] ?? 'its time has come';
+}
