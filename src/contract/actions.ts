@@ -2,6 +2,7 @@
 // API all read it, so that none of them can offer what another refuses.
 import type { IncidentActionType } from '#/core/incident/action.ts';
 import type { Access } from '#/core/roster/roster.ts';
+import type { TeamAction } from '#/core/team/kind.ts';
 import * as fields from './api/fields.ts';
 import type { Fields } from './api/fields.ts';
 
@@ -9,7 +10,7 @@ import type { Fields } from './api/fields.ts';
 type Inner = 'incident.alerts' | 'incident.absorb' | 'page.report' | 'roster.change' | 'time.pass';
 
 /** The name of an action that a person or a machine may ask for. */
-export type AskedAction = Exclude<IncidentActionType, Inner>;
+export type AskedAction = Exclude<IncidentActionType | TeamAction['type'], Inner>;
 
 /** What is said of one action. */
 export interface ActionEntry {
@@ -18,6 +19,8 @@ export interface ActionEntry {
   readonly label: string;
   /** What it does, in one sentence. */
   readonly says: string;
+  /** What it is done to: an incident, or the team. */
+  readonly on: 'incident' | 'team';
   /** The least access a person needs; the engine may ask for more by the plan. */
   readonly access: Access;
   readonly fields: Fields;
@@ -26,8 +29,7 @@ export interface ActionEntry {
   readonly undoneBy: AskedAction | null;
 }
 
-type Row = Omit<ActionEntry, 'name' | 'access' | 'example' | 'undoneBy' | 'fields'> &
-  Partial<Pick<ActionEntry, 'access' | 'example' | 'undoneBy' | 'fields'>>;
+type Row = Pick<ActionEntry, 'label' | 'says'> & Partial<Omit<ActionEntry, 'name'>>;
 
 const ROWS: Readonly<Record<AskedAction, Row>> = {
   'incident.declare': {
@@ -215,6 +217,28 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
     fields: fields.MAY_NOTE,
     example: { note: 'Two action items' },
   },
+  'override.set': {
+    label: 'Stand in',
+    says: 'Puts one person into one slot of one rota for a time',
+    on: 'team',
+    fields: fields.OVERRIDE,
+    example: {
+      rota: 'weekly',
+      slot: 'primary',
+      person: 'ana',
+      from: '2026-11-23T09:00:00Z',
+      to: '2026-11-23T17:00:00Z',
+    },
+    undoneBy: 'override.cancel',
+  },
+  'override.cancel': {
+    label: 'Cancel an override',
+    says: 'Ends an override; the rota holds again',
+    on: 'team',
+    fields: fields.CANCEL_OVERRIDE,
+    example: { override: 'team:shop/1' },
+    undoneBy: 'override.set',
+  },
 };
 
 /** Every action that can be asked for, by name. */
@@ -222,6 +246,7 @@ export const ACTIONS: ReadonlyMap<string, ActionEntry> = new Map(
   Object.entries(ROWS).map(([name, row]) => [
     name,
     {
+      on: 'incident',
       access: 'responder',
       fields: fields.NOTHING,
       example: {},

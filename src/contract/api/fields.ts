@@ -151,3 +151,16 @@ export const SETTLE: Fields = z.strictObject({
 
 /** Fields of `review.schedule`. */
 export const SCHEDULE: Fields = z.strictObject({ heldAt: time.describe('When it is held') });
+
+/** Fields of `override.set`. */
+export const OVERRIDE: Fields = z.strictObject({
+  rota: line.describe('A rota of tocsin.yaml'),
+  slot: line.describe('One of its slots'),
+  person: line.describe('Who stands in, by key'),
+  from: time.describe('From when'),
+  to: time.describe('Until when'),
+  reason: text.optional().describe('Why'),
+});
+
+/** Fields of `override.cancel`. */
+export const CANCEL_OVERRIDE: Fields = z.strictObject({ override: line.describe('Its id') });

@@ -15,7 +15,10 @@ function parse(body: unknown): Parsed {
   const message = recordOf(body);
   const written = message?.['alerts'];
   if (message === null || !Array.isArray(written)) {
-    return refused('There is no list called "alerts"', 'Point a webhook_config of Alertmanager here');
+    return refused(
+      'There is no list called "alerts"',
+      'Point a webhook_config of Alertmanager here',
+    );
   }
   if (message['version'] !== '4') {
     return refused('This is not version 4 of the webhook', 'Use Alertmanager 0.16 or newer');
@@ -27,7 +30,8 @@ function parse(body: unknown): Parsed {
   const alerts: Alert[] = [];
   for (const [index, one] of written.entries()) {
     const alert = alertOf(one, group);
-    if (alert === null) return refused(`Alert ${index + 1} has no status or labels`, 'Send it whole');
+    if (alert === null)
+      return refused(`Alert ${index + 1} has no status or labels`, 'Send it whole');
     alerts.push(alert);
   }
   return { ok: true, alerts, notes: cutNote(message['truncatedAlerts']) };

@@ -8,7 +8,10 @@ export const WEBHOOK = {
     {
       status: 'firing',
       labels: { alertname: 'CheckoutDown', job: 'checkout', severity: 'critical' },
-      annotations: { summary: 'Checkout is down', description: 'No order for 5 minutes.\nSee logs.' },
+      annotations: {
+        summary: 'Checkout is down',
+        description: 'No order for 5 minutes.\nSee logs.',
+      },
       startsAt: '2026-11-20T10:00:00.123Z',
       endsAt: '0001-01-01T00:00:00Z',
       generatorURL: 'http://prometheus.example.org:9090/graph?g0.expr=up',

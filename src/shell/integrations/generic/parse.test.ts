@@ -35,7 +35,11 @@ test('[ALR-1] a title alone is no identity', () => {
   assert.match(parsed.problem, /neither an id nor a service/);
 });
 
-for (const [word, status] of Object.entries({ OK: 'resolved', triggered: 'firing', Up: 'resolved' })) {
+for (const [word, status] of Object.entries({
+  OK: 'resolved',
+  triggered: 'firing',
+  Up: 'resolved',
+})) {
   test(`"${word}" means ${status}`, () => {
     const parsed = generic.parse({ id: 'a', status: word });
     assert.ok(parsed.ok);

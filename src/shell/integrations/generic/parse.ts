@@ -6,7 +6,16 @@ import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../unt
 
 const MOST_ALERTS = 10_000;
 const RESOLVED = new Set(['resolved', 'resolve', 'ok', 'up', 'recovered', 'closed', 'cleared']);
-const FIRING = new Set(['', 'firing', 'trigger', 'triggered', 'alerting', 'down', 'open', 'problem']);
+const FIRING = new Set([
+  '',
+  'firing',
+  'trigger',
+  'triggered',
+  'alerting',
+  'down',
+  'open',
+  'problem',
+]);
 const FIX = 'Send {"id": "disk-db1", "title": "Disk is full", "status": "firing"}';
 
 /** Alerts in plain JSON. */

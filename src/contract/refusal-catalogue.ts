@@ -1,0 +1,289 @@
+// One entry for each permanent code: what happened and why, and what to do.
+import {
+  absent,
+  clock,
+  length,
+  list,
+  nearest,
+  oneOf,
+  quoted,
+  shown,
+  status,
+  text,
+} from './refusal-words.ts';
+import type { Facts } from './refusal-words.ts';
+
+/** The status a refusal is answered with over HTTP. */
+export type HttpStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
+
+/** What is said of one code. */
+export interface Entry {
+  readonly title: string;
+  readonly status: HttpStatus;
+  readonly happened: (facts: Facts) => string;
+  readonly advice: (facts: Facts) => string;
+}
+
+/** What is said of a code without an entry. */
+export const UNKNOWN: Entry = {
+  title: 'Refused',
+  status: 409,
+  happened: (facts) => `The process does not allow this (${shown(facts)})`,
+  advice: () => 'Look at the incident and try again',
+};
+
+/** The entries by code. */
+export const CATALOGUE: Readonly<Record<string, Entry>> = {
+  'needs-a-person': entry(403, 'A person is needed', {
+    happened: () => 'Only a person can do this, and the key used belongs to none',
+    advice: () => 'Use a key that is bound to a person of the roster',
+  }),
+  'unknown-person': entry(422, 'No such person', {
+    happened: (facts) => `The roster has nobody called ${quoted(facts['person'])}`,
+    advice: () => 'Use a key of people: in tocsin.yaml',
+  }),
+  'may-not-respond': entry(403, 'May not respond', {
+    happened: (facts) =>
+      `${text(facts['person'])} has access ${quoted(facts['access'])}, which may look on only`,
+    advice: () => 'Give the person access: responder in tocsin.yaml',
+  }),
+  'may-not': entry(403, 'More access is needed', {
+    happened: (facts) => `This needs access ${quoted(facts['needs'])}, not ${quoted(facts['has'])}`,
+    advice: () => 'Ask a person with that access, or change it in tocsin.yaml',
+  }),
+  'incident-not-open': entry(409, 'The incident is over', {
+    happened: (facts) => `The incident is ${text(facts['status'])}`,
+    advice: (facts) =>
+      facts['status'] === 'resolved'
+        ? 'Reopen it, if the trouble is back'
+        : 'Declare a new incident, if the trouble is back',
+  }),
+  'already-declared': entry(409, 'Already declared', {
+    happened: () => 'This incident has been declared',
+    advice: () => 'Declare another incident under a new id',
+  }),
+  'not-stable-long-enough': entry(409, 'Not stable long enough', {
+    happened: (facts) =>
+      `Stability has to hold ${length(facts['left'])} longer (${length(facts['needed'])} in all)`,
+    advice: () => 'Wait, or let a manager close by force with a reason',
+  }),
+  'not-ready-to-close': entry(409, 'Not ready to close', {
+    happened: (facts) => `Still missing: ${list(facts['unmet'], 'and')}`,
+    advice: () => 'Do or waive what is missing, or let a manager close by force with a reason',
+  }),
+  'force-needs-authority': entry(403, 'Closing by force needs authority', {
+    happened: (facts) => `Still missing: ${list(facts['unmet'], 'and')}`,
+    advice: () => 'Ask a person with access: manager to close it, with a reason',
+  }),
+  'reason-needed': entry(422, 'A reason is needed', {
+    happened: (facts) => `To ${text(facts['for'] ?? 'do this')} a reason must be given`,
+    advice: () => 'Say why; the review will show it',
+  }),
+  'already-held': entry(409, 'Somebody has it', {
+    happened: (facts) => `${text(facts['by'])} holds this incident since ${clock(facts['since'])}`,
+    advice: () => 'Nothing to do. To take over, ask for a hand-back or a role',
+  }),
+  'not-yours': entry(409, 'Not yours to give', {
+    happened: (facts) =>
+      absent(facts['by'])
+        ? 'Nobody holds this incident'
+        : `${text(facts['by'])} holds this incident`,
+    advice: () => 'Acknowledge it first, or ask the holder',
+  }),
+  'nothing-to-decline': entry(409, 'Nothing to decline', {
+    happened: () => 'No page or offer for you is waiting',
+    advice: () => 'Nothing to do',
+  }),
+  'review-not-open': entry(409, 'No review yet', {
+    happened: (facts) => `The review opens when the incident is resolved; it is ${status(facts)}`,
+    advice: () => 'Resolve the incident first',
+  }),
+  'review-already-held': entry(409, 'The review was held', {
+    happened: (facts) => `The review was held at ${clock(facts['at'])}`,
+    advice: () => 'Nothing to do',
+  }),
+  'already-in-role': entry(409, 'Already in the role', {
+    happened: (facts) => `${text(facts['by'])} has the role ${text(facts['role'])}`,
+    advice: () => 'Nothing to do',
+  }),
+  'role-is-held': entry(409, 'The role is held', {
+    happened: (facts) => `${text(facts['by'])} has the role ${text(facts['role'])}`,
+    advice: () => 'Ask the holder to offer it to you',
+  }),
+  'no-such-role': entry(422, 'No such role', {
+    happened: (facts) => `The runbook has no role ${quoted(facts['role'])}`,
+    advice: (facts) => oneOf(facts['roles']),
+  }),
+  'no-such-severity': entry(422, 'No such severity', {
+    happened: (facts) => `The runbook has no severity ${quoted(facts['severity'])}`,
+    advice: (facts) => oneOf(facts['severities']),
+  }),
+  'severity-is-that': entry(409, 'Nothing changes', {
+    happened: (facts) => `The severity is ${text(facts['severity'])} already`,
+    advice: () => 'Nothing to do',
+  }),
+  'title-needed': entry(422, 'A title is needed', {
+    happened: () => 'An incident needs a line that says what is wrong',
+    advice: () => 'Say it in one line: Checkout is down',
+  }),
+  'nothing-said': entry(422, 'Nothing was said', {
+    happened: () => 'The text is empty',
+    advice: () => 'Write what people should know',
+  }),
+  'no-such-rung': entry(422, 'No such rung', {
+    happened: (facts) => `The ladder has no rung ${quoted(facts['rung'])}`,
+    advice: (facts) => oneOf(facts['rungs']),
+  }),
+  'nobody-above': entry(409, 'Nobody is left to bring in', {
+    happened: () => 'Every rung of the ladder has been paged',
+    advice: () => 'Page a person by name: tocsin page',
+  }),
+  'cannot-be-reached': entry(422, 'Cannot be reached', {
+    happened: (facts) => `${text(facts['person'])} has no method that works`,
+    advice: () => 'Page somebody else, and add a method in tocsin.yaml',
+  }),
+  'merge-target-over': entry(409, 'The older incident is over', {
+    happened: (facts) => `${text(facts['into'])} is not open any more`,
+    advice: () => 'Keep this incident as it is',
+  }),
+  'other-team': entry(409, 'Another team', {
+    happened: (facts) => `${text(facts['into'])} belongs to another team`,
+    advice: () => 'Merge only incidents of one team',
+  }),
+  'merge-into-older': entry(409, 'The wrong way round', {
+    happened: (facts) => `${text(facts['into'])} is not older than this incident`,
+    advice: () => 'Merge the younger incident into the older one',
+  }),
+  'time-in-the-future': entry(422, 'A time in the future', {
+    happened: (facts) => `${clock(facts['at'])} has not come yet`,
+    advice: () => 'Give the time at which it began',
+  }),
+  'no-such-task': entry(422, 'No such task', {
+    happened: (facts) => `The runbook has no task ${quoted(facts['task'])}`,
+    advice: () => 'tocsin task lists the tasks with their ids',
+  }),
+  'no-such-criterion': entry(422, 'No such criterion', {
+    happened: (facts) => `The closure has no criterion ${quoted(facts['criterion'])}`,
+    advice: (facts) => oneOf(facts['criteria']),
+  }),
+  'measured-not-attested': entry(409, 'Measured, not said', {
+    happened: (facts) => `Tocsin measures this by itself: ${text(facts['criterion'])}`,
+    advice: () => 'Nothing to do',
+  }),
+  'no-such-duty': entry(422, 'No such duty', {
+    happened: (facts) => `Nothing called ${quoted(facts['duty'])} is owed`,
+    advice: (facts) => oneOf(facts['duties']),
+  }),
+  'met-by-its-own-act': entry(409, 'Done by doing it', {
+    happened: (facts) => `Only the act itself meets this: ${text(facts['duty'])}`,
+    advice: () => 'Post the update, or take the act it asks for',
+  }),
+  'no-such-debt': entry(422, 'No such debt', {
+    happened: (facts) => `There is no open debt ${quoted(facts['debt'])}`,
+    advice: (facts) => oneOf(facts['debts']),
+  }),
+  'no-such-audience': entry(422, 'No such audience', {
+    happened: (facts) => `The runbook names no audience ${quoted(facts['audience'])}`,
+    advice: (facts) => oneOf(facts['audiences']),
+  }),
+  'needs-authority': entry(403, 'Needs authority', {
+    happened: (facts) => `Only a person with authority may send ${text(facts['for'])}`,
+    advice: () => 'Ask the commander, the communications lead or a manager to send it',
+  }),
+  'next-update-too-late': entry(422, 'Too late for the next update', {
+    happened: (facts) => `The next update is due at ${clock(facts['latest'])} at the latest`,
+    advice: () => 'Announce an earlier time',
+  }),
+  'no-such-override': entry(404, 'No such override', {
+    happened: (facts) => `There is no override ${quoted(facts['override'])}`,
+    advice: () => 'tocsin override lists them',
+  }),
+  'no-such-rota': entry(422, 'No such rota', {
+    happened: (facts) => `The roster has no rota ${quoted(facts['rota'])}`,
+    advice: (facts) => oneOf(facts['rotas']),
+  }),
+  'no-such-slot': entry(422, 'No such slot', {
+    happened: (facts) => `The rota has no slot ${quoted(facts['slot'])}`,
+    advice: (facts) => oneOf(facts['slots']),
+  }),
+  'ends-before-it-begins': entry(422, 'Ends before it begins', {
+    happened: () => 'The end is not after the beginning',
+    advice: () => 'Give a later end',
+  }),
+  'already-over': entry(422, 'Over already', {
+    happened: (facts) => `It would have ended at ${clock(facts['to'])}`,
+    advice: () => 'Give an end that is to come; the past is never rewritten',
+  }),
+  'wrong-status': entry(409, 'Not at this stage', {
+    happened: (facts) => `The incident is ${status(facts)}, not ${list(facts['wanted'], 'or')}`,
+    advice: () => 'Look at the incident: somebody may have been faster',
+  }),
+  'debts-open': entry(409, 'Changes must be undone first', {
+    happened: (facts) => `Still open: ${list(facts['debts'], 'and')}`,
+    advice: () => 'Settle each debt, or hand it over to a named owner',
+  }),
+  'public-not-concluded': entry(409, 'Others wait for an end', {
+    happened: (facts) => `No final word was sent to ${list(facts['audiences'], 'and')}`,
+    advice: () => 'Post a last update to them first',
+  }),
+  'no-such-incident': entry(404, 'No such incident', {
+    happened: (facts) => `There is no incident ${quoted(facts['incident'])}`,
+    advice: () => 'tocsin list shows the open ones, tocsin list --all every one',
+  }),
+  'which-incident': entry(409, 'Which incident', {
+    happened: (facts) => `More than one is meant: ${list(facts['incidents'], 'and')}`,
+    advice: () => 'Name the incident by its number',
+  }),
+  'no-such-team': entry(404, 'No such team', {
+    happened: (facts) => `There is no team ${quoted(facts['team'])} here`,
+    advice: (facts) => oneOf(facts['teams']),
+  }),
+  'team-not-live': entry(409, 'The team is not live', {
+    happened: (facts) => `Before this team can be paged: ${list(facts['gaps'], 'and')}`,
+    advice: () => 'Fill the gaps that tocsin check names, in tocsin.yaml',
+  }),
+  'no-such-action': entry(404, 'No such action', {
+    happened: (facts) => `There is no action ${quoted(facts['action'])}`,
+    advice: (facts) => nearest(facts['nearest'], 'GET /api/v1/actions lists them'),
+  }),
+  'bad-fields': entry(422, 'Not understood', {
+    happened: (facts) => list(facts['problems'], 'and'),
+    advice: (facts) => `For example: ${JSON.stringify(facts['example'] ?? {})}`,
+  }),
+  'bad-request': entry(400, 'Not understood', {
+    happened: (facts) => text(facts['problem'] ?? 'The request cannot be read'),
+    advice: (facts) => text(facts['fix'] ?? 'Send JSON'),
+  }),
+  'bad-key': entry(401, 'No valid key', {
+    happened: () => 'The key is missing, wrong or withdrawn',
+    advice: () => 'Send Authorization: Bearer KEY; tocsin keys make makes one',
+  }),
+  'not-found': entry(404, 'Not here', {
+    happened: (facts) => `There is nothing at ${text(facts['path'])}`,
+    advice: () => 'Check the address',
+  }),
+  'too-large': entry(413, 'Too large', {
+    happened: (facts) => `The body is larger than ${text(facts['limit'])} bytes`,
+    advice: () => 'Send less at once',
+  }),
+  overloaded: entry(503, 'Too busy', {
+    happened: () => 'More arrived than can be stored at once, so this was not accepted',
+    advice: () => 'Send it again in a moment',
+  }),
+  'action-id-reused': entry(409, 'The key was used for something else', {
+    happened: () => 'Another action was done under the same Idempotency-Key',
+    advice: () => 'Use a new Idempotency-Key for a new action',
+  }),
+  'link-not-valid': entry(404, 'The link is not valid', {
+    happened: () => 'The link is incomplete, or was made by another server',
+    advice: () => 'Open the newest message, or use tocsin ack',
+  }),
+};
+
+function entry(
+  httpStatus: HttpStatus,
+  title: string,
+  words: Pick<Entry, 'happened' | 'advice'>,
+): Entry {
+  return { status: httpStatus, title, ...words };
+}

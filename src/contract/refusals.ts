@@ -1,0 +1,32 @@
+// What a refusal means and what to do. The HTTP API, the command line and the acknowledge page say the
+// same words, from one catalogue.
+import type { Refusal } from '#/core/stream/stream.ts';
+import { CATALOGUE, UNKNOWN } from './refusal-catalogue.ts';
+import type { HttpStatus } from './refusal-catalogue.ts';
+
+/** A refusal as people read it; its texts end without a full stop. */
+export interface Explanation {
+  readonly code: string;
+  readonly title: string;
+  readonly happened: string;
+  readonly advice: string;
+  readonly status: HttpStatus;
+}
+
+/** What a refusal means and what to do about it. */
+export function explain(refusal: Refusal): Explanation {
+  const facts = refusal.facts ?? {};
+  const entry = CATALOGUE[refusal.code] ?? UNKNOWN;
+  return {
+    code: refusal.code,
+    title: entry.title,
+    happened: entry.happened(facts),
+    advice: entry.advice(facts),
+    status: entry.status,
+  };
+}
+
+/** Every code the catalogue knows. */
+export function refusalCodes(): readonly string[] {
+  return Object.keys(CATALOGUE);
+}
