@@ -56,6 +56,7 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
     tellPeople(draft, draft.state.participants, {
       words: 'update',
       because: 'an update was posted',
+      fields: { text: asked.text },
     });
   }
   return null;

@@ -1,0 +1,111 @@
+import { wallText } from '../basics/calendar.ts';
+import type { At } from '../basics/time.ts';
+import type { Letter } from './letter.ts';
+import type { About } from './render.ts';
+
+/** What a notice says; it asks for no answer. */
+export function noticeLetter(words: string, about: About): Letter {
+  const { incident, plan } = about;
+  const drill = incident.drill ? 'DRILL ' : '';
+  const said = sentence(words, about);
+  return {
+    subject: `${drill}[${incident.severity}] ${incident.number} ${said.subject}`,
+    headline: `${drill}${said.headline}`,
+    lines: [
+      ...said.lines,
+      `Incident ${incident.number} of ${plan.teamName}: ${incident.title} (${incident.severity}, ${incident.status}).`,
+    ],
+    answer: null,
+  };
+}
+
+interface Said {
+  readonly subject: string;
+  readonly headline: string;
+  readonly lines: readonly string[];
+}
+
+function sentence(words: string, about: About): Said {
+  const { incident } = about;
+  const f = fieldsOf(about);
+  switch (words) {
+    case 'taken':
+      return say('is taken', `${f['by'] ?? 'Somebody'} has it; you need not answer`);
+    case 'declared':
+      return say(incident.title, incident.title, incident.summary);
+    case 'severity-raised':
+      return say(
+        `is now ${f['to'] ?? ''}`,
+        `Raised from ${f['from'] ?? ''} to ${f['to'] ?? ''}`,
+        f['reason'] ?? '',
+      );
+    case 'alerts-joined':
+      return say('more alerts', `${f['count'] ?? 'More'} more alerts joined: the same cause?`);
+    case 'role-taken':
+      return say(
+        'hand-over',
+        `${f['by'] ?? 'Somebody'} is ${f['role'] ?? 'in the role'} from here on`,
+      );
+    case 'resolved':
+      return say('is resolved', `Resolved: ${incident.title}`, because(about));
+    case 'false-alarm':
+      return say('false alarm', `False alarm: ${incident.title}`, because(about));
+    case 'update':
+      return say('update', `Update: ${incident.title}`, lastUpdate(about));
+    default:
+      return reminder(words, about, f);
+  }
+}
+
+function reminder(words: string, about: About, f: Readonly<Record<string, string>>): Said {
+  const duty = about.incident.duties[f['duty'] ?? ''];
+  const due = duty === undefined ? '' : timeText(duty.dueAt, about);
+  const title = duty?.title ?? because(about);
+  switch (words) {
+    case 'reminder':
+      return say('due soon', `Due ${due}: ${title}`);
+    case 'missed':
+      return say('overdue', `Overdue since ${due}: ${title}`);
+    case 'hold-ask':
+      return say('still yours?', 'Your hold lapses in 5 minutes: post an update to keep it');
+    case 'no-progress':
+      return say('no progress', `No progress is recorded; "${f['rung'] ?? ''}" comes in soon`);
+    case 'question':
+      return say('a question', f['ask'] ?? because(about));
+    case 'rung':
+      return say('escalation', `By the ladder: ${f['rung'] ?? because(about)}`);
+    case 'close-reminder':
+      return say('can be closed', 'It has been stable long enough and is still open');
+    case 'closed-by-force':
+      return say(
+        'closed by force',
+        'It was closed with things unmet',
+        `${because(about)}\n${f['unmet'] ?? ''}`,
+      );
+    default:
+      return say(words, because(about));
+  }
+}
+
+function say(subject: string, headline: string, ...lines: readonly string[]): Said {
+  return { subject, headline, lines: lines.filter((line) => line.trim() !== '') };
+}
+
+function fieldsOf(about: About): Readonly<Record<string, string>> {
+  const { event } = about.recorded;
+  return event.type === 'notice.sent' ? event.fields : {};
+}
+
+function because(about: About): string {
+  const { event } = about.recorded;
+  return event.type === 'notice.sent' ? event.because : '';
+}
+
+function lastUpdate(about: About): string {
+  const fields = fieldsOf(about);
+  return fields['text'] ?? because(about);
+}
+
+function timeText(at: At, about: About): string {
+  return wallText(at, about.person?.zone ?? about.plan.business.zone);
+}

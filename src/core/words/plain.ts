@@ -1,0 +1,36 @@
+// Untrusted text made safe for the medium it goes to. Alerts, titles and notes come from outside.
+
+/** One line without control characters, and without the marks that turn text around. */
+export function oneLine(text: string, longest = 200): string {
+  const clean = stripped(text).replace(/\s+/g, ' ').trim();
+  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+}
+
+/** Text of several lines without control characters other than the line break. */
+export function manyLines(text: string, longest = 4_000): string {
+  const clean = stripped(text.replace(/\r\n?/g, '\n')).trim();
+  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+}
+
+/** Text for HTML, also inside a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (mark) =>
+      ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark,
+  );
+}
+
+/** Text for a line of Markdown: nothing in it starts a heading, a link or a tag. */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text, 1_000).replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`);
+}
+
+// Control characters but tab and line feed; zero-width and bidirectional marks.
+// oxlint-disable-next-line no-control-regex -- these are exactly what must not leave the house
+const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+function stripped(text: string): string {
+  return text.replace(UNSEEN, '');
+}
