@@ -107,7 +107,7 @@ type Watch = 'on-call' | 'secondary';
 
 // What may stand beside "on call" without making it somebody else's: a "database on-call" is not ours.
 const PLAIN_WORDS =
-  /\b(?:the|an?|our|current|engineer|engineers|engineering|developer|dev|person|staff|responder|rotation|rota|schedule|team|contact|level|l|1|2|first|shift|24|7)\b/g;
+  /\b(?:the|an?|our|current|engineer|engineers|engineering|developer|dev|person|staff|responder|rotation|rota|schedule|team|contact|level|tier|l?[12]|first|shift|24|7)\b/g;
 
 /** Which watch a name speaks of, where it is only a word for being on call. */
 export function watchNamed(name: string): Watch | null {

@@ -1,0 +1,139 @@
+// Who answers for a party at an instant: the one answer that pager, screen, calendar and proof share.
+import type { PersonId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+import { bindingFor, watchNamed } from '../roster/binding.ts';
+import type { Bound } from '../roster/binding.ts';
+import { looseName } from '../roster/names.ts';
+import type { Hours, Override, Person, Roster } from '../roster/roster.ts';
+import type { Party } from '../runbook/plan.ts';
+import type { Cover, Reach } from './cover.ts';
+import { inSlot } from './slot.ts';
+
+/** What is true today: people, rotas, bindings, and who covers for whom. */
+export interface Live {
+  readonly roster: Roster;
+  readonly overrides: readonly Override[];
+}
+
+/** Everybody who answers for a party at an instant, each person once; empty where nobody does. */
+export function coverOf(party: Party, instant: At, live: Live): readonly Cover[] {
+  switch (party.kind) {
+    case 'first': {
+      const covers = party.of.map((part) => coverOf(part, instant, live));
+      return covers.find((cover) => cover.some(isReachable)) ?? covers.find(isSomebody) ?? [];
+    }
+    // One acknowledgement is enough however many are paged [ACK-4], so "any" asks all of them.
+    case 'any':
+    case 'all':
+      return eachOnce(party.of.flatMap((part) => coverOf(part, instant, live)));
+    default: {
+      const bound = bindingFor(party.name, live.roster);
+      return bound === null ? [] : coverOfBound(bound, party.name, { instant, live });
+    }
+  }
+}
+
+/** One person as the pager sees them, with a reason; null where the roster has no such person. */
+export function coverOfPerson(
+  person: PersonId,
+  because: string,
+  { instant, live }: Moment,
+): Cover | null {
+  const card = live.roster.people[person];
+  if (card === undefined) return null;
+  return { person, until: null, because, reach: reachOf(card, { instant, live }) };
+}
+
+/** True where at least one method stands behind a cover. */
+export function isReachable(cover: Cover): boolean {
+  return cover.reach.some((reach) => reach.usable);
+}
+
+/** An instant and what is true at it. */
+export interface Moment {
+  readonly instant: At;
+  readonly live: Live;
+}
+
+function isSomebody(covers: readonly Cover[]): boolean {
+  return covers.length > 0;
+}
+
+function eachOnce(covers: readonly Cover[]): readonly Cover[] {
+  const seen = new Set<PersonId>();
+  return covers.filter((cover) => {
+    const isNew = !seen.has(cover.person);
+    seen.add(cover.person);
+    return isNew;
+  });
+}
+
+function coverOfBound({ binding, under }: Bound, name: string, moment: Moment): readonly Cover[] {
+  switch (binding.kind) {
+    case 'person': {
+      const isNamed = looseName(under) === looseName(binding.person);
+      const because = isNamed ? `named: ${name}` : `bound to ${under}`;
+      return present(coverOfPerson(binding.person, because, moment));
+    }
+    case 'people':
+      return binding.people.flatMap((id) =>
+        present(coverOfPerson(id, `bound to ${under}`, moment)),
+      );
+    case 'slot':
+      return present(coverOfSlot(binding, name, moment));
+    case 'email':
+    case 'room':
+      return [];
+  }
+}
+
+function present(cover: Cover | null): readonly Cover[] {
+  return cover === null ? [] : [cover];
+}
+
+function coverOfSlot(
+  binding: { readonly rota: string; readonly slot: string },
+  name: string,
+  moment: Moment,
+): Cover | null {
+  const { instant, live } = moment;
+  const rota = live.roster.rotas[binding.rota];
+  if (rota === undefined) return null;
+  const found = inSlot(rota, binding.slot, instant, live.overrides);
+  if (found === null) return null;
+  const how = found.override === null ? 'on call' : 'on call by override';
+  const isPlain = watchNamed(name) !== null || looseName(name) === looseName(binding.slot);
+  const whose = isPlain ? '' : `, for ${name}`;
+  const because = `${how}, ${rota.name} rota, ${binding.slot}${whose}`;
+  const cover = coverOfPerson(found.person, because, moment);
+  return cover === null ? null : { ...cover, until: found.until };
+}
+
+function reachOf(person: Person, { instant, live }: Moment): readonly Reach[] {
+  const quiet = isQuiet(person, { instant, live });
+  return person.methods.map(({ id, kind, address }) => ({
+    method: id,
+    kind,
+    // An address nobody confirmed is still tried: it may be all there is [ESC-5].
+    usable: address !== '',
+    quiet,
+  }));
+}
+
+function isQuiet(person: Person, { instant, live }: Moment): boolean {
+  if (person.quietHours === undefined) return false;
+  return isWithin(person.quietHours, instant, person.zone ?? live.roster.business.zone);
+}
+
+function isWithin(hours: Hours, instant: At, zone: string): boolean {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const clock = hour * 60 + minute;
+  const from = minuteOf(hours.from);
+  const to = minuteOf(hours.to);
+  return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
+}
+
+function minuteOf(wall: string): number {
+  const [hour = '0', minute = '0'] = wall.split(':');
+  return Number(hour) * 60 + Number(minute);
+}
