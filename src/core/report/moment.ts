@@ -1,0 +1,60 @@
+import type { IncidentEvent } from '../incident/event.ts';
+import type { Teller } from './sentence.ts';
+
+/** The sentence of an event of duties, the gate or the review. */
+export function moment(event: IncidentEvent, teller: Teller): string | null {
+  switch (event.type) {
+    case 'duty.opened':
+      return `Due ${teller.timeOf(event.dueAt)}: ${event.title}${event.owner === '' ? '' : ` (${event.owner})`}`;
+    case 'duty.moved':
+      return null;
+    case 'duty.reminded':
+      return `Reminded: ${event.duty} is due ${teller.timeOf(event.dueAt)}`;
+    case 'duty.missed':
+      return `Missed${event.count > 1 ? ` (${event.count} times)` : ''}: ${event.duty}${event.ours ? ', by our own downtime' : ''}`;
+    case 'duty.met':
+      return `${event.late ? 'Met late' : 'Met'}: ${event.duty}`;
+    case 'duty.void':
+      return `No longer owed: ${event.duty} (${event.because})`;
+    case 'question.asked':
+      return `Asked: ${event.ask}`;
+    default:
+      return gate(event, teller);
+  }
+}
+
+function gate(event: IncidentEvent, teller: Teller): string | null {
+  switch (event.type) {
+    case 'criterion.confirmed':
+      return `${event.agrees ? 'Confirmed' : 'Not confirmed'}: ${event.text}`;
+    case 'criterion.lapsed':
+      return `A confirmation lapsed: ${event.because}`;
+    case 'stability.started':
+      return `Stable time begins; stable at ${teller.timeOf(event.until)}`;
+    case 'stability.broken':
+      return `Stable time is broken: ${event.because}`;
+    case 'stability.reached':
+      return 'Stable long enough to be closed';
+    case 'debt.opened':
+      return `To undo before closing: ${event.what}`;
+    case 'debt.settled':
+      return `Undone: ${event.how}`;
+    default:
+      return review(event, teller);
+  }
+}
+
+function review(event: IncidentEvent, teller: Teller): string | null {
+  switch (event.type) {
+    case 'review.opened':
+      return event.required
+        ? `A review is required: ${event.because.join('; ')}`
+        : 'No review is required by the runbook';
+    case 'review.scheduled':
+      return `The review is set for ${teller.timeOf(event.heldAt)}`;
+    case 'review.held':
+      return `The review was held${event.note === '' ? '' : `: ${event.note}`}`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,138 @@
+// The draft of the post-mortem: what the log knows is filled in, what only people know is asked.
+import type { At, Span } from '../basics/time.ts';
+import type { IncidentEvent } from '../incident/event.ts';
+import type { Incident } from '../incident/state.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
+import type { Recorded } from '../stream/stream.ts';
+import { escapeMarkdown } from '../words/plain.ts';
+import { figuresOf } from './kept.ts';
+import type { Figures, Kept } from './kept.ts';
+import type { Teller } from './sentence.ts';
+import { timelineOf } from './timeline.ts';
+
+/** What a draft is made of. */
+export interface DraftFrom {
+  readonly incident: Incident;
+  readonly plan: LinkedPlan;
+  readonly log: readonly Recorded<IncidentEvent>[];
+  readonly now: At;
+  readonly teller: Teller;
+}
+
+/** A review draft in Markdown: facts, figures, timeline, what was kept and missed, questions. */
+export function reviewDraft(from: DraftFrom): string {
+  const { incident, log, now } = from;
+  const figures = figuresOf(incident, log, now);
+  return [
+    `# Review of ${incident.number}: ${escapeMarkdown(incident.title)}`,
+    '',
+    ...facts(from, figures),
+    '',
+    '## What was kept and what was missed',
+    '',
+    ...keptLines(figures.duties),
+    '',
+    ...records(from),
+    '## Timeline',
+    '',
+    ...timelineLines(from),
+    '',
+    ...questions(from),
+  ].join('\n');
+}
+
+function facts(from: DraftFrom, figures: Figures): readonly string[] {
+  const { incident, plan, teller } = from;
+  const { highest, severity } = incident;
+  const was = highest.severity === severity ? '' : ` (highest: ${highest.severity})`;
+  const people = incident.participants.map((person) => escapeMarkdown(teller.nameOf(person)));
+  return [
+    `- Team: ${escapeMarkdown(plan.teamName)}`,
+    `- Severity: ${severity}${was}`,
+    `- Status: ${incident.status}`,
+    `- Declared: ${teller.timeOf(incident.declaredAt)}`,
+    ...(incident.mitigatedAt === null
+      ? []
+      : [`- Mitigated: ${teller.timeOf(incident.mitigatedAt)}`]),
+    ...(incident.resolvedAt === null ? [] : [`- Resolved: ${teller.timeOf(incident.resolvedAt)}`]),
+    ...(incident.closedAt === null ? [] : [`- Closed: ${teller.timeOf(incident.closedAt)}`]),
+    `- Time to acknowledge: ${spanText(figures.timeToAcknowledge)}`,
+    `- Time to resolve: ${spanText(figures.timeToResolve)}`,
+    `- Unavailable: ${spanText(figures.downtime)}`,
+    `- Pages: ${figures.pages}, rungs climbed: ${figures.rungs}`,
+    `- People: ${people.join(', ')}`,
+  ];
+}
+
+function keptLines(duties: readonly Kept[]): readonly string[] {
+  if (duties.length === 0) return ['The runbook gave no deadlines for this severity.'];
+  return [
+    '| What | In time | Late | Missed | Open |',
+    '|---|---|---|---|---|',
+    ...duties.map((duty) => {
+      const ours = duty.ours > 0 ? ` (+${duty.ours} ours)` : '';
+      const open = duty.isOpen ? 'yes' : '';
+      return `| ${escapeMarkdown(duty.title)} | ${duty.met} | ${duty.late} | ${duty.missed}${ours} | ${open} |`;
+    }),
+  ];
+}
+
+function records({ log }: DraftFrom): readonly string[] {
+  const impact = lines(log, (event) =>
+    event.type === 'impact.recorded' ? `${event.kind}: ${event.text}` : null,
+  );
+  const hypotheses = lines(log, (event) =>
+    event.type === 'hypothesis.recorded' ? `${event.text} (${event.verdict})` : null,
+  );
+  const decisions = lines(log, (event) =>
+    event.type === 'decision.recorded'
+      ? `${event.what}${event.why === '' ? '' : `: ${event.why}`}`
+      : null,
+  );
+  return [
+    ...section('Impact', impact),
+    ...section('Hypotheses', hypotheses),
+    ...section('Decisions', decisions),
+  ];
+}
+
+function section(title: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [];
+  return [`## ${title}`, '', ...items.map((item) => `- ${escapeMarkdown(item)}`), ''];
+}
+
+function lines(
+  log: readonly Recorded<IncidentEvent>[],
+  pick: (event: IncidentEvent) => string | null,
+): readonly string[] {
+  return log.flatMap(({ event }) => pick(event) ?? []);
+}
+
+function timelineLines({ log, teller }: DraftFrom): readonly string[] {
+  return timelineOf(log, teller).map((entry) => {
+    const by = entry.by === '' ? '' : ` (${escapeMarkdown(entry.by)})`;
+    return `- ${teller.timeOf(entry.at)} ${escapeMarkdown(entry.text)}${by}`;
+  });
+}
+
+/** The runbook's own sections and questions; ours where it has none. */
+function questions({ plan }: DraftFrom): readonly string[] {
+  const { agenda } = plan.plan.reviews;
+  const own = [...plan.review.sections, ...agenda];
+  const asked =
+    own.length > 0
+      ? own
+      : ['What happened and why', 'What went well', 'What will change, by whom, until when'];
+  return asked.flatMap((title) => [`## ${escapeMarkdown(title)}`, '', '_To be written._', '']);
+}
+
+/** "2 h 5 min", or a dash for what never was. */
+export function spanText(span: Span | null): string {
+  if (span === null) return '-';
+  const seconds = Math.round(span / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}

@@ -1,0 +1,174 @@
+// One event as a sentence of the timeline. Plain text: whoever shows it escapes it for its medium.
+import type { IncidentEvent } from '../incident/event.ts';
+import { moment } from './moment.ts';
+
+/** What a sentence needs beside the event. */
+export interface Teller {
+  readonly nameOf: (person: string) => string;
+  /** A wall-clock time in the team's zone. */
+  readonly timeOf: (at: number) => string;
+}
+
+/** The sentence of an event; null for what only moved a timer. */
+export function sentenceOf(event: IncidentEvent, teller: Teller): string | null {
+  const topic = event.type.slice(0, event.type.indexOf('.'));
+  switch (topic) {
+    case 'page':
+    case 'rung':
+    case 'ladder':
+    case 'last-resort':
+      return pageSentence(event, teller);
+    case 'duty':
+    case 'criterion':
+    case 'stability':
+    case 'review':
+    case 'debt':
+    case 'question':
+      return moment(event, teller);
+    case 'wait':
+      return null;
+    default:
+      return incidentSentence(event, teller);
+  }
+}
+
+function pageSentence(event: IncidentEvent, { nameOf }: Teller): string | null {
+  switch (event.type) {
+    case 'ladder.started':
+      return event.pass === 1 ? null : `The ladder starts again: ${event.because}`;
+    case 'rung.climbed':
+      return `Rung "${event.title}"${event.late ? ', late by our own downtime' : ''}: ${event.because}`;
+    case 'rung.skipped':
+      return `Rung "${event.title}" is skipped at once: ${SKIPPED[event.reason]}`;
+    case 'last-resort.reached':
+      return `Last resort, round ${event.round}: ${event.because}`;
+    case 'page.started':
+      return `${nameOf(event.person)} is paged (${PURPOSE[event.purpose]}): ${event.because}`;
+    case 'page.tried':
+      return event.index === 0 ? null : `${nameOf(event.person)} is tried by ${event.method}`;
+    case 'page.reported':
+      return reportSentence(event);
+    case 'page.ended':
+      return event.how === 'withdrawn' ? null : `${nameOf(event.person)}: page ${ENDED[event.how]}`;
+    default:
+      return null;
+  }
+}
+
+function reportSentence(event: Extract<IncidentEvent, { type: 'page.reported' }>): string | null {
+  const again = event.again ? ', again because the first attempt was in doubt' : '';
+  if (event.result === 'sent') return event.again ? `Sent by ${event.method}${again}` : null;
+  return `By ${event.method}: ${event.result} (${event.reason})${again}`;
+}
+
+function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
+  const { nameOf } = teller;
+  switch (event.type) {
+    case 'incident.declared':
+      return `Declared ${event.severity}: ${event.title}`;
+    case 'notice.sent':
+      return 'person' in event.to ? `${nameOf(event.to.person)} is told (${event.words})` : null;
+    case 'hold.taken':
+      return `${nameOf(event.by)} acknowledges and holds it`;
+    case 'hold.asked':
+      return `${nameOf(event.by)} is asked whether the hold still stands`;
+    case 'hold.ended':
+      return `${nameOf(event.by)} no longer holds it: ${event.because}`;
+    case 'severity.raised':
+      return `Severity raised from ${event.from} to ${event.severity}${reason(event.reason)}`;
+    case 'severity.lowered':
+      return `Severity lowered from ${event.from} to ${event.severity}${reason(event.reason)}`;
+    case 'role.offered':
+      return `${nameOf(event.person)} is asked to be ${event.name}`;
+    case 'role.held':
+      return `${nameOf(event.person)} is ${event.acting ? 'acting ' : ''}${event.name}`;
+    case 'role.declined':
+      return `${nameOf(event.person)} ${event.silent ? 'did not answer' : 'declined'} (${event.role})`;
+    default:
+      return recordSentence(event);
+  }
+}
+
+function recordSentence(event: IncidentEvent): string | null {
+  switch (event.type) {
+    case 'fact.recorded':
+      return `Fact: ${event.fact} is ${event.value === null ? 'unknown' : String(event.value)}${reason(event.note)}`;
+    case 'impact.recorded':
+      return `Impact (${event.kind}): ${event.text}`;
+    case 'update.posted':
+      return `Update to ${event.audiences.join(', ')}: ${event.text}`;
+    case 'task.set':
+      return `Task ${event.state}: ${event.text}${reason(event.reason)}`;
+    case 'hypothesis.recorded':
+      return `Hypothesis (${event.verdict}): ${event.text}`;
+    case 'decision.recorded':
+      return `Decision: ${event.what}${reason(event.why)}`;
+    case 'alerts.changed':
+      return alertsSentence(event);
+    default:
+      return statusSentence(event);
+  }
+}
+
+function statusSentence(event: IncidentEvent): string | null {
+  switch (event.type) {
+    case 'incident.mitigating':
+      return 'Mitigating';
+    case 'incident.mitigated':
+      return `Mitigated: the impact on users is over${reason(event.note)}`;
+    case 'incident.resolved':
+      return `Resolved${event.machine ? ' by its alerts' : ''}${reason(event.note)}`;
+    case 'incident.reopened':
+      return `Reopened${reason(event.reason)}`;
+    case 'incident.closed':
+      return event.forced ? `Closed by force${reason(event.reason)}` : 'Closed';
+    case 'incident.cancelled':
+      return `Cancelled${reason(event.reason)}`;
+    case 'incident.merged':
+      return `Merged into ${event.number}`;
+    case 'incident.absorbed':
+      return `${event.number} was merged into this one`;
+    default:
+      return null;
+  }
+}
+
+function alertsSentence(event: Extract<IncidentEvent, { type: 'alerts.changed' }>): string {
+  const joined = event.joined.map((alert) => `fires: ${alert.title}`);
+  const ended = event.ended.map((alert) => `ended: ${alert.title}`);
+  const all = [...joined, ...ended];
+  return `Alerts, ${event.firing} firing${all.length === 0 ? '' : `; ${all.join('; ')}`}`;
+}
+
+function reason(text: string): string {
+  return text.trim() === '' ? '' : `: ${text}`;
+}
+
+const SKIPPED: Readonly<
+  Record<'nobody' | 'no-usable-method' | 'still-ringing' | 'all-refused', string>
+> = {
+  nobody: 'nobody is there',
+  'no-usable-method': 'nobody there can be reached',
+  'still-ringing': 'its only person is still being paged',
+  'all-refused': 'every method was refused',
+};
+
+const PURPOSE: Readonly<
+  Record<Extract<IncidentEvent, { type: 'page.started' }>['purpose'], string>
+> = {
+  answer: 'to take it',
+  inform: 'to know',
+  role: 'for a role',
+  'by-hand': 'by hand',
+  owed: 'something owed',
+  'last-resort': 'last resort',
+};
+
+const ENDED: Readonly<Record<Extract<IncidentEvent, { type: 'page.ended' }>['how'], string>> = {
+  answered: 'answered',
+  taken: 'over, somebody else has it',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  expired: 'ended without an answer',
+  exhausted: 'could not be delivered',
+};

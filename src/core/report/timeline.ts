@@ -1,0 +1,35 @@
+// The timeline: what happened, in order, as sentences.
+import type { At } from '../basics/time.ts';
+import type { IncidentEvent } from '../incident/event.ts';
+import type { Recorded } from '../stream/stream.ts';
+import { sentenceOf } from './sentence.ts';
+import type { Teller } from './sentence.ts';
+
+/** One line of the timeline. */
+export interface Entry {
+  readonly seq: number;
+  readonly at: At;
+  readonly type: IncidentEvent['type'];
+  /** Name of the person, name of the machine, or empty for Tocsin itself. */
+  readonly by: string;
+  readonly text: string;
+}
+
+/** The timeline of a log; events that only moved a wait have no line. */
+export function timelineOf(
+  log: readonly Recorded<IncidentEvent>[],
+  teller: Teller,
+): readonly Entry[] {
+  return log.flatMap((recorded) => {
+    const text = sentenceOf(recorded.event, teller);
+    if (text === null) return [];
+    const { seq, at } = recorded;
+    return [{ seq, at, type: recorded.event.type, by: actorName(recorded, teller), text }];
+  });
+}
+
+function actorName(recorded: Recorded<IncidentEvent>, teller: Teller): string {
+  const { by } = recorded;
+  if (by.kind === 'person') return teller.nameOf(by.person);
+  return by.kind === 'machine' ? by.machine : '';
+}
