@@ -22,6 +22,9 @@ export interface Timing {
   readonly takes?: Span;
 }
 
+/** What a node asks for. A promise it returns must not wait for the world in its turn. */
+export type Effect<T> = () => T | Promise<T>;
+
 interface Parked {
   readonly node: string;
   readonly what: string;
@@ -74,7 +77,7 @@ export class World {
   }
 
   /** Parks something a node asks of the world; its answer is parked apart. A throw is the answer too. */
-  ask<T>(node: string, what: string, effect: () => T, timing: Timing = {}): Promise<T> {
+  ask<T>(node: string, what: string, effect: Effect<T>, timing: Timing = {}): Promise<T> {
     return new Promise((resolve, reject) => {
       const readyAt = this.#readyAt(timing);
       const happen = (): void => {
@@ -85,9 +88,14 @@ export class World {
     });
   }
 
-  /** Parks something that happens of itself: nobody waits for an answer. */
-  plan(node: string, what: string, happen: () => void, timing: Timing = {}): void {
-    this.#parked.push({ node, what, readyAt: this.#readyAt(timing), happen });
+  /** Parks something that happens of itself: nobody waits for an answer. Returns how to call it off. */
+  plan(node: string, what: string, happen: () => void, timing: Timing = {}): () => void {
+    const parked: Parked = { node, what, readyAt: this.#readyAt(timing), happen };
+    this.#parked.push(parked);
+    return () => {
+      const index = this.#parked.indexOf(parked);
+      if (index >= 0) this.#parked.splice(index, 1);
+    };
   }
 
   /** Starts a node, and says how it is started again after a crash. */
@@ -158,12 +166,14 @@ export class World {
 }
 
 function answerOf<T>(
-  effect: () => T,
-  resolve: (value: T) => void,
+  effect: Effect<T>,
+  resolve: (value: T | Promise<T>) => void,
   reject: (reason: unknown) => void,
 ): () => void {
   try {
     const value = effect();
+    // Whoever asked may be dead by then; a failure that nobody hears is not a failure of the run.
+    if (value instanceof Promise) value.catch(() => undefined);
     return () => resolve(value);
   } catch (error) {
     return () => reject(error);
