@@ -1,0 +1,81 @@
+// A real SMTP server on loopback that keeps what it is given, and refuses by the name of the address.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
+import type { Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail that arrived. */
+export interface Arrived {
+  readonly to: readonly string[];
+  readonly mail: Email;
+  readonly raw: string;
+}
+
+/** A running inbox. */
+export interface Inbox {
+  readonly url: string;
+  readonly port: number;
+  readonly arrived: readonly Arrived[];
+  /** The first mail that fits, waiting for it where it has not come. */
+  readonly next: (fits: (mail: Arrived) => boolean) => Promise<Arrived>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts an inbox: addresses that begin with `busy` get 450, with `gone` 550, `mute` no answer. */
+export async function startInbox(port = 0): Promise<Inbox> {
+  const arrived: Arrived[] = [];
+  const waiting: { fits: (mail: Arrived) => boolean; resolve: (mail: Arrived) => void }[] = [];
+  const silenced: ((error?: Error | null) => void)[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onRcptTo(address, _session, callback) {
+      if (address.address.startsWith('mute')) silenced.push(callback);
+      else callback(refusalFor(address.address));
+    },
+    onData(stream, session, callback) {
+      const to = session.envelope.rcptTo.map((one) => one.address);
+      void keepFrom(stream, to).finally(() => callback());
+    },
+  });
+  server.on('error', () => undefined); // A client that is killed resets its connection.
+  server.listen(port, '127.0.0.1');
+  await once(server.server, 'listening');
+
+  async function keepFrom(stream: AsyncIterable<Buffer>, to: readonly string[]): Promise<void> {
+    const raw = Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
+    const mail = { to, raw, mail: await PostalMime.parse(raw) };
+    arrived.push(mail);
+    for (const waiter of waiting.splice(0)) {
+      if (waiter.fits(mail)) waiter.resolve(mail);
+      else waiting.push(waiter);
+    }
+  }
+
+  const { port: listens } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${listens}`,
+    port: listens,
+    arrived,
+    next: (fits) => {
+      const found = arrived.find(fits);
+      if (found !== undefined) return Promise.resolve(found);
+      return new Promise((resolve) => waiting.push({ fits, resolve }));
+    },
+    close: () => {
+      for (const answer of silenced) answer(refusalFor('gone'));
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function refusalFor(address: string): Error | null {
+  if (address.startsWith('busy')) {
+    return Object.assign(new Error('Try again later'), { responseCode: 450 });
+  }
+  return address.startsWith('gone')
+    ? Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+    : null;
+}
