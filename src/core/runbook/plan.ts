@@ -81,6 +81,8 @@ export interface Severity {
   readonly key: string;
   readonly aliases?: readonly string[];
   readonly label?: string;
+  /** What makes an incident of this severity, in one phrase. */
+  readonly definition?: string;
   /** 1 is the most severe. */
   readonly rank: number;
   readonly attention?: Attention;

@@ -1,0 +1,105 @@
+// What became of every line: compiled into an item of the plan, kept as guidance, not understood, or
+// blank. The runs are a partition of the lines of the document.
+import { lengthsIn } from './lengths.ts';
+import { levelsIn } from './levels.ts';
+import { walk } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import type { Account, Lines, Plan } from './plan.ts';
+import type { Reading } from './reading.ts';
+
+interface Line {
+  kind: Account['kind'];
+  items: readonly string[];
+}
+
+type Accounted = Pick<Plan, 'account' | 'understood'>;
+
+/** The account of a document, and the shares of it. */
+export function accountOf(reading: Reading, plan: object): Accounted {
+  const rows = reading.text.split('\n');
+  const lines: Line[] = rows.map((row) => ({ kind: row.trim() === '' ? 'blank' : 'guidance', items: [] }));
+  const places = placesOf(plan);
+  for (const item of walk(reading.root)) mark(lines, item, reading, places);
+  for (const [index, row] of rows.entries()) {
+    const line = lines[index];
+    if (line !== undefined && row.trim() === '') line.kind = 'blank';
+    if (line !== undefined && line.kind !== 'compiled') line.items = [];
+  }
+  return { account: runsOf(lines), understood: sharesOf(lines) };
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly lines: Lines;
+}
+
+/** Every item of the plan that knows its lines, with its JSON pointer. */
+function placesOf(plan: object): Place[] {
+  const places: Place[] = [];
+  const visit = (value: unknown, pointer: string): void => {
+    if (Array.isArray(value)) for (const [index, one] of value.entries()) visit(one, `${pointer}/${index}`);
+    else if (typeof value === 'object' && value !== null) {
+      const lines: unknown = Reflect.get(value, 'lines');
+      if (isLines(lines)) places.push({ pointer, lines });
+      for (const [key, one] of Object.entries(value)) if (key !== 'findings') visit(one, `${pointer}/${key}`);
+    }
+  };
+  visit(plan, '');
+  return places.toSorted((a, b) => a.lines[1] - a.lines[0] - (b.lines[1] - b.lines[0]));
+}
+
+function isLines(value: unknown): value is Lines {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'number');
+}
+
+function mark(lines: Line[], item: Item, reading: Reading, places: readonly Place[]): void {
+  if (item.kind === 'document') return;
+  const span = item.kind === 'fence' || item.kind === 'quote' ? item.lines : item.head;
+  const pointer = reading.owned.get(item);
+  for (let at = span[0]; at <= span[1]; at += 1) {
+    const line = lines[at - 1];
+    if (line === undefined || line.kind === 'blank' || line.kind === 'compiled') continue;
+    const items = pointer === undefined ? [] : pointersAt(places, at, pointer);
+    if (items.length > 0) {
+      line.kind = 'compiled';
+      line.items = items;
+    } else if (isMeant(item)) line.kind = 'not-understood';
+  }
+}
+
+/** The innermost items on a line, or what an Item without lines of its own says it became. */
+function pointersAt(places: readonly Place[], at: number, pointer: string | null): string[] {
+  const on = places.filter((one) => one.lines[0] <= at && at <= one.lines[1]);
+  const [inner] = on;
+  const size = (one: Place): number => one.lines[1] - one.lines[0];
+  const found = inner === undefined ? [] : on.filter((one) => size(one) === size(inner)).map((one) => one.pointer);
+  if (pointer === null) return found;
+  const isInside = found.some((one) => one.startsWith(pointer));
+  return isInside || (inner !== undefined && size(inner) === 0) ? found : [pointer];
+}
+
+/** Unowned words with a time or a severity were meant to do something; the rest is for people. */
+function isMeant(item: Item): boolean {
+  if (item.kind === 'heading' || item.kind === 'table' || item.kind === 'rule' || item.kind === 'fence') return false;
+  if (item.links.some((one) => one.url.startsWith('#'))) return false;
+  return lengthsIn(item.text).some((one) => one.length.startsWith('P')) || levelsIn(item.text).length > 0;
+}
+
+function runsOf(lines: readonly Line[]): Account[] {
+  const runs: Account[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = runs.at(-1);
+    const at = index + 1;
+    const isSame = last !== undefined && last.kind === line.kind && last.items.join() === line.items.join();
+    if (isSame) runs[runs.length - 1] = { ...last, lines: [last.lines[0], at] };
+    else runs.push({ lines: [at, at], kind: line.kind, items: line.items });
+  }
+  return runs;
+}
+
+function sharesOf(lines: readonly Line[]): Plan['understood'] {
+  const told = lines.filter((one) => one.kind !== 'blank').length;
+  const share = (kind: Account['kind']): number =>
+    told === 0 ? 0 : lines.filter((one) => one.kind === kind).length / told;
+  return { compiled: share('compiled'), guidance: share('guidance'), notUnderstood: share('not-understood') };
+}

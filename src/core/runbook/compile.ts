@@ -1,0 +1,105 @@
+// The reader: a runbook of Markdown becomes a plan. Markdown is turned into one outline first; each
+// concept then finds its groups of siblings in it. Pure, and it never throws on any text.
+import { accountOf } from './account.ts';
+import { readClosure } from './closure.ts';
+import { readCommands } from './commands.ts';
+import { readContacts } from './contacts.ts';
+import { readDeadlines } from './deadlines.ts';
+import { readDeclaration, readIdFormat } from './declaration.ts';
+import { documentFindings } from './findings.ts';
+import { readCoverage, readHighlights, readImpact, readPrinciples } from './guidance.ts';
+import { readCauses, readDecisions, readEscalateWhen } from './judgements.ts';
+import { readLadder } from './ladder.ts';
+import { repairMojibake } from './mojibake.ts';
+import { outlineOf } from './outline.ts';
+import { below } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import { phaseItems, readPhases } from './phases.ts';
+import { readChannels, readLibrary, readLinks, readStatusPage } from './places.ts';
+import type { Plan } from './plan.ts';
+import { readProcedures } from './procedures.ts';
+import { own, startReading } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { readReviews } from './reviews.ts';
+import { readRoles } from './roles.ts';
+import { readExceptions, readRotas } from './rotas.ts';
+import { readLevels, readSeverities } from './severities.ts';
+import { readTemplates } from './templates.ts';
+import { utf8Length } from './unreadable.ts';
+import { readUpkeep } from './upkeep.ts';
+
+/** Compiles the text of a runbook. */
+export function compile(text: string): Plan {
+  const source = repairMojibake(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const root = outlineOf(source);
+  const levels = readLevels(root, source);
+  const reading = startReading(root, source, levels.scale);
+  const said = { ...readProcess(reading, levels), ...readPlaces(reading) };
+  const head = {
+    schema: 1 as const,
+    title: titleOf(reading),
+    source: { bytes: utf8Length(text), lines: source.split('\n').length },
+  };
+  const plan = { ...head, ...said };
+  const findings = [...documentFindings(reading, plan), ...reading.findings];
+  return { ...plan, findings, ...accountOf(reading, plan) };
+}
+
+type Process = Omit<
+  Plan,
+  'schema' | 'title' | 'source' | 'findings' | 'account' | 'understood' | keyof Places
+>;
+
+/** Everything the engine runs by; the order matters where one concept leaves Items to the next. */
+function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): Process {
+  const severities = readSeverities(reading, levels);
+  const exceptions = readExceptions(reading);
+  const roles = readRoles(reading);
+  const ladder = readLadder(reading);
+  const rotas = readRotas(reading);
+  const declaration = readDeclaration(reading);
+  const idFormat = readIdFormat(reading);
+  const impact = readImpact(reading);
+  const coverage = readCoverage(reading);
+  const contacts = readContacts(reading);
+  const templates = readTemplates(reading);
+  const commands = readCommands(reading);
+  const stages = phaseItems(reading);
+  const deadlines = readDeadlines(reading, { severities, roles, phases: stages });
+  const procedures = readProcedures(reading, stages);
+  const causes = readCauses(reading, procedures);
+  const decisions = readDecisions(reading);
+  const escalateWhen = readEscalateWhen(reading);
+  const closure = readClosure(reading);
+  const phases = readPhases(reading, stages);
+  const reviews = readReviews(reading, phases);
+  const shown = { highlights: readHighlights(reading), principles: readPrinciples(reading) };
+  const told = { declaration, ...(idFormat === undefined ? {} : { idFormat }), impact, coverage };
+  const people = { roles, ladder, escalateWhen, rotas, contacts, exceptions };
+  const work = { phases, procedures, commands, causes, decisions, closure, reviews };
+  return { ...shown, ...told, severities, ...people, deadlines, templates, ...work };
+}
+
+type Places = Pick<Plan, 'upkeep' | 'channels' | 'statusPage' | 'links' | 'library'>;
+
+function readPlaces(reading: Reading): Places {
+  const statusPage = readStatusPage(reading);
+  const library = readLibrary(reading);
+  return {
+    upkeep: readUpkeep(reading),
+    channels: readChannels(reading),
+    ...(statusPage === undefined ? {} : { statusPage }),
+    links: readLinks(reading),
+    ...(library === undefined ? {} : { library }),
+  };
+}
+
+function titleOf(reading: Reading): string {
+  const all = below(reading.root);
+  const first = all.find((one) => one.kind === 'heading' && one.level === 1) ?? all.find((one) => one.kind === 'heading');
+  const front = all.find((one) => one.keyed && one.label === 'title');
+  const title: Item | undefined = first ?? front;
+  if (title === undefined) return '';
+  own(reading, title, '/title');
+  return title === front ? front.value : title.label;
+}

@@ -1,0 +1,309 @@
+// Deadlines: a time by which somebody is told. Only within, every and by make one; a window in the
+// title of a phase does not [DUE-5].
+import { severityScope, whenOf } from './conditions.ts';
+import { isOffHours } from './guidance.ts';
+import { cadenceOf, isClockLength, lengthsIn, limitOf, spokenLength } from './lengths.ts';
+import { above, below, isTitle } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import { notifiedBy, partyOf } from './parties.ts';
+import type { Deadline, Length, Party, Role, Severity, When } from './plan.ts';
+import { bracketOf, find, isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { keysIn } from './scale.ts';
+import { ownerOf } from './tasks.ts';
+import { isAbout, TITLES } from './words.ts';
+
+const TELLS = /notif|alert|inform|\btell\b|brief|communicat|customers?\b|stakeholders?\b|management|leadership|status ?page|updates?\b|announce|escalate to/i;
+const UPDATES = /\bupdates?\b|cadence|status report/i;
+
+/** What the concepts before have found, as far as deadlines depend on it. */
+export interface Known {
+  readonly severities: readonly Severity[];
+  readonly roles: readonly Role[];
+  readonly phases: readonly Item[];
+}
+
+/** Every deadline of the document. */
+export function readDeadlines(reading: Reading, known: Known): Deadline[] {
+  const found: Deadline[] = [...statusDeadlines(reading, known)];
+  for (const item of below(reading.root)) {
+    if (isElsewhere(item)) continue;
+    const titled = isTitle(item) ? titleDeadlines(reading, item, known) : [];
+    found.push(...titled, ...stakeholderDeadlines(reading, item), ...externalDeadline(reading, item));
+    const one = item.kind === 'item' || item.kind === 'text' ? pointDeadline(reading, item, known) : null;
+    if (one !== null) found.push(one);
+  }
+  return found;
+}
+
+/** Severities, rungs, reviews and templates have times of their own. */
+function isElsewhere(item: Item): boolean {
+  if (item.kind === 'fence' || item.kind === 'row' || item.kind === 'table') return true;
+  const subjects = ['review', 'templates', 'contents', 'prevention', 'upkeep'] as const;
+  if (subjects.some((one) => isUnder(item, one)) || TITLES.review.test(item.text)) return true;
+  const isLevel = item.kind !== 'heading' && keysAtStart(item.label) && !isUnder(item, 'updates');
+  return isLevel || (isUnder(item, 'severity') && !isAbout(item.label, 'updates'));
+}
+
+function keysAtStart(label: string): boolean {
+  return /^(?:sev|p)[\s-]?\d/i.test(label);
+}
+
+/** Status-page times of each severity. */
+function statusDeadlines(reading: Reading, { severities, roles }: Known): Deadline[] {
+  const owner = communicator(roles);
+  const timed = severities.filter((one) => one.statusFirst !== undefined || one.statusEvery !== undefined);
+  const stated = timed.map((one) => statusDeadline(one, { kind: 'severity', in: [one.key] }, owner));
+  const lists = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'statusPage'));
+  const only = lists.flatMap((list) =>
+    list.items.flatMap((item): Deadline[] => {
+      const keys = keysIn(reading.scale, item.label);
+      const condition = /\bonly (?:if|when)\b.*$/i.exec(item.value)?.[0];
+      if (keys.length === 0 || condition === undefined) return [];
+      own(reading, item);
+      const of: When[] = [{ kind: 'severity', in: keys }, whenOf(reading.scale, condition)];
+      const base = { name: `Status page ${keys.join('/')}`, kind: 'status-page', clock: 'since-declared' } as const;
+      return [{ ...base, when: { kind: 'and', of, text: item.text }, ...ownedBy(owner), lines: item.head }];
+    }),
+  );
+  return [...stated.map((one, index) => withLines(reading, one, timed[index])), ...only];
+}
+
+function statusDeadline(severity: Severity, when: When, owner: Party | undefined): Deadline {
+  return {
+    name: `Status page ${severity.key}`,
+    kind: 'status-page',
+    ...(severity.statusFirst === undefined ? {} : { within: severity.statusFirst }),
+    ...(severity.statusEvery === undefined ? {} : { every: severity.statusEvery }),
+    clock: 'since-declared',
+    until: 'resolved',
+    when,
+    ...ownedBy(owner),
+    lines: severity.lines,
+  };
+}
+
+/** The line of the status-page list, not of the severity's definition. */
+function withLines(reading: Reading, deadline: Deadline, severity: Severity | undefined): Deadline {
+  const item = below(reading.root).find(
+    (one) => one.kind !== 'heading' && isUnder(one, 'statusPage') && severity !== undefined && keysIn(reading.scale, one.label).includes(severity.key),
+  );
+  return item === undefined ? deadline : { ...deadline, lines: item.head };
+}
+
+function ownedBy(owner: Party | undefined): { owner?: Party } {
+  return owner === undefined ? {} : { owner };
+}
+
+function communicator(roles: readonly Role[]): Party | undefined {
+  const role = roles.find((one) => /communicat|comms/i.test(one.name));
+  return role === undefined ? undefined : { kind: 'role', name: role.name };
+}
+
+/** "Communications (First 10 minutes)": each point below that tells somebody, unless it has its own time. */
+function titleDeadlines(reading: Reading, title: Item, known: Known): Deadline[] {
+  const bracket = bracketOf(title.label);
+  if (bracket === null || known.phases.includes(title) || !TELLS.test(title.label)) return [];
+  const within = limitOf(bracket);
+  const every = cadenceOf(bracket);
+  if (every !== undefined && within === undefined && keysIn(reading.scale, bracket).length === 0) {
+    own(reading, title);
+    const when = severityScope(reading.scale, titlesOf(title));
+    const base = { name: plainName(title.label), kind: 'update', every, clock: 'last-update' } as const;
+    return [{ ...base, until: 'resolved', ...(when === undefined ? {} : { when }), lines: title.head }];
+  }
+  if (within === undefined) return [];
+  own(reading, title);
+  return title.items
+    .filter((one) => one.kind === 'item' && limitOf(one.text) === undefined && TELLS.test(one.text))
+    .flatMap((item) => headingDeadline(reading, { item, title, within }, known));
+}
+
+interface Titled {
+  readonly item: Item;
+  readonly title: Item;
+  readonly within: Length;
+}
+
+function headingDeadline(reading: Reading, { item, title, within }: Titled, known: Known): Deadline[] {
+  const kind = kindOf(item.text);
+  const when = severityScope(reading.scale, [item.text, ...titlesOf(title)]);
+  const keys = when?.kind === 'severity' ? when.in : [];
+  const stated = known.severities.filter((one) => keys.includes(one.key) && one.statusFirst !== undefined);
+  if (kind === 'status-page' && stated.length > 0) {
+    for (const one of stated) contradicts(reading, one, within, item);
+    return [];
+  }
+  const owner = ownerOf(above(item)) ?? (isAbout(title.label, 'updates') ? communicator(known.roles) : undefined);
+  const audience = audienceOf(item);
+  own(reading, item);
+  return [
+    {
+      name: item.keyed ? item.label : item.text,
+      kind,
+      within,
+      clock: 'since-declared',
+      ...(when === undefined ? {} : { when }),
+      ...(audience.length > 0 ? { audience } : {}),
+      ...ownedBy(owner),
+      lines: item.head,
+    },
+  ];
+}
+
+/** The one naming severity and duty wins over a heading's [DUE-6]. */
+function contradicts(reading: Reading, severity: Severity, within: Length, item: Item): void {
+  if (severity.statusFirst === undefined || severity.statusFirst === within) return;
+  find(
+    reading,
+    {
+      code: 'contradiction',
+      level: 'warning',
+      kind: 'contradiction',
+      says: `The first status-page update of ${severity.key} is asked for within ${spokenLength(within)} here and within ${spokenLength(severity.statusFirst)} elsewhere; the latter is used`,
+      fix: 'State one time for the first status-page update',
+    },
+    item.head,
+  );
+}
+
+function kindOf(text: string): Deadline['kind'] {
+  if (/status ?page/i.test(text)) return 'status-page';
+  if (/customers?\b|users? (?:notif|inform)|public\b/i.test(text) && !/customer support/i.test(text)) return 'customer';
+  if (/brief/i.test(text)) return 'brief';
+  if (UPDATES.test(text) && !/notif/i.test(text)) return 'update';
+  return /notif|alert|inform|escalat|page\b|call\b/i.test(text) ? 'notify' : 'other';
+}
+
+function audienceOf(item: Item): Party[] {
+  const channel = /#[\p{L}\d][\p{L}\d_-]*/u.exec(item.text)?.[0];
+  if (channel !== undefined) return [{ kind: 'channel', name: channel }];
+  const whom = /\b(?:notify|alert|inform|brief|tell|escalate to|update)\s+(.+?)(?:\s+(?:within|every|if|when|for|on|with|of)\b.*)?$/i.exec(item.text)?.[1];
+  const party = whom === undefined ? undefined : partyOf(whom.replace(/^(?:the|all|relevant)\s+(?=\w)/i, ''));
+  return party === undefined ? [] : party.kind === 'all' ? [...party.of] : [party];
+}
+
+/** A point that tells somebody within or every so long. */
+function pointDeadline(reading: Reading, item: Item, known: Known): Deadline | null {
+  if (isUnder(item, 'escalation') || isUnder(item, 'closure') || isUnder(item, 'severity')) return null;
+  const offHours = isOffHours(item) ? offHoursDeadline(reading, item) : null;
+  if (offHours !== null) return offHours;
+  const every = UPDATES.test(`${item.text} ${above(item)[0]?.label ?? ''}`) ? everyOf(item) : undefined;
+  if (every !== undefined) return updateDeadline(reading, item, every);
+  const within = limitOf(item.text);
+  const tells = TELLS.test(item.text) && !/^timeline$/i.test(item.label);
+  if (within === undefined || !tells || !isClockLength(within) || /alerts within|respond/i.test(item.text)) return null;
+  const when = severityScope(reading.scale, [item.text, ...titlesOf(item)]);
+  const audience = audienceOf(item);
+  const kind = kindOf(item.text);
+  const owner = ownerOf(above(item)) ?? (kind === 'customer' || isCommunications(item) ? communicator(known.roles) : undefined);
+  own(reading, item);
+  return {
+    name: item.keyed ? item.label : item.text,
+    kind: kind === 'other' ? 'notify' : kind,
+    within,
+    clock: 'since-declared',
+    ...(when === undefined ? {} : { when }),
+    ...(audience.length > 0 ? { audience } : {}),
+    ...ownedBy(owner),
+    lines: item.head,
+  };
+}
+
+function isCommunications(item: Item): boolean {
+  return above(item).some((one) => isAbout(one.label, 'updates'));
+}
+
+/** "every 30 minutes", or "regular update schedule": the commander sets it. */
+function everyOf(item: Item): Length | undefined {
+  const every = cadenceOf(item.text);
+  if (every !== undefined) return every;
+  return /regular (?:status )?updates? schedule|schedule (?:of )?regular updates/i.test(item.text) ? 'commander-sets' : undefined;
+}
+
+function updateDeadline(reading: Reading, item: Item, every: Length): Deadline | null {
+  const ownKeys = keysIn(reading.scale, item.text);
+  if (lengthsIn(item.text).length > 1 && ownKeys.length > 1) return null;
+  const when = severityScope(reading.scale, [item.text, ...titlesOf(item)]);
+  const audience = audienceOf(item).filter((one) => one.kind === 'channel');
+  own(reading, item);
+  return {
+    name: item.keyed ? `${plainName(above(item)[0]?.label ?? '')} ${item.label.toLowerCase()}`.trim() : item.text,
+    kind: kindOf(item.text) === 'status-page' ? 'status-page' : 'update',
+    every,
+    clock: 'last-update',
+    until: 'resolved',
+    ...(when === undefined ? {} : { when }),
+    ...(audience.length > 0 ? { audience } : {}),
+    lines: item.head,
+  };
+}
+
+/** "Escalate to manager if incident extends >1 hour", "... for Monday morning briefing". */
+function offHoursDeadline(reading: Reading, item: Item): Deadline | null {
+  const when: When = { kind: 'calendar', is: 'off-hours', text: item.parent?.label ?? '' };
+  if (/briefing/i.test(item.text)) {
+    own(reading, item);
+    return { name: item.text, kind: 'brief', within: 'next-business-day', clock: 'since-declared', when, lines: item.head };
+  }
+  const found = lengthsIn(item.text).find((one) => isClockLength(one.length));
+  const whom = /escalate to\s+(.+?)(?:\s+(?:if|when|after)\b.*)?$/i.exec(item.text)?.[1];
+  const party = whom === undefined ? undefined : partyOf(whom);
+  if (found === undefined || party === undefined) return null;
+  own(reading, item);
+  return { name: item.text, kind: 'notify', within: found.length, clock: 'since-declared', when, audience: [party], lines: item.head };
+}
+
+/** "Internal: ...", "External: ...", "Timeline: within 15 minutes of declaration" below one title. */
+function stakeholderDeadlines(reading: Reading, title: Item): Deadline[] {
+  if (!isTitle(title) || !/notif|stakeholder|communicat/i.test(title.label)) return [];
+  const timeline = title.items.find((one) => one.keyed && /^(?:timeline|deadline|when|timing|time)$/i.test(one.label) && limitOf(one.value) !== undefined);
+  const within = timeline === undefined ? undefined : limitOf(timeline.value);
+  if (timeline === undefined || within === undefined) return [];
+  const audiences = title.items.filter((one) => one.keyed && one !== timeline && one.value !== '' && lengthsIn(one.value).length === 0);
+  if (audiences.length === 0) return [];
+  ownAll(reading, [title, timeline, ...audiences], null);
+  const scope = severityScope(reading.scale, titlesOf(title));
+  return audiences.map((item) => stakeholderDeadline(reading, { item, title, within }, scope));
+}
+
+function stakeholderDeadline(reading: Reading, { item, title, within }: Titled, scope: When | undefined): Deadline {
+  const bracket = /\(([^)]*)\)\s*$/.exec(item.value)?.[1];
+  const condition = bracket === undefined ? undefined : whenOf(reading.scale, bracket);
+  const of = [scope, condition].filter((one) => one !== undefined);
+  const [only] = of;
+  const when: When | undefined = of.length > 1 ? { kind: 'and', of } : only;
+  const audience = notifiedBy(item.value.replace(/\s*\([^)]*\)\s*$/, ''));
+  return {
+    name: `${plainName(title.label)}: ${item.label.toLowerCase()}`,
+    kind: 'notify',
+    within,
+    clock: 'since-declared',
+    ...(when === undefined ? {} : { when }),
+    ...(audience.length > 0 ? { audience } : {}),
+    lines: item.head,
+  };
+}
+
+/** "External Communication" with a "When:" that is a condition, not a time. */
+function externalDeadline(reading: Reading, title: Item): Deadline[] {
+  if (!isTitle(title) || !/external|public|customer/i.test(title.label)) return [];
+  const stated = title.items.find((one) => one.keyed && /^when(?: required)?$/i.test(one.label) && one.value !== '');
+  if (stated === undefined || cadenceOf(stated.value) !== undefined) return [];
+  const through = title.items.find((one) => one.keyed && /^(?:channels?|via|how)$/i.test(one.label));
+  const within = title.items.find((one) => one.keyed && /^(?:timeline|deadline)$/i.test(one.label));
+  const party = through === undefined ? undefined : partyOf(through.value);
+  const limit = within === undefined ? undefined : limitOf(within.value);
+  ownAll(reading, [title, stated, through, within].filter((one) => one !== undefined));
+  return [
+    {
+      name: plainName(title.label),
+      kind: 'customer',
+      ...(limit === undefined ? {} : { within: limit }),
+      clock: 'since-declared',
+      when: whenOf(reading.scale, stated.value),
+      ...(party === undefined ? {} : { audience: party.kind === 'all' ? [...party.of] : [party] }),
+      lines: title.head,
+    },
+  ];
+}

@@ -1,0 +1,106 @@
+// Ladders that stand in tables: a level a row, a time a row, or a severity a row with a delay in the
+// header of each column.
+import { clockIn, whenOf } from './conditions.ts';
+import { partyOfRung } from './ladder.ts';
+import type { FoundLadder } from './ladder.ts';
+import { isClockLength, lengthOf } from './lengths.ts';
+import type { Item } from './outline-item.ts';
+import type { ClockName, Rung, When } from './plan.ts';
+import { isUnder } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { keysIn } from './scale.ts';
+import { PLACEHOLDER } from './words.ts';
+
+/** The ladder of a table; null where it holds none. */
+export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null {
+  if (!isUnder(table, 'escalation') || table.items.length < 2) return null;
+  const headers = Object.keys(table.items[0]?.fields ?? {});
+  const delayed = headers.filter((one) => /\d/.test(one) && isClockLength(lengthOf(one) ?? ''));
+  if (delayed.length > 0) return severityRows(reading, table, headers);
+  const times = headers.find((one) => /time|elapsed|after|delay|since|duration|wait/i.test(one));
+  const level = headers.find((one) => /^(?:level|tier|step|l)$/i.test(one));
+  const when = headers.find((one) => /when|trigger|condition|criteria/i.test(one) && one !== times);
+  const to = headers.find((one) => /action|escalate to|^to$|role|contact|who|person|team|notify|owner|title/i.test(one) && one !== when && one !== level);
+  if (to === undefined || (times === undefined && level === undefined)) return null;
+  if (times !== undefined && !table.items.some((row) => isClockLength(lengthOf(row.fields[times] ?? '') ?? ''))) {
+    if (level === undefined) return null;
+  }
+  const clock = clockOfHeader(times ?? '');
+  const rungs = table.items.flatMap((row, index) => {
+    const columns = { to, times, level, when, clock };
+    return rungOfRow(reading, row, columns, index) ?? [];
+  });
+  if (rungs.length < 2) return null;
+  return { rungs, rank: 45 + rungs.length, used: [table, ...table.items] };
+}
+
+interface Columns {
+  readonly to: string;
+  readonly times: string | undefined;
+  readonly level: string | undefined;
+  readonly when: string | undefined;
+  readonly clock: ClockName;
+}
+
+function clockOfHeader(header: string): ClockName {
+  if (/unresolved|not resolved/i.test(header)) return 'unresolved';
+  if (/unanswered|unacknowledged|no (?:ack|response)/i.test(header)) return 'unanswered';
+  if (/previous|between/i.test(header)) return 'previous-rung';
+  return /declar|incident/i.test(header) ? 'since-declared' : 'since-alert';
+}
+
+function rungOfRow(reading: Reading, row: Item, columns: Columns, index: number): Rung | null {
+  const action = row.fields[columns.to] ?? '';
+  const target = /\bto\s+(.+)$/i.exec(action)?.[1] ?? action;
+  const to = partyOfRung(target);
+  if (to === null || PLACEHOLDER.test(target)) return null;
+  const level = columns.level === undefined ? String(index + 1) : (row.fields[columns.level] ?? '');
+  const stated = columns.times === undefined ? undefined : lengthOf(row.fields[columns.times] ?? '');
+  const phrase = columns.when === undefined ? '' : (row.fields[columns.when] ?? '');
+  const clock = clockIn(phrase);
+  const after = stated !== undefined && isClockLength(stated) ? stated : clock?.past;
+  const bracket = /\(([^)]*)\)\s*$/.exec(action)?.[1];
+  const when = conditionOf(reading, phrase !== '' ? phrase : (bracket ?? ''), clock !== null);
+  return {
+    level,
+    to: [to],
+    ...(after === undefined ? {} : { after, clock: clock?.clock ?? columns.clock }),
+    ...(when === undefined ? {} : { when }),
+    lines: row.lines,
+  };
+}
+
+/** The rest of a condition once its clock is the rung's own. */
+function conditionOf(reading: Reading, phrase: string, hasClock: boolean): When | undefined {
+  if (phrase === '' || PLACEHOLDER.test(phrase)) return undefined;
+  const when = whenOf(reading.scale, phrase);
+  if (when.kind === 'and' && hasClock) {
+    const rest = when.of.filter((one) => one.kind !== 'clock');
+    const [only] = rest;
+    return rest.length === 1 && only !== undefined ? { ...only, text: phrase } : { ...when, of: rest };
+  }
+  return when.kind === 'clock' && hasClock ? undefined : when;
+}
+
+/** `| SEV1 | On-call | Lead (15 min) ... |`: a rung for each filled cell, for its severity. */
+function severityRows(reading: Reading, table: Item, headers: readonly string[]): FoundLadder | null {
+  const rungs: Rung[] = [];
+  for (const row of table.items) {
+    const keys = keysIn(reading.scale, row.label);
+    if (keys.length === 0) continue;
+    for (const [index, header] of headers.slice(1).entries()) {
+      const cell = row.fields[header] ?? '';
+      const to = PLACEHOLDER.test(cell) || cell === '' ? null : partyOfRung(cell);
+      const after = /\d/.test(header) ? lengthOf(header) : undefined;
+      if (to === null) continue;
+      rungs.push({
+        level: String(index + 1),
+        to: [to],
+        ...(after === undefined ? {} : { after, clock: 'since-alert' as const }),
+        when: { kind: 'severity', in: keys },
+        lines: row.lines,
+      });
+    }
+  }
+  return rungs.length < 2 ? null : { rungs, rank: 48, used: [table, ...table.items] };
+}

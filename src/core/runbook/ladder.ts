@@ -1,0 +1,158 @@
+// The ladder: the siblings under an escalation title with a rung in each. Several shapes can hold
+// one; the shape that says most is taken.
+import { clockIn, whenOf } from './conditions.ts';
+import { ladderOfRows } from './ladder-tables.ts';
+import { isClockLength, lengthOf, lengthsIn } from './lengths.ts';
+import { levelsIn } from './levels.ts';
+import { above, below, isTitle, points } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import { partyOf } from './parties.ts';
+import type { Length, Rung } from './plan.ts';
+import { bracketOf, isUnder, own, ownAll } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { lengthsBySeverity } from './severities.ts';
+import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
+
+/** A ladder as one shape gives it. */
+export interface FoundLadder {
+  readonly rungs: readonly Rung[];
+  readonly rank: number;
+  readonly used: readonly Item[];
+}
+
+const SLOT = /^(?:primary|secondary|tertiary|escalation|backup|manager|executive|(?:first|second|third) (?:line|escalation)|final)\b/i;
+const LEVEL = /^(?:level|tier|l|rung|step)\s*-?\s*(\d)\b\s*[:.–—-]?\s*/i;
+
+/** The rungs, lowest first. */
+export function readLadder(reading: Reading): Rung[] {
+  const found: FoundLadder[] = [];
+  for (const parent of [reading.root, ...below(reading.root)]) {
+    if (isAbout(parent.label, 'escalateWhen')) continue;
+    const escalates = isAbout(parent.label, 'escalation') || isUnder(parent, 'escalation');
+    const rows = parent.kind === 'table' ? ladderOfRows(reading, parent) : null;
+    const headings = escalates ? levelHeadings(reading, parent) : null;
+    const list = escalates || isOnCallList(parent) ? ladderOfList(reading, parent) : null;
+    for (const one of [rows, headings, list]) if (one !== null) found.push(one);
+  }
+  const best = found.toSorted((a, b) => b.rank - a.rank)[0];
+  if (best === undefined) return [];
+  ownAll(reading, best.used);
+  return [...best.rungs];
+}
+
+function isOnCallList(parent: Item): boolean {
+  return isTitle(parent) && isAbout(parent.label, 'onCall');
+}
+
+/** "Level 2: Admin (Engineering Manager)" with its attributes below. */
+function levelHeadings(reading: Reading, parent: Item): FoundLadder | null {
+  const levels = parent.items.filter((one) => isTitle(one) && LEVEL.test(one.label));
+  if (levels.length < 2) return null;
+  const spacing = parent.items.find((one) => /\bbetween\b/i.test(one.text) && lengthOf(one.text) !== undefined);
+  if (spacing !== undefined) own(reading, spacing);
+  const used = [...levels];
+  const rungs = levels.flatMap((item) => rungOfHeading(reading, item, used) ?? []);
+  return { rungs, rank: 50 + rungs.length, used };
+}
+
+function rungOfHeading(reading: Reading, item: Item, used: Item[]): Rung | null {
+  const level = LEVEL.exec(item.label);
+  const party = partyOfRung(item.label.slice(level?.[0].length ?? 0));
+  if (party === null) return null;
+  let rung: Rung = { level: `L${level?.[1] ?? ''}`, to: [party], lines: item.lines };
+  for (const child of below(item).filter((one) => one.keyed && one.value !== '')) {
+    const next = withAttribute(reading, rung, child);
+    if (next === null) continue;
+    rung = next;
+    used.push(child);
+  }
+  return rung;
+}
+
+function withAttribute(reading: Reading, rung: Rung, { label, value }: Item): Rung | null {
+  if (KEYS.authority.test(label)) {
+    return { ...rung, authority: value.split(/\s*,\s*/) };
+  }
+  if (/trigger|criteria|condition|when|escalat/i.test(label)) {
+    const when = whenOf(reading.scale, value);
+    return { ...rung, triggers: when.kind === 'or' ? when.of : [when] };
+  }
+  if (!/respon[sd]|time|after|delay|wait/i.test(label)) return null;
+  const behind = /^(.*?)\s*\bafter\b\s*(?:level|tier|l)\s*-?\s*\d/i.exec(value);
+  const after = lengthOf(behind?.[1] ?? value);
+  if (behind !== null && after !== undefined) return { ...rung, after, clock: 'previous-rung' };
+  const each = lengthsBySeverity(reading.scale, value);
+  if (each.size > 0) return { ...rung, answerWithin: Object.fromEntries(each) };
+  return after === undefined ? null : { ...rung, answerWithin: { '*': after } };
+}
+
+/** A list whose points each name a rung: numbered, or by slot, or with a delay in a bracket. */
+function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
+  const list = points(parent);
+  if (list.length < 2 || isUnderWrongTitle(parent)) return null;
+  const isSlots = list.filter((one) => SLOT.test(one.label) && one.keyed).length >= 2;
+  const isLevels = list.filter((one) => LEVEL.test(one.label)).length >= 2;
+  const isOrdered = list.every((one) => one.ordinal !== null) && isAbout(parent.label, 'escalation');
+  const isTimed = list.filter((one) => one.keyed && isClockLength(lengthOf(one.label) ?? '')).length >= 2;
+  if (!isSlots && !isLevels && !isOrdered && !isTimed) return null;
+  const scope = levelsIn(parent.label).length > 0 ? whenOf(reading.scale, parent.label) : null;
+  const rungs = list.flatMap((item, index) => {
+    const rung = rungOfPoint(reading, item, index);
+    if (rung === null) return [];
+    return scope?.kind === 'severity' && rung.when === undefined ? [{ ...rung, when: scope }] : [rung];
+  });
+  if (rungs.length < 2) return null;
+  const timed = rungs.filter((one) => one.after !== undefined).length;
+  const base = isLevels || isTimed ? 40 : isOrdered ? 30 : 20;
+  return { rungs, rank: base + timed + Math.min(rungs.length, 9) / 10, used: list };
+}
+
+/** Lists of contacts and of triggers stand under escalation titles too. */
+function isUnderWrongTitle(parent: Item): boolean {
+  const titles = [parent, ...above(parent)].filter((one) => one.level !== 1).map((one) => one.label);
+  const near = titles[0] ?? '';
+  if (isAbout(near, 'escalateWhen') || isAbout(near, 'steps')) return !/path|procedure|ladder|chain|order/i.test(near);
+  return titles.some((title) => isAbout(title, 'scenarios')) || (isAbout(near, 'contacts') && !isAbout(near, 'onCall'));
+}
+
+function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
+  const level = LEVEL.exec(item.label);
+  const slot = SLOT.test(item.label) && item.keyed;
+  const timed = item.keyed ? lengthOf(item.label) : undefined;
+  const isKeyedName = level !== null || slot || timed !== undefined;
+  const named = isKeyedName && item.value !== '' ? item.value : item.text;
+  if (PLACEHOLDER.test(named)) return null;
+  const name = isKeyedName ? named : item.label;
+  const party = partyOfRung(name.replace(LEVEL, ''));
+  if (party === null || (!isKeyedName && name.split(' ').length > 6)) return null;
+  const after = timed ?? delayOf(item.text);
+  const levelName = level !== null ? `L${level[1]}` : slot ? item.label : String(index + 1);
+  const when = /\(([^)]*(?:only|if|when|for)\b[^)]*)\)/i.exec(item.text)?.[1];
+  return {
+    level: levelName,
+    to: [party],
+    ...(after === undefined ? {} : { after, clock: 'since-alert' as const }),
+    ...(when === undefined ? {} : { when: whenOf(reading.scale, when) }),
+    lines: item.lines,
+  };
+}
+
+/** "Engineering Lead (if unresolved after 15 minutes)", "after 30 min". */
+function delayOf(text: string): Length | undefined {
+  const bracket = /[([]([^)\]]*)[)\]]/.exec(text)?.[1] ?? '';
+  const phrase = /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)/i.test(bracket) ? bracket : text;
+  if (!/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno response\b/i.test(phrase)) return undefined;
+  return clockIn(phrase)?.past ?? lengthsIn(phrase).find((one) => isClockLength(one.length))?.length;
+}
+
+/** The party of a rung, as the document calls it; a bracket that is no condition stays with it. */
+export function partyOfRung(text: string): Rung['to'][number] | null {
+  const bracket = bracketOf(text);
+  const isNote = bracket !== null && (lengthsIn(bracket).length > 0 || /only|if |when |for /i.test(bracket));
+  const bare = text
+    .replace(isNote ? /\s*\([^)]*\)\s*$/ : /$^/, '')
+    .replace(/\s+(?:after|if|when|within)\s.*$/i, '')
+    .replace(/\s*[-–—:].*$/, '')
+    .trim();
+  return partyOf(bare) ?? null;
+}

@@ -1,0 +1,96 @@
+// Phases: sibling titles with a window, or numbered stages below a title about the process.
+import { below } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import { levelsIn } from './levels.ts';
+import { isClockLength, windowOf } from './lengths.ts';
+import type { Phase } from './plan.ts';
+import { bracketOf, isUnder, own, plainName, titlesOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { tasksOf } from './tasks.ts';
+import { isAbout } from './words.ts';
+
+const STAGE = /\b(?:phase|stage)\b|^(?:step|day|week|month)\s*\d|^第.步|阶段|階段|^T\s*\+|фаза/iu;
+const NUMBERED = /^(?:\d+[.)]|step\s+\d+|phase\s+\d+)\s/i;
+
+/** The titles that are phases, in the order of the document. */
+export function phaseItems(reading: Reading): Item[] {
+  const found: Item[] = [];
+  for (const parent of [reading.root, ...below(reading.root)]) {
+    if (found.some((one) => one === parent || isBelow(parent, one))) continue;
+    if (isElsewhere(parent)) continue;
+    for (const kind of ['heading', 'lead'] as const) {
+      const siblings = parent.items.filter((one) => one.kind === kind);
+      found.push(...stagesOf(parent, siblings));
+    }
+  }
+  return found;
+}
+
+function isBelow(item: Item, phase: Item): boolean {
+  for (let up = item.parent; up !== null; up = up.parent) if (up === phase) return true;
+  return false;
+}
+
+/** Severities, rungs, scenarios and contacts carry times and numbers that are no windows. */
+function isElsewhere(parent: Item): boolean {
+  const subjects = ['severity', 'escalation', 'scenarios', 'contacts', 'templates', 'onCall', 'updates', 'recovery', 'declaration'] as const;
+  const title = parent.kind === 'document' ? '' : parent.label;
+  if (isAbout(title, 'declaration')) return true;
+  if (isAbout(title, 'process') || isAbout(title, 'postIncident')) return false;
+  return subjects.some((one) => isAbout(title, one) || isUnder(parent, one)) && levelsIn(title).length === 0;
+}
+
+function stagesOf(parent: Item, siblings: readonly Item[]): Item[] {
+  const plain = siblings.filter((one) => !isLevelTitle(one) && !isAbout(one.label, 'contents'));
+  const windowed = plain.filter((one) => isWindowed(one.label));
+  const staged = plain.filter((one) => STAGE.test(one.label));
+  const numbered = plain.filter((one) => NUMBERED.test(one.label));
+  const isProcess = isAbout(parent.label, 'process') || isAbout(parent.label, 'postIncident');
+  const enough = windowed.length >= 2 || staged.length >= 2 || (isProcess && numbered.length >= 3);
+  if (!enough) return [];
+  const all = numbered.length * 10 >= plain.length * 7;
+  return plain.filter((one) => isWindowed(one.label) || STAGE.test(one.label) || (all && numbered.includes(one)));
+}
+
+function isLevelTitle(item: Item): boolean {
+  return levelsIn(item.label)[0]?.at === 0;
+}
+
+/** A window stands in the bracket of a title, before its colon, or is all of it ("Within 24 hours"). */
+function isWindowed(label: string): boolean {
+  return windowText(label) !== null;
+}
+
+function windowText(label: string): string | null {
+  const bracket = bracketOf(label);
+  if (bracket !== null && isWindow(bracket)) return bracket;
+  const prefix = /^(T\s*\+[^:]*?)\s*:/.exec(label)?.[1];
+  if (prefix !== undefined) return prefix;
+  return /^(?:within|first|after)\s+\d/i.test(label) ? label : null;
+}
+
+function isWindow(text: string): boolean {
+  if (/^(?:day|week|month)\s*\d/i.test(text)) return true;
+  if (/\bevery\b|sev|p\d/i.test(text)) return false;
+  const window = windowOf(text);
+  return window !== null && Object.values(window).every((one) => isClockLength(one));
+}
+
+/** The phases with their windows and tasks. */
+export function readPhases(reading: Reading, items: readonly Item[]): Phase[] {
+  return items.map((item) => {
+    own(reading, item);
+    const text = windowText(item.label) ?? bracketOf(item.label);
+    const titles = [item.label, ...titlesOf(item).slice(1)].join('\n');
+    const isAfter = /post-?(?:incident|resolution|mortem)|after resolution|of resolution|follow-?up|事後/iu.test(titles);
+    const parsed = text === null ? null : windowOf(text);
+    const anchor = isAfter ? ('resolved' as const) : ('declared' as const);
+    const window = text === null ? undefined : { text, anchor, ...parsed };
+    return {
+      name: plainName(item.label),
+      ...(window === undefined ? {} : { window }),
+      tasks: tasksOf(reading, item),
+      lines: item.lines,
+    };
+  });
+}

@@ -1,0 +1,178 @@
+// Procedures: a titled part for one kind of incident, one mitigation, or one recovery.
+import { whenOf } from './conditions.ts';
+import { below, isTitle, points } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import type { Procedure, Task, When } from './plan.ts';
+import { isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { keysIn } from './scale.ts';
+import { taskOf } from './tasks.ts';
+import { isAbout } from './words.ts';
+
+type Kind = Procedure['kind'];
+
+const PART =
+  /^(?:(?:immediate|initial|common|first|possible|quick|short-term|long-term)\s+)?(?:actions?|response|resolution|mitigations?|investigation|containment|checklist|procedure|remediation|diagnos\w+|recovery|fix(?:es)?|escalation|prevention|causes?|verification|steps|impact|eradication|notification|detection|assessment|triage|communication|acties|detectie)(?:\s+(?:steps?|actions?|procedures?|checklist|options?|triggers?|commands?))?$/i;
+/** Every procedure, with the Items that hold them. */
+export function readProcedures(reading: Reading, phases: readonly Item[]): Procedure[] {
+  const found: { item: Item; kind: Kind }[] = [];
+  for (const section of below(reading.root).filter(isTitle)) {
+    if (found.some((one) => isWithin(section, one.item))) continue;
+    const kind = kindOf(section, phases);
+    if (kind === null) continue;
+    const heads = kind === 'mitigation' ? branchesOf(section) : headsOf(section);
+    for (const item of heads) if (!found.some((one) => one.item === item)) found.push({ item, kind });
+  }
+  return found.map((one) => procedureOf(reading, one.item, one.kind));
+}
+
+function isWithin(item: Item, outer: Item): boolean {
+  for (let up: Item | null = item; up !== null; up = up.parent) if (up === outer) return true;
+  return false;
+}
+
+function kindOf(section: Item, phases: readonly Item[]): Kind | null {
+  const inPhase = phases.some((one) => isWithin(section, one));
+  if (inPhase) return branchesOf(section).length > 0 ? 'mitigation' : null;
+  if (section.kind !== 'heading' || section.level === 1) return null;
+  if (isAbout(section.label, 'contents') || isUnder(section, 'tools') || isAbout(section.label, 'tools')) return null;
+  if (isAbout(section.label, 'review') || isAbout(section.label, 'roles')) return null;
+  if (isAbout(section.label, 'scenarios')) return 'scenario';
+  return isAbout(section.label, 'recovery') && /procedure|playbook|steps/i.test(section.label) ? 'recovery' : null;
+}
+
+/** Titles right below a section that hold a procedure; groups of them are looked into. */
+function headsOf(section: Item): Item[] {
+  const titles = section.items.filter((one) => one.kind === 'heading');
+  return titles.flatMap((title) => {
+    if (isProcedure(title)) return [title];
+    const inner = headsOf(title);
+    return inner;
+  });
+}
+
+function isProcedure(title: Item): boolean {
+  if (isAbout(title.label, 'contents')) return false;
+  const parts = title.items.filter(isTitle);
+  const inner = parts.filter((one) => one.kind === 'heading');
+  const content = title.items.some((one) => ['item', 'fence', 'table'].includes(one.kind));
+  if (inner.length > 0) return inner.some((one) => isPart(one.label));
+  return content || parts.some((one) => one.items.length > 0);
+}
+
+/** "Symptoms", "Investigation Steps": a part of a procedure, not a procedure of its own. */
+function isPart(label: string): boolean {
+  if (isAbout(label, 'symptoms')) return true;
+  const isLatin = /^[\p{Script=Latin}\P{L}]+$/u.test(label);
+  return isLatin ? PART.test(label.replace(/\s*[(:].*$/, '')) : isAbout(label, 'steps');
+}
+
+/** "Based on incident type:" makes the bold leads beside it branches of a mitigation. */
+function branchesOf(section: Item): Item[] {
+  if (!isAbout(section.label, 'mitigation')) return [];
+  const chooses = section.items.some((one) => /(?:based on|by|depending on|according to) (?:the )?(?:incident )?(?:type|cause|scenario|kind)/i.test(one.text));
+  if (!chooses) return [];
+  return section.items.filter((one) => one.kind === 'lead' && one.bold && one.items.length > 0);
+}
+
+function procedureOf(reading: Reading, item: Item, kind: Kind): Procedure {
+  own(reading, item);
+  const parts: Parts = { triggers: [], symptoms: [], escalateWhen: [] };
+  for (const part of below(item)) readPart(reading, parts, part);
+  const severity = severityOf(reading, item);
+  const steps = stepsOf(reading, item);
+  const name = plainName(item.label.replace(/\s*[-–—:]\s*(?:P|SEV-?)\d\s*$/i, '').replace(/^(?:P|SEV-?)\d\s*[-–—:]\s*/i, ''));
+  return {
+    name,
+    kind,
+    ...(severity === undefined ? {} : { severity }),
+    ...(/last resort/i.test(item.label) ? { lastResort: true } : {}),
+    triggers: parts.triggers,
+    symptoms: parts.symptoms,
+    sets: factsSetBy(name),
+    duties: steps.filter((one) => isDuty(one.text)).map((one) => one.text),
+    steps,
+    escalateWhen: parts.escalateWhen,
+    lines: item.lines,
+  };
+}
+
+interface Parts {
+  readonly triggers: string[];
+  readonly symptoms: string[];
+  readonly escalateWhen: When[];
+}
+
+function readPart(reading: Reading, parts: Parts, part: Item): void {
+  if (part.kind === 'fence' || part.kind === 'row' || part.checkbox) return;
+  const list = points(part);
+  if (isAbout(part.label, 'symptoms') && (isTitle(part) || part.keyed)) {
+    ownAll(reading, [part, ...list]);
+    parts.symptoms.push(...list.map((one) => one.text));
+    const isTriggers = /^(?:triggers?|detect)/i.test(part.label);
+    if (isTriggers) parts.triggers.push(...list.map((one) => one.text));
+    if (part.value !== '') parts.triggers.push(part.value);
+  } else if (isTitle(part) && isAbout(part.label, 'escalation') && list.length > 0) {
+    ownAll(reading, [part, ...list]);
+    parts.escalateWhen.push(...list.map((one) => escalationOf(reading, one.text)));
+  }
+}
+
+/** "If data corruption suspected, escalate immediately". */
+export function escalationOf(reading: Reading, text: string): When {
+  const [condition = text] = text.split(/,\s*escalate\b/i);
+  return { ...whenOf(reading.scale, condition), text };
+}
+
+function severityOf(reading: Reading, item: Item): string | undefined {
+  const stated = item.items.find((one) => one.keyed && /^(?:severity|priority)$/i.test(one.label));
+  if (stated !== undefined) own(reading, stated);
+  for (const text of [stated?.value ?? '', ...titlesOf(item).slice(0, 2)]) {
+    const keys = keysIn(reading.scale, text);
+    if (keys.length > 0 && keys.length < Math.max(3, reading.scale.length)) return keys.join('/');
+  }
+  return undefined;
+}
+
+function stepsOf(reading: Reading, item: Item): Task[] {
+  return below(item).flatMap((one) => {
+    if (one.kind === 'row' && hasActionColumn(one)) return [rowStep(reading, one)];
+    if (one.kind !== 'item' || reading.owned.has(one)) return [];
+    if (above(one).some((title) => isNoStepTitle(title.label))) return [];
+    return one.items.some((child) => child.kind === 'item') ? [] : [taskOf(reading, one, item)];
+  });
+}
+
+function above(item: Item): Item[] {
+  return item.parent === null ? [] : [item.parent, ...(item.parent.parent === null ? [] : [item.parent.parent])];
+}
+
+function isNoStepTitle(label: string): boolean {
+  return isAbout(label, 'prevention') || isAbout(label, 'causes');
+}
+
+function hasActionColumn(row: Item): boolean {
+  return Object.keys(row.fields).some((header) => /action|actie|step|task/i.test(header));
+}
+
+function rowStep(reading: Reading, row: Item): Task {
+  own(reading, row);
+  const cells = Object.entries(row.fields);
+  const text = cells.find(([header]) => /action|actie|task/i.test(header))?.[1] ?? row.text;
+  const who = cells.find(([header]) => /who|wie|owner|responsible/i.test(header))?.[1];
+  const owner = who === undefined || who === '' ? {} : { owner: { kind: 'title' as const, name: who } };
+  return { text, ...owner, checkbox: false, lines: row.lines };
+}
+
+function isDuty(text: string): boolean {
+  return /^(?:notify|contact|inform|alert|report to|escalate|page)\b/i.test(text);
+}
+
+function factsSetBy(name: string): string[] {
+  const facts: readonly (readonly [RegExp, string])[] = [
+    [/security|breach|intrusion|unauthori[sz]ed/i, 'security'],
+    [/data (?:loss|corruption|leak)|datalek/i, 'data-loss'],
+    [/child safety/i, 'child-safety'],
+  ];
+  return facts.filter(([words]) => words.test(name)).map(([, fact]) => fact);
+}

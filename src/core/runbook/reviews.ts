@@ -1,0 +1,148 @@
+// What follows an incident: the review, who comes, what it asks, and the work of the days after.
+import { whenOf } from './conditions.ts';
+import { isClockLength, limitOf, spokenLength } from './lengths.ts';
+import { above, below, isTitle, points } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import type { Length, Lines, Phase, Plan, When } from './plan.ts';
+import { find, isUnder, own, ownAll } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { isAbout, TITLES } from './words.ts';
+
+type Reviews = Plan['reviews'];
+type Building = { -readonly [K in keyof Reviews]: Reviews[K] };
+type TimeField = 'scheduleWithin' | 'holdWithin' | 'publishWithin';
+
+/** The review and what else follows, with the phases that come after resolution. */
+export function readReviews(reading: Reading, phases: readonly Phase[]): Reviews {
+  const reviews: Building = {
+    requiredWhen: [],
+    attendees: [],
+    agenda: [],
+    reportSections: [],
+    followUps: followUpsOf(phases),
+    actionClasses: [],
+  };
+  for (const item of below(reading.root)) {
+    if (item.kind === 'fence' || item.kind === 'table' || isUnder(item, 'contents')) continue;
+    readTime(reading, reviews, item);
+    readLists(reading, reviews, item);
+  }
+  fromWindows(reading, reviews, phases);
+  const sections = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'review'));
+  const [first] = sections;
+  return first === undefined ? reviews : { ...reviews, lines: first.lines };
+}
+
+function followUpsOf(phases: readonly Phase[]): Reviews['followUps'] {
+  return phases.flatMap((phase) => {
+    if (phase.window?.anchor !== 'resolved') return [];
+    const { to } = phase.window;
+    return [{ name: phase.name, ...(to === undefined ? {} : { within: to }), tasks: phase.tasks, lines: phase.lines }];
+  });
+}
+
+/** "Schedule post-mortem within 24 hours", "Retrospective / Timeline: Within 48 hours". */
+function readTime(reading: Reading, reviews: Building, item: Item): void {
+  const isTitled = isUnder(item, 'review') && isTimeline(item);
+  if (!TITLES.review.test(item.text) && !isTitled) return;
+  const within = limitOf(item.text);
+  if (within === undefined || !(isClockLength(within) || /business/.test(within))) return;
+  if (/recur|twice|required/i.test(item.text)) return;
+  const field = fieldOf(item, isTitled);
+  if (reviews[field] === undefined) reviews[field] = within;
+  else if (reviews[field] !== within) contradicts(reading, field, [reviews[field], within], item.head);
+  if (item.kind !== 'heading') own(reading, item, `/reviews/${field}`);
+}
+
+function isTimeline(item: Item): boolean {
+  const titles = above(item).map((one) => one.label);
+  const isNear = titles.slice(0, 2).some((one) => TITLES.review.test(one));
+  return isNear && (/timeline|deadline|due|when|within/i.test(item.label) || /^\s*within\b/i.test(item.text));
+}
+
+function fieldOf(item: Item, isTitled: boolean): TimeField {
+  if (/publish|draft|written|report\b.*\bdue|schrijf|write/i.test(item.text)) return 'publishWithin';
+  if (/schedul/i.test(item.text) && !(item.keyed && /schedul/i.test(item.label))) return 'scheduleWithin';
+  void isTitled;
+  return 'holdWithin';
+}
+
+function contradicts(reading: Reading, field: TimeField, [a, b]: readonly [Length, Length], lines: Lines): void {
+  find(
+    reading,
+    {
+      code: 'contradiction',
+      level: 'warning',
+      kind: 'contradiction',
+      says: `The review is given ${spokenLength(a)} in one place and ${spokenLength(b)} in another; the first is used`,
+      fix: `State one time for the review (${field})`,
+    },
+    lines,
+  );
+}
+
+/** A review that is a task of a follow-up has the end of its window; two windows are a contradiction. */
+function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase[]): void {
+  const found = phases.flatMap((phase) => {
+    const { window } = phase;
+    const task = phase.tasks.find((one) => TITLES.review.test(one.text));
+    const isTitled = TITLES.review.test(phase.name);
+    const hasReview = task !== undefined || isTitled || reviewsIn(reading, phase.lines);
+    if (!hasReview || window?.anchor !== 'resolved' || window.to === undefined) return [];
+    const isMeeting = task === undefined || !/schedul/i.test(task.text);
+    return [{ to: window.to, field: isMeeting ? ('holdWithin' as const) : ('scheduleWithin' as const), lines: phase.lines }];
+  });
+  const stated = reviews.holdWithin ?? reviews.scheduleWithin ?? reviews.publishWithin;
+  const [first, ...more] = found;
+  if (stated !== undefined || first === undefined) return;
+  reviews[first.field] = first.to;
+  for (const one of more) if (one.to !== first.to) contradicts(reading, first.field, [first.to, one.to], one.lines);
+}
+
+function reviewsIn(reading: Reading, [from, to]: Lines): boolean {
+  return below(reading.root).some(
+    (one) => one.kind === 'heading' && TITLES.review.test(one.label) && one.head[0] > from && one.head[1] <= to,
+  );
+}
+
+function readLists(reading: Reading, reviews: Building, item: Item): void {
+  const inReview = isUnder(item, 'review') || isAbout(item.label, 'review') || isUnder(item, 'postIncident');
+  if (!inReview) return readRequired(reading, reviews, item);
+  const list = points(item);
+  const values = list.length > 0 ? list.map((one) => one.text) : item.value.split(/\s*,\s*(?:and\s+)?/).filter((one) => one !== '');
+  const take = (field: 'attendees' | 'agenda' | 'reportSections' | 'actionClasses'): void => {
+    if (reviews[field].length > 0 || values.length === 0) return;
+    reviews[field] = values;
+    ownAll(reading, [item, ...list], `/reviews/${field}`);
+  };
+  if (item.checkbox && !/include|invite/i.test(item.label)) return;
+  if (/attendees|participants$|deelnemers/i.test(item.label) || /^include\b/i.test(item.label)) take('attendees');
+  else if (/agenda|questions/i.test(item.label)) take('agenda');
+  else if (/report sections|report (?:contents|includes)/i.test(item.label)) take('reportSections');
+  else if (/^action items(?: tracking)?$|action (?:classes|types)/i.test(item.label) && list.length > 1) take('actionClasses');
+  else readRequired(reading, reviews, item);
+}
+
+/** "When Required" with a list, or "A postmortem is required for all P0 and P1 incidents". */
+function readRequired(reading: Reading, reviews: Building, item: Item): void {
+  const isList = /^(?:when |required |)required(?: when| for| if)?\b|when required|required (?:for|when|if)/i.test(item.label);
+  const inReview = isUnder(item, 'review') || isUnder(item, 'postIncident') || TITLES.review.test(item.text);
+  if (!inReview || item.kind === 'fence') return;
+  if (isList && points(item).length > 0 && !points(item).some((one) => one.checkbox || one.ordinal !== null)) {
+    ownAll(reading, [item, ...points(item)]);
+    reviews.requiredWhen = [...reviews.requiredWhen, ...points(item).map((one) => requiredBy(reading, one.text, one.head))];
+    return;
+  }
+  if (!/\brequired (?:for|if|when|after)\b|\brequire a (?:post-?mortem|review)/i.test(item.text)) return;
+  for (const sentence of item.text.split(/\.\s+/)) {
+    const phrase = /required (?:for|if|when|after)\s+(?:all\s+|any\s+)?(.+)$/i.exec(sentence)?.[1] ?? sentence;
+    if (!/requir/i.test(sentence)) continue;
+    reviews.requiredWhen = [...reviews.requiredWhen, requiredBy(reading, phrase.replace(/\.$/, ''), item.head)];
+    own(reading, item);
+  }
+}
+
+function requiredBy(reading: Reading, text: string, lines: Lines): When & { lines: Lines } {
+  return { ...whenOf(reading.scale, text), text, lines };
+}
+

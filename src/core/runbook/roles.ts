@@ -1,0 +1,148 @@
+// Roles of the response: titles, points or rows that name one, with their duties and who fills them.
+import { whenOf } from './conditions.ts';
+import { below, isTitle, points } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import { partyOf } from './parties.ts';
+import type { Party, Role, When } from './plan.ts';
+import { bracketOf, own, ownAll } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { COMMANDER, isAbout, KEYS, PLACEHOLDER, ROLE } from './words.ts';
+
+/** Every role the document describes, or else the commander where it is named only. */
+export function readRoles(reading: Reading): Role[] {
+  const found = new Map<string, Role>();
+  for (const group of roleGroups(reading)) {
+    for (const item of group) {
+      const role = roleOf(reading, item);
+      const key = role.name.toLowerCase().replace(/\W+/g, ' ');
+      if (!found.has(key)) found.set(key, role);
+    }
+  }
+  if (found.size > 0) return [...found.values()];
+  return mentioned(reading);
+}
+
+/** Groups of siblings under a title about roles of which most are names of roles. */
+function roleGroups(reading: Reading): Item[][] {
+  const groups: Item[][] = [];
+  const isRoles = (item: Item): boolean => isTitle(item) && isAbout(item.label, 'roles') && !isNoRoleTitle(item.label);
+  const sections = below(reading.root).filter((one) => isRoles(one) && !ROLE.test(one.label));
+  const parents = new Set(sections.flatMap((section) => [section, ...below(section)]));
+  for (const parent of parents) {
+    if (ROLE.test(parent.label) && isTitle(parent)) continue;
+    for (const kind of ['heading', 'lead', 'item', 'row', 'text']) {
+      const siblings = parent.items.filter((one) => one.kind === kind);
+      const named = siblings.filter((one) => namesRole(one));
+      if (named.length === 0) continue;
+      if (kind === 'item' && (named.length < 2 || named.length * 2 < siblings.length)) continue;
+      const all = named.length > 2 && named.length * 10 >= siblings.length * 6;
+      groups.push(all ? siblings.filter((one) => one.label !== '') : named);
+    }
+  }
+  return groups;
+}
+
+function isNoRoleTitle(label: string): boolean {
+  return /contact|on-?call responsibilities|during on-?call|support resources|^responsibilit/i.test(label);
+}
+
+function namesRole(item: Item): boolean {
+  if (KEYS.duties.test(item.label)) return false;
+  return ROLE.test(item.label) && item.label.split(' ').length <= 7 && !/actions?$|\bfor\b/i.test(item.label);
+}
+
+function roleOf(reading: Reading, item: Item): Role {
+  own(reading, item);
+  const name = item.label.replace(/\s*\([^)]*\)\s*$/, '').trim();
+  const bracket = bracketOf(item.label);
+  const role: Building = { name, duties: [], lines: item.lines };
+  if (bracket !== null && !/\d|primary|required/i.test(bracket)) role.aliases = [bracket];
+  if (item.keyed && item.value !== '') readValue(reading, role, item.value);
+  readCells(role, item);
+  for (const child of item.items) readChild(reading, role, child);
+  return role;
+}
+
+type Building = { -readonly [K in keyof Role]: Role[K] };
+
+/** "- **Scribe**: documents the timeline" says a duty; "- **IC:** Ana" says who. */
+function readValue(reading: Reading, role: Building, value: string): void {
+  if (PLACEHOLDER.test(value)) return;
+  const isName = /^(?:[\p{Lu}@][\p{L}.'-]*[ /]?){1,4}(?:\([^)]*\))?$/u.test(value);
+  if (isName) setWho(role, value);
+  else role.duties = [...role.duties, value];
+  void reading;
+}
+
+function setWho(role: Building, value: string): void {
+  const who = PLACEHOLDER.test(value) ? undefined : partyOf(value);
+  if (who !== undefined) role.who ??= who;
+}
+
+function readCells(role: Building, item: Item): void {
+  for (const [header, cell] of Object.entries(item.fields).slice(1)) {
+    if (cell === '' || PLACEHOLDER.test(cell)) continue;
+    const backup = KEYS.backup.test(header) ? partyOf(cell) : undefined;
+    if (backup !== undefined) role.backup = backup;
+    else if (/who|person|assign|primary|name|held/i.test(header)) setWho(role, cell);
+    else role.duties = [...role.duties, cell];
+  }
+}
+
+function readChild(reading: Reading, role: Building, child: Item): void {
+  const { label, value } = child;
+  if (child.kind === 'rule' || child.kind === 'fence') return;
+  if (child.items.length > 0 || KEYS.duties.test(label)) {
+    if (isDutyList(label)) {
+      role.duties = [...role.duties, ...(value === '' ? [] : [value]), ...points(child).map((one) => one.text)];
+      ownAll(reading, [child, ...points(child)]);
+    }
+    return;
+  }
+  if (child.keyed && value !== '' && readAttribute(reading, role, child)) return own(reading, child);
+  if (child.kind === 'item' || (child.kind === 'text' && !child.keyed)) {
+    role.duties = [...role.duties, child.text];
+    own(reading, child);
+  }
+}
+
+function isDutyList(label: string): boolean {
+  return label === '' || KEYS.duties.test(label) || /does|actions|tasks|職責/i.test(label);
+}
+
+function readAttribute(reading: Reading, role: Building, { label, value }: Item): boolean {
+  if (/^escalat/i.test(label)) {
+    role.escalation = escalationOf(reading, value);
+    return true;
+  }
+  if (KEYS.backup.test(label)) {
+    const backup = PLACEHOLDER.test(value) ? undefined : partyOf(value);
+    if (backup !== undefined) role.backup = backup;
+    return true;
+  }
+  if (KEYS.authority.test(label)) role.authority = value.split(/\s*,\s*/);
+  else if (KEYS.primary.test(label)) setWho(role, value);
+  else role.duties = [...role.duties, /^(?:role|goal|purpose|focus|summary)$/i.test(label) ? value : `${label}: ${value}`];
+  return true;
+}
+
+/** "Engineering Manager → CTO for prolonged incidents": the ladder of a role. */
+function escalationOf(reading: Reading, value: string): { to: Party; when?: When }[] {
+  const [path = '', condition] = value.split(/\s+(?=for\s|if\s|when\s)/i);
+  const when = condition === undefined ? undefined : whenOf(reading.scale, condition);
+  return path.split(/\s*(?:→|->|=>)\s*/).flatMap((name) => {
+    const to = partyOf(name);
+    return to === undefined ? [] : [{ to, ...(when === undefined ? {} : { when }) }];
+  });
+}
+
+/** A role that is named but not described has no duties. */
+function mentioned(reading: Reading): Role[] {
+  for (const item of below(reading.root)) {
+    const name = item.kind === 'fence' ? undefined : COMMANDER.exec(item.text)?.[0];
+    if (name === undefined) continue;
+    const title = name.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
+    return [{ name: title, duties: [], lines: item.head }];
+  }
+  return [];
+}

@@ -1,0 +1,65 @@
+// Who keeps the document, when it was last changed, and when it is due for review.
+import { above, below, points } from './outline-item.ts';
+import type { Item } from './outline-item.ts';
+import type { Lines, Plan } from './plan.ts';
+import { ownAll } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
+
+type Upkeep = { -readonly [K in keyof Plan['upkeep']]: Plan['upkeep'][K] };
+
+/** The pairs at the head or the foot of the document that are about the document. */
+export function readUpkeep(reading: Reading): Plan['upkeep'] {
+  const upkeep: Upkeep = {};
+  const used: Item[] = [];
+  for (const item of below(reading.root)) {
+    if (!isAboutDocument(item)) continue;
+    if (/change ?log|history|changes/i.test(item.label) && item.items.length > 0) {
+      upkeep.changes ??= points(item).map((one) => one.text);
+      used.push(item, ...points(item));
+    } else if (item.keyed && readPair(upkeep, item)) used.push(item);
+  }
+  ownAll(reading, used, '/upkeep');
+  const [first] = used;
+  const lines: Lines | null = first === undefined ? null : [first.head[0], lastLine(used)];
+  return lines === null ? upkeep : { ...upkeep, lines };
+}
+
+function lastLine(used: readonly Item[]): number {
+  return Math.max(...used.map((one) => one.head[1]));
+}
+
+/** Pairs of paragraphs, quotes and points right below the title, an overview or a section on upkeep. */
+function isAboutDocument(item: Item): boolean {
+  if (item.kind === 'row' || item.kind === 'fence' || item.kind === 'heading') return false;
+  const titles = above(item).filter((one) => one.kind === 'heading' && one.level > 1);
+  const inUpkeep = titles.some((one) => isAbout(one.label, 'upkeep'));
+  if (inUpkeep) return true;
+  return item.kind === 'text' && above(item).every((one) => one.kind === 'heading' || one.kind === 'quote');
+}
+
+function readPair(upkeep: Upkeep, { label, value }: Item): boolean {
+  if (PLACEHOLDER.test(value) || value === '') return false;
+  if (KEYS.nextReview.test(label)) upkeep.nextReview ??= value;
+  else if (KEYS.frequency.test(label)) upkeep.frequency ??= value;
+  else if (KEYS.updated.test(label)) upkeep.lastUpdated ??= dateOf(value);
+  else if (KEYS.version.test(label)) upkeep.version ??= value;
+  else if (KEYS.owner.test(label) && label.split(' ').length <= 3) upkeep.owner ??= value;
+  else return false;
+  return true;
+}
+
+const MONTHS = 'jan feb mar apr ma[iy] jun jul aug sep o[ck]t nov de[cz]'.split(' ');
+
+/** An ISO date where the value holds a date; else its own words. */
+function dateOf(value: string): string {
+  const iso = /\d{4}-\d{2}(?:-\d{2})?/.exec(value)?.[0];
+  if (iso !== undefined) return iso;
+  const year = /\b(?:19|20)\d{2}\b/.exec(value)?.[0];
+  const month = MONTHS.findIndex((name) => new RegExp(`\\b(?:${name}|maart)`, 'i').test(value));
+  if (year === undefined || month < 0) return value;
+  const index = /maart|\bmar/i.test(value) ? 2 : month;
+  const day = /\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\d)/.exec(value.replace(year, ''))?.[1];
+  const head = `${year}-${String(index + 1).padStart(2, '0')}`;
+  return day === undefined ? head : `${head}-${day.padStart(2, '0')}`;
+}
