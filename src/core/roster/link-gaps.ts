@@ -43,6 +43,8 @@ function noteRung(rung: Due, linking: Linking): void {
   const isEmpty = rung.to.every((party) => everybodyOf(party, linking.roster).length === 0);
   for (const party of rung.to.flatMap(namesOf)) {
     if (bindingFor(party.name, linking.roster) !== null) continue;
+    // A role stands for the people behind it, who are named beside it.
+    if (party.kind === 'role' && !isEmpty) continue;
     noteUnbound({ party, lines: party.lines ?? rung.lines, isGap: isEmpty }, linking);
   }
   if (rung.to.length > 0 || rung.kind !== 'total-rung') return;

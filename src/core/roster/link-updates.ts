@@ -59,7 +59,7 @@ function severityClaims(severity: LinkedSeverity, linking: Linking): readonly Cl
       within: undefined,
       every,
       clock: 'last-update',
-      alsoOn: written?.updateAlsoOn ?? [],
+      alsoOn: happeningsOf(written?.updateAlsoOn ?? []),
       until: written?.updateUntil,
       audience: 'internal',
       external: false,
@@ -83,6 +83,18 @@ function severityClaims(severity: LinkedSeverity, linking: Linking): readonly Cl
     });
   }
   return claims;
+}
+
+const MILESTONES: readonly string[] = ['status', 'severity', 'mitigated', 'cause-found'];
+
+// "At milestones" means each of them; the engine knows no other word for one [DUE-7].
+function happeningsOf(written: readonly string[]): readonly string[] {
+  const known = written.flatMap((one) => {
+    if (MILESTONES.includes(one)) return [one];
+    if (/status/i.test(one)) return ['status'];
+    return /severity/i.test(one) ? ['severity'] : MILESTONES;
+  });
+  return [...new Set(known)];
 }
 
 // "P1 or more than 30 minutes of downtime": each alternative is reason enough by itself.
@@ -115,7 +127,7 @@ function alternativeClaims(
       clock:
         deadline.within === undefined ? (parts.clock?.clock ?? deadline.clock) : deadline.clock,
       when: parts.rest,
-      alsoOn: deadline.alsoOn ?? [],
+      alsoOn: happeningsOf(deadline.alsoOn ?? []),
       until: deadline.until,
       owner: deadline.owner,
       audience: audience.name,

@@ -2,7 +2,7 @@
 // is left open, every default is marked, and `dues` holds all that ever waits for a time.
 import type { TeamId } from '../basics/ids.ts';
 import { minutes } from '../basics/time.ts';
-import type { Plan } from '../runbook/plan.ts';
+import type { Party, Plan } from '../runbook/plan.ts';
 import { factsOf } from './conditions.ts';
 import { linkAutos, linkPromotions, linkReview, linkTargets } from './link-duties.ts';
 import { noteGaps } from './link-gaps.ts';
@@ -11,9 +11,10 @@ import { defaultSeverityOf, linkSeverities } from './link-severities.ts';
 import { linkClosure, linkExceptions, linkPhases, linkRoles, linkTasks } from './link-tasks.ts';
 import { linkTotalRungs } from './link-total.ts';
 import { internalCadence, linkUpdates } from './link-updates.ts';
-import type { Due, LinkedPlan } from './linked.ts';
+import type { Due, LinkedPlan, LinkedRole } from './linked.ts';
 import { Notes } from './linking.ts';
 import type { Linking } from './linking.ts';
+import { looseName } from './names.ts';
 import type { Roster } from './roster.ts';
 
 const DEFAULT_ID_FORMAT = 'INC-YYYY-MMDD-NNNN';
@@ -59,15 +60,29 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
 }
 
 function duesOf(linking: Linking): readonly Due[] {
+  const { roles } = linking;
   return [
-    ...linkLadder(linking),
-    ...linkTotalRungs(linking),
+    ...[...linkLadder(linking), ...linkTotalRungs(linking)].map((rung) => withRoles(rung, roles)),
     ...linkTargets(linking),
     ...linkUpdates(linking),
     ...linkPromotions(linking),
     ...linkAutos(linking),
     ...linkReview(linking),
   ];
+}
+
+// A rung may name a role of the response; behind it stands whoever the document puts in the role.
+function withRoles(rung: Due, roles: readonly LinkedRole[]): Due {
+  return { ...rung, to: rung.to.map((party) => withRole(party, roles)) };
+}
+
+function withRole(party: Party, roles: readonly LinkedRole[]): Party {
+  if ('of' in party) return { ...party, of: party.of.map((part) => withRole(part, roles)) };
+  const role = roles.find((one) =>
+    [one.name, ...one.aliases].some((name) => looseName(name) === looseName(party.name)),
+  );
+  const people = [role?.who ?? null, role?.backup ?? null].filter((one) => one !== null);
+  return people.length === 0 ? party : { kind: 'first', of: [party, ...people] };
 }
 
 function factsAsked(plan: Plan, dues: readonly Due[]): readonly string[] {
