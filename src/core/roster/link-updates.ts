@@ -22,8 +22,8 @@ interface Claim {
   readonly owner: Party | undefined;
   readonly audience: string | null;
   readonly external: boolean;
-  /** The document says this of this severity by name [DUE-6]. */
-  readonly isNamed: boolean;
+  /** 2: said of this severity itself; 1: it names the severity; 0: it names none [DUE-6]. */
+  readonly weight: 0 | 1 | 2;
   readonly from: Due['from'];
   readonly lines: Lines | undefined;
 }
@@ -48,7 +48,7 @@ export function linkUpdates(linking: Linking): readonly Due[] {
 function severityClaims(severity: LinkedSeverity, linking: Linking): readonly Claim[] {
   const written = linking.plan.severities.find((one) => one.key === severity.key);
   const said = linking.roster.values.severities?.[severity.key]?.updateEvery;
-  const basis = { severity, when: null, alsoOn: [], owner: undefined, isNamed: true };
+  const basis = { severity, when: null, alsoOn: [], owner: undefined, weight: 2 as const };
   const claims: Claim[] = [];
   const every = said ?? written?.updateEvery;
   if (every !== undefined) {
@@ -132,7 +132,7 @@ function alternativeClaims(
       owner: deadline.owner,
       audience: audience.name,
       external: audience.external,
-      isNamed: parts.severities !== null,
+      weight: parts.severities === null ? 0 : 1,
       from: 'document',
       lines: deadline.lines,
     })),
@@ -205,9 +205,7 @@ function dutyOf(deadline: Deadline, audience: string | null): string {
 
 // The claim that names the severity wins over a heading's; of equals the stricter [DUE-6].
 function weighed(claims: readonly Claim[], { notes }: Linking): Claim | null {
-  const ranked = claims.toSorted(
-    (a, b) => Number(b.isNamed) - Number(a.isNamed) || timeOf(a) - timeOf(b),
-  );
+  const ranked = claims.toSorted((a, b) => b.weight - a.weight || timeOf(a) - timeOf(b));
   const [won] = ranked;
   if (won === undefined) return null;
   const other = ranked.find((claim) => timeOf(claim) !== timeOf(won));
