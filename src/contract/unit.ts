@@ -1,0 +1,99 @@
+// How a store that reads synchronously decides a unit: it shows what was wanted, and only that, so
+// that a unit which forgets to say what it needs fails on every store and not just where rows lock.
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import { assert } from '#/core/basics/assert.ts';
+import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+import type { Refusal } from '#/core/stream/stream.ts';
+import type { DeliveryRow, EventRow, StreamRow, Unit, View, Wants, Write } from './ports.ts';
+
+/** What a store reads while a unit is decided. */
+export interface Source {
+  readonly now: At;
+  readonly outages: readonly Outage[];
+  readonly action: (id: ActionId) => { readonly bodyHash: string; readonly outcome: string } | null;
+  readonly stream: (id: StreamId) => StreamRow | null;
+  readonly log: (id: StreamId) => readonly EventRow[];
+  readonly counter: (key: string) => number;
+  readonly openOf: (team: TeamId) => readonly StreamRow[];
+  readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
+  readonly delivery: (id: string) => DeliveryRow | null;
+}
+
+/** What a unit comes to, before anything is written. */
+export type Decided =
+  | { readonly kind: 'write'; readonly write: Write }
+  | { readonly kind: 'repeated'; readonly outcome: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** How often a unit may want more: each `then` may reach one stream further. */
+const ROUNDS = 130;
+
+/** Decides one unit against what the store holds. */
+export function decideUnit(source: Source, unit: Unit): Decided {
+  const { action } = unit;
+  const known = action === null ? null : source.action(action.id);
+  if (action !== null && known !== null) {
+    if (known.bodyHash === action.bodyHash) return { kind: 'repeated', outcome: known.outcome };
+    return { kind: 'refused', refusal: { code: 'action-id-reused', facts: { id: action.id } } };
+  }
+  const view = new StrictView(source);
+  view.load(unit.wants);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const verdict = unit.decide(view);
+    if (verdict.kind === 'write') return verdict;
+    if (verdict.kind === 'refuse') return { kind: 'refused', refusal: verdict.refusal };
+    assert(!view.has(verdict.wants), 'A unit that wants more wants something new');
+    view.load(verdict.wants);
+  }
+  assert(false, 'A unit ends');
+}
+
+/** The version a row must have in the store for a write to apply. */
+export function versionBefore(row: StreamRow, write: Write): number {
+  return row.version - write.events.filter((event) => event.stream === row.id).length;
+}
+
+class StrictView implements View {
+  readonly now: At;
+  readonly outages: readonly Outage[];
+  readonly #source: Source;
+  readonly #wanted = new Set<string>();
+
+  constructor(source: Source) {
+    this.#source = source;
+    this.now = source.now;
+    this.outages = source.outages;
+  }
+
+  load(wants: Wants): void {
+    for (const name of namesOf(wants)) this.#wanted.add(name);
+  }
+
+  has = (wants: Wants): boolean => namesOf(wants).every((name) => this.#wanted.has(name));
+
+  stream = (id: StreamId): StreamRow | null => this.#allowed(`stream ${id}`).stream(id);
+  log = (id: StreamId): readonly EventRow[] => this.#allowed(`log ${id}`).log(id);
+  counter = (key: string): number => this.#allowed(`counter ${key}`).counter(key);
+  openOf = (team: TeamId): readonly StreamRow[] => this.#allowed(`open ${team}`).openOf(team);
+  alertsOf = (group: StreamId): readonly StoredAlert[] =>
+    this.#allowed(`alerts ${group}`).alertsOf(group);
+  delivery = (id: string): DeliveryRow | null => this.#allowed(`delivery ${id}`).delivery(id);
+
+  #allowed(name: string): Source {
+    assert(this.#wanted.has(name), `A unit looked at what it did not want: ${name}`);
+    return this.#source;
+  }
+}
+
+function namesOf(wants: Wants): readonly string[] {
+  return [
+    ...(wants.streams ?? []).map((id) => `stream ${id}`),
+    ...(wants.logs ?? []).map((id) => `log ${id}`),
+    ...(wants.counters ?? []).map((key) => `counter ${key}`),
+    ...(wants.openOf ?? []).map((team) => `open ${team}`),
+    ...(wants.alertsOf ?? []).map((group) => `alerts ${group}`),
+    ...(wants.deliveries ?? []).map((id) => `delivery ${id}`),
+  ];
+}

@@ -1,0 +1,50 @@
+// What an alert that arrives makes of the one that is stored. Identity is the sender's key alone, so
+// a repeat counts and nothing more [ALR-1]; what is old or out of order changes nothing [ALR-7].
+import type { At } from '../basics/time.ts';
+import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { Alert, StoredAlert } from './alert.ts';
+
+/** What arrived did: a new alert, another status or severity, one more time, or nothing. */
+export type Arrival = 'fresh' | 'changed' | 'repeated' | 'stale';
+
+/** The stored alert after one more arrived, and what is new about it. */
+export function arrive(
+  stored: StoredAlert | null,
+  alert: Alert,
+  where: { readonly team: TeamId; readonly stream: StreamId; readonly now: At },
+): { readonly arrival: Arrival; readonly alert: StoredAlert } {
+  const { team, stream, now } = where;
+  if (stored === null) {
+    return {
+      arrival: 'fresh',
+      alert: { ...alert, team, stream, firstAt: now, lastAt: now, count: 1 },
+    };
+  }
+  const count = stored.count + 1;
+  if (isStale(stored, alert)) {
+    return { arrival: 'stale', alert: { ...stored, lastAt: now, count } };
+  }
+  const arrival = saysTheSame(stored, alert) ? 'repeated' : 'changed';
+  // A new round of firing starts the clocks anew [CLK-1].
+  const isNewRound = stored.status === 'resolved' && alert.status === 'firing';
+  const firstAt = isNewRound ? now : stored.firstAt;
+  return { arrival, alert: { ...alert, team, stream, firstAt, lastAt: now, count } };
+}
+
+/** By the sender's own times, where it gives any: of an earlier round than the stored one. */
+function isStale(stored: StoredAlert, alert: Alert): boolean {
+  if (stored.startsAt === null || alert.startsAt === null) return false;
+  if (alert.startsAt < stored.startsAt) return true;
+  const isSameRound = alert.startsAt === stored.startsAt;
+  return isSameRound && stored.status === 'resolved' && alert.status === 'firing';
+}
+
+function saysTheSame(stored: StoredAlert, alert: Alert): boolean {
+  return (
+    stored.status === alert.status &&
+    stored.group === alert.group &&
+    stored.startsAt === alert.startsAt &&
+    stored.title === alert.title &&
+    JSON.stringify(stored.labels) === JSON.stringify(alert.labels)
+  );
+}

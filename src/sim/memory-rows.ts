@@ -1,0 +1,214 @@
+// The tables of the memory store.
+import type {
+  DeliveryRow,
+  DueWork,
+  EventRow,
+  IntakeResult,
+  KeyRow,
+  MailRow,
+  RosterRow,
+  Settlement,
+  StreamRow,
+  Take,
+  Unit,
+  Write,
+} from '#/contract/ports.ts';
+import { versionBefore } from '#/contract/unit.ts';
+import type { Source } from '#/contract/unit.ts';
+import { groupStream } from '#/core/alert/alert.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import { arrive } from '#/core/alert/arrival.ts';
+import { assert } from '#/core/basics/assert.ts';
+import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
+import { after, at, earlier } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+
+/** Rows of every table, and how a write changes them. */
+export class MemoryRows {
+  readonly streams: Map<StreamId, StreamRow> = new Map();
+  readonly logs: Map<StreamId, EventRow[]> = new Map();
+  readonly actions: Map<ActionId, { bodyHash: string; outcome: string }> = new Map();
+  readonly deliveries: Map<string, DeliveryRow> = new Map();
+  readonly alerts: Map<string, StoredAlert> = new Map();
+  readonly counters: Map<string, number> = new Map();
+  readonly plans: Map<string, string> = new Map();
+  readonly rosters: RosterRow[] = [];
+  readonly keys: Map<string, KeyRow> = new Map();
+  readonly mails: Map<string, MailRow> = new Map();
+  readonly #ready: Set<string> = new Set();
+
+  /** What a unit may read. */
+  source(now: At, outages: readonly Outage[]): Source {
+    return {
+      now,
+      outages: [...outages],
+      action: (id) => this.actions.get(id) ?? null,
+      stream: (id) => this.streams.get(id) ?? null,
+      log: (id) => [...(this.logs.get(id) ?? [])],
+      counter: (key) => this.counters.get(key) ?? 0,
+      openOf: (team) => this.#openOf(team),
+      alertsOf: (group) => this.alertsOf(group),
+      delivery: (id) => this.deliveries.get(id) ?? null,
+    };
+  }
+
+  /** Everything a unit decided, or a throw before anything changed. */
+  apply(write: Write, unit: { readonly now: At; readonly action: Unit['action'] }): void {
+    for (const row of write.streams) {
+      const version = this.streams.get(row.id)?.version ?? 0;
+      assert(version === versionBefore(row, write), `The stream ${row.id} moved on meanwhile`);
+    }
+    for (const row of write.streams) this.streams.set(row.id, row);
+    for (const event of write.events) this.#append(event);
+    for (const [key, n] of Object.entries(write.counters)) this.counters.set(key, n);
+    for (const row of write.deliveries) this.#put(row);
+    for (const { stream, subject } of write.withdrawn) this.#withdraw(stream, subject, unit.now);
+    for (const settled of write.settled) this.#settle(settled, unit.now);
+    const { action } = unit;
+    if (action === null) return;
+    this.actions.set(action.id, { bodyHash: action.bodyHash, outcome: write.outcome });
+  }
+
+  /** Stores alerts and wakes the groups of those that changed. */
+  intake(team: TeamId, alerts: readonly Alert[], now: At): IntakeResult {
+    const counts = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
+    const woken = new Set<StreamId>();
+    for (const alert of alerts) {
+      const key = JSON.stringify([team, alert.source, alert.fingerprint]);
+      const stream = groupStream(team, alert.source, alert.group);
+      const arrived = arrive(this.alerts.get(key) ?? null, alert, { team, stream, now });
+      this.alerts.set(key, arrived.alert);
+      counts[arrived.arrival] += 1;
+      if (arrived.arrival === 'fresh' || arrived.arrival === 'changed') woken.add(stream);
+    }
+    for (const stream of woken) this.#wake(stream, team, now);
+    const { fresh, changed, repeated, stale } = counts;
+    return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
+  }
+
+  /** What is due, and when the next thing will be. */
+  due(now: At, limit: number): DueWork {
+    const waiting = [...this.streams.values()]
+      .filter((row) => row.aside === null)
+      .flatMap(({ id, nextDue }) => (nextDue === null ? [] : [{ id, nextDue }]))
+      .toSorted((a, b) => a.nextDue - b.nextDue || (a.id < b.id ? -1 : 1));
+    const ready = [...this.#ready].flatMap((id) => this.deliveries.get(id)?.readyAt ?? []);
+    return {
+      now,
+      streams: waiting
+        .filter(({ nextDue }) => nextDue <= now)
+        .slice(0, limit)
+        .map(({ id }) => id),
+      nextStream: waiting.find(({ nextDue }) => nextDue > now)?.nextDue ?? null,
+      nextDelivery: ready.length === 0 ? null : ready.reduce(earlier),
+    };
+  }
+
+  /** Gives waiting deliveries to a sender. */
+  take(take: Take, now: At): readonly DeliveryRow[] {
+    const taken = [...this.#ready]
+      .flatMap((id) => this.deliveries.get(id) ?? [])
+      .filter((row) => row.lane === take.lane && row.readyAt <= now)
+      .toSorted((a, b) => a.readyAt - b.readyAt || (a.id < b.id ? -1 : 1))
+      .slice(0, take.limit)
+      .map((row) => ({
+        ...row,
+        attempt: row.attempt + 1,
+        again: row.again || row.holder !== null,
+        holder: take.holder,
+        readyAt: after(now, take.holdFor),
+      }));
+    for (const row of taken) this.#put(row);
+    return taken;
+  }
+
+  /** Nobody else lives: what somebody held is free, and in doubt. */
+  voidHolds(now: At): void {
+    for (const id of this.#ready) {
+      const row = this.deliveries.get(id);
+      if (row !== undefined && row.holder !== null) this.#put({ ...row, readyAt: now });
+    }
+    for (const row of this.streams.values()) {
+      if (row.aside !== null) this.streams.set(row.id, { ...row, aside: null });
+    }
+  }
+
+  /** Keeps a stream out of what is due. */
+  setAside(stream: StreamId, reason: string): void {
+    const row = this.streams.get(stream);
+    if (row !== undefined) this.streams.set(stream, { ...row, aside: reason });
+  }
+
+  /** Alerts of a group, oldest first. */
+  alertsOf(group: StreamId): readonly StoredAlert[] {
+    return [...this.alerts.values()]
+      .filter((alert) => alert.stream === group)
+      .toSorted((a, b) => a.firstAt - b.firstAt || (a.fingerprint < b.fingerprint ? -1 : 1));
+  }
+
+  #openOf(team: TeamId): readonly StreamRow[] {
+    return [...this.streams.values()].filter(
+      (row) => row.kind === 'incident' && row.team === team && row.open,
+    );
+  }
+
+  #append(event: EventRow): void {
+    const log = this.logs.get(event.stream) ?? [];
+    assert(event.seq === log.length + 1, `The log of ${event.stream} has no gap`);
+    log.push(event);
+    this.logs.set(event.stream, log);
+  }
+
+  #put(row: DeliveryRow): void {
+    this.deliveries.set(row.id, row);
+    if (row.status === 'ready') this.#ready.add(row.id);
+    else this.#ready.delete(row.id);
+  }
+
+  #withdraw(stream: StreamId, subject: string, now: At): void {
+    for (const id of this.#ready) {
+      const row = this.deliveries.get(id);
+      if (row?.stream !== stream || row.subject !== subject) continue;
+      this.#put({ ...row, status: 'withdrawn', endedAt: now });
+    }
+  }
+
+  #settle(settled: Settlement, now: At): void {
+    const row = this.deliveries.get(settled.id);
+    if (row === undefined || row.attempt !== settled.attempt) return;
+    const { note } = settled;
+    if (settled.status === 'ready') {
+      if (row.status === 'ready') {
+        this.#put({ ...row, note, readyAt: settled.readyAt, holder: null });
+      }
+      return;
+    }
+    if (row.status !== 'ready' && row.status !== 'withdrawn') return;
+    this.#put({ ...row, note, status: settled.status, holder: null, endedAt: now });
+  }
+
+  #wake(stream: StreamId, team: TeamId, now: At): void {
+    const row = this.streams.get(stream) ?? unseen(stream, team);
+    const nextDue = row.nextDue === null ? now : earlier(row.nextDue, now);
+    this.streams.set(stream, { ...row, nextDue, woken: true });
+  }
+}
+
+function unseen(id: StreamId, team: TeamId): StreamRow {
+  return {
+    id,
+    team,
+    kind: 'group',
+    version: 0,
+    fold: 0,
+    nextDue: null,
+    open: true,
+    plan: null,
+    number: null,
+    lastAt: at(0),
+    woken: false,
+    aside: null,
+    state: '',
+  };
+}

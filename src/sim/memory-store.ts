@@ -1,0 +1,141 @@
+// The store in memory: what the simulator runs on. It keeps rows exactly as a database would, so
+// that nothing survives a crash that was not written. Every method does its work before it returns
+// its promise: an effect of the world is done, or it is not.
+import type { IntakeResult, Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
+import type * as ports from '#/contract/ports.ts';
+import { decideUnit } from '#/contract/unit.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { between, later, seconds } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+import { MemoryRows } from './memory-rows.ts';
+
+/** A shorter silence than this is a restart like any other. */
+const NOTICED_GAP = seconds(15);
+
+/** A store that forgets everything only when it is dropped. */
+export class MemoryStore implements Store {
+  readonly #clock: () => At;
+  readonly #rows: MemoryRows = new MemoryRows();
+  readonly #outages: Outage[] = [];
+  #last: At;
+  #alive: At | null = null;
+
+  constructor(clock: () => At) {
+    this.#clock = clock;
+    this.#last = clock();
+  }
+
+  /** The process that used it died: until here it was alive. */
+  died(): void {
+    this.#alive = this.#now();
+  }
+
+  start = async (): Promise<void> => {
+    const now = this.#now();
+    const from = this.#alive;
+    if (from !== null && between(from, now) > NOTICED_GAP) this.#outages.push({ from, to: now });
+    this.#rows.voidHolds(now);
+    this.#alive = now;
+  };
+
+  stop = async (): Promise<void> => this.died();
+
+  run = async (unit: Unit): Promise<UnitResult> => {
+    const now = this.#now();
+    const decided = decideUnit(this.#rows.source(now, this.#outages), unit);
+    if (decided.kind !== 'write') return decided;
+    this.#rows.apply(decided.write, { now, action: unit.action });
+    this.#alive = now;
+    return { kind: 'done', now, write: decided.write };
+  };
+
+  intake = async (team: TeamId, alerts: readonly Alert[]): Promise<IntakeResult> =>
+    this.#rows.intake(team, alerts, this.#now());
+
+  isOverloaded = (): boolean => false;
+
+  due = async (limit: number): Promise<ports.DueWork> => this.#rows.due(this.#now(), limit);
+
+  take = async (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
+    this.#rows.take(take, this.#now());
+
+  setAside = async (stream: StreamId, reason: string): Promise<void> =>
+    this.#rows.setAside(stream, reason);
+
+  stream = async (id: StreamId): Promise<StreamRow | null> => this.#rows.streams.get(id) ?? null;
+
+  events = async (
+    id: StreamId,
+    from: number,
+    limit: number,
+  ): Promise<readonly ports.EventRow[]> => {
+    const log = this.#rows.logs.get(id) ?? [];
+    return log.filter(({ seq }) => seq >= from).slice(0, limit);
+  };
+
+  incidents = async (asked: ports.IncidentsAsked): Promise<readonly StreamRow[]> => {
+    const all = [...this.#rows.streams.values()].toReversed();
+    const from = asked.before === undefined ? 0 : all.findIndex((r) => r.id === asked.before) + 1;
+    return all
+      .slice(from)
+      .filter((row) => row.kind === 'incident')
+      .filter((row) => asked.team === undefined || row.team === asked.team)
+      .filter((row) => asked.open === undefined || row.open === asked.open)
+      .slice(0, asked.limit);
+  };
+
+  incidentsByNumber = async (number: string): Promise<readonly StreamRow[]> =>
+    [...this.#rows.streams.values()].filter((row) => row.number === number);
+
+  deliveriesOf = async (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
+    [...this.#rows.deliveries.values()].filter((row) => row.stream === stream);
+
+  alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> => this.#rows.alertsOf(group);
+
+  outages = async (): Promise<readonly Outage[]> => [...this.#outages];
+
+  keepPlan = async (hash: string, json: string): Promise<void> => {
+    this.#rows.plans.set(hash, json);
+  };
+
+  plan = async (hash: string): Promise<string | null> => this.#rows.plans.get(hash) ?? null;
+
+  keepRoster = async (team: TeamId, hash: string, json: string): Promise<void> => {
+    const { rosters } = this.#rows;
+    const held = rosters.findLast((row) => row.team === team);
+    if (held?.hash !== hash) rosters.push({ team, at: this.#now(), hash, json });
+  };
+
+  rosters = async (team: TeamId): Promise<readonly ports.RosterRow[]> =>
+    this.#rows.rosters.filter((row) => row.team === team);
+
+  addKey = async (key: ports.KeyRow): Promise<void> => {
+    this.#rows.keys.set(key.id, key);
+  };
+
+  endKey = async (id: string): Promise<void> => {
+    const key = this.#rows.keys.get(id);
+    if (key?.endedAt === null) this.#rows.keys.set(id, { ...key, endedAt: this.#now() });
+  };
+
+  keyByHash = async (hash: string): Promise<ports.KeyRow | null> =>
+    [...this.#rows.keys.values()].find((key) => key.hash === hash) ?? null;
+
+  keys = async (): Promise<readonly ports.KeyRow[]> => [...this.#rows.keys.values()];
+
+  keepMail = async (mail: Omit<ports.MailRow, 'at'>): Promise<void> => {
+    const { mails } = this.#rows;
+    if (!mails.has(mail.id)) mails.set(mail.id, { ...mail, at: this.#now() });
+  };
+
+  mails = async (limit: number): Promise<readonly ports.MailRow[]> =>
+    [...this.#rows.mails.values()].toReversed().slice(0, limit);
+
+  // A clock never goes back, whatever the machine's does.
+  #now(): At {
+    this.#last = later(this.#last, this.#clock());
+    return this.#last;
+  }
+}
