@@ -1,0 +1,148 @@
+// The person of a rehearsal who keeps the process: answers, speaks when words are due, ticks what is
+// to be done, ends the incident and closes it. Looks at the incident once a simulated minute.
+import type { PersonId } from '#/core/basics/ids.ts';
+import { after, minutes } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
+import type { IncidentAction } from '#/core/incident/action.ts';
+import { obstacles } from '#/core/incident/close.ts';
+import type { DutyState, Incident, RingingPage } from '#/core/incident/state.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
+
+/** When the person does what. */
+export interface Script {
+  /** Time from a page to its answer. */
+  readonly answerAfter: Span;
+  /** False: answers, and then does nothing at all. */
+  readonly works: boolean;
+  /** Time from taking the incident to the end of the impact; null: never. */
+  readonly mitigateAfter: Span | null;
+  /** Time from taking the incident until it is resolved; null: never. */
+  readonly resolveAfter: Span | null;
+}
+
+/** What the person asks next, without what every action has. */
+export type Wish = {
+  readonly by: PersonId;
+  readonly ask: DistributiveOmit<IncidentAction, 'id' | 'stream' | 'by'>;
+};
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** What the person sees. */
+export interface Scene {
+  readonly incident: Incident;
+  readonly plan: LinkedPlan;
+  /** Who may speak for the team where the holder may not. */
+  readonly manager: PersonId | null;
+  readonly now: At;
+}
+
+const AHEAD = minutes(2);
+
+/** What the person does at this minute, in order. */
+export function wishesOf(scene: Scene, script: Script): readonly Wish[] {
+  const { incident, now } = scene;
+  const answers = Object.values(incident.pages)
+    .filter((page) => after(page.startedAt, script.answerAfter) <= now)
+    .map((page) => answerTo(page));
+  const holder = incident.hold?.by ?? incident.lastHolder;
+  if (holder === null || !script.works) return answers;
+  return [...answers, ...wordsOf(scene, holder), ...progressOf(scene, script, holder)];
+}
+
+function answerTo(page: RingingPage): Wish {
+  const role = page.purpose === 'role' ? (page.due ?? '').replace('role:', '') : '';
+  if (role !== '') return { by: page.person, ask: { type: 'role.take', role } };
+  return { by: page.person, ask: { type: 'incident.acknowledge' } };
+}
+
+/** Duties whose time is near are done: words to their audiences, the others by saying so. */
+function wordsOf(scene: Scene, holder: PersonId): readonly Wish[] {
+  const { incident, manager, now } = scene;
+  const near = Object.values(incident.duties).filter((duty) => isNear(duty, now));
+  const wishes = near.flatMap((duty): readonly Wish[] => {
+    if (duty.kind === 'review') return [];
+    const by = duty.external ? (manager ?? holder) : holder;
+    if (duty.audience === null) return [{ by, ask: { type: 'duty.do', duty: duty.duty } }];
+    const text = `What we know so far (${incident.status})`;
+    return [{ by, ask: { type: 'update.post', text, audiences: [duty.audience] } }];
+  });
+  return wishes.filter((wish, index) => !repeats(wishes.slice(0, index), wish));
+}
+
+function isNear(duty: DutyState, now: At): boolean {
+  const isOwed = duty.state === 'open' || duty.state === 'missed';
+  const isDone = duty.kind !== 'response' && duty.kind !== 'resolution';
+  const isLater = duty.until === 'done' && duty.dueAt > after(now, AHEAD);
+  return isOwed && isDone && !isLater && duty.dueAt <= after(now, AHEAD);
+}
+
+function repeats(others: readonly Wish[], wish: Wish): boolean {
+  return others.some((other) => JSON.stringify(other) === JSON.stringify(wish));
+}
+
+function progressOf(scene: Scene, script: Script, by: PersonId): readonly Wish[] {
+  const { incident, now } = scene;
+  const since = incident.firstHoldAt ?? now;
+  if (incident.status === 'resolved') return closing(scene, by);
+  if (isPast(since, script.resolveAfter, now)) {
+    return [{ by, ask: { type: 'incident.resolve', note: 'The cause is gone' } }];
+  }
+  const isMitigated = incident.status === 'mitigated';
+  if (isPast(since, script.mitigateAfter, now) && !isMitigated) {
+    return [
+      ...ticks(scene, by),
+      { by, ask: { type: 'incident.mitigate', note: 'Users are no longer affected' } },
+    ];
+  }
+  return [];
+}
+
+function isPast(since: At, wait: Span | null, now: At): boolean {
+  return wait !== null && after(since, wait) <= now;
+}
+
+function ticks({ incident, plan }: Scene, by: PersonId): readonly Wish[] {
+  return plan.tasks
+    .filter((task) => task.blocksClosing && incident.tasks[task.id] === undefined)
+    .map(({ id }) => ({ by, ask: { type: 'task.set', task: id, state: 'done' } }));
+}
+
+/** Everything the gate asks for is given, then closing is tried. */
+function closing(scene: Scene, by: PersonId): readonly Wish[] {
+  const { incident, plan, now } = scene;
+  const unmet = obstacles(incident, plan, now);
+  const confirming = unmet
+    .filter((obstacle) => obstacle.kind === 'criterion' && isAttested(plan, obstacle.id ?? ''))
+    .flatMap((obstacle) => confirmations(scene, obstacle.id ?? '', by));
+  const doing = unmet.flatMap((obstacle): readonly Wish[] =>
+    obstacle.kind === 'task'
+      ? [{ by, ask: { type: 'task.set', task: obstacle.id ?? '', state: 'done' } }]
+      : [],
+  );
+  const scheduling = schedule(scene, by);
+  const close: Wish = { by, ask: { type: 'incident.close' } };
+  return [...confirming, ...doing, ...scheduling, close];
+}
+
+function isAttested(plan: LinkedPlan, id: string): boolean {
+  const criterion = plan.closure.criteria.find((one) => one.id === id);
+  return criterion?.by === 'person' || criterion?.by === 'each-role';
+}
+
+function confirmations({ incident }: Scene, criterion: string, by: PersonId): readonly Wish[] {
+  const holders = Object.values(incident.roles).flatMap((role) => role.held ?? []);
+  return [...new Set([by, ...holders])].map((person) => ({
+    by: person,
+    ask: { type: 'criterion.confirm', criterion, agrees: true },
+  }));
+}
+
+function schedule({ incident, now }: Scene, by: PersonId): readonly Wish[] {
+  const { review, duties } = incident;
+  if (!review.opened || review.scheduledFor !== null) return [];
+  const holding = Object.values(duties).find((duty) => duty.duty === 'review-hold');
+  const heldAt = after(now, minutes(60));
+  if (holding === undefined) return [];
+  return [{ by, ask: { type: 'review.schedule', heldAt } }];
+}

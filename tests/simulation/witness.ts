@@ -1,0 +1,175 @@
+// Looks on while a simulation runs, and says which claim of docs/spec/simulation.md was broken first.
+// It sees what the store committed, what the node heard, and what left the house; it folds every log
+// on its own, from the stored text.
+import type { Outgoing, Unit, UnitResult, Write } from '#/contract/ports.ts';
+import type { DeliveryRow, EventRow, StreamRow } from '#/contract/ports.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { IncidentEvent } from '#/core/incident/event.ts';
+import { incidentKind } from '#/core/incident/kind.ts';
+import { isLive } from '#/core/incident/state.ts';
+import type { Incident } from '#/core/incident/state.ts';
+import { applied, nextDueOf } from '#/core/stream/fold.ts';
+import type { Recorded } from '#/core/stream/stream.ts';
+import { recordedOf } from './recorded.ts';
+
+/** One broken claim. */
+export interface Breach {
+  readonly rule: string;
+  readonly says: string;
+}
+
+type Done = Extract<UnitResult, { kind: 'done' }>;
+type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+const SEEKING = ['answer', 'last-resort'];
+
+/** Watches one run. */
+export class Witness {
+  breach: Breach | null = null;
+  readonly incidents = new Map<string, Incident>();
+  readonly deliveries = new Map<string, DeliveryRow>();
+  readonly nextDue = new Map<string, At>();
+  readonly handled = new Set<string>();
+  readonly counts = { commits: 0, events: 0, sends: 0, repeats: 0 };
+  readonly #routes = new Map<string, string>();
+  readonly #fired = new Set<string>();
+  readonly #over = new Map<string, string>();
+  readonly #subjects = new Map<string, Set<string>>();
+  readonly #sent = new Map<string, string>();
+
+  /** The store committed a unit. */
+  committed({ write }: Done, unit: Unit): void {
+    this.counts.commits += 1;
+    this.counts.events += write.events.length;
+    if (unit.action !== null) this.handled.add(unit.action.id);
+    this.#seeDeliveries(write);
+    for (const row of write.streams) this.#seeStream(row, write.events);
+  }
+
+  /** The node heard of a commit: from here on it knows better than to send what is over. */
+  heard({ write }: Done): void {
+    for (const { id, status } of write.settled) {
+      if (status !== 'ready') this.#over.set(id, status);
+    }
+    for (const { stream, subject } of write.withdrawn) {
+      for (const id of this.#subjects.get(`${stream} ${subject}`) ?? []) {
+        if (!this.#over.has(id)) this.#over.set(id, 'withdrawn');
+      }
+    }
+  }
+
+  /** The node starts to send a message. */
+  sending(message: Outgoing, address: string): void {
+    this.counts.sends += 1;
+    const row = this.deliveries.get(message.id);
+    const over = this.#over.get(message.id);
+    if (row === undefined) return this.#breaks('SIM-1', `${message.id} was sent, never committed`);
+    if (over !== undefined) this.#breaks('SIM-1', `${message.id} was sent after it was ${over}`);
+    if (row.address !== address) this.#breaks('SIM-1', `${message.id} went to another address`);
+    const bytes = `${message.subject}\n${message.text}`;
+    const before = this.#sent.get(message.id);
+    if (before !== undefined) this.counts.repeats += 1;
+    if (before !== undefined && before !== bytes) {
+      this.#breaks('SIM-1', `${message.id} was sent again with other words`);
+    }
+    this.#sent.set(message.id, bytes);
+  }
+
+  /** A caller was told yes. */
+  accepted(action: string): void {
+    if (!this.handled.has(action)) this.#breaks('SIM-2', `${action} was accepted and is not kept`);
+  }
+
+  /** The node has run for a while: nothing may be overdue since before that instant. */
+  idle(before: At): void {
+    for (const [stream, due] of this.nextDue) {
+      if (due < before) this.#breaks('SIM-5', `${stream} is overdue since ${due}`);
+    }
+  }
+
+  /** The loop says that the rules broke. */
+  bug(says: string): void {
+    this.#breaks('SIM-12', says);
+  }
+
+  /** Any other claim that did not hold. */
+  breaks(rule: string, says: string): void {
+    this.#breaks(rule, says);
+  }
+
+  #seeDeliveries(write: Write): void {
+    for (const row of write.deliveries) {
+      this.deliveries.set(row.id, row);
+      const subject = `${row.stream} ${row.subject}`;
+      const ids = this.#subjects.get(subject) ?? new Set();
+      this.#subjects.set(subject, ids.add(row.id));
+      if (row.lane !== 'page') continue;
+      const route = `${subject} ${row.method}`;
+      const other = this.#routes.get(route);
+      if (other !== undefined && other !== row.id) {
+        this.#breaks('SIM-8', `${route} has deliveries ${other} and ${row.id}`);
+      }
+      this.#routes.set(route, row.id);
+    }
+  }
+
+  #seeStream(row: StreamRow, events: readonly EventRow[]): void {
+    if (row.nextDue === null) this.nextDue.delete(row.id);
+    else this.nextDue.set(row.id, row.nextDue);
+    if (row.aside !== null) this.#breaks('SIM-12', `${row.id} is set aside: ${row.aside}`);
+    if (row.kind !== 'incident') return;
+    let state = this.incidents.get(row.id) ?? incidentKind.empty(row.id);
+    for (const stored of events) {
+      if (stored.stream !== row.id) continue;
+      const recorded = recordedOf(stored);
+      this.#seeEvent(state, recorded);
+      state = applied(incidentKind.evolve, state, recorded);
+    }
+    this.incidents.set(row.id, state);
+    this.#judge(row, state);
+  }
+
+  #seeEvent(before: Incident, recorded: Recorded<IncidentEvent>): void {
+    const { event } = recorded;
+    if (recorded.seq !== before.version + 1) {
+      this.#breaks('SIM-7', `${recorded.stream} goes from ${before.version} to ${recorded.seq}`);
+    }
+    if (event.type === 'page.started') this.#seePage(before, event);
+    if (event.type === 'rung.climbed') this.#seeRung(before, event);
+  }
+
+  #seePage(before: Incident, { purpose, page }: Of<'page.started'>): void {
+    if (before.hold !== null && SEEKING.includes(purpose)) {
+      this.#breaks('SIM-3', `${page} started while ${before.hold.by} holds it`);
+    }
+  }
+
+  #seeRung(before: Incident, { ladder, due, index }: Of<'rung.climbed'>): void {
+    if (ladder === 'by-hand') return;
+    const pass = ladder === 'answer' ? `pass ${before.ladder.pass}, rung ${index}` : due;
+    const once = `${before.id} ${pass}`;
+    if (this.#fired.has(once)) this.#breaks('SIM-9', `${once} fired twice`);
+    this.#fired.add(once);
+  }
+
+  #judge(row: StreamRow, state: Incident): void {
+    if (JSON.stringify(state) !== row.state) {
+      this.#breaks('SIM-6', `${row.id} at ${row.version} differs from its log`);
+    }
+    if (row.version !== state.version || (row.nextDue !== nextDueOf(state) && !row.woken)) {
+      this.#breaks('SIM-7', `${row.id} at ${row.version} is indexed for ${row.nextDue}`);
+    }
+    const ringing = Object.values(state.pages).some(({ purpose }) => SEEKING.includes(purpose));
+    if (state.hold !== null && ringing) this.#breaks('SIM-3', `${row.id} is held and still rings`);
+    if (!isLive(state) || state.attention !== 'page' || state.hold !== null) return;
+    const waits = state.timers['ladder'] !== undefined;
+    if (!waits && !ringing) this.#breaks('SIM-4', `${row.id} at ${row.version} waits for nothing`);
+    if (state.ladder.rounds > 0 && !waits) {
+      this.#breaks('SIM-10', `${row.id} at ${row.version} has a last resort that does not repeat`);
+    }
+  }
+
+  #breaks(rule: string, says: string): void {
+    this.breach ??= { rule, says };
+  }
+}
