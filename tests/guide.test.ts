@@ -1,0 +1,68 @@
+// What the guide shows has to work: its samples are read by the code they are about.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { teamId } from '#/core/basics/ids.ts';
+import { link } from '#/core/roster/link.ts';
+import { loadRoster } from '#/core/roster/load.ts';
+import type { Roster } from '#/core/roster/roster.ts';
+import { loadServer } from '#/core/roster/server-settings.ts';
+import { compile } from '#/core/runbook/compile.ts';
+
+suite('the guide', () => {
+  test('its roster loads without a warning', () => {
+    assert.equal(roster().name, 'Example Storefront');
+  });
+
+  test('its server settings load without a warning', () => {
+    const loaded = loadServer(sample('roster.md', 'yaml', 1), 'server.yaml');
+    assert.deepEqual(loaded.ok ? loaded.warnings : loaded.problems, []);
+  });
+
+  test('the mistake it shows is reported as it shows it', () => {
+    const wrong = sample('roster.md', 'yaml', 0).replace('ana, ben]', 'ana, bem]');
+    const loaded = loadRoster(wrong, 'shop/tocsin.yaml');
+    const problem = loaded.ok ? undefined : loaded.problems[0];
+    assert.ok(problem !== undefined);
+    const { file, line, column, says, fix } = problem;
+    assert.ok(page('roster.md').includes(`${file}:${line}:${column}: ${says}\n  ${fix}`));
+  });
+
+  test('every line of its runbook is understood', () => {
+    const plan = compile(sample('write-a-runbook.md', 'markdown', -1));
+    assert.equal(plan.understood.notUnderstood, 0);
+    assert.deepEqual(
+      plan.severities.map((one) => [one.key, one.response, one.updateEvery]),
+      [
+        ['SEV-1', 'PT10M', 'PT30M'],
+        ['SEV-2', 'PT1H', 'PT2H'],
+        ['SEV-3', 'next-business-day', undefined],
+      ],
+    );
+  });
+
+  test('its runbook and its roster together can go live', () => {
+    const plan = compile(sample('write-a-runbook.md', 'markdown', -1));
+    assert.deepEqual(link(plan, roster(), teamId('shop')).gaps, []);
+  });
+});
+
+function roster(): Roster {
+  const loaded = loadRoster(sample('roster.md', 'yaml', 0), 'tocsin.yaml');
+  assert.ok(loaded.ok);
+  assert.deepEqual(loaded.warnings, []);
+  return loaded.roster;
+}
+
+function page(name: string): string {
+  return readFileSync(new URL(`../docs/guide/${name}`, import.meta.url), 'utf8');
+}
+
+/** The n-th sample in a language on a page of the guide. */
+function sample(name: string, language: string, index: number): string {
+  const fence = new RegExp(`^(\`{3,})${language}\\n([^]*?)^\\1$`, 'gm');
+  const found = [...page(name).matchAll(fence)].map(([, , text = '']) => text);
+  const wanted = found.at(index);
+  assert.ok(wanted !== undefined, `${name} has no such sample`);
+  return wanted;
+}
