@@ -1,0 +1,59 @@
+import type { IntakeResult } from '#/contract/ports.ts';
+import { groupStream } from '#/core/alert/alert.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import { arrive } from '#/core/alert/arrival.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { At } from '#/core/basics/time.ts';
+import { alertOfRow } from './rows.ts';
+import type { Statements } from './statements.ts';
+
+const FIND = 'select * from alerts where team = ? and source = ? and fingerprint = ?';
+
+const PUT = `
+insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, body)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict do update set stream = excluded.stream, status = excluded.status,
+  first_at = excluded.first_at, last_at = excluded.last_at, count = excluded.count,
+  body = excluded.body`;
+
+const COUNT = `
+update alerts set last_at = ?, count = ? where team = ? and source = ? and fingerprint = ?`;
+
+const WAKE = `
+insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
+values (?, 'group', ?, 0, 0, ?, 1, 0, 1, '')
+on conflict (id) do update set woken = 1, next_due = min(coalesce(next_due, excluded.next_due), excluded.next_due)`;
+
+/** Stores a batch of alerts and wakes the groups of those that changed. */
+export function takeIn(
+  sql: Statements,
+  batch: { readonly team: TeamId; readonly alerts: readonly Alert[]; readonly now: At },
+): IntakeResult {
+  const { team, alerts, now } = batch;
+  const counts = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
+  const woken = new Set<StreamId>();
+  for (const alert of alerts) {
+    const found = sql.one(FIND, team, alert.source, alert.fingerprint);
+    const stream = groupStream(team, alert.source, alert.group);
+    const stored = found === null ? null : alertOfRow(found);
+    const arrived = arrive(stored, alert, { team, stream, now });
+    counts[arrived.arrival] += 1;
+    const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
+    if (isNews) woken.add(stream);
+    put(sql, arrived.alert, isNews);
+  }
+  for (const stream of woken) sql.run(WAKE, stream, team, now);
+  const { fresh, changed, repeated, stale } = counts;
+  return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
+}
+
+function put(sql: Statements, alert: StoredAlert, isNews: boolean): void {
+  const { team, stream, firstAt, lastAt, count, ...body } = alert;
+  const { source, fingerprint, status } = body;
+  if (!isNews) {
+    sql.run(COUNT, lastAt, count, team, source, fingerprint);
+    return;
+  }
+  const key = [team, source, fingerprint, stream, status];
+  sql.run(PUT, ...key, firstAt, lastAt, count, JSON.stringify(body));
+}

@@ -1,0 +1,28 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { FIRST } from '../migrations/001-first.ts';
+
+// The place in this list is the number of the schema: only ever append.
+const MIGRATIONS: readonly string[] = [FIRST];
+
+/** The database was written by a newer release. */
+export class NewerSchema extends Error {
+  override readonly name = 'NewerSchema';
+}
+
+/** Brings the schema up to date, each step in a transaction of its own; refuses a newer one. */
+export function migrate(database: DatabaseSync): void {
+  const has = versionOf(database);
+  if (has > MIGRATIONS.length) {
+    throw new NewerSchema(
+      `The database has schema ${has}, this release of Tocsin knows ${MIGRATIONS.length}: use the release that wrote it, or a newer one`,
+    );
+  }
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index >= has)
+      database.exec(`begin immediate; ${sql} pragma user_version = ${index + 1}; commit;`);
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('pragma user_version').get()?.['user_version'] ?? 0);
+}

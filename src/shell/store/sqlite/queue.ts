@@ -1,0 +1,137 @@
+// Group commit: everything that arrived while the last batch was being synced goes into the next
+// one, so that one sync carries many units. People, due work and results of deliveries go first,
+// alerts after them.
+import type { DatabaseSync } from 'node:sqlite';
+import { ms } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+
+const BATCH = 64;
+const MOST_BYTES = 32 * 1_024 * 1_024;
+const LONGEST_WAIT = ms(2_000);
+
+interface Job {
+  readonly work: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly bytes: number;
+  readonly since: At;
+}
+
+/** What else happens around each transaction. */
+export interface Watch {
+  /** Inside it, before it commits. */
+  readonly committing: () => void;
+  /** After nothing of it was written. */
+  readonly rolledBack: () => void;
+}
+
+/** Runs work in batches, each batch in one transaction. */
+export class CommitQueue {
+  readonly #database: DatabaseSync;
+  readonly #clock: () => At;
+  readonly #watch: Watch;
+  readonly #first: Job[] = [];
+  readonly #intake: Job[] = [];
+  #intakeBytes = 0;
+  #isScheduled = false;
+  #isClosed = false;
+
+  constructor(database: DatabaseSync, clock: () => At, watch: Watch) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#watch = watch;
+  }
+
+  /** Work of people, of time, and results of deliveries. */
+  run<T>(work: () => T): Promise<T> {
+    return this.#enqueue(this.#first, work, 0);
+  }
+
+  /** Work of machines that may wait; the size is what it holds in memory. */
+  runIntake<T>(work: () => T, bytes: number): Promise<T> {
+    this.#intakeBytes += bytes;
+    return this.#enqueue(this.#intake, work, bytes);
+  }
+
+  /** True while machines must be turned away. */
+  isOverloaded(): boolean {
+    const oldest = this.#intake[0];
+    if (oldest === undefined) return false;
+    return this.#intakeBytes > MOST_BYTES || this.#clock() - oldest.since > LONGEST_WAIT;
+  }
+
+  /** Commits what waits, and takes nothing more. */
+  close(): void {
+    while (this.#first.length + this.#intake.length > 0) this.#flush();
+    this.#isClosed = true;
+  }
+
+  #enqueue<T>(queue: Job[], work: () => T, bytes: number): Promise<T> {
+    if (this.#isClosed) return Promise.reject(new Error('The store is closed'));
+    return new Promise<T>((resolve, reject) => {
+      queue.push({
+        work,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        bytes,
+        since: this.#clock(),
+      });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#flush();
+      if (this.#first.length + this.#intake.length > 0) this.#schedule();
+    });
+  }
+
+  #flush(): void {
+    const jobs = this.#first.splice(0, BATCH);
+    jobs.push(...this.#intake.splice(0, BATCH - jobs.length));
+    for (const job of jobs) this.#intakeBytes -= job.bytes;
+    if (jobs.length === 0) return;
+    const results = this.#commit(jobs);
+    if (results !== null) {
+      for (const [index, job] of jobs.entries()) job.resolve(results[index]);
+      return;
+    }
+    // One of them threw and nothing is written: each alone, so that the guilty one fails alone.
+    for (const job of jobs) this.#commitAlone(job);
+  }
+
+  #commit(jobs: readonly Job[]): readonly unknown[] | null {
+    try {
+      return this.#transaction(() => jobs.map((job) => job.work()));
+    } catch {
+      return null;
+    }
+  }
+
+  #commitAlone(job: Job): void {
+    try {
+      const [result] = this.#transaction(() => [job.work()]);
+      job.resolve(result);
+    } catch (error) {
+      job.reject(error);
+    }
+  }
+
+  #transaction(work: () => readonly unknown[]): readonly unknown[] {
+    this.#database.exec('begin immediate');
+    try {
+      const results = work();
+      this.#watch.committing();
+      this.#database.exec('commit');
+      return results;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('rollback');
+      this.#watch.rolledBack();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// Every read of the store. All of them are single look-ups by an index.
+import type * as ports from '#/contract/ports.ts';
+import type { Source } from '#/contract/unit.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { streamId } from '#/core/basics/ids.ts';
+import { at, earlier } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+import {
+  alertOfRow,
+  atOrNull,
+  deliveryOfRow,
+  eventOfRow,
+  keyOfRow,
+  LANE,
+  mailOfRow,
+  rosterOfRow,
+  streamOfRow,
+  text,
+  whole,
+} from './rows.ts';
+import type { Statements } from './statements.ts';
+
+const DUE = `
+select id from streams where next_due <= ? and next_due is not null and aside is null
+order by next_due limit ?`;
+
+const NEXT_STREAM = `
+select min(next_due) as next from streams
+where next_due > ? and next_due is not null and aside is null`;
+
+const NEXT_DELIVERY = `
+select min(ready_at) as next from deliveries where status = 'ready' and lane = ?`;
+
+const INCIDENTS = `
+select * from streams where kind = 'incident'
+  and (?1 is null or team = ?1) and (?2 is null or open = ?2)
+  and (?3 is null or pos < (select pos from streams where id = ?3))
+order by pos desc limit ?4`;
+
+// A delivery is named after its stream, so the primary key finds those of one stream.
+const DELIVERIES_OF = `
+select * from deliveries where id >= ?1 || '/' and id < ?1 || '0' and stream = ?1
+order by made_at, id`;
+
+/** What a unit may read, inside its transaction. */
+export function source(sql: Statements, now: At, down: readonly Outage[]): Source {
+  return {
+    now,
+    outages: down,
+    action: (id) => {
+      const row = sql.one('select body_hash, outcome from actions where id = ?', id);
+      if (row === null) return null;
+      return { bodyHash: text(row, 'body_hash'), outcome: text(row, 'outcome') };
+    },
+    stream: (id) => stream(sql, id),
+    log: (id) => events(sql, { id, from: 1, limit: -1 }),
+    counter: (key) => {
+      const row = sql.one('select n from counters where key = ?', key);
+      return row === null ? 0 : whole(row, 'n');
+    },
+    openOf: (team) => openOf(sql, team),
+    alertsOf: (group) => alertsOf(sql, group),
+    delivery: (id) => {
+      const row = sql.one('select * from deliveries where id = ?', id);
+      return row === null ? null : deliveryOfRow(row);
+    },
+  };
+}
+
+/** One stream. */
+export function stream(sql: Statements, id: StreamId): ports.StreamRow | null {
+  const row = sql.one('select * from streams where id = ?', id);
+  return row === null ? null : streamOfRow(row);
+}
+
+/** Events of a stream, in order. */
+export function events(
+  sql: Statements,
+  asked: { readonly id: StreamId; readonly from: number; readonly limit: number },
+): readonly ports.EventRow[] {
+  const { id, from, limit } = asked;
+  return sql
+    .all('select * from events where stream = ? and seq >= ? order by seq limit ?', id, from, limit)
+    .map(eventOfRow);
+}
+
+/** Incidents, newest first. */
+export function incidents(
+  sql: Statements,
+  asked: ports.IncidentsAsked,
+): readonly ports.StreamRow[] {
+  const open = asked.open === undefined ? null : Number(asked.open);
+  return sql
+    .all(INCIDENTS, asked.team ?? null, open, asked.before ?? null, asked.limit)
+    .map(streamOfRow);
+}
+
+/** Incidents that people call by this number. */
+export function incidentsByNumber(sql: Statements, number: string): readonly ports.StreamRow[] {
+  return sql.all('select * from streams where number = ? order by team', number).map(streamOfRow);
+}
+
+/** Deliveries of a stream, in the order they were made. */
+export function deliveriesOf(sql: Statements, id: StreamId): readonly ports.DeliveryRow[] {
+  return sql.all(DELIVERIES_OF, id).map(deliveryOfRow);
+}
+
+/** Alerts of a group, oldest first. */
+export function alertsOf(sql: Statements, group: StreamId): readonly StoredAlert[] {
+  return sql
+    .all('select * from alerts where stream = ? order by first_at, fingerprint', group)
+    .map(alertOfRow);
+}
+
+/** What is due, and when the next thing will be. */
+export function due(sql: Statements, now: At, limit: number): ports.DueWork {
+  const streams = sql.all(DUE, now, limit).map((row) => streamId(text(row, 'id')));
+  const nextStream = next(sql, NEXT_STREAM, now);
+  const pages = next(sql, NEXT_DELIVERY, LANE.page);
+  const bulk = next(sql, NEXT_DELIVERY, LANE.bulk);
+  const nextDelivery = pages === null || bulk === null ? (pages ?? bulk) : earlier(pages, bulk);
+  return { now, streams, nextStream, nextDelivery };
+}
+
+/** When we were last seen alive. */
+export function alive(sql: Statements): At | null {
+  const row = sql.one('select at from alive');
+  return row === null ? null : at(whole(row, 'at'));
+}
+
+/** When we were down, oldest first. */
+export function outages(sql: Statements): readonly Outage[] {
+  return sql
+    .all('select from_at, to_at from outages order by from_at')
+    .map((row) => ({ from: at(whole(row, 'from_at')), to: at(whole(row, 'to_at')) }));
+}
+
+/** A plan's JSON. */
+export function plan(sql: Statements, hash: string): string | null {
+  const row = sql.one('select json from plans where hash = ?', hash);
+  return row === null ? null : text(row, 'json');
+}
+
+/** The rosters of a team, oldest first. */
+export function rosters(sql: Statements, team: TeamId): readonly ports.RosterRow[] {
+  return sql.all('select * from rosters where team = ? order by at', team).map(rosterOfRow);
+}
+
+/** A key by the hash of its secret. */
+export function keyByHash(sql: Statements, hash: string): ports.KeyRow | null {
+  const row = sql.one('select * from keys where hash = ?', hash);
+  return row === null ? null : keyOfRow(row);
+}
+
+/** Every key, in the order they were made. */
+export function keys(sql: Statements): readonly ports.KeyRow[] {
+  return sql.all('select * from keys order by made_at, id').map(keyOfRow);
+}
+
+/** Kept mails, newest first. */
+export function mails(sql: Statements, limit: number): readonly ports.MailRow[] {
+  return sql.all('select * from mailbox order by n desc limit ?', limit).map(mailOfRow);
+}
+
+function openOf(sql: Statements, team: TeamId): readonly ports.StreamRow[] {
+  return sql
+    .all(
+      "select * from streams where team = ? and open = 1 and kind = 'incident' order by pos",
+      team,
+    )
+    .map(streamOfRow);
+}
+
+function next(sql: Statements, query: string, value: number): At | null {
+  const row = sql.one(query, value);
+  return row === null ? null : atOrNull(row, 'next');
+}

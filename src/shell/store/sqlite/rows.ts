@@ -1,0 +1,166 @@
+// Rows of the database as the rows of the port. What the database gives is checked, not believed.
+import type { SQLOutputValue } from 'node:sqlite';
+import type {
+  DeliveryRow,
+  DeliveryStatus,
+  EventRow,
+  KeyRow,
+  LaneName,
+  MailRow,
+  RosterRow,
+  StreamRow,
+} from '#/contract/ports.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import { assert } from '#/core/basics/assert.ts';
+import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
+import { at } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+
+/** A row as the database gives it. */
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** Number of a lane in the database. */
+export const LANE: Readonly<Record<LaneName, number>> = { page: 0, bulk: 1 };
+
+/** A column that holds text. */
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  assert(typeof value === 'string', `The column ${column} holds text`);
+  return value;
+}
+
+/** A column that holds a whole number. */
+export function whole(row: Row, column: string): number {
+  const value = row[column];
+  assert(typeof value === 'number', `The column ${column} holds a number`);
+  return value;
+}
+
+/** A column that holds text or nothing. */
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}
+
+/** A column that holds an instant or nothing. */
+export function atOrNull(row: Row, column: string): At | null {
+  return row[column] === null ? null : at(whole(row, column));
+}
+
+/** A row of `streams`. */
+export function streamOfRow(row: Row): StreamRow {
+  return {
+    id: streamId(text(row, 'id')),
+    kind: text(row, 'kind'),
+    team: teamId(text(row, 'team')),
+    version: whole(row, 'version'),
+    fold: whole(row, 'fold'),
+    nextDue: atOrNull(row, 'next_due'),
+    open: whole(row, 'open') === 1,
+    plan: textOrNull(row, 'plan'),
+    number: textOrNull(row, 'number'),
+    lastAt: at(whole(row, 'last_at')),
+    woken: whole(row, 'woken') === 1,
+    aside: textOrNull(row, 'aside'),
+    state: text(row, 'state'),
+  };
+}
+
+/** A row of `events`. */
+export function eventOfRow(row: Row): EventRow {
+  return {
+    stream: streamId(text(row, 'stream')),
+    seq: whole(row, 'seq'),
+    at: at(whole(row, 'at')),
+    type: text(row, 'type'),
+    v: whole(row, 'v'),
+    actor: text(row, 'actor'),
+    cause: actionId(text(row, 'cause')),
+    timers: textOrNull(row, 'timers'),
+    body: text(row, 'body'),
+  };
+}
+
+/** A row of `deliveries`. */
+export function deliveryOfRow(row: Row): DeliveryRow {
+  const person = textOrNull(row, 'person');
+  return {
+    id: text(row, 'id'),
+    stream: streamId(text(row, 'stream')),
+    team: teamId(text(row, 'team')),
+    subject: text(row, 'subject'),
+    lane: whole(row, 'lane') === LANE.page ? 'page' : 'bulk',
+    person: person === null ? null : personId(person),
+    method: text(row, 'method'),
+    kind: text(row, 'kind'),
+    address: text(row, 'address'),
+    body: text(row, 'body'),
+    status: statusOf(text(row, 'status')),
+    attempt: whole(row, 'attempt'),
+    readyAt: at(whole(row, 'ready_at')),
+    holder: textOrNull(row, 'holder'),
+    again: whole(row, 'again') === 1,
+    note: text(row, 'note'),
+    madeAt: at(whole(row, 'made_at')),
+    endedAt: atOrNull(row, 'ended_at'),
+  };
+}
+
+/** A row of `alerts`. */
+export function alertOfRow(row: Row): StoredAlert {
+  return {
+    ...(JSON.parse(text(row, 'body')) as Alert),
+    team: teamId(text(row, 'team')),
+    stream: streamId(text(row, 'stream')),
+    firstAt: at(whole(row, 'first_at')),
+    lastAt: at(whole(row, 'last_at')),
+    count: whole(row, 'count'),
+  };
+}
+
+/** A row of `rosters`. */
+export function rosterOfRow(row: Row): RosterRow {
+  return {
+    team: teamId(text(row, 'team')),
+    at: at(whole(row, 'at')),
+    hash: text(row, 'hash'),
+    json: text(row, 'json'),
+  };
+}
+
+/** A row of `keys`. */
+export function keyOfRow(row: Row): KeyRow {
+  const kind = text(row, 'kind');
+  const person = textOrNull(row, 'person');
+  const team = textOrNull(row, 'team');
+  assert(kind === 'person' || kind === 'machine' || kind === 'intake', `No key is a "${kind}"`);
+  return {
+    id: text(row, 'id'),
+    hash: text(row, 'hash'),
+    kind,
+    name: text(row, 'name'),
+    person: person === null ? null : personId(person),
+    team: team === null ? null : teamId(team),
+    madeAt: at(whole(row, 'made_at')),
+    endedAt: atOrNull(row, 'ended_at'),
+  };
+}
+
+/** A row of `mailbox`. */
+export function mailOfRow(row: Row): MailRow {
+  return {
+    id: text(row, 'id'),
+    at: at(whole(row, 'at')),
+    to: text(row, 'recipient'),
+    subject: text(row, 'subject'),
+    text: text(row, 'text'),
+    html: text(row, 'html'),
+    headers: JSON.parse(text(row, 'headers')) as Record<string, string>,
+  };
+}
+
+function statusOf(status: string): DeliveryStatus {
+  const known = ['ready', 'sent', 'gone', 'withdrawn'] as const;
+  const found = known.find((one) => one === status);
+  assert(found !== undefined, `No delivery is "${status}"`);
+  return found;
+}

@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { assert } from '#/core/basics/assert.ts';
+import type { Row } from './rows.ts';
+
+/** The statements of one database, each prepared when first used. */
+export class Statements {
+  readonly database: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path, { timeout: 5_000 });
+    this.database.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;',
+    );
+  }
+
+  /** The first row, or null. */
+  one(sql: string, ...values: readonly SQLInputValue[]): Row | null {
+    return this.#statement(sql).get(...values) ?? null;
+  }
+
+  /** Every row. */
+  all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
+    return this.#statement(sql).all(...values);
+  }
+
+  /** Changes rows and says how many. */
+  run(sql: string, ...values: readonly SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  /** Changes exactly one row; anything else is a bug. */
+  runOne(sql: string, values: readonly SQLInputValue[], says: string): void {
+    assert(this.run(sql, ...values) === 1, says);
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const made = this.database.prepare(sql);
+    this.#prepared.set(sql, made);
+    return made;
+  }
+}

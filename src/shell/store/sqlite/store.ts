@@ -1,0 +1,183 @@
+// The store in one file. Everything inside is synchronous: a batch of units is decided and written
+// in one transaction, and whoever waits hears of it after the sync.
+import type * as ports from '#/contract/ports.ts';
+import type { Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
+import { decideUnit } from '#/contract/unit.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { at, between, later, seconds } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
+import { lockFor } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { CommitQueue } from './queue.ts';
+import { takeIn } from './intake.ts';
+import * as read from './read.ts';
+import { takeDeliveries, voidHolds } from './deliveries.ts';
+import { Statements } from './statements.ts';
+import { applyWrite } from './write.ts';
+
+/** A shorter silence than this is a restart like any other. */
+const NOTICED_GAP = seconds(15);
+/** While running, a longer jump of the clock means that the machine stood still [CLK-11]. */
+const NOTICED_JUMP = seconds(60);
+const BEAT = seconds(10);
+
+/** A store over one SQLite file. */
+export class SqliteStore implements Store {
+  readonly #sql: Statements;
+  readonly #queue: CommitQueue;
+  readonly #unlock: () => void;
+  readonly #clock: () => number;
+  #outages: readonly Outage[];
+  #last: At;
+  #alive: At | null;
+  #beat: ReturnType<typeof setInterval> | null = null;
+
+  /** Opens or makes the file; throws where another process uses it or its schema is newer. */
+  constructor(path: string, clock: () => number = Date.now) {
+    this.#unlock = path === ':memory:' ? () => undefined : lockFor(path);
+    this.#clock = clock;
+    try {
+      this.#sql = new Statements(path);
+      migrate(this.#sql.database);
+    } catch (error) {
+      this.#unlock();
+      throw error;
+    }
+    this.#alive = read.alive(this.#sql);
+    this.#outages = read.outages(this.#sql);
+    this.#last = at(this.#alive ?? 0);
+    this.#queue = new CommitQueue(this.#sql.database, () => at(clock()), {
+      committing: this.#stayAlive,
+      rolledBack: this.#remember,
+    });
+  }
+
+  start = async (): Promise<void> => {
+    await this.#queue.run(() => {
+      const now = this.#now();
+      this.#noticeGap(now, NOTICED_GAP);
+      voidHolds(this.#sql, now);
+    });
+    this.#beat = setInterval(() => void this.#queue.run(() => undefined), BEAT);
+    this.#beat.unref();
+  };
+
+  stop = async (): Promise<void> => {
+    if (this.#beat !== null) clearInterval(this.#beat);
+    this.#queue.close();
+    this.#sql.database.close();
+    this.#unlock();
+  };
+
+  run = (unit: Unit): Promise<UnitResult> => this.#queue.run(() => this.#decide(unit));
+
+  intake = async (team: TeamId, alerts: readonly Alert[]): Promise<ports.IntakeResult> => {
+    if (this.#queue.isOverloaded()) return { kind: 'overloaded' };
+    const work = (): ports.IntakeResult => takeIn(this.#sql, { team, alerts, now: this.#now() });
+    return this.#queue.runIntake(work, sizeOf(alerts));
+  };
+
+  isOverloaded = (): boolean => this.#queue.isOverloaded();
+
+  due = async (limit: number): Promise<ports.DueWork> => read.due(this.#sql, this.#now(), limit);
+
+  take = (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
+    this.#queue.run(() => takeDeliveries(this.#sql, take, this.#now()));
+
+  setAside = (stream: StreamId, reason: string): Promise<void> =>
+    this.#queue.run(() => {
+      this.#sql.run('update streams set aside = ? where id = ?', reason, stream);
+    });
+
+  stream = async (id: StreamId): Promise<StreamRow | null> => read.stream(this.#sql, id);
+
+  events = async (id: StreamId, from: number, limit: number): Promise<readonly ports.EventRow[]> =>
+    read.events(this.#sql, { id, from, limit });
+
+  incidents = async (asked: ports.IncidentsAsked): Promise<readonly StreamRow[]> =>
+    read.incidents(this.#sql, asked);
+
+  incidentsByNumber = async (number: string): Promise<readonly StreamRow[]> =>
+    read.incidentsByNumber(this.#sql, number);
+
+  deliveriesOf = async (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
+    read.deliveriesOf(this.#sql, stream);
+
+  alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> =>
+    read.alertsOf(this.#sql, group);
+
+  outages = async (): Promise<readonly Outage[]> => this.#outages;
+
+  keepPlan = (hash: string, json: string): Promise<void> =>
+    this.#queue.run(() => keepPlan(this.#sql, { hash, json, at: this.#now() }));
+
+  plan = async (hash: string): Promise<string | null> => read.plan(this.#sql, hash);
+
+  keepRoster = (team: TeamId, hash: string, json: string): Promise<void> =>
+    this.#queue.run(() => keepRoster(this.#sql, { team, hash, json, at: this.#now() }));
+
+  rosters = async (team: TeamId): Promise<readonly ports.RosterRow[]> =>
+    read.rosters(this.#sql, team);
+
+  addKey = (key: ports.KeyRow): Promise<void> => this.#queue.run(() => addKey(this.#sql, key));
+
+  endKey = (id: string): Promise<void> => this.#queue.run(() => endKey(this.#sql, id, this.#now()));
+
+  keyByHash = async (hash: string): Promise<ports.KeyRow | null> => read.keyByHash(this.#sql, hash);
+
+  keys = async (): Promise<readonly ports.KeyRow[]> => read.keys(this.#sql);
+
+  keepMail = (mail: Omit<ports.MailRow, 'at'>): Promise<void> =>
+    this.#queue.run(() => keepMail(this.#sql, { ...mail, at: this.#now() }));
+
+  mails = async (limit: number): Promise<readonly ports.MailRow[]> => read.mails(this.#sql, limit);
+
+  #decide(unit: Unit): UnitResult {
+    const now = this.#now();
+    const decided = decideUnit(read.source(this.#sql, now, this.#outages), unit);
+    if (decided.kind !== 'write') return decided;
+    applyWrite(this.#sql, decided.write, { now, action: unit.action });
+    return { kind: 'done', now, write: decided.write };
+  }
+
+  // A clock never goes back, whatever the machine's does.
+  #now(): At {
+    this.#last = later(this.#last, at(this.#clock()));
+    return this.#last;
+  }
+
+  #stayAlive = (): void => {
+    const now = this.#now();
+    this.#noticeGap(now, NOTICED_JUMP);
+    this.#sql.run(
+      'insert into alive values (1, ?) on conflict do update set at = excluded.at',
+      now,
+    );
+    this.#alive = now;
+  };
+
+  #remember = (): void => {
+    this.#alive = read.alive(this.#sql);
+    this.#outages = read.outages(this.#sql);
+  };
+
+  #noticeGap(now: At, longest: number): void {
+    const from = this.#alive;
+    if (from === null || between(from, now) <= longest) return;
+    this.#sql.run('insert or ignore into outages values (?, ?)', from, now);
+    this.#outages = [...this.#outages, { from, to: now }];
+    this.#alive = now;
+  }
+}
+
+function sizeOf(alerts: readonly Alert[]): number {
+  let size = 0;
+  for (const { title, summary, group, labels } of alerts) {
+    size += 300 + 2 * (title.length + summary.length + group.length);
+    for (const [name, value] of Object.entries(labels)) size += 2 * (name.length + value.length);
+  }
+  return size;
+}

@@ -1,0 +1,101 @@
+// What a unit decided, as statements. Everything runs inside the transaction of the batch.
+import type {
+  DeliveryRow,
+  EventRow,
+  Settlement,
+  StreamRow,
+  Unit,
+  Write,
+} from '#/contract/ports.ts';
+import { versionBefore } from '#/contract/unit.ts';
+import type { At } from '#/core/basics/time.ts';
+import { LANE } from './rows.ts';
+import type { Statements } from './statements.ts';
+
+const INSERT_STREAM = `
+insert into streams
+  (id, kind, team, version, fold, next_due, open, plan, number, last_at, woken, aside, state)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const UPDATE_STREAM = `
+update streams set version = ?, fold = ?, next_due = ?, open = ?, plan = ?, number = ?,
+  last_at = ?, woken = ?, aside = ?, state = ?, team = ?, kind = ?
+where id = ? and version = ?`;
+
+const INSERT_EVENT = `
+insert into events (stream, seq, at, type, v, actor, cause, timers, body)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const INSERT_DELIVERY = `
+insert into deliveries (id, stream, team, subject, lane, person, method, kind, address, body,
+  status, attempt, ready_at, holder, again, note, made_at, ended_at)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const WITHDRAW = `
+update deliveries set status = 'withdrawn', ended_at = ?
+where stream = ? and subject = ? and status = 'ready'`;
+
+// What was on its way when it was withdrawn may still have arrived: that is worth knowing.
+const SETTLE = `
+update deliveries set status = ?, note = ?, holder = null, ended_at = ?
+where id = ? and attempt = ? and status in ('ready', 'withdrawn')`;
+
+const RETRY = `
+update deliveries set note = ?, holder = null, ready_at = ?
+where id = ? and attempt = ? and status = 'ready'`;
+
+/** Writes everything one unit decided. */
+export function applyWrite(
+  sql: Statements,
+  write: Write,
+  unit: { readonly now: At; readonly action: Unit['action'] },
+): void {
+  for (const row of write.streams) writeStream(sql, row, versionBefore(row, write));
+  for (const event of write.events) writeEvent(sql, event);
+  for (const [key, n] of Object.entries(write.counters)) {
+    sql.run('insert into counters values (?, ?) on conflict do update set n = excluded.n', key, n);
+  }
+  for (const row of write.deliveries) writeDelivery(sql, row);
+  for (const { stream, subject } of write.withdrawn) sql.run(WITHDRAW, unit.now, stream, subject);
+  for (const settled of write.settled) settle(sql, settled, unit.now);
+  const { action } = unit;
+  if (action === null) return;
+  sql.run(
+    'insert into actions values (?, ?, ?, ?)',
+    action.id,
+    unit.now,
+    action.bodyHash,
+    write.outcome,
+  );
+}
+
+function writeStream(sql: Statements, row: StreamRow, before: number): void {
+  const { id, kind, team, version, fold, nextDue, plan, number, lastAt, aside, state } = row;
+  const open = Number(row.open);
+  const woken = Number(row.woken);
+  const changed = [version, fold, nextDue, open, plan, number, lastAt, woken, aside, state];
+  const updated = sql.run(UPDATE_STREAM, ...changed, team, kind, id, before);
+  if (updated === 1) return;
+  // No row of that version: it is new, or a unique key says that this is a bug.
+  const born = [id, kind, team, version, fold, nextDue, open, plan, number, lastAt, woken, aside];
+  sql.runOne(INSERT_STREAM, [...born, state], `The stream ${id} is new`);
+}
+
+function writeEvent(sql: Statements, event: EventRow): void {
+  const { stream, seq, at, type, v, actor, cause, timers, body } = event;
+  sql.run(INSERT_EVENT, stream, seq, at, type, v, actor, cause, timers, body);
+}
+
+function writeDelivery(sql: Statements, row: DeliveryRow): void {
+  const { id, stream, team, subject, person, method, kind, address, body, status, attempt } = row;
+  const where = [id, stream, team, subject, LANE[row.lane], person, method, kind, address, body];
+  const { readyAt, holder, again, note, madeAt, endedAt } = row;
+  const how = [status, attempt, readyAt, holder, Number(again), note, madeAt, endedAt];
+  sql.run(INSERT_DELIVERY, ...where, ...how);
+}
+
+function settle(sql: Statements, settled: Settlement, now: At): void {
+  const { id, attempt, note } = settled;
+  if (settled.status === 'ready') sql.run(RETRY, note, settled.readyAt, id, attempt);
+  else sql.run(SETTLE, settled.status, note, now, id, attempt);
+}
