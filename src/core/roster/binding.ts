@@ -60,10 +60,10 @@ export const ON_CALL: Party = { kind: 'slot', name: 'on-call' };
 /** The party that means the second slot of the roster's first rota. */
 export const SECONDARY: Party = { kind: 'slot', name: 'secondary on-call' };
 
-// "Admin (Engineering Manager)" is looked for as a whole and by each of its two names.
+// "Admin (Engineering Manager)" is looked for as a whole and by each of its names.
 function spellingsOf(name: string): readonly string[] {
   const inside = /\(([^()]+)\)\s*$/.exec(name)?.[1];
-  return inside === undefined ? [name] : [name, inside];
+  return inside === undefined ? [name] : [name, inside, ...inside.split(/\s*\/\s*/)];
 }
 
 function boundName(name: string, roster: Roster): Bound | null {

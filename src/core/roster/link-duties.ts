@@ -4,7 +4,7 @@ import { alternativesOf, partsOf } from './conditions.ts';
 import type { Due, From, LinkedSeverity } from './linked.ts';
 import { due, durationFrom } from './linking.ts';
 import type { Linking } from './linking.ts';
-import { slugOf } from './names.ts';
+import { looseName, slugOf } from './names.ts';
 
 /** The times by which a severity must be answered and resolved. */
 export function linkTargets(linking: Linking): readonly Due[] {
@@ -107,8 +107,17 @@ export function linkReview(linking: Linking): readonly Due[] {
   ];
   return [
     ...steps.flatMap((step) => reviewDue(step, linking)),
-    ...reviews.followUps.flatMap((followUp) => followUpDue(followUp, linking)),
+    ...reviews.followUps
+      .filter((one) => !isReviewItself(one))
+      .flatMap((followUp) => followUpDue(followUp, linking)),
   ];
+}
+
+// "Postmortem (within 48 hours)" is the review, which has a duty of its own; its tasks are tasks.
+function isReviewItself(followUp: FollowUp): boolean {
+  return /^(?:post ?mortem|retrospective|(?:post incident )?review)$/.test(
+    looseName(followUp.name),
+  );
 }
 
 type ReviewStep = readonly [id: string, title: string, within: Length | undefined, from: From];

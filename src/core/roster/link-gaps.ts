@@ -1,7 +1,7 @@
 // What stands between a team and going live: names that mean nobody, and nobody to page [PLN-2].
 import type { Lines, Party } from '../runbook/plan.ts';
-import { bindingFor, everybodyOf, namesOf, nearestBinding } from './binding.ts';
-import type { Due, LinkedRole } from './linked.ts';
+import { bindingFor, everybodyOf, namesOf, nearestBinding, ON_CALL } from './binding.ts';
+import type { Due } from './linked.ts';
 import type { Linking } from './linking.ts';
 import { looseName } from './names.ts';
 import type { Roster } from './roster.ts';
@@ -40,14 +40,8 @@ function notePaging(dues: readonly Due[], linking: Linking): void {
 }
 
 function noteRung(rung: Due, linking: Linking): void {
-  const isEmpty = rung.to.every((party) => everybodyOf(party, linking.roster).length === 0);
-  for (const party of rung.to.flatMap(namesOf)) {
-    if (bindingFor(party.name, linking.roster) !== null) continue;
-    // A role stands for the people behind it, who are named beside it.
-    if (party.kind === 'role' && !isEmpty) continue;
-    noteUnbound({ party, lines: party.lines ?? rung.lines, isGap: isEmpty }, linking);
-  }
-  if (rung.to.length > 0 || rung.kind !== 'total-rung') return;
+  noteNames({ parties: rung.to, lines: rung.lines }, linking);
+  if (rung.to.length > 0) return;
   linking.notes.miss({
     code: 'rung-without-people',
     says: `The rung "${rung.title}" pages nobody`,
@@ -56,58 +50,70 @@ function noteRung(rung: Due, linking: Linking): void {
   });
 }
 
-interface Unbound {
-  readonly party: { readonly kind: string; readonly name: string };
-  readonly lines: Lines | undefined;
-  /** Nobody else stands in for the name. */
-  readonly isGap: boolean;
+// Who owes something is offered a role first; nobody can be offered a role whose names mean nobody.
+function noteOwners(dues: readonly Due[], linking: Linking): void {
+  const owners = new Set(
+    dues
+      .flatMap((one) => (one.owner === null ? [] : namesOf(one.owner)))
+      .map((one) => looseName(one.name)),
+  );
+  for (const role of linking.roles) {
+    const isOwner = [role.name, ...role.aliases].some((name) => owners.has(looseName(name)));
+    const parties = [role.who, role.backup].filter((party) => party !== null);
+    if (isOwner) noteNames({ parties, lines: undefined }, linking);
+  }
 }
 
-function noteUnbound({ party, lines, isGap }: Unbound, { roster, plan, notes }: Linking): void {
-  const { name } = party;
+interface Named {
+  readonly parties: readonly Party[];
+  readonly lines: Lines | undefined;
+}
+
+// One name that means somebody is enough to go live; the others are still worth knowing.
+function noteNames({ parties, lines }: Named, linking: Linking): void {
+  const { roster, notes } = linking;
+  const isEmpty = parties.every((party) => everybodyOf(party, roster).length === 0);
+  const unbound = parties
+    .flatMap(namesOf)
+    .filter((party) => bindingFor(party.name, roster) === null)
+    // A role stands for the people behind it, who are named beside it.
+    .filter((party) => isEmpty || party.kind !== 'role')
+    .filter((party) => !isOnCall(party));
+  const said = unbound.map((party) => ({
+    ...sayOf(party.name, linking),
+    lines: party.lines ?? lines,
+  }));
+  for (const one of said) {
+    notes.find({ ...one, level: isEmpty ? 'error' : 'warning', kind: one.code });
+  }
+  const [first] = said;
+  if (!isEmpty || first === undefined) return;
+  const names = unbound.map((party) => `"${party.name}"`).join(' or ');
+  const others = said.length > 1 ? `Nothing says who ${names} is` : first.says;
+  const code = said.find((one) => one.code === 'placeholder')?.code ?? first.code;
+  notes.miss({ ...first, code, says: others });
+}
+
+function isOnCall(party: { readonly name: string }): boolean {
+  return 'name' in ON_CALL && party.name === ON_CALL.name;
+}
+
+interface Said {
+  readonly code: 'placeholder' | 'unbound';
+  readonly says: string;
+  readonly fix: string;
+}
+
+function sayOf(name: string, { roster, plan }: Linking): Said {
   const nearest = nearestBinding(name, roster);
   const hint = nearest === null ? '' : `; "${nearest}" is the nearest name there is`;
   const contact = plan.contacts.find((one) =>
     [one.role, one.name].some((own) => own !== undefined && looseName(own) === looseName(name)),
   );
-  const isPlaceholder = contact?.placeholder === true;
-  const says = isPlaceholder
-    ? `"${name}" is only a placeholder in the runbook`
-    : `Nothing says who "${name}" is`;
   const fix = `Bind it in tocsin.yaml: bind: { "${name}": … }${hint}`;
-  if (isGap) notes.miss({ code: isPlaceholder ? 'placeholder' : 'unbound', says, fix, lines });
-  notes.find({
-    code: isPlaceholder ? 'placeholder' : 'unbound',
-    level: isGap ? 'error' : 'warning',
-    kind: isPlaceholder ? 'placeholder' : 'unbound',
-    says,
-    fix,
-    lines,
-  });
-}
-
-// Who owes something is offered a role first; a vacant one falls to the commander, else to whoever
-// holds the incident, so a role without a person is worth knowing and stops nothing [DUE-10].
-function noteOwners(dues: readonly Due[], linking: Linking): void {
-  const owners = new Set(
-    dues.flatMap((one) =>
-      one.owner === null ? [] : namesOf(one.owner).map((p) => looseName(p.name)),
-    ),
-  );
-  for (const role of linking.roles) {
-    const isOwner = [role.name, ...role.aliases].some((name) => owners.has(looseName(name)));
-    if (isOwner) noteRole(role, linking);
-  }
-}
-
-function noteRole(role: LinkedRole, linking: Linking): void {
-  const parties = [role.who, role.backup].filter((party) => party !== null);
-  const isEmpty =
-    parties.length > 0 && parties.every((party) => everybodyOf(party, linking.roster).length === 0);
-  for (const party of parties.flatMap(namesOf)) {
-    if (bindingFor(party.name, linking.roster) !== null) continue;
-    noteUnbound({ party, lines: party.lines, isGap: isEmpty }, linking);
-  }
+  return contact?.placeholder === true
+    ? { code: 'placeholder', says: `"${name}" is only a placeholder in the runbook`, fix }
+    : { code: 'unbound', says: `Nothing says who "${name}" is`, fix };
 }
 
 function noteManagers({ roster, notes }: Linking): void {

@@ -26,7 +26,8 @@ export function isAnswerRung(rung: Rung): boolean {
 /** A rung in words: `L2: Engineering Manager`. */
 export function rungTitle(rung: Rung): string {
   const people = rung.to.map(partyText).join(', ');
-  return people === '' || rung.level.includes(people) ? rung.level : `${rung.level}: ${people}`;
+  if (people === '' || rung.level.includes(people)) return rung.level;
+  return /^\d*$/.test(rung.level) ? people : `${rung.level}: ${people}`;
 }
 
 /** One step of an answer ladder before it is a due. */

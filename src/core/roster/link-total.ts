@@ -1,6 +1,6 @@
 // Rungs that an acknowledgement does not stop: by total time, by downtime, by silence of the
 // responders, and by the conditions a level names for itself [ACK-2] [ESC-6] [ESC-9].
-import type { Lines, Party, Rung, When } from '../runbook/plan.ts';
+import type { Deadline, Lines, Party, Rung, When } from '../runbook/plan.ts';
 import { alternativesOf, partsOf } from './conditions.ts';
 import { isAnswerRung, rungTitle } from './link-ladder.ts';
 import type { Due } from './linked.ts';
@@ -10,7 +10,7 @@ import { slugOf } from './names.ts';
 
 /** Every rung of the document that fires whether or not somebody holds the incident. */
 export function linkTotalRungs(linking: Linking): readonly Due[] {
-  const { ladder, escalateWhen } = linking.plan;
+  const { ladder, escalateWhen, deadlines } = linking.plan;
   const timed = ladder
     .filter((rung) => !isAnswerRung(rung))
     .map((rung) => totalRung(rung, linking));
@@ -20,7 +20,24 @@ export function linkTotalRungs(linking: Linking): readonly Due[] {
     .flatMap((rung) => triggersOf(rung, rung.triggers ?? [], linking));
   const above = ladder[1] ?? ladder[0];
   const general = above === undefined ? [] : triggersOf(above, escalateWhen, linking);
-  return unique([...timed, ...triggered, ...general].filter((one) => one.severities.length > 0));
+  const called = deadlines.filter(isCall).flatMap((deadline) => callOf(deadline, linking));
+  return unique(
+    [...timed, ...triggered, ...general, ...called].filter((one) => one.severities.length > 0),
+  );
+}
+
+/** True for a deadline that is a rung in disguise: "Escalate to manager if it lasts over an hour". */
+export function isCall(deadline: Deadline): boolean {
+  return /^escalat/i.test(deadline.name) && (deadline.audience ?? []).length > 0;
+}
+
+function callOf(deadline: Deadline, linking: Linking): readonly Due[] {
+  const { name: level, clock, lines, audience: to = [] } = deadline;
+  const { within: after, when } = deadline;
+  if (after === undefined) return [];
+  return [
+    totalRung({ level, clock, lines, to, after, ...(when === undefined ? {} : { when }) }, linking),
+  ];
 }
 
 function triggersOf(rung: Rung, conditions: readonly When[], linking: Linking): readonly Due[] {
@@ -72,7 +89,7 @@ function triggeredRung(trigger: Trigger, linking: Linking): readonly Due[] {
       duty: id,
       kind: 'total-rung',
       title,
-      severities: keysFor(parts.severities, linking, { name: `${title}: ${reason}`, lines }),
+      severities: keysFor(parts.severities, linking, null),
       when: parts.rest,
       clock: parts.clock?.clock ?? 'since-declared',
       first: durationFrom(parts.clock?.past),
@@ -114,18 +131,19 @@ interface Named {
 
 /**
  * The severities a rung, cadence or deadline is for: those it names, else those that must be
- * answered within four hours of the clock, with a finding about the others [ESC-9].
+ * answered within four hours of the clock, with a finding about the others [ESC-9]. What is only a
+ * condition of something else (`what` is null) is not worth a finding of its own.
  */
 export function keysFor(
   named: readonly string[] | null,
   { severities, notes }: Linking,
-  what: Named,
+  what: Named | null,
 ): readonly string[] {
   if (named !== null) return severitiesNamed(named, severities).map((one) => one.key);
   const soon = severities.filter(answersSoon);
   const meant = soon.length > 0 ? soon : severities.filter((one) => one.attention === 'page');
   const others = severities.filter((one) => !meant.includes(one));
-  if (others.length > 0) {
+  if (others.length > 0 && what !== null) {
     notes.find({
       code: 'severity-not-named',
       level: 'note',

@@ -2,7 +2,7 @@
 import type { Deadline, Length, Lines, Party, When } from '../runbook/plan.ts';
 import { namesOf } from './binding.ts';
 import { alternativesOf, partsOf } from './conditions.ts';
-import { keysFor } from './link-total.ts';
+import { isCall, keysFor } from './link-total.ts';
 import type { Due, LinkedSeverity } from './linked.ts';
 import { DEFAULT_SPACING, due, durationFrom, exactSpan, spanOf } from './linking.ts';
 import type { Linking } from './linking.ts';
@@ -32,7 +32,9 @@ interface Claim {
 export function linkUpdates(linking: Linking): readonly Due[] {
   const claims = [
     ...linking.severities.flatMap((severity) => severityClaims(severity, linking)),
-    ...linking.plan.deadlines.flatMap((deadline) => deadlineClaims(deadline, linking)),
+    ...linking.plan.deadlines
+      .filter((deadline) => !isCall(deadline))
+      .flatMap((deadline) => deadlineClaims(deadline, linking)),
   ];
   const groups = Map.groupBy(claims, (claim) =>
     [claim.duty, claim.severity.key, JSON.stringify(claim.when), claim.clock === 'downtime'].join(
@@ -111,7 +113,7 @@ function alternativeClaims(
 ): readonly Claim[] {
   const parts = partsOf(when);
   const within = deadline.within ?? parts.clock?.past;
-  if (within === undefined && deadline.every === undefined) {
+  if (!isLength(within) && !isLength(deadline.every)) {
     noteTimeless(deadline, linking);
     return [];
   }
@@ -139,6 +141,10 @@ function alternativeClaims(
   );
 }
 
+function isLength(length: Length | undefined): boolean {
+  return length === 'immediate' || durationFrom(length) !== null;
+}
+
 function noteTimeless(deadline: Deadline, { notes }: Linking): void {
   notes.find({
     code: 'deadline-without-time',
@@ -160,7 +166,8 @@ const OUTSIDE =
 const OWN_HOUSE = /\b(?:support|success|service|care|relations|experience|team|lead|manager)\b/;
 
 function audiencesOf(deadline: Deadline): readonly Audience[] {
-  if (deadline.kind === 'status-page') return [{ name: 'status-page', external: true }];
+  const isPage = deadline.kind === 'status-page' || /status page/.test(looseName(deadline.name));
+  if (isPage) return [{ name: 'status-page', external: true }];
   const parties = (deadline.audience ?? []).flatMap(namesOf);
   const outside = parties.filter((party) => isOutside(party.name));
   const inside = parties.filter((party) => !isOutside(party.name));
@@ -189,6 +196,7 @@ function outsideName(name: string): string {
 function insideName(parties: readonly { readonly kind: string; readonly name: string }[]): string {
   const [only] = parties;
   if (only === undefined || parties.length > 1) return 'internal';
+  if (/^(?:all |relevant |affected )?teams?$/.test(looseName(only.name))) return 'internal';
   const isAside = /manage|leader|exec|support|customer|stakeholder/i.test(only.name);
   return only.kind === 'channel' && !isAside ? 'internal' : only.name;
 }
@@ -208,7 +216,9 @@ function weighed(claims: readonly Claim[], { notes }: Linking): Claim | null {
   const ranked = claims.toSorted((a, b) => b.weight - a.weight || timeOf(a) - timeOf(b));
   const [won] = ranked;
   if (won === undefined) return null;
-  const other = ranked.find((claim) => timeOf(claim) !== timeOf(won));
+  const other = ranked.find(
+    (claim) => differs(claim.within, won.within) || differs(claim.every, won.every),
+  );
   if (other !== undefined) {
     notes.find({
       code: 'two-times-for-one-duty',
@@ -220,6 +230,10 @@ function weighed(claims: readonly Claim[], { notes }: Linking): Claim | null {
     });
   }
   return { ...won, every: won.every ?? ranked.find((claim) => claim.every !== undefined)?.every };
+}
+
+function differs(one: Length | undefined, other: Length | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 function timeOf(claim: Claim): number {
