@@ -44,9 +44,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shell/store': [...CORE, 'contract'],
   'shell/integrations': INTEGRATIONS,
   'shell/hosts': [...CORE, 'contract'],
-  'shell/http': [...CORE, 'contract', 'loop'],
-  'shell/cli': [...CORE, 'contract', 'loop'],
-  'shell/cli/drill': [...CORE, 'contract', 'loop', 'sim', 'shell/cli'],
+  // What lies directly in shell, such as reading a team's folder, is there for doors and verbs alike.
+  'shell/http': [...CORE, 'contract', 'loop', 'shell/'],
+  'shell/cli': [...CORE, 'contract', 'loop', 'shell/'],
+  'shell/cli/drill': [...CORE, 'contract', 'loop', 'sim', 'shell/', 'shell/cli'],
 };
 const OTHER_SHELL_ROOM = [...CORE, 'contract', 'loop'];
 
