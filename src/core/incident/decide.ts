@@ -11,6 +11,7 @@ import { decidePerson } from './decide-person.ts';
 import { declare } from './declare.ts';
 import { Draft } from './draft.ts';
 import type { IncidentEvent } from './event.ts';
+import { meetKind } from './duty.ts';
 import { feedHold } from './hold.ts';
 import { climbIfSilent } from './ladder.ts';
 import { absorb } from './merge.ts';
@@ -92,8 +93,9 @@ function takeReport(
   return null;
 }
 
-/** Progress makes the hold lapse later, and starts "no progress" anew [ACK-5, CLK-6]. */
+/** Progress is an answer [ACK-3], makes the hold lapse later, and starts "no progress" anew [ACK-5, CLK-6]. */
 function feedProgress(draft: Draft): void {
+  if (draft.person !== null) meetKind(draft, 'response');
   feedHold(draft);
   const waits = draft.context.plan.dues.some(
     (due) => due.kind === 'total-rung' && due.clock === 'no-progress',

@@ -93,7 +93,7 @@ function numberText(draft: Draft, drill: boolean): string {
     .replace(/Y{4}/, year)
     .replace(/M{2}/, month)
     .replace(/D{2}/, day)
-    .replace(/N+/, (run) => number.padStart(run.length, '0'));
+    .replace(/N{2,}/, (run) => number.padStart(run.length, '0'));
   return drill ? `DRILL-${text}` : text;
 }
 

@@ -35,12 +35,24 @@ export function wantedDuties(draft: Draft): readonly Due[] {
 
 /** Opens the duties that apply and are not open; counted from the clock, or from this instant when they come later [SEV-4]. */
 export function openDuties(draft: Draft, from: 'declaration' | 'change'): void {
-  for (const due of wantedDuties(draft)) {
+  for (const [due, dueAt] of strictest(draft, from)) {
     const old = draft.state.duties[due.duty];
     if (old !== undefined && old.state !== 'void') continue;
-    const dueAt = firstDueAt(draft, due, from);
-    if (dueAt !== null) openDuty(draft, due, dueAt);
+    const isPast = due.kind === 'resolution' && dueAt <= draft.now;
+    if (!isPast) openDuty(draft, due, dueAt);
   }
+}
+
+/** Of several times for one duty the stricter stands [DUE-6]. */
+function strictest(draft: Draft, from: 'declaration' | 'change'): readonly (readonly [Due, At])[] {
+  const best = new Map<string, readonly [Due, At]>();
+  for (const due of wantedDuties(draft)) {
+    const dueAt = firstDueAt(draft, due, from);
+    const other = best.get(due.duty);
+    if (dueAt !== null && (other === undefined || dueAt < other[1]))
+      best.set(due.duty, [due, dueAt]);
+  }
+  return [...best.values()];
 }
 
 /** Opens one duty with its reminder. */

@@ -50,7 +50,7 @@ export function tryNext(draft: Draft, pageId: string): void {
   if (page === undefined || next === undefined) return;
   const index = page.tried;
   const { person } = page;
-  const more = index + 1 < page.methods.length || !seeksHolder(page);
+  const more = index + 1 < page.methods.length;
   const at = after(draft.now, draft.context.plan.methodWait);
   draft.add(
     { type: 'page.tried', page: pageId, person, method: next.method, kind: next.kind, index },
@@ -58,14 +58,10 @@ export function tryNext(draft: Draft, pageId: string): void {
   );
 }
 
-/**
- * The wait of a page's last method is over: the next one, or the end of a page that only informs.
- * A page that seeks a holder rings on until its ladder ends [PAG-2].
- */
+/** The wait of a page's last method is over: the next one. Where all were tried it rings on until it is answered [PAG-2]. */
 export function pageWaitOver(draft: Draft, pageId: string): void {
   const page = draft.state.pages[pageId];
   if (page !== undefined && page.tried < page.methods.length) tryNext(draft, pageId);
-  else if (page !== undefined && !seeksHolder(page)) endPage(draft, page, 'expired');
   else moveWait(draft, `page:${pageId}`, null, 'all methods tried');
 }
 

@@ -1,0 +1,408 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { streamId } from '../basics/ids.ts';
+import { at } from '../basics/time.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
+import { START, alerted, alertsNow, declared, due, min, planWith, title } from './story.fixture.ts';
+import type { Story, Wish } from './story.fixture.ts';
+
+const ACK: Wish = { type: 'incident.acknowledge' };
+const RESOLVE: Wish = { type: 'incident.resolve' };
+const CLOSE: Wish = { type: 'incident.close' };
+
+const CRITERIA: LinkedPlan['closure']['criteria'] = [
+  { id: 'normal', text: 'Systems are normal', by: 'person' },
+  { id: 'agree', text: 'Everybody agrees', by: 'each-role' },
+  { id: 'quiet', text: 'Alerts cleared', by: 'alerts-quiet' },
+  { id: 'stable', text: 'No impact for 30 minutes', by: 'stable' },
+];
+
+function closable(criteria = CRITERIA): LinkedPlan {
+  return planWith({
+    closure: {
+      criteria,
+      stableFor: (30 * 60_000) as LinkedPlan['methodWait'],
+      watchFor: null,
+      actions: [],
+      from: 'document',
+    },
+  });
+}
+
+function unmet(story: Story, person = 'ana'): string[] {
+  const facts = story.refused(person, CLOSE).facts ?? {};
+  return (facts['unmet'] as { kind: string }[]).map((one) => one.kind);
+}
+
+test('[CLO-1] closing before thirty stable minutes is refused, and says how long is left', () => {
+  const story = declared().by('ana', ACK).to(10).by('ana', RESOLVE).to(22);
+  const refusal = story.refused('ana', CLOSE);
+  assert.equal(refusal.code, 'not-stable-long-enough');
+  assert.equal(refusal.facts?.['left'], 18 * 60_000);
+  assert.equal(story.to(40).by('ana', CLOSE).state.status, 'closed');
+});
+
+test('[CLO-1] stable time counts while alerts are quiet and starts anew when one fires', () => {
+  const story = alerted().by('ana', ACK).to(5).by('ana', { type: 'incident.mitigate' });
+  assert.equal(story.state.stability.since, null, 'its alert still fires');
+  story.to(10).machine(alertsNow(0));
+  assert.equal(story.state.stability.since, START + 10 * 60_000);
+  story.to(30).machine(alertsNow(1)).to(35).machine(alertsNow(0));
+  assert.equal(story.state.stability.since, START + 35 * 60_000);
+});
+
+test('[CLO-2] a confirmation lapses when stability breaks, and all who hold a role must agree', () => {
+  const story = alerted({ plan: closable() })
+    .by('ana', ACK)
+    .to(5)
+    .machine(alertsNow(0))
+    .by('ana', RESOLVE);
+  story.by('ben', { type: 'role.take', role: 'communications-lead' });
+  story.by('ana', { type: 'criterion.confirm', criterion: 'normal', agrees: true });
+  story.by('ana', { type: 'criterion.confirm', criterion: 'agree', agrees: true }).to(40);
+  assert.deepEqual(unmet(story), ['criterion'], 'ben has not agreed');
+  story.by('ana', { type: 'impact.record', kind: 'users', text: 'back', unavailable: true });
+  assert.deepEqual(story.state.criteria['normal'], []);
+});
+
+test('[CLO-2] what is measured is not attested', () => {
+  const story = declared({ plan: closable() });
+  const wish = { type: 'criterion.confirm', criterion: 'stable', agrees: true } as const;
+  assert.equal(story.refused('ana', wish).code, 'measured-not-attested');
+});
+
+test('[CLO-3] an unticked box blocks, an optional one does not, a waived one needs a reason', () => {
+  const tasks = [
+    task('check', false),
+    { ...task('bridge', false), optional: true },
+    { ...task('prose', false), blocksClosing: false },
+  ];
+  const story = declared({ plan: planWith({ tasks }) })
+    .by('ana', ACK)
+    .by('ana', RESOLVE)
+    .to(31);
+  assert.deepEqual(unmet(story), ['task']);
+  assert.equal(
+    story.refused('ana', { type: 'task.set', task: 'check', state: 'waived' }).code,
+    'reason-needed',
+  );
+  story.by('ana', { type: 'task.set', task: 'check', state: 'done' }).by('ana', CLOSE);
+  assert.equal(story.state.status, 'closed');
+});
+
+function task(id: string, optional: boolean): LinkedPlan['tasks'][number] {
+  return {
+    id,
+    phase: 'First',
+    text: id,
+    owner: null,
+    when: null,
+    optional,
+    blocksClosing: true,
+    lines: [1, 1],
+  };
+}
+
+test('[CLO-4] forced closing needs authority and a reason, and tells the managers what was unmet', () => {
+  const story = declared()
+    .by('ben', ACK)
+    .to(1)
+    .by('chi', { type: 'role.take', role: 'incident-commander' })
+    .by('ben', RESOLVE);
+  assert.equal(
+    story.refused('ben', { ...CLOSE, force: true, reason: 'tired' }).code,
+    'force-needs-authority',
+  );
+  assert.equal(story.refused('chi', { ...CLOSE, force: true }).code, 'reason-needed');
+  story.by('chi', { ...CLOSE, force: true, reason: 'measured elsewhere' });
+  assert.deepEqual(story.notices('closed-by-force'), ['1 eva']);
+});
+
+test('[CLO-4] could be closed and nobody does: a reminder a day later', () => {
+  const story = declared()
+    .by('ana', ACK)
+    .by('ana', RESOLVE)
+    .to(30 + 24 * 60);
+  assert.deepEqual(story.notices('close-reminder'), [`${30 + 24 * 60} ana`]);
+});
+
+test('[CLO-6] the watch does not hold the gate', () => {
+  const closure = { ...planWith().closure, watchFor: (24 * 3_600_000) as LinkedPlan['methodWait'] };
+  const story = declared({ plan: planWith({ closure }) })
+    .by('ana', ACK)
+    .by('ana', RESOLVE)
+    .to(31)
+    .by('ana', CLOSE);
+  assert.equal(story.state.status, 'closed');
+  assert.equal(story.state.timers['watch']?.at, START + 24 * 3_600_000);
+});
+
+test('[INC-1] acknowledged is no status but who holds it', () => {
+  const story = declared().by('ana', ACK).by('ana', { type: 'incident.start-mitigating' });
+  assert.equal(story.state.status, 'mitigating');
+  story.by('ana', { type: 'incident.hand-back' });
+  assert.deepEqual([story.state.status, story.state.hold], ['mitigating', null]);
+});
+
+test('[INC-2] resolved stops pages, ladder and cadence; stability runs from the earlier of mitigated and resolved', () => {
+  const cadence = due({
+    id: 'update:internal',
+    kind: 'cadence',
+    every: min(30),
+    audience: 'internal',
+  });
+  const story = declared({ plan: planWith({}, [cadence]) })
+    .to(6)
+    .by('ana', { type: 'incident.mitigate' });
+  story.to(10).by('ana', RESOLVE);
+  assert.deepEqual(Object.keys(story.state.pages), []);
+  assert.equal(story.state.stability.since, START + 6 * 60_000);
+  const pages = story.pages().length;
+  assert.equal(story.to(39).pages().length, pages);
+  assert.equal(story.all('duty.missed').length, 0);
+});
+
+test('[INC-3] a machine resolves only what no person has touched, and closes it after the stable minutes', () => {
+  const alone = alerted().to(3).machine(alertsNow(0));
+  assert.equal(alone.state.status, 'resolved');
+  assert.deepEqual(alone.notices('resolved'), ['3 ana']);
+  const touched = alerted().by('ana', ACK).to(3).machine(alertsNow(0));
+  assert.equal(touched.state.status, 'investigating');
+});
+
+test('[INC-4] reopening pages rung 1 and the last holder and starts stability anew; closed is final', () => {
+  const story = declared()
+    .by('ben', ACK)
+    .to(10)
+    .by('ben', RESOLVE)
+    .to(20)
+    .by('chi', { type: 'incident.reopen', reason: 'it is back' });
+  assert.equal(story.state.hold, null);
+  assert.equal(story.state.stability.since, null);
+  assert.deepEqual(story.pages().slice(-2), ['20 ana answer', '20 ben answer']);
+  story.by('ben', ACK).by('ben', RESOLVE).to(60).by('ben', CLOSE);
+  assert.equal(
+    story.refused('ben', { type: 'incident.reopen', reason: 'again' }).code,
+    'wrong-status',
+  );
+});
+
+test('[CLK-4] while resolved the clocks pause, and at a reopening they go on from their sum', () => {
+  const rung = due({
+    id: 'boss',
+    kind: 'total-rung',
+    clock: 'unresolved',
+    first: min(60),
+    to: [title('Boss')],
+  });
+  const cadence = due({
+    id: 'update:internal',
+    kind: 'cadence',
+    every: min(30),
+    audience: 'internal',
+  });
+  const story = declared({ plan: planWith({}, [rung, cadence]) })
+    .by('ana', ACK)
+    .to(20)
+    .by('ana', RESOLVE);
+  story.to(100).by('ana', { type: 'incident.reopen', reason: 'back' }).by('ana', ACK);
+  assert.equal(
+    story.state.duties['update:internal']?.dueAt,
+    START + 110 * 60_000,
+    'ten minutes were left',
+  );
+  story.to(125).by('ana', { type: 'decision.record', what: 'go on' });
+  assert.equal(
+    story
+      .to(140)
+      .pages()
+      .filter((page) => page.includes('eva'))
+      .join(),
+    '140 eva inform',
+  );
+});
+
+test('[INC-5] the younger is merged into the older: its pages stop, its dues are void, its alerts move', () => {
+  const story = alerted();
+  const into = streamId('incident-0');
+  story.mergeTarget = {
+    number: 'INC-0',
+    declaredAt: at(START - 60_000),
+    open: true,
+    team: 'checkout',
+  };
+  story.by('ana', { type: 'incident.merge', into });
+  assert.equal(story.state.status, 'merged');
+  assert.deepEqual([Object.keys(story.state.pages), Object.keys(story.state.timers)], [[], []]);
+  assert.deepEqual(
+    story.asked.map((asked) => [asked.type, asked.stream]),
+    [
+      ['incident.absorb', into],
+      ['group.release', 'group-1'],
+    ],
+  );
+});
+
+test('[INC-5] an older incident takes the worse severity and keeps its clocks and its hold', () => {
+  const story = declared({ severity: 'SEV-2' }).by('ana', ACK).to(20);
+  story.machine({
+    type: 'incident.absorb',
+    from: streamId('incident-9'),
+    number: 'INC-9',
+    declaredAt: story.now,
+    severity: 'SEV-1',
+    groups: [streamId('group-2')],
+    participants: [],
+    firing: { 'group-2': 1 },
+    debts: [],
+  });
+  assert.deepEqual(
+    [story.state.severity, story.state.hold?.by, story.state.declaredAt],
+    ['SEV-1', 'ana', START],
+  );
+  assert.equal(story.state.groups[streamId('group-2')], 1);
+});
+
+test('[INC-5] only an older, open incident of the same team takes another in', () => {
+  const story = declared();
+  const merge = { type: 'incident.merge', into: streamId('incident-2') } as const;
+  assert.equal(story.refused('ana', merge).code, 'no-such-incident');
+  story.mergeTarget = {
+    number: 'INC-2',
+    declaredAt: at(START + 60_000),
+    open: true,
+    team: 'checkout',
+  };
+  assert.equal(story.refused('ana', merge).code, 'merge-into-older');
+  story.mergeTarget = { number: 'INC-2', declaredAt: at(START - 1), open: false, team: 'checkout' };
+  assert.equal(story.refused('ana', merge).code, 'merge-target-over');
+});
+
+test('[INC-6] cancelling needs a reason and no open debt, and tells everybody "false alarm"', () => {
+  const story = declared().by('ana', { type: 'debt.open', what: 'fallback mode is on' });
+  assert.equal(story.refused('chi', { type: 'incident.cancel', reason: '' }).code, 'reason-needed');
+  assert.equal(
+    story.refused('chi', { type: 'incident.cancel', reason: 'test' }).code,
+    'debts-open',
+  );
+  const debt = Object.keys(story.state.debts)[0] ?? '';
+  story
+    .by('ana', { type: 'debt.settle', debt, how: 'switched off' })
+    .by('chi', { type: 'incident.cancel', reason: 'a load test' });
+  assert.deepEqual(story.notices('false-alarm'), ['0 ana']);
+  assert.deepEqual(Object.keys(story.state.timers), []);
+});
+
+test('[INC-7] declaring goes through at once, also with a severity by its alias; a wrong one says which there are', () => {
+  assert.equal(declared({ severity: 'p0' }).state.severity, 'SEV-1');
+  const story = declared();
+  assert.deepEqual(
+    story.refused('chi', { type: 'incident.declare', team: 'checkout', title: 'x' }).code,
+    'already-declared',
+  );
+});
+
+test('[INC-8] the number holds the team-zone date and the number of that day', () => {
+  assert.equal(declared({ number: 7 }).state.number, 'INC-2026-1120-0007');
+  const tokyo = planWith({ business: { ...planWith().business, zone: 'Asia/Tokyo' } });
+  const story = declared({ plan: tokyo });
+  assert.equal(story.state.number, 'INC-2026-1120-0001');
+  const honolulu = planWith({
+    business: { ...planWith().business, zone: 'Pacific/Kiritimati' },
+    idFormat: 'I-YYYYMMDD-NN',
+  });
+  assert.equal(declared({ plan: honolulu }).state.number, 'I-20261121-01');
+});
+
+test('[ALR-3] a new alert on a held incident messages the holder and pages nobody', () => {
+  const story = alerted().by('ana', ACK).to(3);
+  story.machine(
+    alertsNow(2, { joined: [{ fingerprint: 'f2', title: 'Third server', severity: null }] }),
+  );
+  assert.deepEqual(story.notices('alerts-joined'), ['3 ana']);
+  assert.equal(story.pages().length, 1);
+});
+
+test('[ALR-4] an alert worse than the incident raises it at once, even when held', () => {
+  const story = alerted({ severity: 'SEV-2' })
+    .by('ana', ACK)
+    .to(3)
+    .machine(alertsNow(2, { severity: 'SEV-1' }));
+  assert.equal(story.state.severity, 'SEV-1');
+});
+
+test('[ALR-7] a resolve only ends its own alert; a late word about a closed incident changes nothing', () => {
+  const story = alerted()
+    .by('ana', ACK)
+    .to(1)
+    .machine(alertsNow(0))
+    .by('ana', RESOLVE)
+    .to(32)
+    .by('ana', CLOSE);
+  const before = story.state;
+  story.machine(alertsNow(1));
+  assert.equal(story.state, before);
+});
+
+test('[ALR-8] firing again within the reopen window reopens; later it is a new incident', () => {
+  const story = alerted().to(2).machine(alertsNow(0));
+  assert.equal(story.jump(20).machine(alertsNow(1)).state.status, 'investigating');
+  const late = declared().by('ana', ACK).by('ana', RESOLVE).to(31).machine(alertsNow(1));
+  assert.equal(late.state.status, 'resolved');
+  assert.deepEqual(late.asked.at(-1)?.type, 'group.redeclare');
+});
+
+test('[REV-1] whether a review is required is judged at the resolve, and its times count from there', () => {
+  const dues = [
+    due({
+      id: 'review:hold',
+      kind: 'review',
+      clock: 'since-resolved',
+      first: min(48 * 60),
+      until: 'done',
+    }),
+  ];
+  const review = {
+    requiredWhen: [
+      { kind: 'clock', clock: 'unresolved', past: 'PT30M', text: 'over 30 min' } as const,
+    ],
+    attendees: [],
+    sections: [],
+  };
+  const long = declared({ plan: planWith({ review }, dues) })
+    .by('ana', ACK)
+    .to(29)
+    .by('ana', { type: 'update.post', text: 'x' })
+    .to(45)
+    .by('ana', RESOLVE);
+  assert.deepEqual(
+    [long.state.review.required, long.state.duties['review:hold']?.dueAt],
+    [true, START + (45 + 48 * 60) * 60_000],
+  );
+  const short = declared({ plan: planWith({ review }, dues) })
+    .by('ana', ACK)
+    .to(10)
+    .by('ana', RESOLVE);
+  assert.deepEqual(
+    [short.state.review.required, short.state.duties['review:hold']],
+    [false, undefined],
+  );
+});
+
+test('[REV-2] scheduling and holding the review are two duties, each met by its own act', () => {
+  const dues = ['review:schedule', 'review:hold'].map((id) =>
+    due({ id, kind: 'review', clock: 'since-resolved', first: min(24 * 60), until: 'done' }),
+  );
+  const story = declared({ plan: planWith({}, dues) })
+    .by('ana', ACK)
+    .by('ana', RESOLVE)
+    .to(31)
+    .by('ana', CLOSE);
+  story.by('ana', { type: 'review.schedule', heldAt: at(START + 86_400_000) });
+  assert.deepEqual(
+    [story.state.duties['review:schedule']?.state, story.state.duties['review:hold']?.state],
+    ['met', 'open'],
+  );
+  story.by('ana', { type: 'review.hold' });
+  assert.equal(story.state.duties['review:hold']?.state, 'met');
+});

@@ -1,0 +1,428 @@
+// A small team with a runbook, and a clock that tests move by hand. Minutes count from declaration;
+// every timer that comes due on the way is carried out at its own instant.
+import assert from 'node:assert/strict';
+import { actionId, personId, streamId, teamId } from '../basics/ids.ts';
+import { at, minutes } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { Cover } from '../oncall/cover.ts';
+import type { Due, LinkedPlan, LinkedSeverity } from '../roster/linked.ts';
+import type { Access } from '../roster/roster.ts';
+import type { Party, Plan } from '../runbook/plan.ts';
+import { applied, nextDueOf } from '../stream/fold.ts';
+import type { Actor, Asked, Decision, Recorded, Refusal } from '../stream/stream.ts';
+import type { IncidentAction } from './action.ts';
+import type { IncidentContext, Outage } from './context.ts';
+import { decideIncident } from './decide.ts';
+import type { IncidentEvent } from './event.ts';
+import { evolveIncident } from './evolve.ts';
+import { emptyIncident } from './state.ts';
+import type { Incident } from './state.ts';
+
+/** 2026-11-20 14:00 UTC, a Friday. */
+export const START: At = at(Date.UTC(2026, 10, 20, 14, 0));
+
+/** A title of the runbook as a party. */
+export function title(name: string): Party {
+  return { kind: 'title', name };
+}
+
+const BASE: Due = {
+  id: '',
+  duty: '',
+  kind: 'deadline',
+  title: '',
+  severities: ['SEV-1'],
+  when: null,
+  clock: 'since-declared',
+  first: null,
+  every: null,
+  alsoOn: [],
+  until: 'resolved',
+  owner: null,
+  audience: null,
+  external: false,
+  to: [],
+  raisesTo: null,
+  from: 'document',
+};
+
+/** A due with everything left out that the test does not say. */
+export function due(parts: Partial<Due> & { readonly id: string }): Due {
+  return { ...BASE, duty: parts.id, title: parts.id, ...parts };
+}
+
+/** A span of minutes as the plan writes it. */
+export function min(count: number): { ms: number } {
+  return { ms: count * 60_000 };
+}
+
+/** Answer rungs of a severity: names and the wait before each. */
+export function rungs(
+  severities: readonly string[],
+  steps: readonly (readonly [string, number])[],
+): Due[] {
+  const climb = steps.map(([name, wait], index) =>
+    due({
+      id: `${severities[0]}/rung-${index + 1}`,
+      kind: 'answer-rung',
+      title: name,
+      severities,
+      clock: 'previous-rung',
+      first: min(wait),
+      to: [title(name)],
+      until: 'answered',
+    }),
+  );
+  const last = due({
+    id: `${severities[0]}/last-resort`,
+    kind: 'last-resort',
+    severities,
+    clock: 'previous-rung',
+    first: min(5),
+    every: min(10),
+    until: 'answered',
+  });
+  return [...climb, last];
+}
+
+const SEVERITIES: readonly LinkedSeverity[] = [
+  severity('SEV-1', 1, 'page'),
+  severity('SEV-2', 2, 'page'),
+  severity('SEV-3', 3, 'message'),
+  severity('SEV-4', 4, 'backlog'),
+];
+
+function severity(
+  key: string,
+  rank: number,
+  attention: LinkedSeverity['attention'],
+): LinkedSeverity {
+  const holdFor = attention === 'page' ? minutes(rank === 1 ? 30 : 60) : null;
+  return {
+    key,
+    label: key,
+    aliases: [`P${rank - 1}`],
+    rank,
+    attention,
+    response: min(15),
+    resolution: null,
+    updateEvery: null,
+    holdFor,
+    defaults: [],
+  };
+}
+
+/** A plan with the ladder Oncall, Backup, Boss at 0, 5, 10 for SEV-1 and 0, 15 for SEV-2. */
+export function planWith(change: Partial<LinkedPlan> = {}, dues: readonly Due[] = []): LinkedPlan {
+  return {
+    schema: 1,
+    team: teamId('checkout'),
+    teamName: 'Checkout',
+    title: 'Runbook',
+    business: {
+      zone: 'Europe/Berlin',
+      days: [1, 2, 3, 4, 5],
+      opens: '09:00',
+      closes: '17:00',
+      holidays: [],
+    },
+    idFormat: 'INC-YYYY-MMDD-NNNN',
+    severities: SEVERITIES,
+    defaultSeverity: 'SEV-2',
+    dues: [
+      ...rungs(
+        ['SEV-1'],
+        [
+          ['Oncall', 0],
+          ['Backup', 5],
+          ['Boss', 5],
+        ],
+      ),
+      ...rungs(
+        ['SEV-2'],
+        [
+          ['Oncall', 0],
+          ['Backup', 15],
+        ],
+      ),
+      ...dues,
+    ],
+    roles: [
+      role('incident-commander', 'Incident Commander', true),
+      role('communications-lead', 'Communications Lead', false),
+    ],
+    tasks: [],
+    phases: [],
+    exceptions: [],
+    closure: {
+      criteria: [],
+      stableFor: minutes(30),
+      watchFor: null,
+      actions: [],
+      from: 'document',
+    },
+    review: { requiredWhen: [], attendees: [], sections: [] },
+    wakeRank: 2,
+    methodWait: minutes(1),
+    facts: [],
+    plan: {
+      declaration: { by: [], sources: [], auto: [] },
+      reviews: { agenda: [] },
+    } as unknown as Plan,
+    findings: [],
+    gaps: [],
+    ...change,
+  };
+}
+
+function role(key: string, name: string, isCommander: boolean): LinkedPlan['roles'][number] {
+  return {
+    key,
+    name,
+    aliases: [],
+    isCommander,
+    isCommunications: !isCommander,
+    duties: [],
+    who: null,
+    backup: null,
+    authority: [],
+    from: 'document',
+  };
+}
+
+/** Who the made-up people are and which names of the runbook they answer for. */
+export interface Cast {
+  readonly access: Record<string, Access>;
+  readonly bound: Record<string, readonly string[]>;
+  readonly methods: Record<string, readonly string[]>;
+  readonly quiet: readonly string[];
+}
+
+/** The usual cast: ana is on call, ben her backup, eva the boss and a manager. */
+export function usualCast(): Cast {
+  return {
+    access: { ana: 'responder', ben: 'responder', chi: 'responder', eva: 'manager', vic: 'viewer' },
+    bound: { Oncall: ['ana'], Backup: ['ben'], Boss: ['eva'] },
+    methods: {},
+    quiet: [],
+  };
+}
+
+/** What a story may be told with. */
+export interface Setting {
+  readonly plan?: LinkedPlan;
+  readonly cast?: Cast;
+  readonly outages?: readonly Outage[];
+  readonly severity?: string;
+  readonly number?: number;
+  readonly facts?: Readonly<Record<string, boolean>>;
+}
+
+/** An action without what every action has. */
+export type Wish = { readonly type: IncidentAction['type'] } & Readonly<Record<string, unknown>>;
+
+/** One incident's life, moved by hand. */
+export class Story {
+  state: Incident;
+  cast: Cast;
+  now: At = START;
+  outages: readonly Outage[];
+  mergeTarget: IncidentContext['facts']['mergeTarget'] = undefined;
+  readonly plan: LinkedPlan;
+  readonly log: Recorded<IncidentEvent>[] = [];
+  readonly asked: Asked[] = [];
+  readonly #number: number;
+  #count = 0;
+
+  constructor(setting: Setting = {}) {
+    this.plan = setting.plan ?? planWith();
+    this.cast = setting.cast ?? usualCast();
+    this.outages = setting.outages ?? [];
+    this.#number = setting.number ?? 1;
+    this.state = emptyIncident(streamId('incident-1'));
+  }
+
+  /** Minutes since the declaration. */
+  get minute(): number {
+    return (this.now - START) / 60_000;
+  }
+
+  /** Lets time pass to a minute; what comes due on the way happens at its own instant. */
+  to(minute: number): this {
+    const goal = at(START + minute * 60_000);
+    for (let steps = 0; ; steps += 1) {
+      const next = nextDueOf(this.state);
+      if (next === null || next > goal) break;
+      assert.ok(steps < 10_000, 'time stands still');
+      if (next > this.now) this.now = next;
+      const decision = this.#decide({ type: 'time.pass' }, { kind: 'system' });
+      assert.ok(decision.ok);
+    }
+    if (goal > this.now) this.now = goal;
+    return this;
+  }
+
+  /** Jumps to a minute as if nothing had run on the way. */
+  jump(minute: number): this {
+    this.now = at(START + minute * 60_000);
+    return this;
+  }
+
+  /** A person does something that must be accepted. */
+  by(person: string, wish: Wish): this {
+    const decision = this.#decide(wish, { kind: 'person', person: personId(person) });
+    assert.ok(decision.ok, `Refused: ${decision.ok ? '' : JSON.stringify(decision.refusal)}`);
+    return this;
+  }
+
+  /** A machine does something that must be accepted. */
+  machine(wish: Wish): this {
+    const decision = this.#decide(wish, { kind: 'machine', machine: 'monitor' });
+    assert.ok(decision.ok, `Refused: ${decision.ok ? '' : JSON.stringify(decision.refusal)}`);
+    return this;
+  }
+
+  /** What somebody is refused. */
+  refused(person: string | null, wish: Wish): Refusal {
+    const by: Actor =
+      person === null
+        ? { kind: 'machine', machine: 'monitor' }
+        : { kind: 'person', person: personId(person) };
+    const before = this.state;
+    const decision = this.#decide(wish, by);
+    assert.ok(!decision.ok, 'It was accepted');
+    assert.equal(this.state, before);
+    return decision.refusal;
+  }
+
+  /** Minutes at which an event of a type happened, or what is picked of each. */
+  minutesOf(type: IncidentEvent['type']): number[] {
+    return this.all(type).map((recorded) => (recorded.at - START) / 60_000);
+  }
+
+  /** Events of a type, with their envelope. */
+  all(type: IncidentEvent['type']): Recorded<IncidentEvent>[] {
+    return this.log.filter((recorded) => recorded.event.type === type);
+  }
+
+  /** `minute person purpose` of every page. */
+  pages(): string[] {
+    return this.log.flatMap(({ at: when, event }) =>
+      event.type === 'page.started'
+        ? [`${(when - START) / 60_000} ${event.person} ${event.purpose}`]
+        : [],
+    );
+  }
+
+  /** `minute person words` of every notice to a person. */
+  notices(words: string): string[] {
+    return this.log.flatMap(({ at: when, event }) =>
+      event.type === 'notice.sent' && event.words === words && 'person' in event.to
+        ? [`${(when - START) / 60_000} ${event.to.person}`]
+        : [],
+    );
+  }
+
+  #decide(wish: Wish, by: Actor): Decision<IncidentEvent> {
+    this.#count += 1;
+    const id = actionId(`action-${this.#count}`);
+    const action = { id, stream: this.state.id, by, ...wish } as unknown as IncidentAction;
+    const decision = decideIncident(this.state, action, this.#context());
+    if (!decision.ok) return decision;
+    for (const happening of decision.happened) {
+      const recorded: Recorded<IncidentEvent> = {
+        ...happening,
+        stream: this.state.id,
+        seq: this.state.version + 1,
+        at: this.now,
+        by,
+        cause: id,
+        v: 1,
+      };
+      this.log.push(recorded);
+      this.state = applied(evolveIncident, this.state, recorded);
+    }
+    this.asked.push(...(decision.then ?? []));
+    return decision;
+  }
+
+  #context(): IncidentContext {
+    return {
+      now: this.now,
+      plan: this.plan,
+      planHash: 'hash',
+      coverOf: (party) => this.#coversOf(party),
+      personOf: (person) => {
+        const access = this.cast.access[person];
+        return access === undefined
+          ? null
+          : { name: person.toUpperCase(), access, cover: this.#cover(person, 'by name') };
+      },
+      managers: [personId('eva')],
+      outages: this.outages,
+      facts: {
+        nextNumber: this.#number,
+        similarOpen: [],
+        ...(this.mergeTarget === undefined ? {} : { mergeTarget: this.mergeTarget }),
+      },
+    };
+  }
+
+  #coversOf(party: Party): Cover[] {
+    if ('of' in party) return party.of.flatMap((one) => this.#coversOf(one));
+    const people = this.cast.bound[party.name] ?? [];
+    return people.map((person) => this.#cover(person, `bound to ${party.name}`));
+  }
+
+  #cover(person: string, because: string): Cover {
+    const methods = this.cast.methods[person] ?? ['email'];
+    const quiet = this.cast.quiet.includes(person);
+    const reach = methods.map((method) => ({ method, kind: 'email', usable: true, quiet }));
+    return { person: personId(person), until: null, because, reach };
+  }
+}
+
+/** A declared incident, by vic the viewer's colleague chi unless an alert declares it. */
+export function declared(setting: Setting = {}): Story {
+  const story = new Story(setting);
+  return story.by('chi', {
+    type: 'incident.declare',
+    team: teamId('checkout'),
+    title: 'Checkout is down',
+    severity: setting.severity ?? 'SEV-1',
+    ...(setting.facts === undefined ? {} : { facts: setting.facts }),
+  });
+}
+
+/** An incident that a group of alerts declares. */
+export function alerted(setting: Setting = {}, alertMinute = 0): Story {
+  const story = new Story(setting);
+  return story.machine({
+    type: 'incident.declare',
+    team: teamId('checkout'),
+    title: 'Error rate high',
+    severity: setting.severity ?? 'SEV-1',
+    alerts: {
+      group: streamId('group-1'),
+      alertAt: at(START + alertMinute * 60_000),
+      firing: 1,
+      notes: [{ fingerprint: 'f1', title: 'Error rate high', severity: 'SEV-1' }],
+    },
+  });
+}
+
+/** What a group of alerts says of its incident. */
+export function alertsNow(
+  firing: number,
+  more: Partial<Extract<IncidentAction, { type: 'incident.alerts' }>> = {},
+): Wish {
+  return {
+    type: 'incident.alerts',
+    group: streamId('group-1'),
+    firing,
+    severity: null,
+    joined: [],
+    ended: [],
+    ...more,
+  };
+}
