@@ -16,7 +16,7 @@ type Accounted = Pick<Plan, 'account' | 'understood'>;
 
 /** The account of a document, and the shares of it. */
 export function accountOf(reading: Reading, plan: object): Accounted {
-  const rows = reading.text.split('\n');
+  const rows = rowsOf(reading.text);
   const lines: Line[] = rows.map((row) => ({ kind: row.trim() === '' ? 'blank' : 'guidance', items: [] }));
   const places = placesOf(plan);
   for (const item of walk(reading.root)) mark(lines, item, reading, places);
@@ -26,6 +26,12 @@ export function accountOf(reading: Reading, plan: object): Accounted {
     if (line !== undefined && line.kind !== 'compiled') line.items = [];
   }
   return { account: runsOf(lines), understood: sharesOf(lines) };
+}
+
+/** The lines of a text; a line break at its end opens no further line. */
+export function rowsOf(text: string): string[] {
+  const rows = text.split('\n');
+  return rows.length > 1 && rows.at(-1) === '' ? rows.slice(0, -1) : rows;
 }
 
 interface Place {
@@ -80,6 +86,7 @@ function pointersAt(places: readonly Place[], at: number, pointer: string | null
 
 /** Unowned words with a time or a severity were meant to do something; the rest is for people. */
 function isMeant(item: Item): boolean {
+  if (item.kind === 'lead' && item.items.length > 0) return false;
   if (item.kind === 'heading' || item.kind === 'table' || item.kind === 'rule' || item.kind === 'fence') return false;
   if (item.links.some((one) => one.url.startsWith('#'))) return false;
   return lengthsIn(item.text).some((one) => one.length.startsWith('P')) || levelsIn(item.text).length > 0;

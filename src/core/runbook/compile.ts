@@ -1,6 +1,6 @@
 // The reader: a runbook of Markdown becomes a plan. Markdown is turned into one outline first; each
 // concept then finds its groups of siblings in it. Pure, and it never throws on any text.
-import { accountOf } from './account.ts';
+import { accountOf, rowsOf } from './account.ts';
 import { readClosure } from './closure.ts';
 import { readCommands } from './commands.ts';
 import { readContacts } from './contacts.ts';
@@ -20,7 +20,7 @@ import type { Plan } from './plan.ts';
 import { readProcedures } from './procedures.ts';
 import { own, startReading } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { readReviews } from './reviews.ts';
+import { readReviews, withFollowUps } from './reviews.ts';
 import { readRoles } from './roles.ts';
 import { readExceptions, readRotas } from './rotas.ts';
 import { readLevels, readSeverities } from './severities.ts';
@@ -38,7 +38,7 @@ export function compile(text: string): Plan {
   const head = {
     schema: 1 as const,
     title: titleOf(reading),
-    source: { bytes: utf8Length(text), lines: source.split('\n').length },
+    source: { bytes: utf8Length(text), lines: rowsOf(source).length },
   };
   const plan = { ...head, ...said };
   const findings = [...documentFindings(reading, plan), ...reading.findings];
@@ -55,6 +55,7 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const severities = readSeverities(reading, levels);
   const exceptions = readExceptions(reading);
   const roles = readRoles(reading);
+  reading.roles.push(...roles.map((one) => one.name));
   const ladder = readLadder(reading);
   const rotas = readRotas(reading);
   const declaration = readDeclaration(reading);
@@ -71,8 +72,9 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const decisions = readDecisions(reading);
   const escalateWhen = readEscalateWhen(reading);
   const closure = readClosure(reading);
+  const review = readReviews(reading);
   const phases = readPhases(reading, stages);
-  const reviews = readReviews(reading, phases);
+  const reviews = withFollowUps(reading, review, phases);
   const shown = { highlights: readHighlights(reading), principles: readPrinciples(reading) };
   const told = { declaration, ...(idFormat === undefined ? {} : { idFormat }), impact, coverage };
   const people = { roles, ladder, escalateWhen, rotas, contacts, exceptions };

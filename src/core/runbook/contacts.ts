@@ -8,7 +8,8 @@ import { isAbout, PLACEHOLDER } from './words.ts';
 
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u;
 const HANDLE = /(?<![\w.@/])@[\w][\w.-]*[\w](?!\.[a-z]{2,}\b)/u;
-const PHONE = /\+\d[\d ().-]*(?:-[A-Z0-9]+)*(?:[\dA-Z])|(?<![\w-])\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\w)/;
+const PHONE =
+  /\+\d(?:[ ().-]*(?:\d+|[A-Z]{2,}(?![a-z])))*|(?<![\w-])\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\w)/;
 const HOST = /(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|io|org|net|dev|app|cloud|ai|co)(?:\/[\w/.-]*)?/i;
 const KEYPAD = 'ABC DEF GHI JKL MNO PQRSTUV WXYZ'.split(' ');
 
@@ -43,14 +44,14 @@ function contactOfPair(reading: Reading, item: Item): Contact | null {
   const placeholder = listed && PLACEHOLDER.test(item.value);
   if (!isReach && !listed) return null;
   if (!isReach && !placeholder && (item.value === '' || isChannelOnly(item.value) || isStatusPage(item))) return null;
-  if (!isReach && !placeholder && !isEntry(item)) return null;
+  if (!isReach && !placeholder && (item.kind !== 'item' || !isEntry(item))) return null;
   own(reading, item, '/contacts');
   const nested = /^([^:]{2,40}):\s*(.+)$/.exec(item.value);
   const role = nested !== null && reach.phone !== undefined ? (nested[1] ?? item.label) : item.label;
   const url = reach.email === undefined && reach.phone === undefined ? urlOf(item) : undefined;
   return {
     role,
-    ...named(item.value, reach),
+    ...namedOrNoted(item.value, reach),
     kind: kindOf(role, item),
     ...reach,
     ...(url === undefined ? {} : { url }),
@@ -96,12 +97,17 @@ function reachOf(text: string): Reach {
   };
 }
 
-/** The words beside an address: a name, or how the entry is reached. */
-function named(value: string, reach: Reach): { name?: string } {
+/** The words beside an address: the name of a person, or a note. */
+function namedOrNoted(value: string, reach: Reach): { name?: string; note?: string } {
+  const bracket = /\(([^)]*)\)\s*$/.exec(value)?.[1];
   let rest = value.replace(/\([^)]*\)/g, ' ');
   for (const part of Object.values(reach)) rest = rest.replace(String(part), ' ');
   rest = rest.replace(/^[^:]{2,40}:\s*/, '').replace(/[,;|/–—-]+\s*$/, '').replace(/\s+/g, ' ').trim();
-  return rest === '' || PLACEHOLDER.test(value) || HOST.test(rest) ? {} : { name: rest };
+  if (PLACEHOLDER.test(value)) return { note: value };
+  const isPerson = /^\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]*){1,3}$/u.test(rest);
+  const isNamed = isPerson && Object.keys(reach).length > 0;
+  const note = bracket ?? (isNamed || rest === '' || HOST.test(rest) ? undefined : rest);
+  return { ...(isNamed ? { name: rest } : {}), ...(note === undefined ? {} : { note }) };
 }
 
 function urlOf(item: Item): string | undefined {

@@ -3,6 +3,7 @@
 import { severityScope, whenOf } from './conditions.ts';
 import { isOffHours } from './guidance.ts';
 import { cadenceOf, isClockLength, lengthsIn, limitOf, spokenLength } from './lengths.ts';
+import { levelsIn } from './levels.ts';
 import { above, below, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { notifiedBy, partyOf } from './parties.ts';
@@ -27,7 +28,7 @@ export interface Known {
 export function readDeadlines(reading: Reading, known: Known): Deadline[] {
   const found: Deadline[] = [...statusDeadlines(reading, known)];
   for (const item of below(reading.root)) {
-    if (isElsewhere(item)) continue;
+    if (isElsewhere(reading, item)) continue;
     const titled = isTitle(item) ? titleDeadlines(reading, item, known) : [];
     found.push(...titled, ...stakeholderDeadlines(reading, item), ...externalDeadline(reading, item));
     const one = item.kind === 'item' || item.kind === 'text' ? pointDeadline(reading, item, known) : null;
@@ -37,12 +38,21 @@ export function readDeadlines(reading: Reading, known: Known): Deadline[] {
 }
 
 /** Severities, rungs, reviews and templates have times of their own. */
-function isElsewhere(item: Item): boolean {
+function isElsewhere(reading: Reading, item: Item): boolean {
   if (item.kind === 'fence' || item.kind === 'row' || item.kind === 'table') return true;
   const subjects = ['review', 'templates', 'contents', 'prevention', 'upkeep'] as const;
   if (subjects.some((one) => isUnder(item, one)) || TITLES.review.test(item.text)) return true;
-  const isLevel = item.kind !== 'heading' && keysAtStart(item.label) && !isUnder(item, 'updates');
-  return isLevel || (isUnder(item, 'severity') && !isAbout(item.label, 'updates'));
+  const isLevel = keysAtStart(item.label) && item.kind !== 'heading' && reading.owned.has(item);
+  return isLevel || isInDefinition(reading, item);
+}
+
+/** Below a definition of severities; a process that names a severity in its title is none. */
+function isInDefinition(reading: Reading, item: Item): boolean {
+  return above(item).some((one) => {
+    const [level] = levelsIn(one.label);
+    if (level === undefined) return one.level !== 1 && isAbout(one.label, 'severity') && !isAbout(one.label, 'updates');
+    return level.at === 0 && reading.owned.has(one);
+  });
 }
 
 function keysAtStart(label: string): boolean {
@@ -179,20 +189,21 @@ function audienceOf(item: Item): Party[] {
   const channel = /#[\p{L}\d][\p{L}\d_-]*/u.exec(item.text)?.[0];
   if (channel !== undefined) return [{ kind: 'channel', name: channel }];
   const whom = /\b(?:notify|alert|inform|brief|tell|escalate to|update)\s+(.+?)(?:\s+(?:within|every|if|when|for|on|with|of)\b.*)?$/i.exec(item.text)?.[1];
-  const party = whom === undefined ? undefined : partyOf(whom.replace(/^(?:the|all|relevant)\s+(?=\w)/i, ''));
+  const party = whom === undefined ? undefined : partyOf(whom.replace(/^(?:the|all)\s+(?=\w)/i, ''));
   return party === undefined ? [] : party.kind === 'all' ? [...party.of] : [party];
 }
 
 /** A point that tells somebody within or every so long. */
 function pointDeadline(reading: Reading, item: Item, known: Known): Deadline | null {
-  if (isUnder(item, 'escalation') || isUnder(item, 'closure') || isUnder(item, 'severity')) return null;
+  if (isUnder(item, 'escalation') || isUnder(item, 'closure')) return null;
   const offHours = isOffHours(item) ? offHoursDeadline(reading, item) : null;
   if (offHours !== null) return offHours;
   const every = UPDATES.test(`${item.text} ${above(item)[0]?.label ?? ''}`) ? everyOf(item) : undefined;
   if (every !== undefined) return updateDeadline(reading, item, every);
   const within = limitOf(item.text);
-  const tells = TELLS.test(item.text) && !/^timeline$/i.test(item.label);
-  if (within === undefined || !tells || !isClockLength(within) || /alerts within|respond/i.test(item.text)) return null;
+  if (/alerts within|\brespond/i.test(item.text) || /^timeline$/i.test(item.label)) return null;
+  if (within === undefined) return mobilisation(reading, item);
+  if (!TELLS.test(item.text) || !isClockLength(within)) return null;
   const when = severityScope(reading.scale, [item.text, ...titlesOf(item)]);
   const audience = audienceOf(item);
   const kind = kindOf(item.text);
@@ -206,6 +217,25 @@ function pointDeadline(reading: Reading, item: Item, known: Known): Deadline | n
     ...(when === undefined ? {} : { when }),
     ...(audience.length > 0 ? { audience } : {}),
     ...ownedBy(owner),
+    lines: item.head,
+  };
+}
+
+/** "Page on-call engineer immediately", "Notify incident commander via phone": told at the start. */
+function mobilisation(reading: Reading, item: Item): Deadline | null {
+  const isTold = above(item).some((one) => /notification|mobili[sz]ation/i.test(one.label));
+  if (!isTold || item.checkbox || item.keyed) return null;
+  const parties = notifiedBy(item.text).filter((one) => 'via' in one && one.via !== undefined);
+  if (parties.length === 0 || /^(?:create|set up|open|start)\b/i.test(item.text)) return null;
+  const when = severityScope(reading.scale, [item.text, ...titlesOf(item)]);
+  own(reading, item);
+  return {
+    name: item.text,
+    kind: 'notify',
+    ...(/immediate|at once/i.test(item.text) ? { within: 'immediate' } : {}),
+    clock: 'since-declared',
+    ...(when === undefined ? {} : { when }),
+    audience: parties,
     lines: item.head,
   };
 }
@@ -262,7 +292,7 @@ function stakeholderDeadlines(reading: Reading, title: Item): Deadline[] {
   if (timeline === undefined || within === undefined) return [];
   const audiences = title.items.filter((one) => one.keyed && one !== timeline && one.value !== '' && lengthsIn(one.value).length === 0);
   if (audiences.length === 0) return [];
-  ownAll(reading, [title, timeline, ...audiences], null);
+  ownAll(reading, [title, timeline, ...audiences], '/deadlines');
   const scope = severityScope(reading.scale, titlesOf(title));
   return audiences.map((item) => stakeholderDeadline(reading, { item, title, within }, scope));
 }
@@ -294,7 +324,7 @@ function externalDeadline(reading: Reading, title: Item): Deadline[] {
   const within = title.items.find((one) => one.keyed && /^(?:timeline|deadline)$/i.test(one.label));
   const party = through === undefined ? undefined : partyOf(through.value);
   const limit = within === undefined ? undefined : limitOf(within.value);
-  ownAll(reading, [title, stated, through, within].filter((one) => one !== undefined));
+  ownAll(reading, [title, stated, through, within].filter((one) => one !== undefined), '/deadlines');
   return [
     {
       name: plainName(title.label),
@@ -303,7 +333,7 @@ function externalDeadline(reading: Reading, title: Item): Deadline[] {
       clock: 'since-declared',
       when: whenOf(reading.scale, stated.value),
       ...(party === undefined ? {} : { audience: party.kind === 'all' ? [...party.of] : [party] }),
-      lines: title.head,
+      lines: title.lines,
     },
   ];
 }

@@ -4,7 +4,6 @@ import type { Item } from './outline-item.ts';
 import type { Lines, Plan } from './plan.ts';
 import { isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { isAbout } from './words.ts';
 
 type Declaration = { -readonly [K in keyof Plan['declaration']]: Plan['declaration'][K] };
 
@@ -70,7 +69,7 @@ function isAuto(item: Item): boolean {
 }
 
 function isSources(item: Item): boolean {
-  const titled = isAbout(item.label, 'detection') && /method|source|via|through|detected/i.test(item.label);
+  const titled = /detect|discover|identif|\bsources?\b/i.test(item.label) && /method|\bsources?\b|via|through|detected/i.test(item.label);
   const triggers = isUnder(item, 'declaration') && /^(?:triggers?|sources?)$/i.test(item.label);
   return (isTitle(item) || item.kind === 'item') && (titled || triggers) && points(item).length > 1 && !isUnder(item, 'scenarios');
 }

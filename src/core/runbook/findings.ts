@@ -1,7 +1,9 @@
 // What is said of the document as a whole: that it is empty, is about something else, or leaves out
 // what an incident needs.
+import { below } from './outline-item.ts';
 import type { Finding, Lines, Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
+import { keysIn } from './scale.ts';
 
 type Said = Omit<Plan, 'findings' | 'account' | 'understood'>;
 
@@ -17,7 +19,12 @@ export function documentFindings(reading: Reading, said: Said): Finding[] {
     const says = 'The document does not seem to be about responding to incidents: no severities, ladder, roles, phases or procedures were found';
     return [finding('not-about-incidents', 'error', whole, [says, 'Choose the incident response runbook'])];
   }
-  return [...missing(said, whole), ...placeholders(said)];
+  return [
+    ...missing(said, whole),
+    ...scoped(reading, said),
+    ...idForms(reading, said),
+    ...placeholders(said),
+  ];
 }
 
 function isAboutIncidents(reading: Reading, said: Said): boolean {
@@ -36,7 +43,7 @@ function missing(said: Said, whole: Lines): Finding[] {
       said.severities.length > 0 && said.severities.every((one) => one.definition === undefined && (one.examples ?? []).length === 0),
       'severities-not-defined',
       'The severities are used but not defined here',
-      'Add what makes an incident of each severity, or the document that says so',
+      definedElsewhere(said),
     ],
     [said.ladder.length === 0, 'no-ladder', 'No escalation ladder is stated', 'State who is paged next and after how long'],
     [
@@ -51,6 +58,41 @@ function missing(said: Said, whole: Lines): Finding[] {
     [said.declaration.by.length === 0, 'no-declaration', 'Nothing says who may declare an incident', 'State who may declare, and where'],
   ];
   return wanted.filter(([is]) => is).map(([, code, says, fix]) => finding(code, 'warning', whole, [says, fix]));
+}
+
+/** A linked file about severities is where they are defined. */
+function definedElsewhere(said: Said): string {
+  const link = said.links.find((one) => /severit/i.test(one.url));
+  const from = link === undefined ? 'or the document that says so' : `they seem to stand in ${link.url}`;
+  return `Add what makes an incident of each severity; ${from}`;
+}
+
+/** A process below a title that names one severity says nothing of the others. */
+function scoped(reading: Reading, said: Said): Finding[] {
+  const titles = below(reading.root).filter((one) => one.kind === 'heading');
+  const whole = titles.find((title) => {
+    const held = said.phases.filter((one) => one.lines[0] > title.head[0] && one.lines[1] <= title.lines[1]);
+    const keys = keysIn(reading.scale, title.label);
+    return held.length >= 2 && held.length === said.phases.length && keys.length > 0 && keys.length < reading.scale.length;
+  });
+  if (whole === undefined) return [];
+  const keys = keysIn(reading.scale, whole.label).join(' and ');
+  const says = `The whole process stands below "${whole.label}": it holds for ${keys} only`;
+  const fix = 'Say whether the other severities are handled the same way';
+  return [{ code: 'process-scoped', level: 'warning', kind: 'unclear', says, fix, lines: whole.head }];
+}
+
+/** Ids in the templates that are not of the stated form. */
+function idForms(reading: Reading, said: Said): Finding[] {
+  const { idFormat } = said;
+  if (idFormat === undefined) return [];
+  const prefix = idFormat.split('-')[0] ?? '';
+  const form = new RegExp(`^${idFormat.replace(/[YMDNX]/g, '\\d').replace(prefix.replace(/[YMDNX]/g, '\\d'), prefix)}$`);
+  const seen = new RegExp(`\\b${prefix}-\\d[\\d-]*`).exec(reading.text);
+  if (seen === null || form.test(seen[0])) return [];
+  const line = reading.text.slice(0, seen.index).split('\n').length;
+  const says = `The id ${seen[0]} is not of the form ${idFormat}`;
+  return [{ code: 'id-of-another-form', level: 'note', kind: 'contradiction', says, fix: 'Use one form of incident ids', lines: [line, line] }];
 }
 
 function placeholders(said: Said): Finding[] {

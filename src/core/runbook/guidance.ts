@@ -51,7 +51,7 @@ export function readImpact(reading: Reading): Plan['impact'] {
   const kinds = below(reading.root).flatMap((item) => {
     const parent = item.parent;
     const isKind = item.kind === 'item' && item.keyed && /\bimpact$/i.test(item.label) && item.value !== '';
-    if (!isKind || parent === null || !/impact/i.test(parent.label)) return [];
+    if (!isKind || reading.owned.has(item) || parent === null || !/impact/i.test(parent.label)) return [];
     own(reading, item);
     return [{ name: item.label, asks: item.value, lines: item.head }];
   });

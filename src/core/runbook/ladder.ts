@@ -49,7 +49,7 @@ function levelHeadings(reading: Reading, parent: Item): FoundLadder | null {
   const levels = parent.items.filter((one) => isTitle(one) && LEVEL.test(one.label));
   if (levels.length < 2) return null;
   const spacing = parent.items.find((one) => /\bbetween\b/i.test(one.text) && lengthOf(one.text) !== undefined);
-  if (spacing !== undefined) own(reading, spacing);
+  if (spacing !== undefined) own(reading, spacing, '/ladder');
   const used = [...levels];
   const rungs = levels.flatMap((item) => rungOfHeading(reading, item, used) ?? []);
   return { rungs, rank: 50 + rungs.length, used };
@@ -152,7 +152,7 @@ export function partyOfRung(text: string): Rung['to'][number] | null {
   const bare = text
     .replace(isNote ? /\s*\([^)]*\)\s*$/ : /$^/, '')
     .replace(/\s+(?:after|if|when|within)\s.*$/i, '')
-    .replace(/\s*[-–—:].*$/, '')
+    .replace(/\s+[-–—]\s.*$|:.*$/, '')
     .trim();
   return partyOf(bare) ?? null;
 }

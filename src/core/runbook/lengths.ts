@@ -78,6 +78,7 @@ function lengthOfMatch(match: RegExpExecArray): Length | null {
 }
 
 function isoOf(count: number, unit: Unit): Length {
+  if (count === 0) return 'PT0S';
   switch (unit) {
     case 'S':
       return count % 60 === 0 && count > 0 ? isoOf(count / 60, 'M') : `PT${count}S`;

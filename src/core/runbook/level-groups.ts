@@ -26,7 +26,7 @@ export interface LevelGroup {
 /** All groups of the document that name at least two levels, in its order. */
 export function levelGroupsOf(root: Item): LevelGroup[] {
   const groups: LevelGroup[] = [];
-  for (const parent of [root, ...below(root)]) {
+  for (const parent of [root, ...below(root)].filter((one) => one.kind !== 'fence')) {
     for (const siblings of kindsOf(parent)) {
       const items = siblings.flatMap((item) => levelItemOf(item) ?? []);
       const ids = new Set(items.flatMap((one) => one.ids));

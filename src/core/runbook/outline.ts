@@ -13,6 +13,8 @@ import type { Lines } from './plan.ts';
 interface Source {
   readonly text: string;
   readonly lineAt: LineAt;
+  /** Added to the level of headings, so that those inside a fence stand below the document's own. */
+  readonly deeper?: number;
 }
 
 const MARKDOWN = parser.configure(GFM);
@@ -71,7 +73,7 @@ function blocksOf(source: Source, parent: SyntaxNode): Item[] {
 
 function blockOf(source: Source, node: SyntaxNode): Item[] {
   const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(node.name);
-  if (heading !== null) return [headingOf(source, node, Number(heading[1]))];
+  if (heading !== null) return [headingOf(source, node, Number(heading[1]) + (source.deeper ?? 0))];
   switch (node.name) {
     case 'Paragraph':
       return paragraphOf(source, node);
@@ -236,12 +238,29 @@ function fenceOf(source: Source, node: SyntaxNode): Item {
     bodyFrom: fenced ? head[0] + 1 : head[0],
     text: '',
   });
-  for (const [index, line] of body.split('\n').entries()) {
+  if (isProse(body)) nestSections(item, proseOf(body, item.bodyFrom));
+  else boxesOf(item);
+  return item;
+}
+
+/** A shell fence that only holds points below comments is a list in the wrong place. */
+function isProse(body: string): boolean {
+  const lines = body.split('\n').filter((line) => line.trim() !== '' && !/^\s*#/.test(line));
+  return lines.length > 1 && lines.every((line) => /^\s*[-*] \p{Lu}/u.test(line));
+}
+
+function proseOf(body: string, from: number): Item[] {
+  const inner = lineFinder(body);
+  const source = { text: body, lineAt: (offset: number): number => inner(offset) + from - 1, deeper: 5 };
+  return blocksOf(source, MARKDOWN.parse(body).topNode);
+}
+
+function boxesOf(item: Item): void {
+  for (const [index, line] of item.body.split('\n').entries()) {
     const box = /^\s*[□☐☑]\s*(.*)$/.exec(line);
     const at = item.bodyFrom + index;
     if (box !== null) item.items.push(boxOf(box[1] ?? '', [at, at]));
   }
-  return item;
 }
 
 function quoteOf(source: Source, node: SyntaxNode): Item {

@@ -43,6 +43,7 @@ export function partyKind(name: string): Kind {
   const bare = name.replace(/\([^)]*\)/g, ' ');
   if (/(?:^|\s)#[\p{L}]/u.test(name)) return 'channel';
   if (/@|\+\d/.test(name)) return 'contact';
+  if (/status ?page|e-?mail lists?|social media|support channels/i.test(name)) return 'channel';
   if (/participants|responders\b|attendees|all roles|everyone involved|anyone/i.test(name)) {
     return 'participants';
   }

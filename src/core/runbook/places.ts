@@ -26,7 +26,17 @@ export function readChannels(reading: Reading): Plan['channels'] {
       }
     }
   }
-  return [...found.values()];
+  return [...found.values(), ...roomsOf(reading)];
+}
+
+/** A bridge call or another medium that a list of channels names. */
+function roomsOf(reading: Reading): Plan['channels'] {
+  return below(reading.root).flatMap((item) => {
+    const isRoom = item.kind === 'item' && item.keyed && /bridge|war room|video|zoom|conference/i.test(item.label);
+    if (!isRoom || item.value === '' || reading.owned.has(item) || !isUnder(item, 'channels')) return [];
+    own(reading, item);
+    return [{ name: item.label, purpose: item.value, lines: item.head }];
+  });
 }
 
 /** `#inc-yyyymmdd-short-name` is a form for names, not a channel. */

@@ -238,6 +238,8 @@ export interface Contact {
   readonly url?: string;
   readonly account?: string;
   readonly backup?: string;
+  /** What the entry says beside its address: "via PagerDuty", "if public incident". */
+  readonly note?: string;
   readonly placeholder?: boolean;
   readonly undialable?: boolean;
   readonly lines: Lines;

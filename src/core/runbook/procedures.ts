@@ -139,7 +139,7 @@ function stepsOf(reading: Reading, item: Item): Task[] {
     if (one.kind === 'row' && hasActionColumn(one)) return [rowStep(reading, one)];
     if (one.kind !== 'item' || reading.owned.has(one)) return [];
     if (above(one).some((title) => isNoStepTitle(title.label))) return [];
-    return one.items.some((child) => child.kind === 'item') ? [] : [taskOf(reading, one, item)];
+    return one.items.some((child) => child.kind === 'item') ? [] : [taskOf(reading, one, { top: item })];
   });
 }
 

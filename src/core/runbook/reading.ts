@@ -11,6 +11,8 @@ export interface Reading {
   readonly root: Item;
   readonly text: string;
   readonly scale: Scale;
+  /** Names of the document's roles, once they are read. */
+  readonly roles: string[];
   /** Items a concept has understood; the pointer where the plan's item has no lines of its own. */
   readonly owned: Map<Item, string | null>;
   readonly findings: Finding[];
@@ -18,7 +20,7 @@ export interface Reading {
 
 /** A reading that starts. */
 export function startReading(root: Item, text: string, scale: Scale): Reading {
-  return { root, text, scale, owned: new Map(), findings: [] };
+  return { root, text, scale, roles: [], owned: new Map(), findings: [] };
 }
 
 /** Notes that an Item is understood. */

@@ -10,16 +10,18 @@ import { isAbout, TITLES } from './words.ts';
 
 type Reviews = Plan['reviews'];
 type Building = { -readonly [K in keyof Reviews]: Reviews[K] };
+const MEETING = /post-?mortem|retrospective|post-?incident review|\bPIR\b/i;
+
 type TimeField = 'scheduleWithin' | 'holdWithin' | 'publishWithin';
 
-/** The review and what else follows, with the phases that come after resolution. */
-export function readReviews(reading: Reading, phases: readonly Phase[]): Reviews {
+/** The review: when it is due, when it is required, who comes, what it asks. */
+export function readReviews(reading: Reading): Reviews {
   const reviews: Building = {
     requiredWhen: [],
     attendees: [],
     agenda: [],
     reportSections: [],
-    followUps: followUpsOf(phases),
+    followUps: [],
     actionClasses: [],
   };
   for (const item of below(reading.root)) {
@@ -27,10 +29,16 @@ export function readReviews(reading: Reading, phases: readonly Phase[]): Reviews
     readTime(reading, reviews, item);
     readLists(reading, reviews, item);
   }
-  fromWindows(reading, reviews, phases);
   const sections = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'review'));
   const [first] = sections;
   return first === undefined ? reviews : { ...reviews, lines: first.lines };
+}
+
+/** The review with the phases that come after resolution, whose windows may date it. */
+export function withFollowUps(reading: Reading, reviews: Reviews, phases: readonly Phase[]): Reviews {
+  const dated: Building = { ...reviews, followUps: followUpsOf(phases) };
+  fromWindows(reading, dated, phases);
+  return dated;
 }
 
 function followUpsOf(phases: readonly Phase[]): Reviews['followUps'] {
@@ -48,7 +56,7 @@ function readTime(reading: Reading, reviews: Building, item: Item): void {
   const within = limitOf(item.text);
   if (within === undefined || !(isClockLength(within) || /business/.test(within))) return;
   if (/recur|twice|required/i.test(item.text)) return;
-  const field = fieldOf(item, isTitled);
+  const field = fieldOf(item);
   if (reviews[field] === undefined) reviews[field] = within;
   else if (reviews[field] !== within) contradicts(reading, field, [reviews[field], within], item.head);
   if (item.kind !== 'heading') own(reading, item, `/reviews/${field}`);
@@ -60,10 +68,9 @@ function isTimeline(item: Item): boolean {
   return isNear && (/timeline|deadline|due|when|within/i.test(item.label) || /^\s*within\b/i.test(item.text));
 }
 
-function fieldOf(item: Item, isTitled: boolean): TimeField {
+function fieldOf(item: Item): TimeField {
   if (/publish|draft|written|report\b.*\bdue|schrijf|write/i.test(item.text)) return 'publishWithin';
   if (/schedul/i.test(item.text) && !(item.keyed && /schedul/i.test(item.label))) return 'scheduleWithin';
-  void isTitled;
   return 'holdWithin';
 }
 
@@ -85,8 +92,8 @@ function contradicts(reading: Reading, field: TimeField, [a, b]: readonly [Lengt
 function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase[]): void {
   const found = phases.flatMap((phase) => {
     const { window } = phase;
-    const task = phase.tasks.find((one) => TITLES.review.test(one.text));
-    const isTitled = TITLES.review.test(phase.name);
+    const task = phase.tasks.find((one) => MEETING.test(one.text));
+    const isTitled = MEETING.test(phase.name);
     const hasReview = task !== undefined || isTitled || reviewsIn(reading, phase.lines);
     if (!hasReview || window?.anchor !== 'resolved' || window.to === undefined) return [];
     const isMeeting = task === undefined || !/schedul/i.test(task.text);
@@ -101,7 +108,7 @@ function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase
 
 function reviewsIn(reading: Reading, [from, to]: Lines): boolean {
   return below(reading.root).some(
-    (one) => one.kind === 'heading' && TITLES.review.test(one.label) && one.head[0] > from && one.head[1] <= to,
+    (one) => one.kind === 'heading' && MEETING.test(one.label) && one.head[0] > from && one.head[1] <= to,
   );
 }
 
@@ -115,7 +122,12 @@ function readLists(reading: Reading, reviews: Building, item: Item): void {
     reviews[field] = values;
     ownAll(reading, [item, ...list], `/reviews/${field}`);
   };
-  if (item.checkbox && !/include|invite/i.test(item.label)) return;
+  const invited = /^invite\s+(.+)$/i.exec(item.text)?.[1];
+  if (invited !== undefined && reviews.attendees.length === 0) {
+    reviews.attendees = [invited];
+    return;
+  }
+  if (item.checkbox && !/include/i.test(item.label)) return;
   if (/attendees|participants$|deelnemers/i.test(item.label) || /^include\b/i.test(item.label)) take('attendees');
   else if (/agenda|questions/i.test(item.label)) take('agenda');
   else if (/report sections|report (?:contents|includes)/i.test(item.label)) take('reportSections');

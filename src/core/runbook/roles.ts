@@ -57,7 +57,7 @@ function roleOf(reading: Reading, item: Item): Role {
   const bracket = bracketOf(item.label);
   const role: Building = { name, duties: [], lines: item.lines };
   if (bracket !== null && !/\d|primary|required/i.test(bracket)) role.aliases = [bracket];
-  if (item.keyed && item.value !== '') readValue(reading, role, item.value);
+  if (item.keyed && item.value !== '') readValue(role, item.value);
   readCells(role, item);
   for (const child of item.items) readChild(reading, role, child);
   return role;
@@ -66,12 +66,11 @@ function roleOf(reading: Reading, item: Item): Role {
 type Building = { -readonly [K in keyof Role]: Role[K] };
 
 /** "- **Scribe**: documents the timeline" says a duty; "- **IC:** Ana" says who. */
-function readValue(reading: Reading, role: Building, value: string): void {
+function readValue(role: Building, value: string): void {
   if (PLACEHOLDER.test(value)) return;
   const isName = /^(?:[\p{Lu}@][\p{L}.'-]*[ /]?){1,4}(?:\([^)]*\))?$/u.test(value);
   if (isName) setWho(role, value);
   else role.duties = [...role.duties, value];
-  void reading;
 }
 
 function setWho(role: Building, value: string): void {

@@ -95,6 +95,7 @@ export function readSeverities(reading: Reading, levels: Levels): Severity[] {
     }
   }
   readJoined(reading, merged);
+  readPaired(reading, merged);
   return [...merged.values()].map((one) => finish(reading, one));
 }
 
@@ -176,6 +177,23 @@ function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void
       one.lines ??= item.lines;
       const field = isResponse ? 'response' : 'updateEvery';
       one.facts[field] ??= length;
+    }
+  }
+}
+
+/** "Respond to P0/P1 alerts within 5/15 minutes": one number for each level, in their order. */
+function readPaired(reading: Reading, merged: ReadonlyMap<string, Merged>): void {
+  for (const item of walkItems(reading.root)) {
+    const [, numbers, unit = ''] = /(\d+(?:\/\d+)+)\s*(minutes?|mins?|hours?|days?)\b/i.exec(item.text) ?? [];
+    if (numbers === undefined || item.kind === 'fence' || !/respon[ds]/i.test(item.text)) continue;
+    const keys = keysIn(reading.scale, item.text);
+    const counts = numbers.split('/');
+    if (keys.length !== counts.length) continue;
+    own(reading, item, '/severities');
+    for (const [index, key] of keys.entries()) {
+      const response = lengthsIn(`${counts[index]} ${unit}`)[0]?.length;
+      const facts: SeverityFacts = { used: [], ...(response === undefined ? {} : { response }) };
+      merge(reading, merged.get(key), facts, item);
     }
   }
 }

@@ -5,17 +5,19 @@ import { above, below, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { partyKind, partyOf } from './parties.ts';
 import type { Party, Task, When } from './plan.ts';
-import { bracketOf, own, plainName } from './reading.ts';
+import { bracketOf, own, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { KEYS, PLACEHOLDER, ROLE } from './words.ts';
+import type { Scale } from './scale.ts';
+import { PLACEHOLDER, ROLE } from './words.ts';
 
 const OPTIONAL = /\bif (?:needed|necessary|required|possible|applicable|available|appropriate)\b|\bas needed\b|\boptional\b|indien nodig|при необходимости|如有需要/iu;
 
 /** The tasks below a title: every box, and every point no other concept has taken. */
 export function tasksOf(reading: Reading, title: Item): Task[] {
+  const scope = severityScope(reading.scale, titlesOf(title).slice(1));
   return below(title)
     .filter((item) => isTask(reading, item))
-    .map((item) => taskOf(reading, item, title));
+    .map((item) => taskOf(reading, item, { top: title, scope }));
 }
 
 function isTask(reading: Reading, item: Item): boolean {
@@ -26,13 +28,21 @@ function isTask(reading: Reading, item: Item): boolean {
   return item.text !== '';
 }
 
-/** One point as a task; `top` is the title the walk up ends at. */
-export function taskOf(reading: Reading, item: Item, top: Item): Task {
+/** Where a task stands: the title of its list, and the severities that title is for. */
+export interface Standing {
+  readonly top: Item;
+  readonly scope?: When | undefined;
+}
+
+/** One point as a task. */
+export function taskOf(reading: Reading, item: Item, { top, scope }: Standing): Task {
   own(reading, item);
-  const groups = above(item).slice(0, above(item).indexOf(top) + 1 || undefined);
-  const near = groups.find((one) => one !== top);
-  const owner = ownerOf(groups);
-  const when = conditionOf(reading, item, groups);
+  const groups = above(item).slice(0, Math.max(0, above(item).indexOf(top)));
+  const [near] = groups;
+  const owner = ownerOf([...groups, top]) ?? ownerByTitle(reading, groups);
+  const inner = conditionOf(reading, item, groups);
+  const isScoped = scope !== undefined && !JSON.stringify(inner ?? null).includes('"severity"');
+  const when = !isScoped ? inner : inner === undefined ? scope : allOf(scope, inner);
   const within = limitOf(item.text);
   return {
     text: item.text,
@@ -63,6 +73,20 @@ export function ownerOf(titles: readonly Item[]): Party | undefined {
   return undefined;
 }
 
+/** "Communications" is the title of what the Communications Lead does. */
+function ownerByTitle(reading: Reading, titles: readonly Item[]): Party | undefined {
+  for (const title of titles) {
+    const words = plainName(title.label).toLowerCase();
+    const name = reading.roles.find((one) => words !== '' && one.toLowerCase().startsWith(`${words} `));
+    if (name !== undefined) return { kind: 'role', name };
+  }
+  return undefined;
+}
+
+function allOf(a: When, b: When): When {
+  return { kind: 'and', of: b.kind === 'and' ? [a, ...b.of] : [a, b], ...(b.text === undefined ? {} : { text: b.text }) };
+}
+
 function isRoleName(name: string): boolean {
   return /^IC$/.test(name) || (ROLE.test(name) && name.split(' ').length <= 4) || partyKind(name) === 'role';
 }
@@ -71,14 +95,36 @@ function isRoleName(name: string): boolean {
 function conditionOf(reading: Reading, item: Item, titles: readonly Item[]): When | undefined {
   const { scale } = reading;
   const scope = severityScope(scale, [item.text, ...titles.map((one) => one.label)]);
-  const phrase = /\b(?:if|when|unless)\s+(.+)$/i.exec(item.text)?.[0];
-  if (phrase === undefined || OPTIONAL.test(phrase) || PLACEHOLDER.test(phrase)) return scope;
-  const when = whenOf(scale, phrase);
-  if (scope === undefined || JSON.stringify(when).includes('"severity"')) return when;
-  return { kind: 'and', of: [scope, when], text: phrase };
+  const when = otherwise(scale, item) ?? ifOf(scale, item.text) ?? titleCondition(scale, titles);
+  if (when === undefined) return scope;
+  return scope === undefined || JSON.stringify(when).includes('"severity"') ? when : allOf(scope, when);
 }
 
-/** True for a point that names an attribute of its section, not a thing to do. */
-export function isAttribute(item: Item): boolean {
-  return item.keyed && (KEYS.duties.test(item.label) || KEYS.primary.test(item.label));
+/** The condition of "do X if Y" and "If Y, do X"; "verify if Y" states none. */
+function ifOf(scale: Scale, text: string): When | undefined {
+  const found = /(?<!\b(?:verify|check|determine|see|confirm|assess|ask|know)\s)\b(if|unless|when)\s+([^,;.?()]+)(?![^,;.()]*\?)/i.exec(text);
+  const [, word = '', condition = ''] = found ?? [];
+  if (found === null || OPTIONAL.test(`${word} ${condition}`) || PLACEHOLDER.test(condition)) return undefined;
+  const when = { ...whenOf(scale, condition), text: `${word} ${condition}`.trim() };
+  return /unless/i.test(word) ? { kind: 'not', of: when } : when;
+}
+
+/** "If not, ..." after "Verify if ...": the opposite of what the point before asks. */
+function otherwise(scale: Scale, item: Item): When | undefined {
+  if (!/^if not\b/i.test(item.text)) return undefined;
+  const siblings = item.parent?.items ?? [];
+  const before = siblings[siblings.indexOf(item) - 1]?.text ?? '';
+  const asked = /\b(?:verify|check|determine|see|confirm)\s+(?:if|whether)\s+(.+)$/i.exec(before)?.[1];
+  return asked === undefined ? undefined : { kind: 'not', of: whenOf(scale, asked), text: item.text };
+}
+
+/** "External Updates (if user-facing)" holds for all below. */
+function titleCondition(scale: Scale, titles: readonly Item[]): When | undefined {
+  for (const title of titles) {
+    const bracket = bracketOf(title.label);
+    if (bracket !== null && /^(?:only )?(?:if|when)\b/i.test(bracket) && !OPTIONAL.test(bracket)) {
+      return { ...whenOf(scale, bracket), text: bracket };
+    }
+  }
+  return undefined;
 }

@@ -22,7 +22,7 @@ export function readTemplates(reading: Reading): Template[] {
 
 function isTemplateFence(fence: Item): boolean {
   if (isShellFence(fence) || NO_MESSAGE.test(fence.language) || fence.body.trim() === '') return false;
-  if (fence.items.length > 0 && fence.items.length * 2 >= fence.body.split('\n').length) return false;
+  if (fence.items.length > 0 && below(fence).length * 2 >= fence.body.split('\n').length) return false;
   if (isDrawing(fence.body)) return false;
   const named = above(fence).slice(0, 2).some((one) => isAbout(one.label, 'templates') || /notification|briefing|update|announce|declar|report|message|e-?mail|bericht/i.test(one.label));
   const worded = MESSAGE.test(fence.body) || /\b(?:INCIDENT|RESOLVED|UPDATE|ALERT)\b/.test(fence.body);

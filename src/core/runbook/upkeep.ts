@@ -20,13 +20,18 @@ export function readUpkeep(reading: Reading): Plan['upkeep'] {
     } else if (item.keyed && readPair(upkeep, item)) used.push(item);
   }
   ownAll(reading, used, '/upkeep');
-  const [first] = used;
-  const lines: Lines | null = first === undefined ? null : [first.head[0], lastLine(used)];
+  const lines = nearLines(used);
   return lines === null ? upkeep : { ...upkeep, lines };
 }
 
-function lastLine(used: readonly Item[]): number {
-  return Math.max(...used.map((one) => one.head[1]));
+/** The lines of the first run of pairs; what repeats them at the foot is far away. */
+function nearLines(used: readonly Item[]): Lines | null {
+  let lines: Lines | null = null;
+  for (const { head } of used) {
+    if (lines === null) lines = head;
+    else if (head[0] - lines[1] < 10) lines = [lines[0], Math.max(lines[1], head[1])];
+  }
+  return lines;
 }
 
 /** Pairs of paragraphs, quotes and points right below the title, an overview or a section on upkeep. */

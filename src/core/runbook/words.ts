@@ -1,7 +1,60 @@
 // The words concepts are known by, in one place. Shapes are matched elsewhere; a language is added here.
 
+/** A subject a title can be about. */
+export type Subject =
+  | 'severity'
+  | 'matrix'
+  | 'escalation'
+  | 'escalateWhen'
+  | 'roles'
+  | 'contacts'
+  | 'onCall'
+  | 'channels'
+  | 'updates'
+  | 'statusPage'
+  | 'templates'
+  | 'scenarios'
+  | 'recovery'
+  | 'causes'
+  | 'symptoms'
+  | 'steps'
+  | 'closure'
+  | 'review'
+  | 'postIncident'
+  | 'process'
+  | 'principles'
+  | 'highlights'
+  | 'declaration'
+  | 'detection'
+  | 'upkeep'
+  | 'tools'
+  | 'decisions'
+  | 'exceptions'
+  | 'contents'
+  | 'mitigation'
+  | 'prevention';
+
+/** An attribute a key can name. */
+export type Attribute =
+  | 'resolution'
+  | 'acknowledge'
+  | 'response'
+  | 'update'
+  | 'notify'
+  | 'examples'
+  | 'definition'
+  | 'owner'
+  | 'updated'
+  | 'nextReview'
+  | 'frequency'
+  | 'version'
+  | 'backup'
+  | 'primary'
+  | 'duties'
+  | 'authority';
+
 /** What a section is about, by the words of its title. */
-export const TITLES = {
+export const TITLES: Readonly<Record<Subject, RegExp>> = {
   severity:
     /severit|classif|priorit(?:y|ies|ization) (?:levels?|matrix|definition)|incident levels?|niveaus|niveles|níveis|嚴重|严重|критич|классифик|poziom|重大度/iu,
   matrix: /matrix|impact/i,
@@ -41,10 +94,7 @@ export const TITLES = {
   contents: /table of contents|^contents$|^toc$|目錄|目录|оглавление|inhoud/iu,
   mitigation: /mitigat|workaround|remediat|containment|rollback/i,
   prevention: /prevent|proactive|maintenance|continuous improvement|training|metrics|kpi/i,
-} as const satisfies Record<string, RegExp>;
-
-/** A subject a title can be about. */
-export type Subject = keyof typeof TITLES;
+};
 
 /** True where a title is about the subject. */
 export function isAbout(title: string, subject: Subject): boolean {
@@ -52,7 +102,7 @@ export function isAbout(title: string, subject: Subject): boolean {
 }
 
 /** The keys of attributes, as far as concepts share them. */
-export const KEYS = {
+export const KEYS: Readonly<Record<Attribute, RegExp>> = {
   resolution:
     /resol(?:ution|ve)|\bfix\b|restor|target to|time to (?:fix|resolve)|RTO\b|oplos|решени|разреш|resolu[çc]|resoluci|rozwi[ąa]z|解決|解决|恢復時間/iu,
   acknowledge: /acknowledg|^ack\b|time to ack|確認|подтвержд/iu,
@@ -71,7 +121,7 @@ export const KEYS = {
   primary: /^(?:primary|who|assigned to|assignee|person|held by|filled by)\b/i,
   duties: /responsibilit|duties|tasks|職責|职责|обязанност/iu,
   authority: /authorit|can approve|empowered|permission/i,
-} as const satisfies Record<string, RegExp>;
+};
 
 /** Words for levels where a document has no numbers, most severe first. */
 export const LEVEL_WORDS: readonly RegExp[] = [
@@ -83,12 +133,12 @@ export const LEVEL_WORDS: readonly RegExp[] = [
 ];
 
 /** Names of response roles, by which a title is known to name one. */
-export const ROLE =
+export const ROLE: RegExp =
   /incident (?:commander|manager|lead(?:er)?|coordinator|owner|captain)|\bcommander\b|(?:communications?|comms?|technical|tech|operations|ops|security|customer|support|business|response) (?:lead|manager|liaison|officer|coordinator)|\bscribe\b|note-?taker|subject[- ]matter experts?|\bSMEs?\b|communicator|\bdetector\b|first responder|\bresponders?\b|decision makers?|liaison|\bon-?call (?:engineer|lead|developer)\b|executive sponsor|deputy|investigator|incident response (?:lead|coordinator|manager)|security champion/i;
 
 /** The one role a document may name without describing it. */
-export const COMMANDER = /incident (?:commander|manager|coordinator)\b/i;
+export const COMMANDER: RegExp = /incident (?:commander|manager|coordinator)\b/i;
 
 /** What stands where a value should be. */
-export const PLACEHOLDER =
+export const PLACEHOLDER: RegExp =
   /^\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|tbd|tba|todo|n\/?a|xxx+|\.\.\.|…|-|—|\?+|to be (?:defined|determined|filled).*|redacted)\s*$/i;
