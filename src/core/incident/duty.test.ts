@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { personId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { Due } from '../roster/linked.ts';
-import { START, declared, due, min, planWith } from './story.fixture.ts';
+import { START, due, min, planWith } from './plan.fixture.ts';
+import { declared } from './story.fixture.ts';
 import type { Story, Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
-import { START, declared, due, min, planWith, title, usualCast } from './story.fixture.ts';
+import { START, due, min, planWith, title } from './plan.fixture.ts';
+import { declared, usualCast } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };

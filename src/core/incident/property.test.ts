@@ -8,7 +8,8 @@ import type { Recorded } from '../stream/stream.ts';
 import type { IncidentEvent } from './event.ts';
 import { evolveIncident } from './evolve.ts';
 import { emptyIncident, isLive } from './state.ts';
-import { Story, alertsNow, declared, due, min, planWith, title } from './story.fixture.ts';
+import { due, min, planWith, title } from './plan.fixture.ts';
+import { Story, alertsNow, declared } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
 
 const PLAN = planWith(

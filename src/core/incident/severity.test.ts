@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alerted, alertsNow, declared, due, min, planWith, title } from './story.fixture.ts';
+import { due, min, planWith, title } from './plan.fixture.ts';
+import { alerted, alertsNow, declared } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };
