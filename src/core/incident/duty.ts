@@ -95,7 +95,7 @@ export function moveDuty(
 export function meetDuty(draft: Draft, key: string, nextAt: At | null = null): void {
   const duty = draft.state.duties[key];
   if (duty === undefined || !isOwed(duty)) return;
-  const late = draft.now > duty.dueAt;
+  const late = draft.now > duty.dueAt || duty.state === 'missed';
   draft.add({ type: 'duty.met', duty: key, late }, clearDuty(key));
   for (const page of Object.values(draft.state.pages)) {
     if (page.purpose === 'owed' && page.due === duty.due)

@@ -11,6 +11,7 @@ import { isOwed, meetDuty } from './duty.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { isOpen } from './state.ts';
+import type { DutyState } from './state.ts';
 import { tellPeople } from './tell.ts';
 
 /** An update as it is asked for. */
@@ -50,7 +51,7 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
   draft.add({ type: 'update.posted', audiences, text: asked.text, nextAt: asked.nextAt, external });
   for (const duty of Object.values(draft.state.duties)) {
     const isMet = duty.audience !== null && audiences.includes(duty.audience);
-    if (isMet && isOwed(duty)) meetDuty(draft, duty.duty, asked.nextAt);
+    if (isMet && isRunning(draft, duty)) meetDuty(draft, duty.duty, asked.nextAt);
   }
   if (audiences.includes('internal')) {
     tellPeople(draft, draft.state.participants, {
@@ -60,6 +61,12 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
     });
   }
   return null;
+}
+
+/** While the incident is resolved its cadences stand still: only what comes after is met [CLK-4]. */
+function isRunning(draft: Draft, duty: DutyState): boolean {
+  if (!isOwed(duty)) return false;
+  return draft.state.status !== 'resolved' || duty.until === 'closed' || duty.until === 'done';
 }
 
 /** A milestone asks for an update at once and restarts the interval [DUE-7]. */

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { actionId, streamId, teamId } from '../basics/ids.ts';
+import type { StreamId } from '../basics/ids.ts';
+import { at } from '../basics/time.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
+import type { Roster } from '../roster/roster.ts';
+import { applied } from '../stream/fold.ts';
+import type { Asked, Recorded } from '../stream/stream.ts';
+import type { GroupAction } from './action.ts';
+import { groupStream } from './alert.ts';
+import type { StoredAlert } from './alert.ts';
+import type { GroupEvent } from './event.ts';
+import { groupKind } from './kind.ts';
+import type { Group } from './state.ts';
+
+const TEAM = teamId('checkout');
+const GROUP = groupStream(TEAM, 'alertmanager', 'api');
+
+const PLAN = {
+  defaultSeverity: 'P1',
+  severities: [
+    { key: 'P0', aliases: ['Critical'], label: 'Critical', rank: 1, attention: 'page' },
+    { key: 'P1', aliases: [], label: 'High', rank: 2, attention: 'page' },
+    { key: 'P3', aliases: [], label: 'Low', rank: 4, attention: 'backlog' },
+  ],
+} as unknown as LinkedPlan;
+
+const SERVICES: Roster['services'] = {
+  api: { name: 'api', match: { job: 'api' }, severityMap: { page: 'P0', ticket: 'P3' } },
+};
+
+function alert(fingerprint: string, more: Partial<StoredAlert> = {}): StoredAlert {
+  return {
+    source: 'alertmanager',
+    fingerprint,
+    group: 'api',
+    status: 'firing',
+    title: `Alert ${fingerprint}`,
+    summary: '',
+    labels: { severity: 'critical' },
+    url: null,
+    startsAt: null,
+    endsAt: null,
+    team: TEAM,
+    stream: GROUP,
+    firstAt: at(1_000),
+    lastAt: at(2_000),
+    count: 1,
+    ...more,
+  };
+}
+
+/** A group moved by hand: what it asked of others at each step. */
+class Life {
+  state: Group = groupKind.empty(GROUP);
+  #count = 0;
+
+  wake(...alerts: StoredAlert[]): readonly Asked[] {
+    return this.act({ type: 'group.wake' }, alerts);
+  }
+
+  act(
+    wish: Readonly<Record<string, unknown>>,
+    alerts: readonly StoredAlert[] = [],
+  ): readonly Asked[] {
+    this.#count += 1;
+    const cause = actionId(`a${this.#count}`);
+    const by = { kind: 'system' } as const;
+    const action = { id: cause, stream: GROUP, by, ...wish } as unknown as GroupAction;
+    const context = { now: at(5_000), plan: PLAN, planHash: 'h', services: SERVICES, alerts };
+    const decision = groupKind.decide(this.state, action, context);
+    assert.ok(decision.ok);
+    for (const { event } of decision.happened) {
+      const seq = this.state.version + 1;
+      const recorded: Recorded<GroupEvent> = {
+        event,
+        stream: GROUP,
+        seq,
+        at: at(5_000),
+        by,
+        cause,
+        v: 1,
+      };
+      this.state = applied(groupKind.evolve, this.state, recorded);
+    }
+    return decision.then ?? [];
+  }
+}
+
+test('[ALR-1] a repeat of the same alerts changes nothing', () => {
+  const life = new Life();
+  assert.equal(life.wake(alert('a'))[0]?.type, 'incident.declare');
+  assert.deepEqual(life.wake(alert('a', { count: 2, title: 'CPU 92 %' })), []);
+});
+
+test('[ALR-2] one open incident a group; what joins later goes to it', () => {
+  const life = new Life();
+  const declared = life.wake(alert('a'), alert('b'));
+  assert.equal(declared.length, 1);
+  const joined = life.wake(alert('a'), alert('b'), alert('c'));
+  assert.deepEqual(
+    joined.map((asked) => [asked.type, asked.stream]),
+    [['incident.alerts', declared[0]?.stream]],
+  );
+  const notes = joined[0]?.['joined'] as { fingerprint: string }[];
+  assert.deepEqual(
+    notes.map((note) => note.fingerprint),
+    ['c'],
+  );
+});
+
+test('[ALR-3] alerts that end are told, and the last one leaves none firing', () => {
+  const life = new Life();
+  life.wake(alert('a'));
+  const [told] = life.wake(alert('a', { status: 'resolved' }));
+  assert.ok(told !== undefined);
+  assert.deepEqual([told['firing'], (told['ended'] as unknown[]).length], [0, 1]);
+});
+
+test('[ALR-4] the worst severity of those that fire is passed on', () => {
+  const life = new Life();
+  life.wake(alert('a', { labels: { severity: 'P1' } }));
+  const [told] = life.wake(
+    alert('a', { labels: { severity: 'P1' } }),
+    alert('b', { labels: { severity: 'P0' } }),
+  );
+  assert.equal(told?.['severity'], 'P0');
+});
+
+test('[ALR-5] severity is the label by the plan, else the service, else the default, never the lowest', () => {
+  function severityOf(labels: Record<string, string>): unknown {
+    return new Life().wake(alert('a', { labels }))[0]?.['severity'];
+  }
+  assert.equal(severityOf({ severity: 'Critical' }), 'P0');
+  assert.equal(severityOf({ severity: 'page', job: 'api' }), 'P0');
+  assert.equal(
+    severityOf({ severity: 'wurgh' }),
+    'wurgh',
+    'the incident says that the word is unknown',
+  );
+  assert.equal(severityOf({}), undefined);
+  const [mixed] = new Life().wake(
+    alert('a', { labels: { severity: 'P3' } }),
+    alert('b', { labels: {} }),
+  );
+  assert.equal(mixed?.['severity'], 'P1', 'one without a severity counts as the default');
+});
+
+test('[ALR-6] alerts of a backlog severity are kept without an incident', () => {
+  const life = new Life();
+  assert.deepEqual(life.wake(alert('a', { labels: { severity: 'P3' } })), []);
+  assert.deepEqual([life.state.incident, life.state.firing], [null, ['a']]);
+});
+
+test('[ALR-8] released by a closed incident, the next firing declares anew, linked as recurrence when asked', () => {
+  const life = new Life();
+  const first = life.wake(alert('a'))[0]?.stream as StreamId;
+  life.act({ type: 'group.release', incident: first, into: null, untilQuiet: false });
+  const second = life.wake(alert('a'))[0]?.stream;
+  assert.notEqual(second, first);
+  const third = life.act({ type: 'group.redeclare', incident: second }, [alert('a')]);
+  assert.equal(third[0]?.type, 'incident.declare');
+});
+
+test('[INC-6] after a false alarm nothing is declared until the group has been quiet once', () => {
+  const life = new Life();
+  const first = life.wake(alert('a'))[0]?.stream;
+  life.act({ type: 'group.release', incident: first, into: null, untilQuiet: true });
+  assert.deepEqual(life.wake(alert('a'), alert('b')), []);
+  life.wake(alert('a', { status: 'resolved' }), alert('b', { status: 'resolved' }));
+  assert.equal(life.wake(alert('a'))[0]?.type, 'incident.declare');
+});
+
+test('[INC-5] after a merge its alerts belong to the older incident', () => {
+  const life = new Life();
+  const first = life.wake(alert('a'))[0]?.stream;
+  const into = streamId('incident-0');
+  life.act({ type: 'group.release', incident: first, into, untilQuiet: false });
+  const [told] = life.wake(alert('a'), alert('b'));
+  assert.deepEqual([told?.type, told?.stream], ['incident.alerts', into]);
+});
+
+test('[ALR-7] a resolve of what never fired declares nothing', () => {
+  assert.deepEqual(new Life().wake(alert('a', { status: 'resolved' })), []);
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { declared } from '../incident/story.fixture.ts';
+import type { Story, Wish } from '../incident/story.fixture.ts';
+import { escapeHtml, escapeMarkdown, oneLine } from './plain.ts';
+import { renderText } from './render.ts';
+import type { Rendered } from './rendered.ts';
+
+const ACK: Wish = { type: 'incident.acknowledge' };
+
+function textOf(story: Story, type: 'page.tried' | 'notice.sent', words: string): Rendered {
+  const recorded = story.all(type).at(-1);
+  assert.ok(recorded !== undefined);
+  return renderText(words, {
+    incident: story.state,
+    recorded,
+    plan: story.plan,
+    person: null,
+    nameOf: upper,
+  });
+}
+
+test('a page says what is broken, why you, until when and who is next', () => {
+  const page = textOf(declared(), 'page.tried', 'page-answer');
+  assert.equal(page.subject, '[SEV-1] INC-2026-1120-0001 Checkout is down');
+  assert.match(page.text, /bound to Oncall/);
+  assert.match(page.text, /If nobody acknowledges by 2026-11-20 15:05 .*next: Backup/);
+  assert.match(page.text, /\{\{link\}\}/);
+});
+
+test('a notice asks for no answer and carries no link', () => {
+  const story = declared().to(6).by('ben', ACK);
+  const notice = textOf(story, 'notice.sent', 'taken');
+  assert.match(notice.text, /BEN has it/);
+  assert.doesNotMatch(notice.text, /link/);
+});
+
+test('what an update says reaches those who are told of it', () => {
+  const story = declared()
+    .by('ana', ACK)
+    .by('ben', { type: 'update.post', text: 'The pool is full' });
+  assert.match(textOf(story, 'notice.sent', 'update').text, /The pool is full/);
+});
+
+test('untrusted text stays text: no header, no tag, no mark that turns it around', () => {
+  assert.equal(oneLine('a\r\nBcc: x@example.org\u202E\u0007b'), 'a Bcc: x@example.orgb');
+  assert.equal(escapeHtml('<img src=x onerror="a">'), '&lt;img src=x onerror=&quot;a&quot;&gt;');
+  assert.equal(escapeMarkdown('# [x](y) <b>'), '\\# \\[x\\](y) \\<b\\>');
+  const story = declared();
+  const hostile = { ...story.state, title: '<script>alert(1)</script>\r\nBcc: a' };
+  const recorded = story.all('page.tried')[0];
+  assert.ok(recorded !== undefined);
+  const about = { incident: hostile, recorded, plan: story.plan, person: null, nameOf: String };
+  const page = renderText('page-answer', about);
+  assert.doesNotMatch(page.subject, /[\r\n]/);
+  assert.doesNotMatch(page.html ?? '', /<script>/);
+});
