@@ -55,3 +55,7 @@ test('untrusted text stays text: no header, no tag, no mark that turns it around
   assert.doesNotMatch(page.subject, /[\r\n]/);
   assert.doesNotMatch(page.html ?? '', /<script>/);
 });
+
+function upper(person: string): string {
+  return person.toUpperCase();
+}
