@@ -80,3 +80,13 @@ function countedLength(words: string): Length | null {
   const iso = `PT${counts.map((count, index) => `${count[1]}${units[index] ?? ''}`).join('')}`;
   return spanOfIso(iso) === null ? null : iso;
 }
+
+/** An exact length as people write it: `5m`, `1h30m`, `100s`. */
+export function exactText(span: number): string {
+  const total = Math.round(span / 1_000);
+  const hours = Math.floor(total / 3_600);
+  const minutes = Math.floor((total % 3_600) / 60);
+  const rest = total % 60;
+  const text = `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes}m` : ''}${rest > 0 ? `${rest}s` : ''}`;
+  return text === '' ? '0m' : text;
+}

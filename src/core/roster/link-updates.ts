@@ -178,8 +178,7 @@ function audiencesOf(deadline: Deadline): readonly Audience[] {
   if (inside.length > 0) found.push({ name: insideName(inside), external: false });
   if (found.length > 0) return distinct(found);
   if (deadline.kind === 'customer') return [{ name: 'customers', external: true }];
-  const isTold =
-    deadline.kind === 'notify' || deadline.kind === 'update' || deadline.kind === 'brief';
+  const isTold = deadline.kind === 'notify' || deadline.kind === 'update';
   return [{ name: isTold ? 'internal' : null, external: false }];
 }
 
