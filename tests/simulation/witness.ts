@@ -10,7 +10,7 @@ import { isLive } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { applied, nextDueOf } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
-import { recordedOf } from './recorded.ts';
+import { recordedOf } from '#/sim/recorded.ts';
 
 /** One broken claim. */
 export interface Breach {

@@ -1,0 +1,249 @@
+// A rehearsal as people read it: what happened when, counted from the declaration, and what it comes to.
+import { explain } from '#/contract/refusals.ts';
+import type { IncidentEvent } from '#/core/incident/event.ts';
+import { figuresOf } from '#/core/report/kept.ts';
+import { timelineOf } from '#/core/report/timeline.ts';
+import type { Denial, Story } from '#/sim/drill.ts';
+import { columns, painted, plain } from './terminal.ts';
+import type { Paint } from './terminal.ts';
+
+/** One line of the story. */
+export interface Told {
+  /** Minutes since the declaration. */
+  readonly minute: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** What a rehearsal comes to. */
+export interface Summary {
+  readonly pages: readonly { readonly person: string; readonly pages: number }[];
+  readonly rungs: readonly { readonly minute: number; readonly rung: string }[];
+  readonly lastResortRounds: number;
+  readonly reminders: number;
+  readonly missed: readonly {
+    readonly duty: string;
+    readonly times: number;
+    readonly firstMinute: number;
+  }[];
+  readonly stillOwed: readonly { readonly duty: string; readonly minute: number }[];
+  readonly acknowledgedMinute: number | null;
+  readonly closableMinute: number | null;
+  readonly closedMinute: number | null;
+}
+
+const WIDTH = 96;
+const SHOWN_OF_A_KIND = 3;
+
+/** Everything that happened, in order. */
+export function toldOf(story: Story): readonly Told[] {
+  const start = story.rehearsal.start;
+  const minute = (at: number): number => Math.floor((at - start) / 60_000);
+  const teller = { nameOf: namesOf(story), timeOf: (at: number) => `at ${clock(minute(at))}` };
+  const told = timelineOf(story.log, teller)
+    .filter(({ type }) => !HIDDEN.has(type))
+    .map(({ at, type, text }) => ({ minute: minute(at), type, text: titled(text, story) }));
+  const denied = firstOfEach(story.denials).map((denial) => ({
+    minute: minute(denial.at),
+    type: 'refused',
+    text: deniedText(denial, teller.nameOf),
+  }));
+  return [...told, ...denied].toSorted((a, b) => a.minute - b.minute);
+}
+
+/** The story and its summary as lines for a terminal. */
+export function storyText(story: Story): readonly string[] {
+  const { shown, again } = condensed(toldOf(story));
+  const repeated = again.map(([text, { times, last }]) => [`${times} times`, clock(last), text]);
+  return [
+    ...shown.flatMap(lineOf),
+    ...(repeated.length === 0
+      ? []
+      : [
+          '',
+          painted('bold', 'More of the same, with the time of the last'),
+          ...columns(repeated, '  ').map((line) => plain(line, WIDTH)),
+        ]),
+    '',
+    ...summaryText(summaryOf(story)),
+  ];
+}
+
+/** The story in figures. */
+export function summaryOf(story: Story): Summary {
+  const { log, incident, end, rehearsal } = story;
+  const minute = (at: number): number => Math.floor((at - rehearsal.start) / 60_000);
+  const nameOf = namesOf(story);
+  const paged = Map.groupBy(eventsOf(log, 'page.started'), ({ event }) => nameOf(event.person));
+  const figures = figuresOf(incident, log, end);
+  const first = <Type extends IncidentEvent['type']>(type: Type): number | null => {
+    const found = eventsOf(log, type)[0];
+    return found === undefined ? null : minute(found.at);
+  };
+  return {
+    pages: [...paged].map(([person, pages]) => ({ person, pages: pages.length })),
+    rungs: eventsOf(log, 'rung.climbed').map(({ at, event }) => ({
+      minute: minute(at),
+      rung: event.title,
+    })),
+    lastResortRounds: eventsOf(log, 'last-resort.reached').length,
+    reminders: eventsOf(log, 'duty.reminded').length,
+    missed: figures.duties
+      .filter(({ missed }) => missed > 0)
+      .map(({ duty, title, missed }) => ({
+        duty: title,
+        times: missed,
+        firstMinute: minute(firstMiss(story, duty)),
+      })),
+    stillOwed: Object.values(incident.duties)
+      .filter(({ state }) => state === 'open')
+      .map(({ title, dueAt }) => ({ duty: title, minute: minute(dueAt) })),
+    acknowledgedMinute: first('hold.taken'),
+    closableMinute: first('stability.reached'),
+    closedMinute: first('incident.closed'),
+  };
+}
+
+/** Minutes as `0:05`, `26:30`, `3 d 2:00`. */
+export function clock(minutes: number): string {
+  const days = Math.floor(minutes / 1_440);
+  const rest = days > 2 ? minutes - days * 1_440 : minutes;
+  const text = `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}`;
+  return days > 2 ? `${days} d ${text}` : text;
+}
+
+// What the story says in other lines already.
+const HIDDEN: ReadonlySet<string> = new Set(['notice.sent', 'page.reported', 'task.set']);
+
+const PAINTS: Readonly<Record<string, Paint>> = {
+  'duty.missed': 'red',
+  'last-resort.reached': 'red',
+  'rung.skipped': 'yellow',
+  'duty.reminded': 'yellow',
+  refused: 'yellow',
+  'rung.climbed': 'bold',
+  'hold.taken': 'green',
+  'incident.closed': 'green',
+};
+
+function lineOf({ minute, type, text }: Told): readonly string[] {
+  const paint = PAINTS[type];
+  const at = clock(minute).padStart(7);
+  return wrapped(plain(text, 400)).map((line, index) => {
+    const shown = paint === undefined ? line : painted(paint, line);
+    return `${index === 0 ? at : ' '.repeat(7)}  ${shown}`;
+  });
+}
+
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length > WIDTH - 9 && line !== '') {
+      lines.push(line);
+      line = `  ${word}`;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+interface Again {
+  readonly times: number;
+  readonly last: number;
+}
+
+/** The first few lines of each kind; of the others how many there are, and when the last was. */
+function condensed(told: readonly Told[]): {
+  readonly shown: readonly Told[];
+  readonly again: readonly (readonly [string, Again])[];
+} {
+  const seen = new Map<string, number>();
+  const again = new Map<string, Again>();
+  const shown = told.filter(({ minute, text }) => {
+    const kind = text.replaceAll(/\d+(:\d+)?/g, '…');
+    const times = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, times);
+    if (times <= SHOWN_OF_A_KIND) return true;
+    again.set(kind, { times: times - SHOWN_OF_A_KIND, last: minute });
+    return false;
+  });
+  return { shown, again: [...again] };
+}
+
+function summaryText(summary: Summary): readonly string[] {
+  const at = (minute: number | null): string => (minute === null ? 'never' : clock(minute));
+  const pages = summary.pages.map(({ person, pages: count }) => [plain(person, 50), `${count}`]);
+  const rungs = summary.rungs.map(({ minute, rung }) => [clock(minute), plain(rung, 70)]);
+  const missed = summary.missed.map(({ duty, times, firstMinute }) => [
+    plain(duty, 60),
+    times === 1 ? 'once' : `${times} times`,
+    `first at ${clock(firstMinute)}`,
+  ]);
+  const owed = summary.stillOwed.map(({ duty, minute }) => [clock(minute), plain(duty, 70)]);
+  return [
+    painted('bold', 'What it comes to'),
+    ...columns([
+      ['  acknowledged', at(summary.acknowledgedMinute)],
+      ['  could close', at(summary.closableMinute)],
+      ['  closed', at(summary.closedMinute)],
+      ['  rounds of the last resort', `${summary.lastResortRounds}`],
+      ['  reminders', `${summary.reminders}`],
+    ]),
+    ...titledRows('Pages, by person', pages),
+    ...titledRows('Rungs', rungs),
+    ...titledRows('Missed', missed.length === 0 ? [['nothing']] : missed),
+    ...titledRows('Still owed', owed),
+  ];
+}
+
+function titledRows(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.length === 0 ? [] : ['', painted('bold', title), ...columns(rows, '  ')];
+}
+
+/** Duties are called by their titles, where the timeline has their keys. */
+function titled(text: string, { incident }: Story): string {
+  for (const { duty, title } of Object.values(incident.duties)) {
+    if (text.includes(`: ${duty}`)) return text.replace(`: ${duty}`, `: ${title}`);
+  }
+  return text;
+}
+
+function firstMiss({ log, end }: Story, duty: string): number {
+  return eventsOf(log, 'duty.missed').find(({ event }) => event.duty === duty)?.at ?? end;
+}
+
+function firstOfEach(denials: readonly Denial[]): readonly Denial[] {
+  const seen = new Set<string>();
+  return denials.filter(({ action, refusal }) => {
+    const key = `${action} ${refusal.code}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function deniedText({ by, action, refusal }: Denial, nameOf: (person: string) => string): string {
+  const { title, happened } = explain(refusal);
+  return `${nameOf(by)} asks ${action}, refused: ${title}. ${happened}`;
+}
+
+function namesOf({ rehearsal }: Story): (person: string) => string {
+  return (person) => rehearsal.team.roster.people[person]?.name ?? person;
+}
+
+function eventsOf<Type extends IncidentEvent['type']>(
+  log: Story['log'],
+  type: Type,
+): readonly { readonly at: number; readonly event: Extract<IncidentEvent, { type: Type }> }[] {
+  return log.flatMap(({ at, event }) => (isType(event, type) ? [{ at, event }] : []));
+}
+
+function isType<Type extends IncidentEvent['type']>(
+  event: IncidentEvent,
+  type: Type,
+): event is Extract<IncidentEvent, { type: Type }> {
+  return event.type === type;
+}

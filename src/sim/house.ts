@@ -1,0 +1,155 @@
+// A whole house of Tocsin in a pretended world: one node that may die and come back, its store,
+// providers, people and callers. What runs in it is the very loop that runs in production.
+import type { IntakeResult, Outgoing, Ports, TeamEntry } from '#/contract/ports.ts';
+import type { Unit, UnitResult } from '#/contract/ports.ts';
+import type { Alert } from '#/core/alert/alert.ts';
+import { actionId } from '#/core/basics/ids.ts';
+import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { Span } from '#/core/basics/time.ts';
+import type { IncidentAction } from '#/core/incident/action.ts';
+import type { Actor } from '#/core/stream/stream.ts';
+import { pretendedBell } from './bell.ts';
+import { makeCall } from './callers.ts';
+import { pretendedDirectory } from './directory.ts';
+import type { Faults } from './faults.ts';
+import { MemoryStore } from './memory-store.ts';
+import { startNode } from './node.ts';
+import type { Acted, Node } from './node.ts';
+import { parkedStore } from './parked-store.ts';
+import { People } from './people.ts';
+import type { Habit } from './people.ts';
+import { Providers } from './provider.ts';
+import type { World } from './world.ts';
+
+/** Name of the one node of a house. */
+export const NODE = 'node';
+
+type Done = Extract<UnitResult, { kind: 'done' }>;
+
+/** Who looks on. */
+export interface Watcher {
+  readonly committed: (result: Done, unit: Unit) => void;
+  readonly heard: (result: Done) => void;
+  readonly sending: (message: Outgoing, address: string) => void;
+  /** The rules broke: a bug of ours. */
+  readonly bug: (says: string) => void;
+}
+
+/** What a house is made of. */
+export interface HouseOptions {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly teams: readonly TeamEntry[];
+  readonly habitOf: (person: PersonId) => Habit;
+  readonly watcher: Watcher;
+}
+
+/** Something a person or a machine asks, before it has an id. */
+export interface Asked {
+  readonly stream: StreamId;
+  readonly by: Actor;
+  readonly ask: DistributiveOmit<IncidentAction, 'id' | 'stream' | 'by'>;
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** The house. */
+export class House {
+  readonly store: MemoryStore;
+  readonly providers: Providers;
+  readonly #options: HouseOptions;
+  #node: Node | null = null;
+  #calls = 0;
+
+  constructor(options: HouseOptions) {
+    this.#options = options;
+    const { world, faults, teams, habitOf } = options;
+    this.store = new MemoryStore(() => world.now);
+    const people = new People(world, habitOf, ({ person, does, message }) => {
+      const stream = message.id.split('/')[0] as StreamId;
+      const by = { kind: 'person', person } as const;
+      this.act({ stream, by, ask: { type: `incident.${does}` } }, () => undefined);
+    });
+    for (const { roster } of teams) people.settle(roster);
+    this.providers = new Providers(world, faults, ({ address, message }) =>
+      people.receive(address, message),
+    );
+    world.boot(NODE, () => this.#start());
+  }
+
+  /** True while the node runs. */
+  get isUp(): boolean {
+    return this.#node !== null;
+  }
+
+  /** The process dies, and is started again after a while. */
+  crash(downFor: Span): void {
+    this.#node = null;
+    this.store.died();
+    this.#options.world.crash(NODE, downFor);
+  }
+
+  /** Somebody asks something of an incident; `heard` gets the answer, once. Returns the action's id. */
+  act(asked: Asked, heard: (acted: Acted) => void): string {
+    const { world, faults, watcher } = this.#options;
+    this.#calls += 1;
+    const id = actionId(`call-${this.#calls}`);
+    const { stream, by, ask } = asked;
+    const action = { ...ask, id, stream, by } as IncidentAction;
+    makeCall(world, faults.repeats, {
+      what: `${ask.type} ${id}`,
+      ask: () => this.#node?.act(action) ?? null,
+      answered: heard,
+      threw: (error) => watcher.bug(textOf(error)),
+    });
+    return id;
+  }
+
+  /** A machine sends alerts. */
+  send(team: TeamId, alerts: readonly Alert[], heard: (result: IntakeResult) => void): void {
+    const { world, watcher } = this.#options;
+    this.#calls += 1;
+    makeCall(world, 0, {
+      what: `alerts ${this.#calls}`,
+      ask: () => this.#node?.intake(team, alerts) ?? null,
+      answered: heard,
+      threw: (error) => watcher.bug(textOf(error)),
+    });
+  }
+
+  #start(): void {
+    this.#node = startNode(this.#ports());
+  }
+
+  #ports(): Ports {
+    const { world, faults, teams, watcher } = this.#options;
+    const takes = faults.storeTakes;
+    const { committed: onCommit, heard: onHeard } = watcher;
+    const channel = this.providers.channel(NODE);
+    return {
+      node: NODE,
+      store: parkedStore(this.store, { world, node: NODE, takes, onCommit, onHeard }),
+      bell: pretendedBell(world, NODE),
+      directory: pretendedDirectory(teams),
+      channels: {
+        channelOf: () => ({
+          send: (message, address, timeoutMs) => {
+            watcher.sending(message, address);
+            return channel.send(message, address, timeoutMs);
+          },
+        }),
+      },
+      links: { answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}` },
+      fallback: { tell: (subject) => world.ask(NODE, `fallback: ${subject}`, () => undefined) },
+      log: {
+        note: () => undefined,
+        warn: () => undefined,
+        bug: (what, error) => watcher.bug(`${what}: ${textOf(error)}`),
+      },
+    };
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
