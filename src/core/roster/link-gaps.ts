@@ -41,11 +41,24 @@ function notePaging(dues: readonly Due[], linking: Linking): void {
 
 function noteRung(rung: Due, linking: Linking): void {
   noteNames({ parties: rung.to, lines: rung.lines }, linking);
-  if (rung.to.length > 0) return;
+  if (rung.to.length > 0) return noteMailboxes(rung, linking);
   linking.notes.miss({
     code: 'rung-without-people',
     says: `The rung "${rung.title}" pages nobody`,
     fix: 'Name who is paged in the runbook',
+    lines: rung.lines,
+  });
+}
+
+// A mailbox and a room have nobody who could be rung, or who could acknowledge.
+function noteMailboxes(rung: Due, { roster, notes }: Linking): void {
+  const names = rung.to.flatMap(namesOf).map((party) => party.name);
+  const isBound = names.every((name) => bindingFor(name, roster) !== null);
+  if (!isBound || rung.to.some((party) => everybodyOf(party, roster).length > 0)) return;
+  notes.miss({
+    code: 'rung-without-people',
+    says: `The rung "${rung.title}" is bound to a mailbox or a room, which pages nobody`,
+    fix: `Bind ${names.map((name) => `"${name}"`).join(' or ')} to people in tocsin.yaml`,
     lines: rung.lines,
   });
 }

@@ -151,8 +151,8 @@ function defaultSteps(
   }));
 }
 
-/** A third of the response time, within 2 to 5 minutes at rank 1 and 2 to 15 below [ESC-12]. */
-export function defaultSpacing(severity: LinkedSeverity): Span {
+// A third of the response time, within 2 to 5 minutes at rank 1 and 2 to 15 below [ESC-12].
+function defaultSpacing(severity: LinkedSeverity): Span {
   const response = spanOf(severity.response);
   if (response === null) return DEFAULT_SPACING;
   const longest = severity.rank === 1 ? minutes(5) : minutes(15);

@@ -275,8 +275,8 @@ function spacingOf({ plan }: Linking): number {
   return exactSpan(spacing) ?? DEFAULT_SPACING;
 }
 
-/** Who owes updates where the document does not say: communications, else the commander [DUE-10]. */
-export function ownerOfUpdates({ roles }: Linking): Party | null {
+// Who owes updates where the document does not say: communications, else the commander [DUE-10].
+function ownerOfUpdates({ roles }: Linking): Party | null {
   const role = roles.find((one) => one.isCommunications) ?? roles.find((one) => one.isCommander);
   return role === undefined ? null : { kind: 'role', name: role.name };
 }

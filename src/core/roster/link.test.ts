@@ -215,6 +215,19 @@ test('[PLN-2] a placeholder on a paging path stands in the way, a bound one and 
   assert.deepEqual(linked(plan, 'bind: { senior: eva }\n').gaps, []);
 });
 
+test('[PLN-2] a rung bound to a mailbox pages nobody, which is a gap', () => {
+  const ladder = [
+    rung('L1', 'On-call'),
+    rung('L2', 'Seniors', { after: 'PT5M', clock: 'previous-rung' }),
+  ];
+  const plan = planOf({ severities: [P1], ladder });
+  assert.deepEqual(
+    linked(plan, 'bind: { Seniors: mailto:seniors@example.org }\n').gaps.map((gap) => gap.code),
+    ['rung-without-people'],
+  );
+  assert.deepEqual(linked(plan, 'bind: { Seniors: [eva, max] }\n').gaps, []);
+});
+
 test('[PLN-2] a first rung whose name means nobody falls to the first slot of the rota, and says so', () => {
   const plan = linked(planOf({ severities: [P1], ladder: [rung('L1', 'Duty officer')] }));
   assert.deepEqual(plan.gaps, []);

@@ -42,8 +42,8 @@ export function loadRoster(yamlText: string, file: string): LoadedRoster {
   return { ok: true, roster, warnings: inOrder(warnings.map(read.place)) };
 }
 
-/** What a short or long binding means. */
-export function bindingOf(written: WrittenBinding): Binding {
+// What a short or long binding means.
+function bindingOf(written: WrittenBinding): Binding {
   if (typeof written === 'string') return shortBinding(written);
   if (isList(written)) return { kind: 'people', people: written.map(personId) };
   if ('person' in written) return { kind: 'person', person: personId(written.person) };

@@ -32,8 +32,8 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return best;
 }
 
-/** How many letters must be added, dropped, changed or swapped to turn one text into the other. */
-export function editDistance(from: string, to: string): number {
+// How many letters must be added, dropped, changed or swapped to turn one text into the other.
+function editDistance(from: string, to: string): number {
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i += 1) {

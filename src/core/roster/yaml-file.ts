@@ -61,8 +61,8 @@ export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** A path as people write it: `rotas.weekly.slots.primary[1]`. */
-export function pathText(path: Path): string {
+// A path as people write it: `rotas.weekly.slots.primary[1]`.
+function pathText(path: Path): string {
   return path
     .map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`))
     .join('');
