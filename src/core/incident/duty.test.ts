@@ -224,3 +224,25 @@ test('[CLK-11] misses while we were down are charged to us', () => {
   const missed = story.all('duty.missed')[0]?.event;
   assert.equal(missed?.type === 'duty.missed' && missed.ours, true);
 });
+
+test('[CLK-5] a duty measured by downtime begins with it and ends when it is available again', () => {
+  const outside = due({
+    id: 'status',
+    kind: 'deadline',
+    clock: 'downtime',
+    first: min(30),
+    audience: 'status-page',
+    external: true,
+  });
+  const story = declared({ plan: planWith({}, [outside]) })
+    .by('ana', ACK)
+    .to(5);
+  assert.deepEqual(Object.keys(story.state.duties), []);
+  const impact = { type: 'impact.record', kind: 'users', text: 'all' } as const;
+  story.by('ana', { ...impact, unavailable: true });
+  assert.equal(dueMinute(story, 'status'), 35);
+  story.to(15).by('ana', { ...impact, unavailable: false });
+  assert.equal(story.state.duties['status']?.state, 'void');
+  story.to(20).by('ana', { ...impact, unavailable: true });
+  assert.equal(dueMinute(story, 'status'), 40, 'ten minutes were spent before');
+});

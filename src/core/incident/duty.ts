@@ -201,7 +201,7 @@ export function firstDueAt(draft: Draft, due: Due, from: 'declaration' | 'change
     return addDuration(draft.now, first, draft.context.plan.business);
   const byClock = dueOn(draft.state, draft.context.plan, { clock: due.clock, first });
   if (from === 'declaration') return byClock;
-  if (due.kind === 'resolution') return byClock;
+  if (due.kind === 'resolution' || due.clock === 'downtime') return byClock;
   return addDuration(draft.now, first, draft.context.plan.business);
 }
 

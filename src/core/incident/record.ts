@@ -47,6 +47,7 @@ export function recordImpact(
     return refuse('time-in-the-future', { at: asked.beganAt });
   }
   draft.add({ type: 'impact.recorded', ...asked });
+  followDowntime(draft);
   armTotalRungs(draft);
   watchStability(draft);
   return null;
@@ -126,6 +127,17 @@ export function settleDebt(draft: Draft, debt: string, how: string): Answer {
   if (how.trim() === '') return refuse('reason-needed', { for: 'settle a debt' });
   draft.add({ type: 'debt.settled', debt, how });
   return null;
+}
+
+/** Duties measured by downtime begin with it, and end with it where their time has not come [CLK-5]. */
+export function followDowntime(draft: Draft): void {
+  if (!isLive(draft.state)) return;
+  openDuties(draft, 'change');
+  if (draft.state.downtime.since !== null) return;
+  for (const duty of Object.values(draft.state.duties)) {
+    const isMeasured = dueById(draft.context.plan, duty.due)?.clock === 'downtime';
+    if (isMeasured && duty.state === 'open') voidDuty(draft, duty.duty, 'available again');
+  }
 }
 
 /** Duties whose condition turned out untrue stand no more. */

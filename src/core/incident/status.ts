@@ -6,6 +6,7 @@ import { isOwed, meetKind, moveDuty, openDuties, openDuty, voidDuties, voidDuty 
 import { endHold, pageLastHolder } from './hold.ts';
 import { startLadder } from './ladder.ts';
 import { endAllPages } from './page.ts';
+import { followDowntime } from './record.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { openReview } from './review.ts';
@@ -34,6 +35,7 @@ export function mitigate(draft: Draft, note: string): Answer {
   }
   draft.add({ type: 'incident.mitigated', note });
   voidDuties(draft, ['mitigated'], 'mitigated');
+  followDowntime(draft);
   armTotalRungs(draft);
   watchStability(draft);
   return null;
