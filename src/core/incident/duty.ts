@@ -28,6 +28,7 @@ export function wantedDuties(draft: Draft): readonly Due[] {
     (due) =>
       RUNNING.includes(due.kind) &&
       due.clock !== 'since-resolved' &&
+      !(due.until === 'mitigated' && draft.state.mitigatedAt !== null) &&
       due.severities.includes(draft.state.severity) &&
       holds(due.when, world) === true,
   );
