@@ -13,6 +13,23 @@ export interface Bound {
 
 /** What a name means; null where nothing in the roster says. */
 export function bindingFor(name: string, roster: Roster): Bound | null {
+  const known = meanings.get(roster) ?? new Map<string, Bound | null>();
+  meanings.set(roster, known);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const bound = findBinding(name, roster);
+  if (known.size < MOST_NAMES) known.set(name, bound);
+  return bound;
+}
+
+// More names than any runbook has: what is typed by hand must not fill the memory.
+const MOST_NAMES = 1_000;
+
+// A roster never changes, and a name that is compared without case and accents costs microseconds:
+// each name of a runbook is looked for once.
+const meanings = new WeakMap<Roster, Map<string, Bound | null>>();
+
+function findBinding(name: string, roster: Roster): Bound | null {
   for (const spelling of spellingsOf(name)) {
     const found =
       boundName(spelling, roster) ??

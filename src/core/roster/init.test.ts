@@ -106,4 +106,5 @@ test('a runbook that says nothing still makes a file that works once filled', ()
   const plan = planOf({});
   const loaded = loadRoster(filled(initRoster(plan)), 'tocsin.yaml');
   assert.ok(loaded.ok, JSON.stringify(loaded));
+  assert.deepEqual(linkedBy(plan).gaps, []);
 });

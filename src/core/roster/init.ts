@@ -288,6 +288,15 @@ function valueLines(linked: LinkedPlan): readonly string[] {
 }
 
 function severityLines(linked: LinkedPlan): readonly string[] {
+  if (linked.plan.severities.length === 0) {
+    return [
+      '  # The runbook names no severity; most severe first.',
+      '  severities:',
+      ...linked.severities.map(
+        (one) => `    ${JSON.stringify(one.key)}: { attention: page, response: 15m }`,
+      ),
+    ];
+  }
   const open = linked.severities.filter((one) => one.defaults.includes('attention'));
   if (open.length === 0) return [];
   return [
