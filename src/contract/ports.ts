@@ -39,7 +39,7 @@ export interface StreamRow {
   readonly open: boolean;
   /** Hash of the plan it is pinned to. */
   readonly plan: string | null;
-  /** What people call it (`INC-2026-1120-0007`); unique within the team. */
+  /** What people call it (`INC-2026-1120-0007`). */
   readonly number: string | null;
   /** Time of its last event: its clock never goes below. */
   readonly lastAt: At;

@@ -21,7 +21,7 @@ create table streams (
 ) strict;
 create index streams_due on streams (next_due) where next_due is not null and aside is null;
 create index streams_open on streams (team) where open = 1 and kind = 'incident';
-create unique index streams_number on streams (number, team) where number is not null;
+create index streams_number on streams (number, team) where number is not null;
 create index streams_list on streams (kind, pos) where kind = 'incident';
 
 create table events (

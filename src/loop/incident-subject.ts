@@ -1,0 +1,179 @@
+import type { Directory, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import { dateParts } from '#/core/basics/calendar.ts';
+import { actionId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { IncidentAction } from '#/core/incident/action.ts';
+import { NEEDS } from '#/core/incident/context.ts';
+import type { IncidentContext } from '#/core/incident/context.ts';
+import type { IncidentEvent } from '#/core/incident/event.ts';
+import { incidentKind } from '#/core/incident/kind.ts';
+import { isOpen } from '#/core/incident/state.ts';
+import type { Incident } from '#/core/incident/state.ts';
+import { coverOf, coverOfPerson } from '#/core/oncall/resolver.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
+import { SYSTEM } from '#/core/stream/actor.ts';
+import type { Asked, Refusal } from '#/core/stream/stream.ts';
+import { renderText } from '#/core/words/render.ts';
+import type { Rendered } from '#/core/words/rendered.ts';
+import { subjectOf } from './subject.ts';
+import type { Report, Subject, ToRender } from './subject.ts';
+
+/** How the loop runs incidents: people and rotas of today, the plan they are pinned to. */
+export function incidentSubject(directory: Directory): Subject {
+  return subjectOf<Incident, IncidentEvent, IncidentAction, Context>({
+    name: 'incident',
+    kind: incidentKind,
+    upcasts: {},
+    wants: (_state, action, view) => wants(action, view, directory),
+    context: (state, action, view) => contextOf(state, action, { view, directory }),
+    drawn: ({ event }, context) =>
+      event.type === 'incident.declared' && context.counter !== null
+        ? { [context.counter]: context.facts.nextNumber ?? 1 }
+        : {},
+    row: (incident) => ({
+      team: incident.team,
+      open: isOpen(incident),
+      plan: incident.plan === '' ? null : incident.plan,
+      number: incident.number === '' ? null : incident.number,
+    }),
+    render: (asked) => render(asked, directory),
+    report: reportAction,
+  });
+}
+
+interface Context extends IncidentContext {
+  /** The counter the number is drawn from; null where none is drawn. */
+  readonly counter: string | null;
+}
+
+interface Looked {
+  readonly view: View;
+  readonly directory: Directory;
+}
+
+function wants(action: IncidentAction, view: View, directory: Directory): Wants {
+  switch (action.type) {
+    case 'incident.declare': {
+      const key = counterFor(action, view.now, directory);
+      return { openOf: [action.team], counters: key === null ? [] : [key] };
+    }
+    case 'incident.merge':
+      return { streams: [action.into] };
+    default:
+      return {};
+  }
+}
+
+function contextOf(state: Incident, action: IncidentAction, looked: Looked): Context | Refusal {
+  const { view, directory } = looked;
+  const isNew = action.type === 'incident.declare';
+  const team = isNew ? action.team : state.team;
+  // A stream without events is no incident yet, and the rules say so to whoever acts on it.
+  const isNothing = !isNew && state.version === 0;
+  const entry = isNothing ? anyTeam(directory) : directory.team(team);
+  if (entry === null) return { code: 'no-such-team', facts: { team } };
+  const plan = isNew || isNothing ? entry.plan : directory.planOf(state.plan);
+  if (plan === null) return { code: 'plan-lost', facts: { plan: state.plan } };
+  const planHash = isNew || isNothing ? entry.planHash : state.plan;
+  const counter = isNew ? counterFor(action, view.now, directory) : null;
+  const facts = factsOf(action, view, counter);
+  return {
+    ...peopleOf(entry),
+    now: view.now,
+    plan,
+    planHash,
+    outages: view.outages,
+    facts,
+    counter,
+  };
+}
+
+function peopleOf(entry: TeamEntry): Pick<IncidentContext, 'coverOf' | 'personOf' | 'managers'> {
+  const { roster } = entry;
+  return {
+    coverOf: (party, when) => coverOf(party, when, entry),
+    personOf: (person, when) => {
+      const card = roster.people[person];
+      const cover = coverOfPerson(person, 'by name', { instant: when, live: entry });
+      if (card === undefined || cover === null) return null;
+      return { name: card.name, access: card.access, cover };
+    },
+    managers: roster.managers,
+  };
+}
+
+function factsOf(
+  action: IncidentAction,
+  view: View,
+  counter: string | null,
+): IncidentContext['facts'] {
+  const needs = NEEDS[action.type] ?? [];
+  let facts: IncidentContext['facts'] = {};
+  if (needs.includes('next-number') && counter !== null) {
+    facts = { ...facts, nextNumber: view.counter(counter) + 1 };
+  }
+  if (needs.includes('similar-open') && action.type === 'incident.declare') {
+    facts = { ...facts, similarOpen: similarOpen(view, action.team) };
+  }
+  if (action.type !== 'incident.merge') return facts;
+  const mergeTarget = mergeTargetOf(view, action.into);
+  return mergeTarget === null ? facts : { ...facts, mergeTarget };
+}
+
+function similarOpen(view: View, team: TeamId): readonly { number: string; title: string }[] {
+  return view.openOf(team).flatMap((row) => {
+    if (row.version === 0) return [];
+    const { number, title } = JSON.parse(row.state) as Incident;
+    return [{ number, title }];
+  });
+}
+
+function mergeTargetOf(
+  view: View,
+  into: StreamId,
+): NonNullable<IncidentContext['facts']['mergeTarget']> | null {
+  const row = view.stream(into);
+  if (row === null || row.version === 0 || row.kind !== 'incident') return null;
+  const { number, declaredAt, team } = JSON.parse(row.state) as Incident;
+  return { number, declaredAt, team, open: row.open };
+}
+
+/** Numbers are counted within what the form makes of the date: a form without a date never restarts. */
+function counterFor(
+  action: Extract<IncidentAction, { type: 'incident.declare' }>,
+  now: At,
+  directory: Directory,
+): string | null {
+  const entry = directory.team(action.team);
+  if (entry === null) return null;
+  return `number:${action.team}:${action.drill === true ? 'drill:' : ''}${datedForm(entry.plan, now)}`;
+}
+
+function datedForm(plan: LinkedPlan, now: At): string {
+  const { year, month, day } = dateParts(now, plan.business.zone);
+  return plan.idFormat.replace(/Y{4}/, year).replace(/M{2}/, month).replace(/D{2}/, day);
+}
+
+function anyTeam(directory: Directory): TeamEntry | null {
+  const [first] = directory.teams();
+  return first === undefined ? null : directory.team(first);
+}
+
+function render(asked: ToRender<Incident, IncidentEvent>, directory: Directory): Rendered {
+  const { words, state, recorded, person, team } = asked;
+  return renderText(words, {
+    incident: state,
+    recorded,
+    plan: directory.planOf(state.plan) ?? team.plan,
+    person,
+    nameOf: (id) => team.roster.people[id]?.name ?? id,
+  });
+}
+
+function reportAction(stream: StreamId, report: Report): Asked {
+  const { subject, method, delivery, attempt, result, reason, again } = report;
+  const id = actionId(`report:${delivery}:${attempt}`);
+  const said = { page: subject, method, delivery, result, reason, again };
+  return { id, stream, by: SYSTEM, type: 'page.report', ...said };
+}

@@ -1,0 +1,99 @@
+// Two lanes out of the house. Each has its own places, so that nothing bulky, slow or rate-limited
+// can delay a page. What is on a lane is held by this node; what does not fit waits in the store.
+import type { DeliveryRow, LaneName } from '#/contract/ports.ts';
+import { at, between, seconds } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { Slots } from './delivery.ts';
+
+const IN_FLIGHT: Readonly<Record<LaneName, number>> = { page: 64, bulk: 8 };
+const IN_FLIGHT_OF_ONE_KIND: Readonly<Record<LaneName, number>> = { page: 16, bulk: 8 };
+const HELD: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
+/** A send may take this long, so that much of the hold must be left. */
+const LEAST_HOLD = seconds(10);
+
+/** Names of the lanes, the urgent one first. */
+export const LANES: readonly LaneName[] = ['page', 'bulk'];
+
+/** Deliveries this node holds: on their way, or waiting for a place. */
+export class Lanes {
+  readonly #send: (row: DeliveryRow) => Promise<void>;
+  readonly #waiting: Record<LaneName, DeliveryRow[]> = { page: [], bulk: [] };
+  readonly #flying = new Map<DeliveryRow, Promise<void>>();
+  #isStopped = false;
+  #now: At = at(0);
+
+  constructor(send: (row: DeliveryRow) => Promise<void>) {
+    this.#send = send;
+  }
+
+  /** The store's clock was seen to be at least this far. */
+  sawTime(now: At): void {
+    if (now > this.#now) this.#now = now;
+  }
+
+  /** Places a new delivery may take at once. */
+  free(): Slots {
+    return { page: this.#freeOf('page'), bulk: this.#freeOf('bulk') };
+  }
+
+  /** Sends what this node holds, as places come free. */
+  offer(rows: readonly DeliveryRow[]): void {
+    for (const row of rows) this.#waiting[row.lane].push(row);
+    for (const lane of LANES) this.#fill(lane);
+  }
+
+  /** Drops what must not be sent any more; what is on its way cannot be called back. */
+  withdraw(withdrawn: readonly { readonly stream: string; readonly subject: string }[]): void {
+    for (const { stream, subject } of withdrawn) {
+      for (const lane of LANES) {
+        this.#waiting[lane] = this.#waiting[lane].filter(
+          (row) => row.stream !== stream || row.subject !== subject,
+        );
+      }
+    }
+  }
+
+  /** Sends nothing more, and waits for what is on its way. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all(this.#flying.values());
+  }
+
+  #freeOf(lane: LaneName): number {
+    return Math.max(0, HELD[lane] - this.#waiting[lane].length - this.#count(lane, null));
+  }
+
+  #fill(lane: LaneName): void {
+    if (this.#isStopped) return;
+    const left: DeliveryRow[] = [];
+    for (const row of this.#waiting[lane]) {
+      // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
+      if (between(this.#now, row.readyAt) < LEAST_HOLD) continue;
+      const hasPlace =
+        this.#count(lane, null) < IN_FLIGHT[lane] &&
+        this.#count(lane, row.kind) < IN_FLIGHT_OF_ONE_KIND[lane];
+      if (hasPlace) this.#start(row);
+      else left.push(row);
+    }
+    this.#waiting[lane] = left;
+  }
+
+  #start(row: DeliveryRow): void {
+    // The entry is made before the send begins, so that a send that ends at once finds it.
+    const flight = Promise.resolve()
+      .then(() => this.#send(row))
+      .finally(() => {
+        this.#flying.delete(row);
+        this.#fill(row.lane);
+      });
+    this.#flying.set(row, flight);
+  }
+
+  #count(lane: LaneName, kind: string | null): number {
+    let count = 0;
+    for (const row of this.#flying.keys()) {
+      if (row.lane === lane && (kind === null || row.kind === kind)) count += 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,280 @@
+// The loop carries out: it loads what an action needs, lets the rules decide, commits everything in
+// one unit, and sends what the unit made. One node runs one loop; the simulator runs this very code.
+import type {
+  EventRow,
+  IntakeResult,
+  Ports,
+  StreamRow,
+  Unit,
+  UnitResult,
+  Verdict,
+  View,
+  Wants,
+  Write,
+} from '#/contract/ports.ts';
+import type { Alert } from '#/core/alert/alert.ts';
+import { hashOf } from '#/core/basics/hash.ts';
+import { actionId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { At } from '#/core/basics/time.ts';
+import { SYSTEM } from '#/core/stream/actor.ts';
+import { canonicalJson } from '#/core/stream/json.ts';
+import type { Action, Refusal } from '#/core/stream/stream.ts';
+import type { Team } from '#/core/team/kind.ts';
+import { teamStream } from '#/core/team/stream.ts';
+import { Lanes } from './lanes.ts';
+import { Pump } from './pump.ts';
+import { attempt, settleAloneUnit, settleUnit } from './send.ts';
+import { allSubjects } from './subjects.ts';
+import type { Subjects } from './subjects.ts';
+import { Work } from './work.ts';
+import type { WorkTools } from './work.ts';
+
+/** What an action brought, or why it is refused. */
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly stream: StreamId;
+      /** What people call the stream, where it has a number. */
+      readonly number: string | null;
+      /** What happened because of it, on this stream and others, in order. */
+      readonly events: readonly {
+        readonly stream: StreamId;
+        readonly seq: number;
+        readonly type: string;
+      }[];
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What a commit changed, for those who look on. */
+export interface Change {
+  readonly streams: readonly StreamRow[];
+  readonly events: readonly EventRow[];
+}
+
+/** Counts since the start. */
+export interface Tally {
+  readonly sent: number;
+  readonly retried: number;
+  readonly gone: number;
+  /** Results that came after somebody else had the delivery. */
+  readonly repeated: number;
+  readonly setAside: number;
+}
+
+/** A running node. */
+export interface Loop {
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** What a person or a machine asks; the same id again returns the first outcome. */
+  readonly act: (action: Action) => Promise<Outcome>;
+  readonly intake: (team: TeamId, alerts: readonly Alert[]) => Promise<IntakeResult>;
+  /** People, rotas or overrides of a team changed: its open incidents look at them anew. */
+  readonly rosterChanged: (team: TeamId) => Promise<void>;
+  /** Calls back after each commit; returns how to stop that. */
+  readonly watch: (onChange: (change: Change) => void) => () => void;
+  readonly tally: () => Tally;
+}
+
+/** Makes a loop over ports; other kinds of stream than Tocsin's own are for tests. */
+export function createLoop(ports: Ports, subjects?: Subjects): Loop {
+  return new Node(ports, subjects ?? allSubjects(ports.directory));
+}
+
+class Node implements Loop {
+  readonly #ports: Ports;
+  readonly #subjects: Subjects;
+  readonly #lanes: Lanes;
+  readonly #pump: Pump;
+  readonly #watchers = new Set<(change: Change) => void>();
+  #tally = { sent: 0, retried: 0, gone: 0, repeated: 0, setAside: 0 };
+
+  constructor(ports: Ports, subjects: Subjects) {
+    this.#ports = ports;
+    this.#subjects = subjects;
+    this.#lanes = new Lanes((row) => this.#deliver(row));
+    this.#pump = new Pump(ports, this.#lanes, (stream) => this.#runDue(stream));
+  }
+
+  start = async (): Promise<void> => {
+    await this.#ports.store.start();
+    for (const team of this.#ports.directory.teams()) await this.#loadOverrides(team);
+    this.#pump.start();
+  };
+
+  stop = async (): Promise<void> => {
+    await this.#pump.stop();
+    await this.#lanes.stop();
+  };
+
+  act = async (action: Action): Promise<Outcome> => {
+    const { id, ...rest } = action;
+    const body = canonicalJson(rest);
+    const bodyHash = `${hashOf(body)}-${hashOf(`tocsin ${body}`)}-${body.length}`;
+    const result = await this.#run({
+      action: { id, bodyHash },
+      wants: { streams: [action.stream] },
+      decide: (view) => this.#decide(view, action),
+    });
+    if (result.kind === 'refused') return { ok: false, refusal: result.refusal };
+    const outcome = result.kind === 'done' ? result.write.outcome : result.outcome;
+    return JSON.parse(outcome) as Outcome;
+  };
+
+  intake = async (team: TeamId, alerts: readonly Alert[]): Promise<IntakeResult> => {
+    const result = await this.#ports.store.intake(team, alerts);
+    if (result.kind === 'stored' && result.woken.length > 0) this.#pump.isDueAtOnce();
+    return result;
+  };
+
+  rosterChanged = async (team: TeamId): Promise<void> => {
+    const rows = await this.#ports.store.incidents({ team, open: true, limit: 1_000 });
+    await Promise.all(rows.map((row) => this.#lookAnew(row)));
+  };
+
+  watch = (onChange: (change: Change) => void): (() => void) => {
+    this.#watchers.add(onChange);
+    return () => this.#watchers.delete(onChange);
+  };
+
+  tally = (): Tally => ({ ...this.#tally });
+
+  #tools = (): WorkTools => ({
+    subjects: this.#subjects,
+    directory: this.#ports.directory,
+    node: this.#ports.node,
+    slots: this.#lanes.free(),
+  });
+
+  #decide(view: View, action: Action): Verdict {
+    const work = new Work(view, this.#tools());
+    const answer = work.act(action);
+    if (answer !== null) return answer;
+    const { stream } = action;
+    const number = work.numberOf(stream);
+    const outcome: Outcome = { ok: true, stream, number, events: work.happened };
+    return work.verdict(JSON.stringify(outcome));
+  }
+
+  /** Every unit goes this way, so that what it made is sent and seen. */
+  async #run(unit: Unit): Promise<UnitResult> {
+    const result = await this.#ports.store.run(unit);
+    if (result.kind === 'done') this.#committed(result.write, result.now);
+    return result;
+  }
+
+  #committed(write: Write, now: At): void {
+    this.#lanes.sawTime(now);
+    this.#lanes.withdraw(write.withdrawn);
+    const { node } = this.#ports;
+    const ready = write.deliveries.filter((row) => row.status === 'ready');
+    this.#lanes.offer(ready.filter((row) => row.holder === node));
+    for (const { nextDue } of write.streams) this.#pump.isDueAt(nextDue);
+    for (const row of ready) if (row.holder === null) this.#pump.isDueAt(row.readyAt);
+    for (const end of write.settled) if (end.status === 'ready') this.#pump.isDueAt(end.readyAt);
+    for (const row of write.streams) this.#noticeTeam(row);
+    if (write.events.length === 0) return;
+    const change = { streams: write.streams, events: write.events };
+    for (const onChange of this.#watchers) onChange(change);
+  }
+
+  #noticeTeam(row: StreamRow): void {
+    if (row.kind !== 'team') return;
+    const { overrides } = JSON.parse(row.state) as Team;
+    this.#ports.directory.setOverrides(row.team, overrides);
+    this.rosterChanged(row.team).catch((error: unknown) => {
+      this.#ports.log.bug('open incidents did not hear of a changed roster', error);
+    });
+  }
+
+  async #loadOverrides(team: TeamId): Promise<void> {
+    const id = teamStream(team);
+    const row = await this.#ports.store.stream(id);
+    const subject = this.#subjects.byName('team');
+    if (row === null || subject === null) return;
+    const isCurrent = row.fold === subject.fold;
+    const log = isCurrent ? [] : await this.#ports.store.events(id, 1, row.version);
+    const state = isCurrent ? (JSON.parse(row.state) as unknown) : subject.fromLog(id, log);
+    this.#ports.directory.setOverrides(team, (state as Team).overrides);
+  }
+
+  async #lookAnew(row: StreamRow): Promise<void> {
+    const id = actionId(`roster.change:${row.id}/${row.version}`);
+    const action: Action = { id, stream: row.id, by: SYSTEM, type: 'roster.change' };
+    const wants: Wants = { streams: [row.id] };
+    await this.#run({ action: null, wants, decide: (view) => this.#decide(view, action) });
+  }
+
+  /** Runs what is due on a stream; a throw or a refusal here is a bug of ours and sets it aside. */
+  async #runDue(stream: StreamId): Promise<void> {
+    try {
+      const result = await this.#run({
+        action: null,
+        wants: { streams: [stream] },
+        decide: (view) => {
+          const work = new Work(view, this.#tools());
+          return work.passTime(stream) ?? work.verdict('');
+        },
+      });
+      if (result.kind === 'refused') await this.#setAside(stream, result.refusal.code);
+    } catch (error) {
+      this.#ports.log.bug(`what was due on ${stream} failed`, error);
+      await this.#setAside(stream, String(error));
+    }
+  }
+
+  /** Quarantine must not mean silence: somebody is told, without any rule of ours. */
+  async #setAside(stream: StreamId, reason: string): Promise<void> {
+    const { store, fallback, log } = this.#ports;
+    try {
+      await store.setAside(stream, reason);
+      this.#tally.setAside += 1;
+      const row = await store.stream(stream);
+      const name = row?.number ?? stream;
+      const text = `Tocsin failed on ${name} (${reason}). It was due: ${dueOf(row)}. Nothing more happens there by itself: look at it now, and restart Tocsin once it is understood.`;
+      await fallback.tell(`Tocsin failed on ${name}`, text);
+    } catch (error) {
+      log.bug(`${stream} could not be set aside`, error);
+    }
+  }
+
+  async #deliver(row: Parameters<typeof attempt>[1]): Promise<void> {
+    const sent = await attempt(this.#ports, row);
+    try {
+      const result = await this.#run(settleUnit(row, sent, this.#tools));
+      this.#count(result);
+    } catch (error) {
+      this.#ports.log.bug(`${row.stream} could not be told of a delivery`, error);
+      await this.#settleAlone(row, sent);
+    } finally {
+      this.#pump.hasPlace();
+    }
+  }
+
+  async #settleAlone(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<void> {
+    try {
+      this.#count(await this.#run(settleAloneUnit(row, sent)));
+      await this.#setAside(row.stream, 'it could not be told of a delivery');
+    } catch (error) {
+      // The hold runs out, and the delivery is taken again.
+      this.#ports.log.bug(`the delivery ${row.id} could not be ended`, error);
+    }
+  }
+
+  #count(result: UnitResult): void {
+    if (result.kind === 'refused') this.#tally.repeated += 1;
+    if (result.kind !== 'done') return;
+    for (const { status } of result.write.settled) {
+      if (status === 'sent') this.#tally.sent += 1;
+      else if (status === 'gone') this.#tally.gone += 1;
+      else this.#tally.retried += 1;
+    }
+  }
+}
+
+/** What waited on a stream, from its stored state alone. */
+function dueOf(row: StreamRow | null): string {
+  if (row === null || row.state === '') return 'to look at its alerts';
+  const { timers } = JSON.parse(row.state) as Pick<Team, 'timers'>;
+  return Object.keys(timers).join(', ') || 'nothing';
+}

@@ -1,0 +1,125 @@
+// Due work. The index of the store is the queue: one wait for the earliest due time, lowered by each
+// commit that makes something due sooner. Nothing is kept here that could disagree with the store.
+import type { Ports } from '#/contract/ports.ts';
+import { after, at, earlier, seconds } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import { HOLD } from './delivery.ts';
+import { LANES } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
+
+const AT_ONCE = 64;
+/** After the store failed, it is asked again so much later. */
+const PAUSE = seconds(1);
+
+/** Runs what is due and takes deliveries that wait, until stopped. */
+export class Pump {
+  readonly #ports: Ports;
+  readonly #lanes: Lanes;
+  readonly #run: (stream: StreamId) => Promise<void>;
+  #running: Promise<void> | null = null;
+  #isStopped = false;
+  /** Until when it waits; `busy` where it does not. */
+  #armed: At | null | 'busy' = 'busy';
+  /** The earliest time that became known while it was busy. */
+  #sooner: At | null = null;
+  /** A lane was full when deliveries waited for it. */
+  #isStarved = false;
+  #now: At | null = null;
+
+  constructor(ports: Ports, lanes: Lanes, run: (stream: StreamId) => Promise<void>) {
+    this.#ports = ports;
+    this.#lanes = lanes;
+    this.#run = run;
+  }
+
+  /** Begins. */
+  start(): void {
+    this.#running ??= this.#turn();
+  }
+
+  /** Ends after what is being done. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#ports.bell.ring();
+    await this.#running;
+  }
+
+  /** Something waits until then; null: nothing does. */
+  isDueAt(due: At | null): void {
+    if (due === null) return;
+    if (this.#armed === 'busy') {
+      this.#sooner = this.#sooner === null ? due : earlier(this.#sooner, due);
+      return;
+    }
+    if (this.#armed === null || due < this.#armed) this.#wake();
+  }
+
+  /** Something is due already. */
+  isDueAtOnce(): void {
+    this.isDueAt(this.#now ?? at(0));
+  }
+
+  /** A lane has a place again. */
+  hasPlace(): void {
+    if (!this.#isStarved) return;
+    this.#isStarved = false;
+    this.isDueAtOnce();
+  }
+
+  #wake(): void {
+    this.#armed = 'busy';
+    this.#ports.bell.ring();
+  }
+
+  async #turn(): Promise<void> {
+    while (!this.#isStopped) {
+      const until = await this.#once();
+      if (until === 'again') continue;
+      this.#armed = until;
+      await this.#ports.bell.wait(until);
+      this.#armed = 'busy';
+    }
+  }
+
+  /** Does what is due; says until when nothing is, or that there may be more. */
+  async #once(): Promise<At | null | 'again'> {
+    this.#sooner = null;
+    try {
+      const work = await this.#ports.store.due(AT_ONCE);
+      this.#now = work.now;
+      this.#lanes.sawTime(work.now);
+      await Promise.all(work.streams.map((stream) => this.#run(stream)));
+      const waits = work.nextDelivery !== null && work.nextDelivery <= work.now;
+      const took = waits ? await this.#takeDeliveries() : 0;
+      if (work.streams.length > 0 || took > 0 || this.#isStopped) return 'again';
+      this.#isStarved = waits;
+      const next = [work.nextStream, waits ? null : work.nextDelivery, this.#sooner];
+      return earliest(next);
+    } catch (error) {
+      this.#ports.log.bug('the store failed while looking for due work', error);
+      return this.#now === null ? null : after(this.#now, PAUSE);
+    }
+  }
+
+  async #takeDeliveries(): Promise<number> {
+    const { store, node } = this.#ports;
+    const free = this.#lanes.free();
+    let took = 0;
+    for (const lane of LANES) {
+      if (free[lane] === 0) continue;
+      const rows = await store.take({ lane, limit: free[lane], holder: node, holdFor: HOLD });
+      this.#lanes.offer(rows);
+      took += rows.length;
+    }
+    return took;
+  }
+}
+
+function earliest(times: readonly (At | null)[]): At | null {
+  let first: At | null = null;
+  for (const time of times) {
+    if (time !== null) first = first === null ? time : earlier(first, time);
+  }
+  return first;
+}

@@ -1,0 +1,265 @@
+// One unit of work in the making: actions run one after another, each on the state the one before
+// left, over as many streams as they reach. Nothing is real until the store commits what it holds.
+import type {
+  DeliveryRow,
+  Directory,
+  EventRow,
+  Settlement,
+  StreamRow,
+  Verdict,
+  View,
+  Wants,
+  Write,
+} from '#/contract/ports.ts';
+import { assert, present } from '#/core/basics/assert.ts';
+import { actionId } from '#/core/basics/ids.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import { SYSTEM, textOfActor } from '#/core/stream/actor.ts';
+import { nextDueOf } from '#/core/stream/fold.ts';
+import type { Caused } from '#/core/stream/kernel.ts';
+import type { Action, Recorded, Refusal, StreamState } from '#/core/stream/stream.ts';
+import { deliveryOf } from './delivery.ts';
+import type { Slots } from './delivery.ts';
+import type { AnyEvent, Subject } from './subject.ts';
+import { subjectFor } from './subjects.ts';
+import type { Subjects } from './subjects.ts';
+
+/** What a unit of work needs beside the view. */
+export interface WorkTools {
+  readonly subjects: Subjects;
+  readonly directory: Directory;
+  readonly node: string;
+  /** How many new deliveries of each lane this node sends from memory. */
+  readonly slots: Slots;
+}
+
+/** One unit may hold so many actions; more is a loop without end. */
+const MOST_ACTIONS = 64;
+
+interface Opened {
+  readonly subject: Subject;
+  readonly row: StreamRow | null;
+  state: StreamState;
+  isWoken: boolean;
+}
+
+type Answer =
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  | { readonly kind: 'more'; readonly wants: Wants }
+  | null;
+
+/** Runs actions against a view and gathers what they write. */
+export class Work {
+  readonly #view: View;
+  readonly #tools: WorkTools;
+  readonly #streams = new Map<StreamId, Opened>();
+  readonly #events: EventRow[] = [];
+  readonly #settled: Settlement[] = [];
+  readonly #withdrawn: { stream: StreamId; subject: string }[] = [];
+  #counters: Record<string, number> = {};
+  #deliveries: DeliveryRow[] = [];
+  #done = 0;
+
+  constructor(view: View, tools: WorkTools) {
+    this.#view = view;
+    this.#tools = { ...tools, slots: { ...tools.slots } };
+  }
+
+  /** Runs an action and everything it asks of other streams. */
+  act(action: Action): Answer {
+    const queue: Action[] = [action];
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      this.#done += 1;
+      if (this.#done > MOST_ACTIONS) return refuse({ code: 'reaches-too-far' });
+      const answer = this.#one(next, queue);
+      if (answer !== null) return answer;
+    }
+    return null;
+  }
+
+  /** Runs whatever is due on a stream, until nothing is; what is left after many steps comes next. */
+  passTime(id: StreamId): Answer {
+    const answer = this.#open(id, null);
+    if (answer !== null) return answer;
+    const opened = present(this.#streams.get(id), 'An opened stream is there');
+    if (opened.isWoken) {
+      opened.isWoken = false;
+      const woken = this.act(this.#system(id, `${opened.subject.name}.wake`, opened.state.version));
+      if (woken !== null) return woken;
+    }
+    while (this.#done < MOST_ACTIONS / 2) {
+      const { version } = opened.state;
+      const due = nextDueOf(opened.state);
+      if (due === null || due > this.#view.now) return null;
+      const passed = this.act(this.#system(id, 'time.pass', version));
+      if (passed !== null) return passed;
+      assert(opened.state.version > version, `What is due on ${id} is carried out`);
+    }
+    return null;
+  }
+
+  /** Ends an attempt to deliver together with what the stream says to it. */
+  settle(settlement: Settlement): void {
+    this.#settled.push(settlement);
+  }
+
+  /** What the unit writes. */
+  verdict(outcome: string): Verdict {
+    const write: Write = {
+      streams: [...this.#streams].flatMap(([id, opened]) => this.#row(id, opened)),
+      events: this.#events,
+      counters: this.#counters,
+      deliveries: this.#deliveries,
+      withdrawn: this.#withdrawn,
+      settled: this.#settled,
+      outcome,
+    };
+    return { kind: 'write', write };
+  }
+
+  /** Names of what happened so far, in order. */
+  get happened(): readonly { stream: StreamId; seq: number; type: string }[] {
+    return this.#events.map(({ stream, seq, type }) => ({ stream, seq, type }));
+  }
+
+  /** What people call a stream of this unit. */
+  numberOf(id: StreamId): string | null {
+    const opened = this.#streams.get(id);
+    return opened === undefined ? null : opened.subject.row(opened.state).number;
+  }
+
+  #one(action: Action, queue: Action[]): Answer {
+    const answer = this.#open(action.stream, action);
+    if (answer !== null) return answer;
+    const opened = present(this.#streams.get(action.stream), 'An opened stream is there');
+    const wants = opened.subject.wants(opened.state, action, this.#view);
+    if (!this.#view.has(wants)) return { kind: 'more', wants };
+    const decided = opened.subject.decide(opened.state, action, this.#view);
+    if (!decided.ok) return refuse(decided.refusal);
+    const { after, recorded, effects, then } = decided.step;
+    opened.state = after;
+    this.#counters = { ...this.#counters, ...decided.counters };
+    for (const one of recorded) this.#events.push(eventRow(one));
+    this.#carry(opened, effects, queue);
+    queue.push(...then);
+    return null;
+  }
+
+  /** Loads a stream, or says what is missing for it. */
+  #open(id: StreamId, action: Action | null): Answer {
+    if (this.#streams.has(id)) return null;
+    if (!this.#view.has({ streams: [id] })) return { kind: 'more', wants: { streams: [id] } };
+    const row = this.#view.stream(id);
+    const subject = subjectFor(this.#tools.subjects, row, action);
+    if (subject === null) return refuse({ code: 'no-such-stream', facts: { stream: id } });
+    const isWoken = row?.woken === true;
+    if (row === null || row.version === 0) {
+      this.#streams.set(id, { subject, row, state: subject.empty(id), isWoken });
+      return null;
+    }
+    if (row.fold === subject.fold) {
+      const state = JSON.parse(row.state) as StreamState;
+      this.#streams.set(id, { subject, row, state, isWoken });
+      return null;
+    }
+    if (!this.#view.has({ logs: [id] })) return { kind: 'more', wants: { logs: [id] } };
+    const state = subject.fromLog(id, this.#view.log(id));
+    this.#streams.set(id, { subject, row, state, isWoken });
+    return null;
+  }
+
+  #carry(opened: Opened, effects: readonly Caused<AnyEvent>[], queue: Action[]): void {
+    for (const [index, { effect, recorded }] of effects.entries()) {
+      const { stream } = recorded;
+      if (effect.kind === 'withdraw') {
+        this.#withdraw(stream, effect.subject);
+        continue;
+      }
+      const { directory, node, slots } = this.#tools;
+      const delivery = deliveryOf(
+        { id: `${stream}/${recorded.seq}/${index}`, effect, recorded, state: opened.state },
+        { subject: opened.subject, directory, node, slots, now: this.#view.now },
+      );
+      this.#deliveries.push(delivery);
+      const report = delivery.status === 'gone' ? refusedReport(opened.subject, delivery) : null;
+      if (report !== null) queue.push(report);
+    }
+  }
+
+  #withdraw(stream: StreamId, subject: string): void {
+    this.#withdrawn.push({ stream, subject });
+    // What this very unit wanted to send is not sent either.
+    this.#deliveries = this.#deliveries.map((row) =>
+      row.stream === stream && row.subject === subject && row.status === 'ready'
+        ? { ...row, status: 'withdrawn', endedAt: this.#view.now }
+        : row,
+    );
+  }
+
+  #row(id: StreamId, opened: Opened): readonly StreamRow[] {
+    const { subject, row, state } = opened;
+    const nextDue = nextDueOf(state);
+    const isSame =
+      row !== null &&
+      row.version === state.version &&
+      row.fold === subject.fold &&
+      row.nextDue === nextDue &&
+      row.woken === opened.isWoken &&
+      row.aside === null;
+    if (isSame || (row === null && state.version === 0)) return [];
+    const facts = subject.row(state);
+    const hasHappened = state.version > (row?.version ?? 0);
+    return [
+      {
+        ...facts,
+        id,
+        team: row?.team ?? facts.team,
+        kind: subject.name,
+        version: state.version,
+        fold: subject.fold,
+        nextDue: opened.isWoken ? this.#view.now : nextDue,
+        lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
+        woken: opened.isWoken,
+        aside: null,
+        state: state.version === 0 ? '' : JSON.stringify(state),
+      },
+    ];
+  }
+
+  #system(stream: StreamId, type: string, version: number): Action {
+    return { id: actionId(`${type}:${stream}/${version + 1}`), stream, by: SYSTEM, type };
+  }
+}
+
+function refuse(refusal: Refusal): Answer {
+  return { kind: 'refuse', refusal };
+}
+
+/** A page with nowhere to go is reported at once, so that the next method is tried [ESC-5]. */
+function refusedReport(subject: Subject, delivery: DeliveryRow): Action | null {
+  if (delivery.lane !== 'page') return null;
+  return subject.report(delivery.stream, {
+    subject: delivery.subject,
+    method: delivery.method,
+    delivery: delivery.id,
+    attempt: delivery.attempt,
+    result: 'refused',
+    reason: delivery.note,
+    again: false,
+  });
+}
+
+function eventRow(recorded: Recorded<AnyEvent>): EventRow {
+  const { stream, seq, at, by, cause, v, event, timers } = recorded;
+  return {
+    stream,
+    seq,
+    at,
+    type: event.type,
+    v,
+    actor: textOfActor(by),
+    cause,
+    timers: timers === undefined ? null : JSON.stringify(timers),
+    body: JSON.stringify(event),
+  };
+}
