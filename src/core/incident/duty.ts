@@ -11,7 +11,7 @@ import type { TimerPatch } from '../stream/stream.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { endPage, isReachable, startPage } from './page.ts';
+import { endPage, isReachable, pageOf, startPage } from './page.ts';
 import { answerRungs } from './rungs.ts';
 import type { DutyState } from './state.ts';
 import { tellPerson } from './tell.ts';
@@ -221,7 +221,9 @@ function chaseOwner(draft: Draft, duty: DutyState): void {
   const lead = commander(draft);
   const notice = { words: 'missed', because: duty.title, fields: { duty: duty.duty } };
   const cover = owner === null ? undefined : draft.context.personOf(owner, draft.now)?.cover;
-  const pages = draft.state.attention === 'page' && duty.kind !== 'resolution';
+  // Who is asked to take the incident already rings: one more page would only be noise.
+  const rings = owner !== null && pageOf(draft.state, owner) !== null;
+  const pages = draft.state.attention === 'page' && duty.kind !== 'resolution' && !rings;
   if (cover !== undefined && pages && isReachable(cover)) {
     startPage(
       draft,

@@ -3,19 +3,20 @@ import type { Teller } from './sentence.ts';
 
 /** The sentence of an event of duties, the gate or the review. */
 export function moment(event: IncidentEvent, teller: Teller): string | null {
+  const title = 'duty' in event ? (teller.titleOf?.(event.duty) ?? event.duty) : '';
   switch (event.type) {
     case 'duty.opened':
       return `Due ${teller.timeOf(event.dueAt)}: ${event.title}${event.owner === '' ? '' : ` (${event.owner})`}`;
     case 'duty.moved':
       return null;
     case 'duty.reminded':
-      return `Reminded: ${event.duty} is due ${teller.timeOf(event.dueAt)}`;
+      return `Reminded: "${title}" is due ${teller.timeOf(event.dueAt)}`;
     case 'duty.missed':
-      return `Missed${event.count > 1 ? ` (${event.count} times)` : ''}: ${event.duty}${event.ours ? ', by our own downtime' : ''}`;
+      return `Missed${event.count > 1 ? ` (${event.count} times)` : ''}: ${title}${event.ours ? ', by our own downtime' : ''}`;
     case 'duty.met':
-      return `${event.late ? 'Met late' : 'Met'}: ${event.duty}`;
+      return `${event.late ? 'Met late' : 'Met'}: ${title}`;
     case 'duty.void':
-      return `No longer owed: ${event.duty} (${event.because})`;
+      return `No longer owed: ${title} (${event.because})`;
     case 'question.asked':
       return `Asked: ${event.ask}`;
     default:

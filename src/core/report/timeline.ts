@@ -20,8 +20,13 @@ export function timelineOf(
   log: readonly Recorded<IncidentEvent>[],
   teller: Teller,
 ): readonly Entry[] {
+  const titles = new Map<string, string>();
+  for (const { event } of log) {
+    if (event.type === 'duty.opened') titles.set(event.duty, event.title);
+  }
+  const knowing: Teller = { ...teller, titleOf: (duty) => titles.get(duty) ?? duty };
   return log.flatMap((recorded) => {
-    const text = sentenceOf(recorded.event, teller);
+    const text = sentenceOf(recorded.event, knowing);
     if (text === null) return [];
     const { seq, at } = recorded;
     return [{ seq, at, type: recorded.event.type, by: actorName(recorded, teller), text }];
