@@ -17,7 +17,10 @@ type Accounted = Pick<Plan, 'account' | 'understood'>;
 /** The account of a document, and the shares of it. */
 export function accountOf(reading: Reading, plan: object): Accounted {
   const rows = rowsOf(reading.text);
-  const lines: Line[] = rows.map((row) => ({ kind: row.trim() === '' ? 'blank' : 'guidance', items: [] }));
+  const lines: Line[] = rows.map((row) => ({
+    kind: row.trim() === '' ? 'blank' : 'guidance',
+    items: [],
+  }));
   const places = placesOf(plan);
   for (const item of walk(reading.root)) mark(lines, item, reading, places);
   for (const [index, row] of rows.entries()) {
@@ -41,21 +44,27 @@ interface Place {
 
 /** Every item of the plan that knows its lines, with its JSON pointer. */
 function placesOf(plan: object): Place[] {
-  const places: Place[] = [];
-  const visit = (value: unknown, pointer: string): void => {
-    if (Array.isArray(value)) for (const [index, one] of value.entries()) visit(one, `${pointer}/${index}`);
-    else if (typeof value === 'object' && value !== null) {
-      const lines: unknown = Reflect.get(value, 'lines');
-      if (isLines(lines)) places.push({ pointer, lines });
-      for (const [key, one] of Object.entries(value)) if (key !== 'findings') visit(one, `${pointer}/${key}`);
-    }
-  };
-  visit(plan, '');
-  return places.toSorted((a, b) => a.lines[1] - a.lines[0] - (b.lines[1] - b.lines[0]));
+  return placesBelow(plan, '').toSorted((a, b) => sizeOf(a) - sizeOf(b));
+}
+
+function placesBelow(value: unknown, pointer: string): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const lines: unknown = Reflect.get(value, 'lines');
+  const own: Place[] = isLines(lines) ? [{ pointer, lines }] : [];
+  const inner = Object.entries(value).flatMap(([key, one]) =>
+    key === 'findings' ? [] : placesBelow(one, `${pointer}/${key}`),
+  );
+  return [...own, ...inner];
+}
+
+function sizeOf(place: Place): number {
+  return place.lines[1] - place.lines[0];
 }
 
 function isLines(value: unknown): value is Lines {
-  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'number');
+  return (
+    Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'number')
+  );
 }
 
 function mark(lines: Line[], item: Item, reading: Reading, places: readonly Place[]): void {
@@ -77,19 +86,27 @@ function mark(lines: Line[], item: Item, reading: Reading, places: readonly Plac
 function pointersAt(places: readonly Place[], at: number, pointer: string | null): string[] {
   const on = places.filter((one) => one.lines[0] <= at && at <= one.lines[1]);
   const [inner] = on;
-  const size = (one: Place): number => one.lines[1] - one.lines[0];
-  const found = inner === undefined ? [] : on.filter((one) => size(one) === size(inner)).map((one) => one.pointer);
+  const equals = inner === undefined ? [] : on.filter((one) => sizeOf(one) === sizeOf(inner));
+  const found = equals.map((one) => one.pointer);
   if (pointer === null) return found;
   const isInside = found.some((one) => one.startsWith(pointer));
-  return isInside || (inner !== undefined && size(inner) === 0) ? found : [pointer];
+  return isInside || (inner !== undefined && sizeOf(inner) === 0) ? found : [pointer];
 }
 
 /** Unowned words with a time or a severity were meant to do something; the rest is for people. */
 function isMeant(item: Item): boolean {
   if (item.kind === 'lead' && item.items.length > 0) return false;
-  if (item.kind === 'heading' || item.kind === 'table' || item.kind === 'rule' || item.kind === 'fence') return false;
+  if (
+    item.kind === 'heading' ||
+    item.kind === 'table' ||
+    item.kind === 'rule' ||
+    item.kind === 'fence'
+  )
+    return false;
   if (item.links.some((one) => one.url.startsWith('#'))) return false;
-  return lengthsIn(item.text).some((one) => one.length.startsWith('P')) || levelsIn(item.text).length > 0;
+  return (
+    lengthsIn(item.text).some((one) => one.length.startsWith('P')) || levelsIn(item.text).length > 0
+  );
 }
 
 function runsOf(lines: readonly Line[]): Account[] {
@@ -97,7 +114,8 @@ function runsOf(lines: readonly Line[]): Account[] {
   for (const [index, line] of lines.entries()) {
     const last = runs.at(-1);
     const at = index + 1;
-    const isSame = last !== undefined && last.kind === line.kind && last.items.join() === line.items.join();
+    const isSame =
+      last !== undefined && last.kind === line.kind && last.items.join() === line.items.join();
     if (isSame) runs[runs.length - 1] = { ...last, lines: [last.lines[0], at] };
     else runs.push({ lines: [at, at], kind: line.kind, items: line.items });
   }
@@ -106,7 +124,13 @@ function runsOf(lines: readonly Line[]): Account[] {
 
 function sharesOf(lines: readonly Line[]): Plan['understood'] {
   const told = lines.filter((one) => one.kind !== 'blank').length;
-  const share = (kind: Account['kind']): number =>
-    told === 0 ? 0 : lines.filter((one) => one.kind === kind).length / told;
-  return { compiled: share('compiled'), guidance: share('guidance'), notUnderstood: share('not-understood') };
+  return {
+    compiled: shareOf(lines, 'compiled', told),
+    guidance: shareOf(lines, 'guidance', told),
+    notUnderstood: shareOf(lines, 'not-understood', told),
+  };
+}
+
+function shareOf(lines: readonly Line[], kind: Account['kind'], told: number): number {
+  return told === 0 ? 0 : lines.filter((one) => one.kind === kind).length / told;
 }

@@ -9,7 +9,8 @@ import { isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
-const WATCHING = /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|without recurrence|monitoring period)\b|監控|наблюд/iu;
+const WATCHING =
+  /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|without recurrence|monitoring period)\b|監控|наблюд/iu;
 /** A quiet time of more than this is watched after closing; it does not hold closing up [CLO-6]. */
 const LONGEST_GATE_HOURS = 4;
 
@@ -34,13 +35,16 @@ export function readClosure(reading: Reading): Plan['closure'] {
 
 function linesOf(lists: readonly Item[]): Lines | undefined {
   const [first] = lists;
-  return first === undefined ? undefined : [first.lines[0], Math.max(...lists.map((one) => one.lines[1]))];
+  return first === undefined
+    ? undefined
+    : [first.lines[0], Math.max(...lists.map((one) => one.lines[1]))];
 }
 
 /** The narrowest titles about closing that own a list of conditions. */
 function criteriaLists(reading: Reading): Item[] {
   const lists = below(reading.root).filter(
-    (one) => isTitle(one) && isAbout(one.label, 'closure') && points(one).length > 1 && !isElsewhere(one),
+    (one) =>
+      isTitle(one) && isAbout(one.label, 'closure') && points(one).length > 1 && !isElsewhere(one),
   );
   const worded = lists.filter((one) => /criteria|condition|when|until/i.test(one.label));
   if (worded.length > 0) return worded.slice(0, 1);
@@ -48,7 +52,12 @@ function criteriaLists(reading: Reading): Item[] {
 }
 
 function isElsewhere(item: Item): boolean {
-  return isUnder(item, 'scenarios') || isAbout(item.label, 'escalateWhen') || /action|command/i.test(item.label) || isAbout(item.label, 'templates');
+  return (
+    isUnder(item, 'scenarios') ||
+    isAbout(item.label, 'escalateWhen') ||
+    /action|command/i.test(item.label) ||
+    isAbout(item.label, 'templates')
+  );
 }
 
 function criteriaOf(reading: Reading, list: Item): Confirmation[] {
@@ -73,7 +82,7 @@ function isAlertsQuiet(text: string): boolean {
 }
 
 function gateLength(text: string): Length | undefined {
-  const found = lengthsIn(text).find((one) => /^P/.test(one.length));
+  const found = lengthsIn(text).find((one) => one.length.startsWith('P'));
   return found !== undefined && isGate(found.length) ? found.length : undefined;
 }
 
@@ -85,15 +94,25 @@ function isGate(length: Length): boolean {
 /** `for i in {1..6}` with `sleep 300`: a check so many times, so far apart. */
 function loopIn(reading: Reading): Confirmation | null {
   for (const fence of below(reading.root).filter(isShellFence)) {
-    const times = /\bfor\s+\w+\s+in\s+(?:\{1\.\.(\d+)\}|\$\(seq\s+(?:1\s+)?(\d+)\))/.exec(fence.body);
+    const times = /\bfor\s+\w+\s+in\s+(?:\{1\.\.(\d+)\}|\$\(seq\s+(?:1\s+)?(\d+)\))/.exec(
+      fence.body,
+    );
     const pause = /\bsleep\s+(\d+)([smh]?)/.exec(fence.body.slice(times?.index ?? 0));
-    if (times === null || pause === null || !WATCHING.test(`${titles(fence)}\n${fence.body}`)) continue;
+    if (times === null || pause === null || !WATCHING.test(`${titles(fence)}\n${fence.body}`))
+      continue;
     const count = Number(times[1] ?? times[2]);
     const every = lengthsIn(`${pause[1]} ${pause[2] === '' ? 's' : pause[2]}`)[0]?.length;
     const check = /^\s*((?:\.\/|\w)[^\s#]*\.(?:sh|py)\b.*)$/m.exec(fence.body)?.[1]?.trim();
     if (every === undefined) continue;
     const comment = /^#\s*(.+)$/m.exec(fence.body)?.[1] ?? titles(fence).split('\n')[0] ?? '';
-    return { text: comment, by: 'machine', ...(check === undefined ? {} : { check }), every, times: count, lines: fence.lines };
+    return {
+      text: comment,
+      by: 'machine',
+      ...(check === undefined ? {} : { check }),
+      every,
+      times: count,
+      lines: fence.lines,
+    };
   }
   return null;
 }
@@ -107,7 +126,10 @@ function titles(item: Item): string {
 
 /** Comments at the end of a fence below "Verify resolution" are things to confirm, not commands. */
 function verifyComments(reading: Reading): Confirmation[] {
-  const fences = below(reading.root).filter((one) => isShellFence(one) && /^verify resolution|verification$/i.test(above(one)[0]?.label ?? ''));
+  const fences = below(reading.root).filter(
+    (one) =>
+      isShellFence(one) && /^verify resolution|verification$/i.test(above(one)[0]?.label ?? ''),
+  );
   return fences.flatMap((fence) => {
     const rows = fence.body.split('\n');
     const found: Confirmation[] = [];
@@ -124,27 +146,45 @@ function verifyComments(reading: Reading): Confirmation[] {
 }
 
 /** How long things must stay quiet, by the criteria first, then by any point that says so. */
-function quietTimes(reading: Reading, criteria: readonly Confirmation[]): { stableFor?: Length; watchFor?: Length } {
+function quietTimes(
+  reading: Reading,
+  criteria: readonly Confirmation[],
+): { stableFor?: Length; watchFor?: Length } {
   let stableFor = criteria.find((one) => one.holdsFor !== undefined)?.holdsFor;
   let watchFor: Length | undefined;
   for (const item of below(reading.root)) {
     if (isUnder(item, 'severity') || isUnder(item, 'templates')) continue;
-    const texts = isShellFence(item) ? item.body.split('\n').filter((line) => line.startsWith('#')) : item.kind === 'fence' ? [] : [item.text];
+    const texts = isShellFence(item)
+      ? item.body.split('\n').filter((line) => line.startsWith('#'))
+      : item.kind === 'fence'
+        ? []
+        : [item.text];
     for (const text of texts) {
-      if (!WATCHING.test(text) || !/\bfor\b|\+|監控|period|watch/i.test(text) || clockIn(text)?.clock === 'downtime') continue;
+      if (
+        !WATCHING.test(text) ||
+        !/\bfor\b|\+|監控|period|watch/i.test(text) ||
+        clockIn(text)?.clock === 'downtime'
+      )
+        continue;
       const found = lengthsIn(text).find((one) => /^P\w*\d/.test(one.length));
       if (found === undefined || /every/i.test(text)) continue;
       if (isGate(found.length)) stableFor ??= found.length;
       else watchFor ??= found.length;
-      if (item.kind !== 'fence' && item.kind !== 'heading') own(reading, item, isGate(found.length) ? '/closure/stableFor' : '/closure/watchFor');
+      if (item.kind !== 'fence' && item.kind !== 'heading')
+        own(reading, item, isGate(found.length) ? '/closure/stableFor' : '/closure/watchFor');
     }
   }
-  return { ...(stableFor === undefined ? {} : { stableFor }), ...(watchFor === undefined ? {} : { watchFor }) };
+  return {
+    ...(stableFor === undefined ? {} : { stableFor }),
+    ...(watchFor === undefined ? {} : { watchFor }),
+  };
 }
 
 /** "Closure Actions": its points, or the comments of its fence. */
 function actionsOf(reading: Reading): Plan['closure']['actions'] {
-  const lists = below(reading.root).filter((one) => isTitle(one) && /clos(?:ure|ing) (?:actions?|steps|tasks)/i.test(one.label));
+  const lists = below(reading.root).filter(
+    (one) => isTitle(one) && /clos(?:ure|ing) (?:actions?|steps|tasks)/i.test(one.label),
+  );
   return lists.flatMap((list) => {
     own(reading, list, '/closure');
     ownAll(reading, points(list));

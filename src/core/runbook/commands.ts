@@ -6,7 +6,21 @@ import { own } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { readShellBlock } from './shell-commands.ts';
 
-const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'shell-session', 'powershell', 'pwsh', 'ps1', 'bat', 'cmd', 'terminal', 'fish']);
+const SHELLS = new Set([
+  'bash',
+  'sh',
+  'shell',
+  'zsh',
+  'console',
+  'shell-session',
+  'powershell',
+  'pwsh',
+  'ps1',
+  'bat',
+  'cmd',
+  'terminal',
+  'fish',
+]);
 const FIRST_WORD =
   /^\s*(?:\$ |# |> )?(?:sudo |time |watch )?(?:kubectl|docker(?:-compose)?|curl|wget|aws|gcloud|az|git|psql|mysql|redis-cli|ssh|scp|systemctl|journalctl|helm|npm|npx|pnpm|yarn|python3?|node|grep|tail|cat|ls|cd|rm|cp|mv|ps|top|df|free|ping|dig|nslookup|netstat|ss|heroku|flyctl|fly|vercel|railway|terraform|ansible|make|pg_dump|pg_restore|argocd|doctl|\.\/)\S*\s+\S/;
 
@@ -15,7 +29,9 @@ export function isShellFence(item: Item): boolean {
   if (item.kind !== 'fence') return false;
   if (SHELLS.has(item.language)) return true;
   if (item.language !== '' && item.language !== 'text') return false;
-  const lines = item.body.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+  const lines = item.body
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   const commands = lines.filter((line) => FIRST_WORD.test(line)).length;
   return commands > 0 && commands * 2 >= lines.length;
 }

@@ -98,7 +98,9 @@ function readPlaces(reading: Reading): Places {
 
 function titleOf(reading: Reading): string {
   const all = below(reading.root);
-  const first = all.find((one) => one.kind === 'heading' && one.level === 1) ?? all.find((one) => one.kind === 'heading');
+  const first =
+    all.find((one) => one.kind === 'heading' && one.level === 1) ??
+    all.find((one) => one.kind === 'heading');
   const front = all.find((one) => one.keyed && one.label === 'title');
   const title: Item | undefined = first ?? front;
   if (title === undefined) return '';

@@ -34,7 +34,9 @@ export function whenOf(scale: Scale, phrase: string): When {
   const of = simpleConditions(scale, text);
   if (of.length === 0) return { kind: 'question', ask: text, text: phrase };
   const [only] = of;
-  return only !== undefined && of.length === 1 ? { ...only, text: phrase } : { kind: 'and', of, text: phrase };
+  return only !== undefined && of.length === 1
+    ? { ...only, text: phrase }
+    : { kind: 'and', of, text: phrase };
 }
 
 function simpleConditions(scale: Scale, text: string): When[] {
@@ -44,18 +46,25 @@ function simpleConditions(scale: Scale, text: string): When[] {
   const timed = clockIn(text);
   const count = countIn(text);
   if (timed === null && count !== null) found.push(count);
-  if (/exceeds? (?:the )?response|response (?:time )?(?:sla|target)? ?(?:exceeded|missed|breached)/i.test(text)) {
+  if (
+    /exceeds? (?:the )?response|response (?:time )?(?:sla|target)? ?(?:exceeded|missed|breached)/i.test(
+      text,
+    )
+  ) {
     return [...found, { kind: 'happened', what: 'response-time-exceeded' }];
   }
   if (/\b(?:was|were|has been|have been) sent\b/i.test(text)) {
     return [...found, { kind: 'happened', what: slugOf(text) }];
   }
-  if (/off-?hours|after[- ]hours|weekend/i.test(text)) found.push({ kind: 'calendar', is: 'off-hours' });
+  if (/off-?hours|after[- ]hours|weekend/i.test(text))
+    found.push({ kind: 'calendar', is: 'off-hours' });
   for (const [words, fact] of FACTS) {
     if (words.test(text)) found.push({ kind: 'fact', fact, is: !/\b(?:no|without)\s/i.test(text) });
   }
   // "Prolonged" beside a number says no more than the number.
-  const facts = found.filter((one) => !(timed !== null && one.kind === 'fact' && one.fact === 'prolonged'));
+  const facts = found.filter(
+    (one) => !(timed !== null && one.kind === 'fact' && one.fact === 'prolonged'),
+  );
   return timed === null ? facts : [...facts, timed];
 }
 
@@ -71,15 +80,21 @@ function slugOf(text: string): string {
 export function clockIn(text: string): (When & { kind: 'clock' }) | null {
   const found = lengthsIn(text).find((one) => /^PT|^P\d/.test(one.length));
   if (found === undefined) return null;
-  const marked = /[>≥]|\b(?:after|for|in|within|over|exceed\w*|more than|longer than|past|lasting|lasts|every)\b/i;
+  const marked =
+    /[>≥]|\b(?:after|for|in|within|over|exceed\w*|more than|longer than|past|lasting|lasts|every)\b/i;
   if (!marked.test(text) && !/\bhours?\+|\+/.test(text)) return null;
   const clock = clockOf(text);
   return clock === null ? null : { kind: 'clock', clock, past: found.length };
 }
 
 function clockOf(text: string): ClockName | null {
-  if (/no (?:progress|update)/i.test(text)) return /update/i.test(text) ? 'last-update' : 'no-progress';
-  if (/not (?:acknowledged|answered)|unacknowledged|no (?:response|answer|ack)|unanswered|unavailable >|unreachable/i.test(text)) {
+  if (/no (?:progress|update)/i.test(text))
+    return /update/i.test(text) ? 'last-update' : 'no-progress';
+  if (
+    /not (?:acknowledged|answered)|unacknowledged|no (?:response|answer|ack)|unanswered|unavailable >|unreachable/i.test(
+      text,
+    )
+  ) {
     return /service|system/i.test(text) ? 'downtime' : 'unanswered';
   }
   if (/downtime|unavailable|outage|is down|\bdown (?:for|>)/i.test(text)) return 'downtime';
@@ -90,7 +105,10 @@ function clockOf(text: string): ClockName | null {
 }
 
 function countIn(text: string): When | null {
-  const tries = /(?:after|more than|>)\s*(\d+)\s+((?:failed |restart )?(?:attempts?|tries|times|failures))/i.exec(text);
+  const tries =
+    /(?:after|more than|>)\s*(\d+)\s+((?:failed |restart )?(?:attempts?|tries|times|failures))/i.exec(
+      text,
+    );
   if (tries !== null) return { kind: 'count', of: tidy(text), atLeast: Number(tries[1]) };
   const many = /(?:multiple|several|more than twice)\b.*?\bin (\d+ \w+)/i.exec(text);
   if (many === null) return null;

@@ -19,7 +19,8 @@ export function readContacts(reading: Reading): Contact[] {
   for (const item of below(reading.root)) {
     if (item.kind === 'fence') contacts.push(...contactsOfFence(reading, item));
     else if (item.kind === 'row') push(contacts, contactOfRow(reading, item));
-    else if (item.kind === 'item' || item.kind === 'text') push(contacts, contactOfPair(reading, item));
+    else if (item.kind === 'item' || item.kind === 'text')
+      push(contacts, contactOfPair(reading, item));
   }
   return contacts.map((one) => checkedNumber(reading, one));
 }
@@ -40,14 +41,23 @@ function contactOfPair(reading: Reading, item: Item): Contact | null {
   if (!item.keyed || item.label === '') return null;
   const listed = isContactPlace(item);
   const reach = reachOf(item.value);
-  const isReach = reach.phone !== undefined || reach.email !== undefined || (listed && reach.handle !== undefined);
+  const isReach =
+    reach.phone !== undefined ||
+    reach.email !== undefined ||
+    (listed && reach.handle !== undefined);
   const placeholder = listed && PLACEHOLDER.test(item.value);
   if (!isReach && !listed) return null;
-  if (!isReach && !placeholder && (item.value === '' || isChannelOnly(item.value) || isStatusPage(item))) return null;
+  if (
+    !isReach &&
+    !placeholder &&
+    (item.value === '' || isChannelOnly(item.value) || isStatusPage(item))
+  )
+    return null;
   if (!isReach && !placeholder && (item.kind !== 'item' || !isEntry(item))) return null;
   own(reading, item, '/contacts');
   const nested = /^([^:]{2,40}):\s*(.+)$/.exec(item.value);
-  const role = nested !== null && reach.phone !== undefined ? (nested[1] ?? item.label) : item.label;
+  const role =
+    nested !== null && reach.phone !== undefined ? (nested[1] ?? item.label) : item.label;
   const url = reach.email === undefined && reach.phone === undefined ? urlOf(item) : undefined;
   return {
     role,
@@ -88,7 +98,8 @@ interface Reach {
 function reachOf(text: string): Reach {
   const email = EMAIL.exec(text)?.[0];
   const phone = PHONE.exec(text)?.[0]?.trim();
-  const handle = email === undefined ? HANDLE.exec(text)?.[0] : HANDLE.exec(text.replace(EMAIL, ''))?.[0];
+  const handle =
+    email === undefined ? HANDLE.exec(text)?.[0] : HANDLE.exec(text.replace(EMAIL, ''))?.[0];
   const isReal = phone !== undefined && !/X{3}|x{3}/.test(phone);
   return {
     ...(isReal ? { phone } : {}),
@@ -102,7 +113,11 @@ function namedOrNoted(value: string, reach: Reach): { name?: string; note?: stri
   const bracket = /\(([^)]*)\)\s*$/.exec(value)?.[1];
   let rest = value.replace(/\([^)]*\)/g, ' ');
   for (const part of Object.values(reach)) rest = rest.replace(String(part), ' ');
-  rest = rest.replace(/^[^:]{2,40}:\s*/, '').replace(/[,;|/–—-]+\s*$/, '').replace(/\s+/g, ' ').trim();
+  rest = rest
+    .replace(/^[^:]{2,40}:\s*/, '')
+    .replace(/[,;|/–—-]+\s*$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (PLACEHOLDER.test(value)) return { note: value };
   const isPerson = /^\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]*){1,3}$/u.test(rest);
   const isNamed = isPerson && Object.keys(reach).length > 0;
@@ -116,12 +131,22 @@ function urlOf(item: Item): string | undefined {
 }
 
 function kindOf(role: string, item: Item): NonNullable<Contact['kind']> {
-  const titles = above(item).map((one) => one.label).join('\n');
+  const titles = above(item)
+    .map((one) => one.label)
+    .join('\n');
   if (/bridge|conference/i.test(`${role} ${item.value}`)) return 'bridge';
   if (/hotline|emergency contact$/i.test(role)) return 'hotline';
   if (/issues?$|incidents?$|problems?$|\/compliance/i.test(role)) return 'topic';
-  if (/^(?:e-?mail|mailbox)/i.test(role) || /^(?:customer support|public relations|support)$/i.test(role)) return 'mailbox';
-  if (/external|vendor|third[- ]party|provider/i.test(titles) || /provider|vendor|support$/i.test(role)) return 'vendor';
+  if (
+    /^(?:e-?mail|mailbox)/i.test(role) ||
+    /^(?:customer support|public relations|support)$/i.test(role)
+  )
+    return 'mailbox';
+  if (
+    /external|vendor|third[- ]party|provider/i.test(titles) ||
+    /provider|vendor|support$/i.test(role)
+  )
+    return 'vendor';
   return 'role';
 }
 
@@ -130,20 +155,24 @@ function contactOfRow(reading: Reading, row: Item): Contact | null {
   const cells = Object.entries(row.fields);
   const reach = reachOf(cells.map(([, cell]) => cell).join(' | '));
   const headers = cells.map(([header]) => header).join('\n');
-  const isList = isContactPlace(row) && /phone|e-?mail|contact|slack|reach|bereikbaar|聯繫|how/iu.test(headers);
+  const isList =
+    isContactPlace(row) && /phone|e-?mail|contact|slack|reach|bereikbaar|聯繫|how/iu.test(headers);
   if (Object.keys(reach).length === 0 && !isList) return null;
   if (Object.keys(reach).length > 0 && !isList && !isContactPlace(row)) return null;
-  const cell = (words: RegExp): string | undefined => {
-    const value = cells.find(([header]) => words.test(header))?.[1];
-    return value === undefined || value === '' ? undefined : value;
-  };
   own(reading, row);
-  const role = cell(/^(?:role|rol|title|service|team|area|領域|角色|topic|system)$/iu) ?? row.label;
-  const who = cell(/^(?:name|person|who|wie|contact|vendor)$/i);
-  const account = cell(/account|customer id|org/i)?.replace(/^(?:account|customer|org)\s*:\s*/i, (key) => (/(?:account)/i.test(key) ? '' : key));
-  const backup = cell(/backup|deputy|alternate/i);
-  const isName = who !== undefined && who !== role && Object.keys(reachOf(who)).length === 0 && !PLACEHOLDER.test(who);
-  const hasBlank = Object.keys(reach).length === 0 && cells.slice(1).some(([, value]) => PLACEHOLDER.test(value) && /\[|<|tbd/i.test(value));
+  const role =
+    cellOf(row, /^(?:role|rol|title|service|team|area|領域|角色|topic|system)$/iu) ?? row.label;
+  const who = cellOf(row, /^(?:name|person|who|wie|contact|vendor)$/i);
+  const account = cellOf(row, /account|customer id|org/i)?.replace(/^account\s*:\s*/i, '');
+  const backup = cellOf(row, /backup|deputy|alternate/i);
+  const isName =
+    who !== undefined &&
+    who !== role &&
+    Object.keys(reachOf(who)).length === 0 &&
+    !PLACEHOLDER.test(who);
+  const hasBlank =
+    Object.keys(reach).length === 0 &&
+    cells.slice(1).some(([, value]) => PLACEHOLDER.test(value) && /\[|<|tbd/i.test(value));
   return {
     role,
     ...(isName ? { name: who } : {}),
@@ -154,6 +183,11 @@ function contactOfRow(reading: Reading, row: Item): Contact | null {
     ...(hasBlank ? { placeholder: true } : {}),
     lines: row.lines,
   };
+}
+
+function cellOf(row: Item, header: RegExp): string | undefined {
+  const value = Object.entries(row.fields).find(([name]) => header.test(name))?.[1];
+  return value === '' ? undefined : value;
 }
 
 /** A fence of `Role: address` lines below a title about contacts. */

@@ -1,21 +1,24 @@
 // Deadlines: a time by which somebody is told. Only within, every and by make one; a window in the
 // title of a phase does not [DUE-5].
-import { severityScope, whenOf } from './conditions.ts';
+import { severityScope } from './conditions.ts';
+import { stakeholderDeadlines, externalDeadline } from './deadlines-audience.ts';
+import { statusDeadlines } from './deadlines-status.ts';
+import { audienceOf, communicator, kindOf, ownedBy, UPDATES } from './deadline-words.ts';
 import { isOffHours } from './guidance.ts';
 import { cadenceOf, isClockLength, lengthsIn, limitOf, spokenLength } from './lengths.ts';
 import { levelsIn } from './levels.ts';
 import { above, below, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { notifiedBy, partyOf } from './parties.ts';
-import type { Deadline, Length, Party, Role, Severity, When } from './plan.ts';
-import { bracketOf, find, isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
+import type { Deadline, Length, Role, Severity, When } from './plan.ts';
+import { bracketOf, find, isUnder, own, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
 import { ownerOf } from './tasks.ts';
 import { isAbout, TITLES } from './words.ts';
 
-const TELLS = /notif|alert|inform|\btell\b|brief|communicat|customers?\b|stakeholders?\b|management|leadership|status ?page|updates?\b|announce|escalate to/i;
-const UPDATES = /\bupdates?\b|cadence|status report/i;
+const TELLS =
+  /notif|alert|inform|\btell\b|brief|communicat|customers?\b|stakeholders?\b|management|leadership|status ?page|updates?\b|announce|escalate to/i;
 
 /** What the concepts before have found, as far as deadlines depend on it. */
 export interface Known {
@@ -26,12 +29,17 @@ export interface Known {
 
 /** Every deadline of the document. */
 export function readDeadlines(reading: Reading, known: Known): Deadline[] {
-  const found: Deadline[] = [...statusDeadlines(reading, known)];
+  const found: Deadline[] = [...statusDeadlines(reading, known.severities, known.roles)];
   for (const item of below(reading.root)) {
     if (isElsewhere(reading, item)) continue;
     const titled = isTitle(item) ? titleDeadlines(reading, item, known) : [];
-    found.push(...titled, ...stakeholderDeadlines(reading, item), ...externalDeadline(reading, item));
-    const one = item.kind === 'item' || item.kind === 'text' ? pointDeadline(reading, item, known) : null;
+    found.push(
+      ...titled,
+      ...stakeholderDeadlines(reading, item),
+      ...externalDeadline(reading, item),
+    );
+    const one =
+      item.kind === 'item' || item.kind === 'text' ? pointDeadline(reading, item, known) : null;
     if (one !== null) found.push(one);
   }
   return found;
@@ -50,64 +58,14 @@ function isElsewhere(reading: Reading, item: Item): boolean {
 function isInDefinition(reading: Reading, item: Item): boolean {
   return above(item).some((one) => {
     const [level] = levelsIn(one.label);
-    if (level === undefined) return one.level !== 1 && isAbout(one.label, 'severity') && !isAbout(one.label, 'updates');
+    if (level === undefined)
+      return one.level !== 1 && isAbout(one.label, 'severity') && !isAbout(one.label, 'updates');
     return level.at === 0 && reading.owned.has(one);
   });
 }
 
 function keysAtStart(label: string): boolean {
   return /^(?:sev|p)[\s-]?\d/i.test(label);
-}
-
-/** Status-page times of each severity. */
-function statusDeadlines(reading: Reading, { severities, roles }: Known): Deadline[] {
-  const owner = communicator(roles);
-  const timed = severities.filter((one) => one.statusFirst !== undefined || one.statusEvery !== undefined);
-  const stated = timed.map((one) => statusDeadline(one, { kind: 'severity', in: [one.key] }, owner));
-  const lists = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'statusPage'));
-  const only = lists.flatMap((list) =>
-    list.items.flatMap((item): Deadline[] => {
-      const keys = keysIn(reading.scale, item.label);
-      const condition = /\bonly (?:if|when)\b.*$/i.exec(item.value)?.[0];
-      if (keys.length === 0 || condition === undefined) return [];
-      own(reading, item);
-      const of: When[] = [{ kind: 'severity', in: keys }, whenOf(reading.scale, condition)];
-      const base = { name: `Status page ${keys.join('/')}`, kind: 'status-page', clock: 'since-declared' } as const;
-      return [{ ...base, when: { kind: 'and', of, text: item.text }, ...ownedBy(owner), lines: item.head }];
-    }),
-  );
-  return [...stated.map((one, index) => withLines(reading, one, timed[index])), ...only];
-}
-
-function statusDeadline(severity: Severity, when: When, owner: Party | undefined): Deadline {
-  return {
-    name: `Status page ${severity.key}`,
-    kind: 'status-page',
-    ...(severity.statusFirst === undefined ? {} : { within: severity.statusFirst }),
-    ...(severity.statusEvery === undefined ? {} : { every: severity.statusEvery }),
-    clock: 'since-declared',
-    until: 'resolved',
-    when,
-    ...ownedBy(owner),
-    lines: severity.lines,
-  };
-}
-
-/** The line of the status-page list, not of the severity's definition. */
-function withLines(reading: Reading, deadline: Deadline, severity: Severity | undefined): Deadline {
-  const item = below(reading.root).find(
-    (one) => one.kind !== 'heading' && isUnder(one, 'statusPage') && severity !== undefined && keysIn(reading.scale, one.label).includes(severity.key),
-  );
-  return item === undefined ? deadline : { ...deadline, lines: item.head };
-}
-
-function ownedBy(owner: Party | undefined): { owner?: Party } {
-  return owner === undefined ? {} : { owner };
-}
-
-function communicator(roles: readonly Role[]): Party | undefined {
-  const role = roles.find((one) => /communicat|comms/i.test(one.name));
-  return role === undefined ? undefined : { kind: 'role', name: role.name };
 }
 
 /** "Communications (First 10 minutes)": each point below that tells somebody, unless it has its own time. */
@@ -119,8 +77,15 @@ function titleDeadlines(reading: Reading, title: Item, known: Known): Deadline[]
   if (every !== undefined && within === undefined && keysIn(reading.scale, bracket).length === 0) {
     own(reading, title);
     const when = severityScope(reading.scale, titlesOf(title));
-    const base = { name: plainName(title.label), kind: 'update', every, clock: 'last-update' } as const;
-    return [{ ...base, until: 'resolved', ...(when === undefined ? {} : { when }), lines: title.head }];
+    const base = {
+      name: plainName(title.label),
+      kind: 'update',
+      every,
+      clock: 'last-update',
+    } as const;
+    return [
+      { ...base, until: 'resolved', ...(when === undefined ? {} : { when }), lines: title.head },
+    ];
   }
   if (within === undefined) return [];
   own(reading, title);
@@ -135,16 +100,24 @@ interface Titled {
   readonly within: Length;
 }
 
-function headingDeadline(reading: Reading, { item, title, within }: Titled, known: Known): Deadline[] {
+function headingDeadline(
+  reading: Reading,
+  { item, title, within }: Titled,
+  known: Known,
+): Deadline[] {
   const kind = kindOf(item.text);
   const when = severityScope(reading.scale, [item.text, ...titlesOf(title)]);
   const keys = when?.kind === 'severity' ? when.in : [];
-  const stated = known.severities.filter((one) => keys.includes(one.key) && one.statusFirst !== undefined);
+  const stated = known.severities.filter(
+    (one) => keys.includes(one.key) && one.statusFirst !== undefined,
+  );
   if (kind === 'status-page' && stated.length > 0) {
     for (const one of stated) contradicts(reading, one, within, item);
     return [];
   }
-  const owner = ownerOf(above(item)) ?? (isAbout(title.label, 'updates') ? communicator(known.roles) : undefined);
+  const owner =
+    ownerOf(above(item)) ??
+    (isAbout(title.label, 'updates') ? communicator(known.roles) : undefined);
   const audience = audienceOf(item);
   own(reading, item);
   return [
@@ -177,28 +150,14 @@ function contradicts(reading: Reading, severity: Severity, within: Length, item:
   );
 }
 
-function kindOf(text: string): Deadline['kind'] {
-  if (/status ?page/i.test(text)) return 'status-page';
-  if (/customers?\b|users? (?:notif|inform)|public\b/i.test(text) && !/customer support/i.test(text)) return 'customer';
-  if (/brief/i.test(text)) return 'brief';
-  if (UPDATES.test(text) && !/notif/i.test(text)) return 'update';
-  return /notif|alert|inform|escalat|page\b|call\b/i.test(text) ? 'notify' : 'other';
-}
-
-function audienceOf(item: Item): Party[] {
-  const channel = /#[\p{L}\d][\p{L}\d_-]*/u.exec(item.text)?.[0];
-  if (channel !== undefined) return [{ kind: 'channel', name: channel }];
-  const whom = /\b(?:notify|alert|inform|brief|tell|escalate to|update)\s+(.+?)(?:\s+(?:within|every|if|when|for|on|with|of)\b.*)?$/i.exec(item.text)?.[1];
-  const party = whom === undefined ? undefined : partyOf(whom.replace(/^(?:the|all)\s+(?=\w)/i, ''));
-  return party === undefined ? [] : party.kind === 'all' ? [...party.of] : [party];
-}
-
 /** A point that tells somebody within or every so long. */
 function pointDeadline(reading: Reading, item: Item, known: Known): Deadline | null {
   if (isUnder(item, 'escalation') || isUnder(item, 'closure')) return null;
   const offHours = isOffHours(item) ? offHoursDeadline(reading, item) : null;
   if (offHours !== null) return offHours;
-  const every = UPDATES.test(`${item.text} ${above(item)[0]?.label ?? ''}`) ? everyOf(item) : undefined;
+  const every = UPDATES.test(`${item.text} ${above(item)[0]?.label ?? ''}`)
+    ? everyOf(item)
+    : undefined;
   if (every !== undefined) return updateDeadline(reading, item, every);
   const within = limitOf(item.text);
   if (/alerts within|\brespond/i.test(item.text) || /^timeline$/i.test(item.label)) return null;
@@ -207,7 +166,9 @@ function pointDeadline(reading: Reading, item: Item, known: Known): Deadline | n
   const when = severityScope(reading.scale, [item.text, ...titlesOf(item)]);
   const audience = audienceOf(item);
   const kind = kindOf(item.text);
-  const owner = ownerOf(above(item)) ?? (kind === 'customer' || isCommunications(item) ? communicator(known.roles) : undefined);
+  const owner =
+    ownerOf(above(item)) ??
+    (kind === 'customer' || isCommunications(item) ? communicator(known.roles) : undefined);
   own(reading, item);
   return {
     name: item.keyed ? item.label : item.text,
@@ -248,7 +209,9 @@ function isCommunications(item: Item): boolean {
 function everyOf(item: Item): Length | undefined {
   const every = cadenceOf(item.text);
   if (every !== undefined) return every;
-  return /regular (?:status )?updates? schedule|schedule (?:of )?regular updates/i.test(item.text) ? 'commander-sets' : undefined;
+  return /regular (?:status )?updates? schedule|schedule (?:of )?regular updates/i.test(item.text)
+    ? 'commander-sets'
+    : undefined;
 }
 
 function updateDeadline(reading: Reading, item: Item, every: Length): Deadline | null {
@@ -258,7 +221,9 @@ function updateDeadline(reading: Reading, item: Item, every: Length): Deadline |
   const audience = audienceOf(item).filter((one) => one.kind === 'channel');
   own(reading, item);
   return {
-    name: item.keyed ? `${plainName(above(item)[0]?.label ?? '')} ${item.label.toLowerCase()}`.trim() : item.text,
+    name: item.keyed
+      ? `${plainName(above(item)[0]?.label ?? '')} ${item.label.toLowerCase()}`.trim()
+      : item.text,
     kind: kindOf(item.text) === 'status-page' ? 'status-page' : 'update',
     every,
     clock: 'last-update',
@@ -274,66 +239,27 @@ function offHoursDeadline(reading: Reading, item: Item): Deadline | null {
   const when: When = { kind: 'calendar', is: 'off-hours', text: item.parent?.label ?? '' };
   if (/briefing/i.test(item.text)) {
     own(reading, item);
-    return { name: item.text, kind: 'brief', within: 'next-business-day', clock: 'since-declared', when, lines: item.head };
+    return {
+      name: item.text,
+      kind: 'brief',
+      within: 'next-business-day',
+      clock: 'since-declared',
+      when,
+      lines: item.head,
+    };
   }
   const found = lengthsIn(item.text).find((one) => isClockLength(one.length));
   const whom = /escalate to\s+(.+?)(?:\s+(?:if|when|after)\b.*)?$/i.exec(item.text)?.[1];
   const party = whom === undefined ? undefined : partyOf(whom);
   if (found === undefined || party === undefined) return null;
   own(reading, item);
-  return { name: item.text, kind: 'notify', within: found.length, clock: 'since-declared', when, audience: [party], lines: item.head };
-}
-
-/** "Internal: ...", "External: ...", "Timeline: within 15 minutes of declaration" below one title. */
-function stakeholderDeadlines(reading: Reading, title: Item): Deadline[] {
-  if (!isTitle(title) || !/notif|stakeholder|communicat/i.test(title.label)) return [];
-  const timeline = title.items.find((one) => one.keyed && /^(?:timeline|deadline|when|timing|time)$/i.test(one.label) && limitOf(one.value) !== undefined);
-  const within = timeline === undefined ? undefined : limitOf(timeline.value);
-  if (timeline === undefined || within === undefined) return [];
-  const audiences = title.items.filter((one) => one.keyed && one !== timeline && one.value !== '' && lengthsIn(one.value).length === 0);
-  if (audiences.length === 0) return [];
-  ownAll(reading, [title, timeline, ...audiences], '/deadlines');
-  const scope = severityScope(reading.scale, titlesOf(title));
-  return audiences.map((item) => stakeholderDeadline(reading, { item, title, within }, scope));
-}
-
-function stakeholderDeadline(reading: Reading, { item, title, within }: Titled, scope: When | undefined): Deadline {
-  const bracket = /\(([^)]*)\)\s*$/.exec(item.value)?.[1];
-  const condition = bracket === undefined ? undefined : whenOf(reading.scale, bracket);
-  const of = [scope, condition].filter((one) => one !== undefined);
-  const [only] = of;
-  const when: When | undefined = of.length > 1 ? { kind: 'and', of } : only;
-  const audience = notifiedBy(item.value.replace(/\s*\([^)]*\)\s*$/, ''));
   return {
-    name: `${plainName(title.label)}: ${item.label.toLowerCase()}`,
+    name: item.text,
     kind: 'notify',
-    within,
+    within: found.length,
     clock: 'since-declared',
-    ...(when === undefined ? {} : { when }),
-    ...(audience.length > 0 ? { audience } : {}),
+    when,
+    audience: [party],
     lines: item.head,
   };
-}
-
-/** "External Communication" with a "When:" that is a condition, not a time. */
-function externalDeadline(reading: Reading, title: Item): Deadline[] {
-  if (!isTitle(title) || !/external|public|customer/i.test(title.label)) return [];
-  const stated = title.items.find((one) => one.keyed && /^when(?: required)?$/i.test(one.label) && one.value !== '');
-  if (stated === undefined || cadenceOf(stated.value) !== undefined) return [];
-  const through = title.items.find((one) => one.keyed && /^(?:channels?|via|how)$/i.test(one.label));
-  const within = title.items.find((one) => one.keyed && /^(?:timeline|deadline)$/i.test(one.label));
-  const party = through === undefined ? undefined : partyOf(through.value);
-  const limit = within === undefined ? undefined : limitOf(within.value);
-  ownAll(reading, [title, stated, through, within].filter((one) => one !== undefined), '/deadlines');
-  return [
-    {
-      name: plainName(title.label),
-      kind: 'customer',
-      ...(limit === undefined ? {} : { within: limit }),
-      clock: 'since-declared',
-      when: whenOf(reading.scale, stated.value),
-      ...(party === undefined ? {} : { audience: party.kind === 'all' ? [...party.of] : [party] }),
-      lines: title.lines,
-    },
-  ];
 }

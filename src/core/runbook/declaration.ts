@@ -16,7 +16,11 @@ export function readDeclaration(reading: Reading): Plan['declaration'] {
     if (readOne(declaration, item)) used.push(item);
   }
   ownAll(reading, used, '/declaration');
-  ownAll(reading, used.flatMap((one) => (isAuto(one) || isSources(one) ? points(one) : [])), '/declaration');
+  ownAll(
+    reading,
+    used.flatMap((one) => (isAuto(one) || isSources(one) ? points(one) : [])),
+    '/declaration',
+  );
   const [first] = used;
   if (first === undefined) return declaration;
   const lines: Lines = [first.head[0], Math.max(...used.map((one) => one.lines[1]))];
@@ -37,7 +41,10 @@ function readOne(declaration: Declaration, item: Item): boolean {
     return true;
   }
   if (isAuto(item)) {
-    declaration.auto = [...declaration.auto, ...points(item).map((one) => ({ text: one.text, kind: autoKind(one.text), lines: one.head }))];
+    declaration.auto = [
+      ...declaration.auto,
+      ...points(item).map((one) => ({ text: one.text, kind: autoKind(one.text), lines: one.head })),
+    ];
     return points(item).length > 0;
   }
   if (isSources(item) && declaration.sources.length === 0) {
@@ -49,7 +56,10 @@ function readOne(declaration: Declaration, item: Item): boolean {
 }
 
 function whoMay(item: Item, inSection: boolean): string | null {
-  const sentence = /\b((?:any|every)(?:one|body|\s+[\w-]+(?:\s+[\w-]+)?)(?:\s+who\s+[\w\s]+?)?)\s+(?:can|may|should)\s+declare/i.exec(item.text)?.[1];
+  const sentence =
+    /\b((?:any|every)(?:one|body|\s+[\w-]+(?:\s+[\w-]+)?)(?:\s+who\s+[\w\s]+?)?)\s+(?:can|may|should)\s+declare/i.exec(
+      item.text,
+    )?.[1];
   if (sentence !== undefined) return sentence;
   const isWho = /^who(?: can declare)?$/i.test(item.label) && item.value !== '';
   return isWho && (inSection || /declare/i.test(item.label)) ? item.value : null;
@@ -69,9 +79,16 @@ function isAuto(item: Item): boolean {
 }
 
 function isSources(item: Item): boolean {
-  const titled = /detect|discover|identif|\bsources?\b/i.test(item.label) && /method|\bsources?\b|via|through|detected/i.test(item.label);
+  const titled =
+    /detect|discover|identif|\bsources?\b/i.test(item.label) &&
+    /method|\bsources?\b|via|through|detected/i.test(item.label);
   const triggers = isUnder(item, 'declaration') && /^(?:triggers?|sources?)$/i.test(item.label);
-  return (isTitle(item) || item.kind === 'item') && (titled || triggers) && points(item).length > 1 && !isUnder(item, 'scenarios');
+  return (
+    (isTitle(item) || item.kind === 'item') &&
+    (titled || triggers) &&
+    points(item).length > 1 &&
+    !isUnder(item, 'scenarios')
+  );
 }
 
 function autoKind(text: string): Plan['declaration']['auto'][number]['kind'] {
@@ -83,7 +100,9 @@ function autoKind(text: string): Plan['declaration']['auto'][number]['kind'] {
 /** The form of an incident's id: `INC-YYYY-MMDD-NNNN`. */
 export function readIdFormat(reading: Reading): string | undefined {
   for (const item of below(reading.root)) {
-    const found = /\b[A-Z]{2,6}-(?:YYYY|YY)[-A-Z]*\b/.exec(item.kind === 'fence' ? '' : item.text)?.[0];
+    const found = /\b[A-Z]{2,6}-(?:YYYY|YY)[-A-Z]*\b/.exec(
+      item.kind === 'fence' ? '' : item.text,
+    )?.[0];
     if (found === undefined) continue;
     own(reading, item, '/idFormat');
     return found;

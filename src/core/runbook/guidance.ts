@@ -10,7 +10,9 @@ import { isAbout } from './words.ts';
 
 /** The points of a "quick reference". */
 export function readHighlights(reading: Reading): Plan['highlights'] {
-  const sections = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'highlights'));
+  const sections = below(reading.root).filter(
+    (one) => isTitle(one) && isAbout(one.label, 'highlights'),
+  );
   return sections.flatMap((section) => {
     ownAll(reading, points(section));
     return points(section).map((one) => ({ text: one.text, lines: one.head }));
@@ -21,7 +23,8 @@ export function readHighlights(reading: Reading): Plan['highlights'] {
 export function readPrinciples(reading: Reading): Plan['principles'] {
   const found: Plan['principles'][number][] = [];
   for (const item of below(reading.root)) {
-    const isList = isTitle(item) && isAbout(item.label, 'principles') && !isUnder(item, 'scenarios');
+    const isList =
+      isTitle(item) && isAbout(item.label, 'principles') && !isUnder(item, 'scenarios');
     if (isList && !points(item).some((one) => one.checkbox || one.keyed)) {
       ownAll(reading, points(item));
       found.push(...points(item).map((one) => ({ text: one.text, lines: one.head })));
@@ -38,20 +41,30 @@ export function readPrinciples(reading: Reading): Plan['principles'] {
 
 /** Grades of impact for each severity, and the kinds of impact to record. */
 export function readImpact(reading: Reading): Plan['impact'] {
-  const tables = below(reading.root).filter((one) => one.kind === 'table' && isMatrix(reading, one));
+  const tables = below(reading.root).filter(
+    (one) => one.kind === 'table' && isMatrix(reading, one),
+  );
   const matrix = tables.flatMap((table) =>
     table.items.flatMap((row) => {
       const [severity] = keysIn(reading.scale, row.label);
       if (severity === undefined) return [];
       own(reading, row);
       own(reading, table, '/impact');
-      return [{ severity, columns: Object.fromEntries(Object.entries(row.fields).slice(1)), lines: row.lines }];
+      return [
+        {
+          severity,
+          columns: Object.fromEntries(Object.entries(row.fields).slice(1)),
+          lines: row.lines,
+        },
+      ];
     }),
   );
   const kinds = below(reading.root).flatMap((item) => {
     const parent = item.parent;
-    const isKind = item.kind === 'item' && item.keyed && /\bimpact$/i.test(item.label) && item.value !== '';
-    if (!isKind || reading.owned.has(item) || parent === null || !/impact/i.test(parent.label)) return [];
+    const isKind =
+      item.kind === 'item' && item.keyed && /\bimpact$/i.test(item.label) && item.value !== '';
+    if (!isKind || reading.owned.has(item) || parent === null || !/impact/i.test(parent.label))
+      return [];
     own(reading, item);
     return [{ name: item.label, asks: item.value, lines: item.head }];
   });
@@ -62,7 +75,11 @@ function isMatrix(reading: Reading, table: Item): boolean {
   const headers = Object.keys(table.items[0]?.fields ?? {}).slice(1);
   const impacts = headers.filter((one) => /impact|users|scope|affected/i.test(one)).length;
   const isTitled = isUnder(table, 'matrix') && !isUnder(table, 'escalation');
-  return isTitled && impacts >= 2 && table.items.some((row) => keysIn(reading.scale, row.label).length > 0);
+  return (
+    isTitled &&
+    impacts >= 2 &&
+    table.items.some((row) => keysIn(reading.scale, row.label).length > 0)
+  );
 }
 
 /** Hours in which somebody must be there: "24/7 availability for P0/P1". */
@@ -70,7 +87,10 @@ export function readCoverage(reading: Reading): Plan['coverage'] {
   return below(reading.root).flatMap((item) => {
     if (item.kind !== 'item' || reading.owned.has(item)) return [];
     const always = /\b24\s*[/x]\s*7\b/i.test(item.text);
-    const offHours = isUnder(item, 'onCall') || isOffHours(item) ? /\b(?:is|as) (?:the )?primary responder/i.test(item.text) : false;
+    const offHours =
+      isUnder(item, 'onCall') || isOffHours(item)
+        ? /\b(?:is|as) (?:the )?primary responder/i.test(item.text)
+        : false;
     if (!always && !offHours) return [];
     const name = always && item.keyed ? item.label : /^(.*?)\s+(?:is|as)\b/i.exec(item.text)?.[1];
     const party = name === undefined ? undefined : partyOf(name);

@@ -1,13 +1,13 @@
 // Ladders that stand in tables: a level a row, a time a row, or a severity a row with a delay in the
 // header of each column.
 import { clockIn, whenOf } from './conditions.ts';
-import { partyOfRung } from './ladder.ts';
-import type { FoundLadder } from './ladder.ts';
 import { isClockLength, lengthOf } from './lengths.ts';
 import type { Item } from './outline-item.ts';
 import type { ClockName, Rung, When } from './plan.ts';
 import { isUnder } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { partyOfRung } from './rungs.ts';
+import type { FoundLadder } from './rungs.ts';
 import { keysIn } from './scale.ts';
 import { PLACEHOLDER } from './words.ts';
 
@@ -20,9 +20,17 @@ export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null 
   const times = headers.find((one) => /time|elapsed|after|delay|since|duration|wait/i.test(one));
   const level = headers.find((one) => /^(?:level|tier|step|l)$/i.test(one));
   const when = headers.find((one) => /when|trigger|condition|criteria/i.test(one) && one !== times);
-  const to = headers.find((one) => /action|escalate to|^to$|role|contact|who|person|team|notify|owner|title/i.test(one) && one !== when && one !== level);
+  const to = headers.find(
+    (one) =>
+      /action|escalate to|^to$|role|contact|who|person|team|notify|owner|title/i.test(one) &&
+      one !== when &&
+      one !== level,
+  );
   if (to === undefined || (times === undefined && level === undefined)) return null;
-  if (times !== undefined && !table.items.some((row) => isClockLength(lengthOf(row.fields[times] ?? '') ?? ''))) {
+  if (
+    times !== undefined &&
+    !table.items.some((row) => isClockLength(lengthOf(row.fields[times] ?? '') ?? ''))
+  ) {
     if (level === undefined) return null;
   }
   const clock = clockOfHeader(times ?? '');
@@ -55,7 +63,8 @@ function rungOfRow(reading: Reading, row: Item, columns: Columns, index: number)
   const to = partyOfRung(target);
   if (to === null || PLACEHOLDER.test(target)) return null;
   const level = columns.level === undefined ? String(index + 1) : (row.fields[columns.level] ?? '');
-  const stated = columns.times === undefined ? undefined : lengthOf(row.fields[columns.times] ?? '');
+  const stated =
+    columns.times === undefined ? undefined : lengthOf(row.fields[columns.times] ?? '');
   const phrase = columns.when === undefined ? '' : (row.fields[columns.when] ?? '');
   const clock = clockIn(phrase);
   const after = stated !== undefined && isClockLength(stated) ? stated : clock?.past;
@@ -77,13 +86,19 @@ function conditionOf(reading: Reading, phrase: string, hasClock: boolean): When 
   if (when.kind === 'and' && hasClock) {
     const rest = when.of.filter((one) => one.kind !== 'clock');
     const [only] = rest;
-    return rest.length === 1 && only !== undefined ? { ...only, text: phrase } : { ...when, of: rest };
+    return rest.length === 1 && only !== undefined
+      ? { ...only, text: phrase }
+      : { ...when, of: rest };
   }
   return when.kind === 'clock' && hasClock ? undefined : when;
 }
 
 /** `| SEV1 | On-call | Lead (15 min) ... |`: a rung for each filled cell, for its severity. */
-function severityRows(reading: Reading, table: Item, headers: readonly string[]): FoundLadder | null {
+function severityRows(
+  reading: Reading,
+  table: Item,
+  headers: readonly string[],
+): FoundLadder | null {
   const rungs: Rung[] = [];
   for (const row of table.items) {
     const keys = keysIn(reading.scale, row.label);

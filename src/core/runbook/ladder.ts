@@ -6,21 +6,16 @@ import { isClockLength, lengthOf, lengthsIn } from './lengths.ts';
 import { levelsIn } from './levels.ts';
 import { above, below, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
-import { partyOf } from './parties.ts';
 import type { Length, Rung } from './plan.ts';
-import { bracketOf, isUnder, own, ownAll } from './reading.ts';
+import { isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { partyOfRung } from './rungs.ts';
+import type { FoundLadder } from './rungs.ts';
 import { lengthsBySeverity } from './severities.ts';
 import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
 
-/** A ladder as one shape gives it. */
-export interface FoundLadder {
-  readonly rungs: readonly Rung[];
-  readonly rank: number;
-  readonly used: readonly Item[];
-}
-
-const SLOT = /^(?:primary|secondary|tertiary|escalation|backup|manager|executive|(?:first|second|third) (?:line|escalation)|final)\b/i;
+const SLOT =
+  /^(?:primary|secondary|tertiary|escalation|backup|manager|executive|(?:first|second|third) (?:line|escalation)|final)\b/i;
 const LEVEL = /^(?:level|tier|l|rung|step)\s*-?\s*(\d)\b\s*[:.–—-]?\s*/i;
 
 /** The rungs, lowest first. */
@@ -48,7 +43,9 @@ function isOnCallList(parent: Item): boolean {
 function levelHeadings(reading: Reading, parent: Item): FoundLadder | null {
   const levels = parent.items.filter((one) => isTitle(one) && LEVEL.test(one.label));
   if (levels.length < 2) return null;
-  const spacing = parent.items.find((one) => /\bbetween\b/i.test(one.text) && lengthOf(one.text) !== undefined);
+  const spacing = parent.items.find(
+    (one) => /\bbetween\b/i.test(one.text) && lengthOf(one.text) !== undefined,
+  );
   if (spacing !== undefined) own(reading, spacing, '/ladder');
   const used = [...levels];
   const rungs = levels.flatMap((item) => rungOfHeading(reading, item, used) ?? []);
@@ -92,14 +89,18 @@ function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
   if (list.length < 2 || isUnderWrongTitle(parent)) return null;
   const isSlots = list.filter((one) => SLOT.test(one.label) && one.keyed).length >= 2;
   const isLevels = list.filter((one) => LEVEL.test(one.label)).length >= 2;
-  const isOrdered = list.every((one) => one.ordinal !== null) && isAbout(parent.label, 'escalation');
-  const isTimed = list.filter((one) => one.keyed && isClockLength(lengthOf(one.label) ?? '')).length >= 2;
+  const isOrdered =
+    list.every((one) => one.ordinal !== null) && isAbout(parent.label, 'escalation');
+  const isTimed =
+    list.filter((one) => one.keyed && isClockLength(lengthOf(one.label) ?? '')).length >= 2;
   if (!isSlots && !isLevels && !isOrdered && !isTimed) return null;
   const scope = levelsIn(parent.label).length > 0 ? whenOf(reading.scale, parent.label) : null;
   const rungs = list.flatMap((item, index) => {
     const rung = rungOfPoint(reading, item, index);
     if (rung === null) return [];
-    return scope?.kind === 'severity' && rung.when === undefined ? [{ ...rung, when: scope }] : [rung];
+    return scope?.kind === 'severity' && rung.when === undefined
+      ? [{ ...rung, when: scope }]
+      : [rung];
   });
   if (rungs.length < 2) return null;
   const timed = rungs.filter((one) => one.after !== undefined).length;
@@ -109,10 +110,16 @@ function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
 
 /** Lists of contacts and of triggers stand under escalation titles too. */
 function isUnderWrongTitle(parent: Item): boolean {
-  const titles = [parent, ...above(parent)].filter((one) => one.level !== 1).map((one) => one.label);
+  const titles = [parent, ...above(parent)]
+    .filter((one) => one.level !== 1)
+    .map((one) => one.label);
   const near = titles[0] ?? '';
-  if (isAbout(near, 'escalateWhen') || isAbout(near, 'steps')) return !/path|procedure|ladder|chain|order/i.test(near);
-  return titles.some((title) => isAbout(title, 'scenarios')) || (isAbout(near, 'contacts') && !isAbout(near, 'onCall'));
+  if (isAbout(near, 'escalateWhen') || isAbout(near, 'steps'))
+    return !/path|procedure|ladder|chain|order/i.test(near);
+  return (
+    titles.some((title) => isAbout(title, 'scenarios')) ||
+    (isAbout(near, 'contacts') && !isAbout(near, 'onCall'))
+  );
 }
 
 function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
@@ -140,19 +147,12 @@ function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
 /** "Engineering Lead (if unresolved after 15 minutes)", "after 30 min". */
 function delayOf(text: string): Length | undefined {
   const bracket = /[([]([^)\]]*)[)\]]/.exec(text)?.[1] ?? '';
-  const phrase = /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)/i.test(bracket) ? bracket : text;
-  if (!/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno response\b/i.test(phrase)) return undefined;
-  return clockIn(phrase)?.past ?? lengthsIn(phrase).find((one) => isClockLength(one.length))?.length;
-}
-
-/** The party of a rung, as the document calls it; a bracket that is no condition stays with it. */
-export function partyOfRung(text: string): Rung['to'][number] | null {
-  const bracket = bracketOf(text);
-  const isNote = bracket !== null && (lengthsIn(bracket).length > 0 || /only|if |when |for /i.test(bracket));
-  const bare = text
-    .replace(isNote ? /\s*\([^)]*\)\s*$/ : /$^/, '')
-    .replace(/\s+(?:after|if|when|within)\s.*$/i, '')
-    .replace(/\s+[-–—]\s.*$|:.*$/, '')
-    .trim();
-  return partyOf(bare) ?? null;
+  const phrase = /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)/i.test(bracket)
+    ? bracket
+    : text;
+  if (!/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno response\b/i.test(phrase))
+    return undefined;
+  return (
+    clockIn(phrase)?.past ?? lengthsIn(phrase).find((one) => isClockLength(one.length))?.length
+  );
 }

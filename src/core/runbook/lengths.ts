@@ -15,7 +15,10 @@ const UNITS: readonly (readonly [Unit, string])[] = [
   ['S', 'seconds?|secs?|s|seconden|sekund\\p{L}*|секунд\\p{L}*|сек|秒'],
   ['MO', 'months?|maand(?:en)?|mes(?:es)?|месяц\\p{L}*|Monate?n?|mois|miesi\\p{L}+|個月|个月|か月'],
   ['M', 'minutes?|mins?|m|minuten|minutos?|minut[ęya]?|минут\\p{L}*|мин|分鐘|分钟|分'],
-  ['H', 'hours?|hrs?|h|uur|uren|horas?|heures?|час\\p{L}*|godzin\\p{L}*|godz|Stunden?|小時|小时|時間'],
+  [
+    'H',
+    'hours?|hrs?|h|uur|uren|horas?|heures?|час\\p{L}*|godzin\\p{L}*|godz|Stunden?|小時|小时|時間',
+  ],
   ['D', 'days?|d|dag(?:en)?|dias?|días?|jours?|дн\\p{L}+|день|dni|Tage?n?|天|日'],
   ['W', 'weeks?|wks?|w|weken|semanas?|semaines?|недел\\p{L}*|tygod\\p{L}*|Wochen?|週間?|周'],
 ];
@@ -30,21 +33,36 @@ const SPAN = new RegExp(
 );
 
 const WORDS: readonly (readonly [RegExp, Length])[] = [
-  [/next (?:business|working|work) day|volgende werkdag|下一?[个個]?工作日|pr[oó]ximo d[ií]a (?:[uú]til|h[aá]bil)|następny dzień roboczy|следующий рабочий день/i, 'next-business-day'],
+  [
+    /next (?:business|working|work) day|volgende werkdag|下一?[个個]?工作日|pr[oó]ximo d[ií]a (?:[uú]til|h[aá]bil)|następny dzień roboczy|следующий рабочий день/i,
+    'next-business-day',
+  ],
   [/same (?:business|working) day/i, 'same-business-day'],
   [/next (?:planned )?(sprint|release|work block|iteration)/i, 'next-$1'],
   [/\btwice (?:a|per) day|2x (?:daily|dziennie)/i, 'PT12H'],
-  [/\bhourly\b|\b(?:every|each|once an|per) hour\b|elk uur|每小[時时]|каждый час|co godzinę|a cada hora/i, 'PT1H'],
+  [
+    /\bhourly\b|\b(?:every|each|once an|per) hour\b|elk uur|每小[時时]|каждый час|co godzinę|a cada hora/i,
+    'PT1H',
+  ],
   [/\bhalf[- ]hour(?:ly)?\b|\bhalf an hour\b/i, 'PT30M'],
-  [/\bdaily\b|\b(?:every|each|once (?:a|per)|1x per) day\b|\b(?:approximately )?daily\b|dagelijks|dziennie|每[天日]|ежедневно|diari[ao]|täglich/i, 'daily'],
-  [/\bweekly\b|\b(?:every|each|once (?:a|per)) week\b|wekelijks|每[週周]|еженедельно|seman(?:al|ais)\b|wöchentlich/i, 'weekly'],
+  [
+    /\bdaily\b|\b(?:every|each|once (?:a|per)|1x per) day\b|\b(?:approximately )?daily\b|dagelijks|dziennie|每[天日]|ежедневно|diari[ao]|täglich/i,
+    'daily',
+  ],
+  [
+    /\bweekly\b|\b(?:every|each|once (?:a|per)) week\b|wekelijks|每[週周]|еженедельно|seman(?:al|ais)\b|wöchentlich/i,
+    'weekly',
+  ],
   [/\bmonthly\b|\bevery month\b|maandelijks|每月|mensal/i, 'P1M'],
   [/\b(?:one|an) hour\b/i, 'PT1H'],
   [/\b(?:a|one) week\b/i, 'P1W'],
   [/\b(?:a|one) day\b/i, 'P1D'],
   [/\bbest[- ]effort\b/i, 'best-effort'],
   [/\bas (?:needed|required|appropriate)\b/i, 'as-needed'],
-  [/\bimmediate(?:ly)?\b|\binstant(?:ly)?\b|\basap\b|\bright away\b|\bat once\b|onmiddellijk|немедленно|imediat\p{L}*|inmediat\p{L}*|\bsofort\b|natychmiast\p{L}*|立即|立刻|即時/iu, 'immediate'],
+  [
+    /\bimmediate(?:ly)?\b|\binstant(?:ly)?\b|\basap\b|\bright away\b|\bat once\b|onmiddellijk|немедленно|imediat\p{L}*|inmediat\p{L}*|\bsofort\b|natychmiast\p{L}*|立即|立刻|即時/iu,
+    'immediate',
+  ],
 ];
 
 /** Every length of a text, in order; of a range the upper end. */
@@ -52,7 +70,8 @@ export function lengthsIn(text: string): FoundLength[] {
   const found: FoundLength[] = [];
   for (const match of text.matchAll(SPAN)) {
     const length = lengthOfMatch(match);
-    if (length !== null) found.push({ length, at: match.index, end: match.index + match[0].length });
+    if (length !== null)
+      found.push({ length, at: match.index, end: match.index + match[0].length });
   }
   for (const [pattern, word] of WORDS) {
     const match = pattern.exec(text);
@@ -113,7 +132,9 @@ const EVERY =
 export function cadenceOf(text: string): Length | undefined {
   const every = EVERY.exec(text);
   if (every === null) return undefined;
-  const found = lengthsIn(text).filter((one) => one.end > every.index && one.length !== 'immediate');
+  const found = lengthsIn(text).filter(
+    (one) => one.end > every.index && one.length !== 'immediate',
+  );
   return found[0]?.length;
 }
 
@@ -124,7 +145,9 @@ const WITHIN =
 export function limitOf(text: string): Length | undefined {
   const within = WITHIN.exec(text);
   if (within === null) return undefined;
-  const found = lengthsIn(text).filter((one) => isClockLength(one.length) || /business/.test(one.length));
+  const found = lengthsIn(text).filter(
+    (one) => isClockLength(one.length) || /business/.test(one.length),
+  );
   const behind = found.find((one) => one.end > within.index && !isRepeated(text, one.at));
   return behind?.length;
 }
@@ -140,8 +163,10 @@ export function windowOf(text: string): { from?: Length; to?: Length } | null {
     isoOf(Number(one[1]), /^h/i.test(one[2] ?? '') ? 'H' : 'M'),
   );
   const [first, second] = marks;
-  if (first !== undefined) return second === undefined ? { from: first } : { from: first, to: second };
-  const range = /(\d+(?:[.,]\d+)?)\s*(\p{L}*)\s*(?:[-–—~]|to|до)\s*(\d+(?:[.,]\d+)?)\s*(\p{L}+)/iu.exec(text);
+  if (first !== undefined)
+    return second === undefined ? { from: first } : { from: first, to: second };
+  const range =
+    /(\d+(?:[.,]\d+)?)\s*(\p{L}*)\s*(?:[-–—~]|to|до)\s*(\d+(?:[.,]\d+)?)\s*(\p{L}+)/iu.exec(text);
   if (range !== null) {
     const to = lengthOf(`${range[3]} ${range[4]}`);
     const from = lengthOf(`${range[1]} ${range[2] === '' ? range[4] : range[2]}`);
@@ -159,6 +184,12 @@ export function spokenLength(length: Length): string {
   const parts = /^P(T?)(\d+)([SMHDW])$/.exec(length);
   if (parts === null) return length.replace(/-/g, ' ');
   const [, timed, count, letter = ''] = parts;
-  const names: Record<string, string> = { S: 'second', M: timed === '' ? 'month' : 'minute', H: 'hour', D: 'day', W: 'week' };
+  const names: Record<string, string> = {
+    S: 'second',
+    M: timed === '' ? 'month' : 'minute',
+    H: 'hour',
+    D: 'day',
+    W: 'week',
+  };
   return `${count} ${names[letter] ?? letter}${count === '1' ? '' : 's'}`;
 }

@@ -61,7 +61,8 @@ function levelItemOf(item: Item): LevelItem | null {
   const [first] = names;
   if (first !== undefined) {
     const ids = names.map((one) => `${one.family}:${one.number}`);
-    if (first.at === 0) return { item, ids, written: first.text, word: wordsBehind(bare, first.end) };
+    if (first.at === 0)
+      return { item, ids, written: first.text, word: wordsBehind(bare, first.end) };
     const before = bare.slice(0, first.at).replace(/[([（\s]+$/, '');
     if (wordRank(before) >= 0 && /[([（]\s*$/.test(bare.slice(0, first.at))) {
       return { item, ids, written: first.text, word: before };
@@ -71,7 +72,9 @@ function levelItemOf(item: Item): LevelItem | null {
   const [head = ''] = bare.split(/\s*(?:[-–—:(/]|severity\b|priority\b|incidents?\b)/i);
   const rank = wordRank(head.trim());
   if (rank < 0) return null;
-  const joined = bare.split(/[/&]| and /).map((one) => wordRank(one.replace(/\W*(?:severity|priority).*$/i, '').trim()));
+  const joined = bare
+    .split(/[/&]| and /)
+    .map((one) => wordRank(one.replace(/\W*(?:severity|priority).*$/i, '').trim()));
   const ranks = joined.length > 1 && joined.every((one) => one >= 0) ? joined : [rank];
   return { item, ids: ranks.map((one) => `word:${one}`), written: head.trim(), word: head.trim() };
 }
@@ -89,5 +92,10 @@ function wordRank(word: string): number {
 
 /** True where a sibling is more than a name: it has children, cells or a value. */
 export function saysSomething(one: LevelItem): boolean {
-  return one.item.value !== '' || one.item.items.length > 0 || one.item.kind === 'row' || isTitle(one.item);
+  return (
+    one.item.value !== '' ||
+    one.item.items.length > 0 ||
+    one.item.kind === 'row' ||
+    isTitle(one.item)
+  );
 }

@@ -19,7 +19,12 @@ export function levelsIn(text: string): LevelName[] {
     const { word = '', number = '', more = '' } = match.groups ?? {};
     if (isNoLevel(word, match[0])) continue;
     const family = /^s/i.test(word) ? 'sev' : 'p';
-    const place = { family, at: match.index, end: match.index + match[0].length, text: match[0] } as const;
+    const place = {
+      family,
+      at: match.index,
+      end: match.index + match[0].length,
+      text: match[0],
+    } as const;
     let last = Number(number);
     found.push({ ...place, number: last });
     for (const next of more.matchAll(/(\/|-|–|,|to)\s*\D*?(\d)/giu)) {

@@ -1,8 +1,7 @@
 // UTF-8 that was once read as Windows-1252 and written again: an emoji becomes four odd letters.
 // The letters are turned back into bytes and kept only where those bytes are well-formed UTF-8.
 
-const SPECIALS =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const SPECIALS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const TAIL = `\u0080-\u00bf${SPECIALS.replace(/[\u0080-\u00bf]/g, '')}`;
 const BROKEN = new RegExp(`[\u00c2-\u00f4][${TAIL}]{1,3}`, 'g');
 

@@ -120,7 +120,8 @@ function link(to: Collecting, node: SyntaxNode, style: Style): void {
   const address = to.source.slice(url.from, url.to);
   const marks = node.getChildren('LinkMark');
   const [open, close] = marks;
-  if (open === undefined || close === undefined) return push(to, address, { ...style, url: address });
+  if (open === undefined || close === undefined)
+    return push(to, address, { ...style, url: address });
   collectBetween(to, node, { ...style, url: address }, [open.to, close.from]);
 }
 
@@ -207,7 +208,8 @@ function linksOf(runs: readonly Run[], text: string): ItemLink[] {
   for (const run of runs) {
     const last = links.at(-1);
     if (run.url === undefined) continue;
-    if (last?.url === run.url) links[links.length - 1] = { url: run.url, label: last.label + run.text };
+    if (last?.url === run.url)
+      links[links.length - 1] = { url: run.url, label: last.label + run.text };
     else links.push({ url: run.url, label: run.text });
   }
   for (const url of text.match(BARE_URL) ?? []) {

@@ -104,7 +104,14 @@ function headingOf(source: Source, node: SyntaxNode, level: number): Item {
   const runs = runsOf(source.text, node).filter((run) => run.text !== '\n');
   const phrase = phraseOf(runs);
   const label = nameOf(phrase.text);
-  return makeItem({ ...phrase, kind: 'heading', head: linesOf(source, node), label, value: '', level });
+  return makeItem({
+    ...phrase,
+    kind: 'heading',
+    head: linesOf(source, node),
+    label,
+    value: '',
+    level,
+  });
 }
 
 /** A line of words becomes an Item; a bold line or a key without a value may own what follows. */
@@ -251,7 +258,11 @@ function isProse(body: string): boolean {
 
 function proseOf(body: string, from: number): Item[] {
   const inner = lineFinder(body);
-  const source = { text: body, lineAt: (offset: number): number => inner(offset) + from - 1, deeper: 5 };
+  const source = {
+    text: body,
+    lineAt: (offset: number): number => inner(offset) + from - 1,
+    deeper: 5,
+  };
   return blocksOf(source, MARKDOWN.parse(body).topNode);
 }
 
@@ -291,7 +302,9 @@ function htmlOf(source: Source, node: SyntaxNode): Item[] {
   const head = linesOf(source, node);
   if (heading === null) return [makeItem({ ...phrase, kind: 'text', head })];
   const label = nameOf(phrase.text);
-  return [makeItem({ ...phrase, kind: 'heading', head, label, value: '', level: Number(heading[1]) })];
+  return [
+    makeItem({ ...phrase, kind: 'heading', head, label, value: '', level: Number(heading[1]) }),
+  ];
 }
 
 function nestSections(root: Item, flat: readonly Item[]): void {
@@ -318,7 +331,8 @@ function nestLeads(parent: Item, blocks: readonly Item[]): void {
   for (const block of blocks) {
     if (block.kind === 'lead') lead = block;
     else if (block.kind === 'text' || block.kind === 'rule') lead = null;
-    const owner: Item = block.kind === 'lead' ? parent : (lead ?? ownerOfList(before, block) ?? parent);
+    const owner: Item =
+      block.kind === 'lead' ? parent : (lead ?? ownerOfList(before, block) ?? parent);
     owner.items.push(block);
     if (block.kind !== 'item' || owner === parent) before = block;
   }

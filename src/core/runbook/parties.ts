@@ -5,7 +5,7 @@ import type { Party, Via } from './plan.ts';
 type Kind = Exclude<Party['kind'], 'any' | 'first' | 'all'>;
 
 const NOISE =
-  /\b(?:immediate(?:ly)?|automatic(?:ally)?(?: to)?|auto-assigned|page(?:s|d)?|(?<!on[- ])call(?:s|ed)?|e-?mail(?:s|ed)?|notif(?:y|ies|ied|ication)|alert(?:s|ed)?|inform(?:s|ed)?|contact|escalate|escalation|slack|sms|phone|message|ticket|post|updates?|within|incident)\b|\b(?:to|via|by|the|relevant|affected|designated|current)\b/gi;
+  /\b(?:immediate(?:ly)?|automatic(?:ally)?(?: to)?|auto-assigned|page(?:s|d)?|(?<!on[- ])call(?:s|ed)?|e-?mail(?:s|ed)?|notif(?:y|ies|ied|ication)|alert(?:s|ed)?|inform(?:s|ed)?|contact|escalate|escalation|slack|sms|phone|message|ticket|post|updates?|within)\b|\b(?:to|via|by|the|relevant|affected|designated|current)\b/gi;
 
 /** Who a phrase names; undefined where it names nobody. */
 export function partyOf(text: string): Party | undefined {
@@ -25,10 +25,10 @@ export function partyOf(text: string): Party | undefined {
 /** Splits outside of brackets. */
 function parts(text: string, by: RegExp): string[] {
   const hidden: string[] = [];
-  const masked = text.replace(/\([^)]*\)/g, (inner) => `\u0001${hidden.push(inner) - 1}\u0001`);
+  const masked = text.replace(/\([^)]*\)/g, (inner) => `\ue000${hidden.push(inner) - 1}\ue000`);
   return masked
     .split(by)
-    .map((part) => part.replace(/\u0001(\d+)\u0001/g, (_, index) => hidden[Number(index)] ?? ''))
+    .map((part) => part.replace(/\ue000(\d+)\ue000/g, (_, index) => hidden[Number(index)] ?? ''))
     .map(tidy)
     .filter((part) => part !== '');
 }
@@ -48,12 +48,21 @@ export function partyKind(name: string): Kind {
     return 'participants';
   }
   if (/\b(?:primary|secondary|on-?call|first responder)\b/i.test(name)) return 'slot';
-  if (/commander|\bIC\b|scribe|communications? lead|comms|tech(?:nical)? lead\b/i.test(bare)) return 'role';
+  if (/commander|\bIC\b|scribe|communications? lead|comms|tech(?:nical)? lead\b/i.test(bare))
+    return 'role';
   if (/team (?:lead|manager|member)/i.test(bare)) return 'title';
-  if (/teams?\b|leadership|management|department|stakeholders|customers|users|group\b|board\b|backlog|staff|everyone|\ball\b|^support$/i.test(bare)) {
+  if (
+    /teams?\b|leadership|management|department|stakeholders|customers|users|group\b|board\b|backlog|staff|everyone|\ball\b|^support$/i.test(
+      bare,
+    )
+  ) {
     return 'team';
   }
-  if (/^(?:engineering|development|operations|legal|product|security|infra|developers?)$/i.test(bare.trim())) {
+  if (
+    /^(?:engineering|development|operations|legal|product|security|infra|developers?)$/i.test(
+      bare.trim(),
+    )
+  ) {
     return 'team';
   }
   return 'title';
@@ -74,7 +83,8 @@ export function viasOf(text: string): Via[] {
 /** The parties told by a phrase such as "Immediate page to on-call engineer". */
 export function notifiedBy(text: string): Party[] {
   const vias = viasOf(text);
-  const behind = /\b(?:to|with|notify|inform|page|alert)\s+(?!within)(.+)$/i.exec(text)?.[1] ?? text;
+  const behind =
+    /\b(?:to|with|notify|inform|page|alert)\s+(?!within)(.+)$/i.exec(text)?.[1] ?? text;
   const named = /backlog/i.test(behind) ? tidy(behind) : tidy(behind.replace(NOISE, ' '));
   const party = partyOf(named.replace(/^[\s/,-]+|[\s/,-]+$/g, ''));
   if (party === undefined) return [];

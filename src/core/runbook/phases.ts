@@ -33,11 +33,24 @@ function isBelow(item: Item, phase: Item): boolean {
 
 /** Severities, rungs, scenarios and contacts carry times and numbers that are no windows. */
 function isElsewhere(parent: Item): boolean {
-  const subjects = ['severity', 'escalation', 'scenarios', 'contacts', 'templates', 'onCall', 'updates', 'recovery', 'declaration'] as const;
+  const subjects = [
+    'severity',
+    'escalation',
+    'scenarios',
+    'contacts',
+    'templates',
+    'onCall',
+    'updates',
+    'recovery',
+    'declaration',
+  ] as const;
   const title = parent.kind === 'document' ? '' : parent.label;
   if (isAbout(title, 'declaration')) return true;
   if (isAbout(title, 'process') || isAbout(title, 'postIncident')) return false;
-  return subjects.some((one) => isAbout(title, one) || isUnder(parent, one)) && levelsIn(title).length === 0;
+  return (
+    subjects.some((one) => isAbout(title, one) || isUnder(parent, one)) &&
+    levelsIn(title).length === 0
+  );
 }
 
 function stagesOf(parent: Item, siblings: readonly Item[]): Item[] {
@@ -49,7 +62,9 @@ function stagesOf(parent: Item, siblings: readonly Item[]): Item[] {
   const enough = windowed.length >= 2 || staged.length >= 2 || (isProcess && numbered.length >= 3);
   if (!enough) return [];
   const all = numbered.length * 10 >= plain.length * 7;
-  return plain.filter((one) => isWindowed(one.label) || STAGE.test(one.label) || (all && numbered.includes(one)));
+  return plain.filter(
+    (one) => isWindowed(one.label) || STAGE.test(one.label) || (all && numbered.includes(one)),
+  );
 }
 
 function isLevelTitle(item: Item): boolean {
@@ -82,7 +97,10 @@ export function readPhases(reading: Reading, items: readonly Item[]): Phase[] {
     own(reading, item);
     const text = windowText(item.label) ?? bracketOf(item.label);
     const titles = [item.label, ...titlesOf(item).slice(1)].join('\n');
-    const isAfter = /post-?(?:incident|resolution|mortem)|after resolution|of resolution|follow-?up|事後/iu.test(titles);
+    const isAfter =
+      /post-?(?:incident|resolution|mortem)|after resolution|of resolution|follow-?up|事後/iu.test(
+        titles,
+      );
     const parsed = text === null ? null : windowOf(text);
     const anchor = isAfter ? ('resolved' as const) : ('declared' as const);
     const window = text === null ? undefined : { text, anchor, ...parsed };

@@ -7,7 +7,8 @@ import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
 const CHANNEL = /(?<![\p{L}\p{N}_/#&([<-])#(?=[\p{L}\d-]*\p{L})[\p{L}\d][\p{L}\d_-]*[\p{L}\d]/gu;
-const VENDOR = /(?:statuspage\.io|openai|anthropic|digitalocean|sentry|stripe|aws|azure|google|github|cloudflare|vercel|slack)\b/i;
+const VENDOR =
+  /(?:statuspage\.io|openai|anthropic|digitalocean|sentry|stripe|aws|azure|google|github|cloudflare|vercel|slack)\b/i;
 
 /** Chat channels with what each is for, in order of first mention. */
 export function readChannels(reading: Reading): Plan['channels'] {
@@ -32,8 +33,12 @@ export function readChannels(reading: Reading): Plan['channels'] {
 /** A bridge call or another medium that a list of channels names. */
 function roomsOf(reading: Reading): Plan['channels'] {
   return below(reading.root).flatMap((item) => {
-    const isRoom = item.kind === 'item' && item.keyed && /bridge|war room|video|zoom|conference/i.test(item.label);
-    if (!isRoom || item.value === '' || reading.owned.has(item) || !isUnder(item, 'channels')) return [];
+    const isRoom =
+      item.kind === 'item' &&
+      item.keyed &&
+      /bridge|war room|video|zoom|conference/i.test(item.label);
+    if (!isRoom || item.value === '' || reading.owned.has(item) || !isUnder(item, 'channels'))
+      return [];
     own(reading, item);
     return [{ name: item.label, purpose: item.value, lines: item.head }];
   });
@@ -65,8 +70,10 @@ export function readLinks(reading: Reading): Plan['links'] {
       const url = link.url.replace(/\/$/, '');
       if (url.startsWith('#') || url.startsWith('mailto:') || /^[\w.+-]+@/.test(url)) continue;
       const label = link.label !== link.url ? link.label : item.keyed ? item.label : undefined;
-      if (item.keyed || item.kind === 'row' || item.text === link.label) own(reading, item, '/links');
-      if (!found.has(url)) found.set(url, { url, ...(label === undefined ? {} : { label }), lines: item.head });
+      if (item.keyed || item.kind === 'row' || item.text === link.label)
+        own(reading, item, '/links');
+      if (!found.has(url))
+        found.set(url, { url, ...(label === undefined ? {} : { label }), lines: item.head });
     }
     noteLoneLabel(reading, item);
   }
@@ -101,7 +108,9 @@ function hostIn(value: string): string | undefined {
 export function readLibrary(reading: Reading): string | undefined {
   for (const item of below(reading.root)) {
     if (!/runbooks?|playbooks?/i.test(item.label)) continue;
-    const folder = [...item.codes, ...item.links.map((one) => one.url)].find((one) => /^\.{0,2}\/.*\/$/.test(one));
+    const folder = [...item.codes, ...item.links.map((one) => one.url)].find((one) =>
+      /^\.{0,2}\/.*\/$/.test(one),
+    );
     if (folder === undefined) continue;
     own(reading, item, '/library');
     return folder;

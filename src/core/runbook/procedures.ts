@@ -21,7 +21,8 @@ export function readProcedures(reading: Reading, phases: readonly Item[]): Proce
     const kind = kindOf(section, phases);
     if (kind === null) continue;
     const heads = kind === 'mitigation' ? branchesOf(section) : headsOf(section);
-    for (const item of heads) if (!found.some((one) => one.item === item)) found.push({ item, kind });
+    for (const item of heads)
+      if (!found.some((one) => one.item === item)) found.push({ item, kind });
   }
   return found.map((one) => procedureOf(reading, one.item, one.kind));
 }
@@ -35,10 +36,17 @@ function kindOf(section: Item, phases: readonly Item[]): Kind | null {
   const inPhase = phases.some((one) => isWithin(section, one));
   if (inPhase) return branchesOf(section).length > 0 ? 'mitigation' : null;
   if (section.kind !== 'heading' || section.level === 1) return null;
-  if (isAbout(section.label, 'contents') || isUnder(section, 'tools') || isAbout(section.label, 'tools')) return null;
+  if (
+    isAbout(section.label, 'contents') ||
+    isUnder(section, 'tools') ||
+    isAbout(section.label, 'tools')
+  )
+    return null;
   if (isAbout(section.label, 'review') || isAbout(section.label, 'roles')) return null;
   if (isAbout(section.label, 'scenarios')) return 'scenario';
-  return isAbout(section.label, 'recovery') && /procedure|playbook|steps/i.test(section.label) ? 'recovery' : null;
+  return isAbout(section.label, 'recovery') && /procedure|playbook|steps/i.test(section.label)
+    ? 'recovery'
+    : null;
 }
 
 /** Titles right below a section that hold a procedure; groups of them are looked into. */
@@ -70,7 +78,11 @@ function isPart(label: string): boolean {
 /** "Based on incident type:" makes the bold leads beside it branches of a mitigation. */
 function branchesOf(section: Item): Item[] {
   if (!isAbout(section.label, 'mitigation')) return [];
-  const chooses = section.items.some((one) => /(?:based on|by|depending on|according to) (?:the )?(?:incident )?(?:type|cause|scenario|kind)/i.test(one.text));
+  const chooses = section.items.some((one) =>
+    /(?:based on|by|depending on|according to) (?:the )?(?:incident )?(?:type|cause|scenario|kind)/i.test(
+      one.text,
+    ),
+  );
   if (!chooses) return [];
   return section.items.filter((one) => one.kind === 'lead' && one.bold && one.items.length > 0);
 }
@@ -81,7 +93,11 @@ function procedureOf(reading: Reading, item: Item, kind: Kind): Procedure {
   for (const part of below(item)) readPart(reading, parts, part);
   const severity = severityOf(reading, item);
   const steps = stepsOf(reading, item);
-  const name = plainName(item.label.replace(/\s*[-–—:]\s*(?:P|SEV-?)\d\s*$/i, '').replace(/^(?:P|SEV-?)\d\s*[-–—:]\s*/i, ''));
+  const name = plainName(
+    item.label
+      .replace(/\s*[-–—:]\s*(?:P|SEV-?)\d\s*$/i, '')
+      .replace(/^(?:P|SEV-?)\d\s*[-–—:]\s*/i, ''),
+  );
   return {
     name,
     kind,
@@ -139,12 +155,16 @@ function stepsOf(reading: Reading, item: Item): Task[] {
     if (one.kind === 'row' && hasActionColumn(one)) return [rowStep(reading, one)];
     if (one.kind !== 'item' || reading.owned.has(one)) return [];
     if (above(one).some((title) => isNoStepTitle(title.label))) return [];
-    return one.items.some((child) => child.kind === 'item') ? [] : [taskOf(reading, one, { top: item })];
+    return one.items.some((child) => child.kind === 'item')
+      ? []
+      : [taskOf(reading, one, { top: item })];
   });
 }
 
 function above(item: Item): Item[] {
-  return item.parent === null ? [] : [item.parent, ...(item.parent.parent === null ? [] : [item.parent.parent])];
+  return item.parent === null
+    ? []
+    : [item.parent, ...(item.parent.parent === null ? [] : [item.parent.parent])];
 }
 
 function isNoStepTitle(label: string): boolean {
@@ -160,7 +180,8 @@ function rowStep(reading: Reading, row: Item): Task {
   const cells = Object.entries(row.fields);
   const text = cells.find(([header]) => /action|actie|task/i.test(header))?.[1] ?? row.text;
   const who = cells.find(([header]) => /who|wie|owner|responsible/i.test(header))?.[1];
-  const owner = who === undefined || who === '' ? {} : { owner: { kind: 'title' as const, name: who } };
+  const owner =
+    who === undefined || who === '' ? {} : { owner: { kind: 'title' as const, name: who } };
   return { text, ...owner, checkbox: false, lines: row.lines };
 }
 

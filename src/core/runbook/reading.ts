@@ -29,13 +29,19 @@ export function own(reading: Reading, item: Item, pointer: string | null = null)
 }
 
 /** Notes that several Items are understood. */
-export function ownAll(reading: Reading, items: Iterable<Item>, pointer: string | null = null): void {
+export function ownAll(
+  reading: Reading,
+  items: Iterable<Item>,
+  pointer: string | null = null,
+): void {
   for (const item of items) own(reading, item, pointer);
 }
 
 /** The titles above an Item, nearest first, its own title before them. */
 export function titlesOf(item: Item): string[] {
-  return [item, ...above(item)].filter((one) => isTitle(one) || one.kind === 'item').map((one) => one.label);
+  return [item, ...above(item)]
+    .filter((one) => isTitle(one) || one.kind === 'item')
+    .map((one) => one.label);
 }
 
 /** True where a title above an Item is about a subject; the title of the document is about all of it. */
@@ -52,7 +58,10 @@ export function find(reading: Reading, finding: Omit<Finding, 'lines'>, lines: L
 export function plainName(label: string): string {
   const bare = label
     .replace(/\s*[([（][^()[\]（）]*[)\]）]\s*$/u, '')
-    .replace(/^(?:(?:phase|step|stage|scenario|incident|runbook|option|level|alert)\s*\d*\s*[:.–—-]\s*)/i, '')
+    .replace(
+      /^(?:(?:phase|step|stage|scenario|incident|runbook|option|level|alert)\s*\d*\s*[:.–—-]\s*)/i,
+      '',
+    )
     .replace(/^第.{1,2}步\s*[:：]\s*/u, '')
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
     .replace(/^T\s*\+[^:]*:\s*/, '')

@@ -29,13 +29,19 @@ export function readReviews(reading: Reading): Reviews {
     readTime(reading, reviews, item);
     readLists(reading, reviews, item);
   }
-  const sections = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'review'));
+  const sections = below(reading.root).filter(
+    (one) => isTitle(one) && isAbout(one.label, 'review'),
+  );
   const [first] = sections;
   return first === undefined ? reviews : { ...reviews, lines: first.lines };
 }
 
 /** The review with the phases that come after resolution, whose windows may date it. */
-export function withFollowUps(reading: Reading, reviews: Reviews, phases: readonly Phase[]): Reviews {
+export function withFollowUps(
+  reading: Reading,
+  reviews: Reviews,
+  phases: readonly Phase[],
+): Reviews {
   const dated: Building = { ...reviews, followUps: followUpsOf(phases) };
   fromWindows(reading, dated, phases);
   return dated;
@@ -45,7 +51,14 @@ function followUpsOf(phases: readonly Phase[]): Reviews['followUps'] {
   return phases.flatMap((phase) => {
     if (phase.window?.anchor !== 'resolved') return [];
     const { to } = phase.window;
-    return [{ name: phase.name, ...(to === undefined ? {} : { within: to }), tasks: phase.tasks, lines: phase.lines }];
+    return [
+      {
+        name: phase.name,
+        ...(to === undefined ? {} : { within: to }),
+        tasks: phase.tasks,
+        lines: phase.lines,
+      },
+    ];
   });
 }
 
@@ -58,23 +71,34 @@ function readTime(reading: Reading, reviews: Building, item: Item): void {
   if (/recur|twice|required/i.test(item.text)) return;
   const field = fieldOf(item);
   if (reviews[field] === undefined) reviews[field] = within;
-  else if (reviews[field] !== within) contradicts(reading, field, [reviews[field], within], item.head);
+  else if (reviews[field] !== within)
+    contradicts(reading, field, [reviews[field], within], item.head);
   if (item.kind !== 'heading') own(reading, item, `/reviews/${field}`);
 }
 
 function isTimeline(item: Item): boolean {
   const titles = above(item).map((one) => one.label);
   const isNear = titles.slice(0, 2).some((one) => TITLES.review.test(one));
-  return isNear && (/timeline|deadline|due|when|within/i.test(item.label) || /^\s*within\b/i.test(item.text));
+  return (
+    isNear &&
+    (/timeline|deadline|due|when|within/i.test(item.label) || /^\s*within\b/i.test(item.text))
+  );
 }
 
 function fieldOf(item: Item): TimeField {
-  if (/publish|draft|written|report\b.*\bdue|schrijf|write/i.test(item.text)) return 'publishWithin';
-  if (/schedul/i.test(item.text) && !(item.keyed && /schedul/i.test(item.label))) return 'scheduleWithin';
+  if (/publish|draft|written|report\b.*\bdue|schrijf|write/i.test(item.text))
+    return 'publishWithin';
+  if (/schedul/i.test(item.text) && !(item.keyed && /schedul/i.test(item.label)))
+    return 'scheduleWithin';
   return 'holdWithin';
 }
 
-function contradicts(reading: Reading, field: TimeField, [a, b]: readonly [Length, Length], lines: Lines): void {
+function contradicts(
+  reading: Reading,
+  field: TimeField,
+  [a, b]: readonly [Length, Length],
+  lines: Lines,
+): void {
   find(
     reading,
     {
@@ -97,59 +121,94 @@ function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase
     const hasReview = task !== undefined || isTitled || reviewsIn(reading, phase.lines);
     if (!hasReview || window?.anchor !== 'resolved' || window.to === undefined) return [];
     const isMeeting = task === undefined || !/schedul/i.test(task.text);
-    return [{ to: window.to, field: isMeeting ? ('holdWithin' as const) : ('scheduleWithin' as const), lines: phase.lines }];
+    return [
+      {
+        to: window.to,
+        field: isMeeting ? ('holdWithin' as const) : ('scheduleWithin' as const),
+        lines: phase.lines,
+      },
+    ];
   });
   const stated = reviews.holdWithin ?? reviews.scheduleWithin ?? reviews.publishWithin;
   const [first, ...more] = found;
   if (stated !== undefined || first === undefined) return;
   reviews[first.field] = first.to;
-  for (const one of more) if (one.to !== first.to) contradicts(reading, first.field, [first.to, one.to], one.lines);
+  for (const one of more)
+    if (one.to !== first.to) contradicts(reading, first.field, [first.to, one.to], one.lines);
 }
 
 function reviewsIn(reading: Reading, [from, to]: Lines): boolean {
   return below(reading.root).some(
-    (one) => one.kind === 'heading' && MEETING.test(one.label) && one.head[0] > from && one.head[1] <= to,
+    (one) =>
+      one.kind === 'heading' && MEETING.test(one.label) && one.head[0] > from && one.head[1] <= to,
   );
 }
 
 function readLists(reading: Reading, reviews: Building, item: Item): void {
-  const inReview = isUnder(item, 'review') || isAbout(item.label, 'review') || isUnder(item, 'postIncident');
+  const inReview =
+    isUnder(item, 'review') || isAbout(item.label, 'review') || isUnder(item, 'postIncident');
   if (!inReview) return readRequired(reading, reviews, item);
   const list = points(item);
-  const values = list.length > 0 ? list.map((one) => one.text) : item.value.split(/\s*,\s*(?:and\s+)?/).filter((one) => one !== '');
-  const take = (field: 'attendees' | 'agenda' | 'reportSections' | 'actionClasses'): void => {
-    if (reviews[field].length > 0 || values.length === 0) return;
-    reviews[field] = values;
-    ownAll(reading, [item, ...list], `/reviews/${field}`);
-  };
+  const values =
+    list.length > 0
+      ? list.map((one) => one.text)
+      : item.value.split(/\s*,\s*(?:and\s+)?/).filter((one) => one !== '');
   const invited = /^invite\s+(.+)$/i.exec(item.text)?.[1];
   if (invited !== undefined && reviews.attendees.length === 0) {
     reviews.attendees = [invited];
     return;
   }
   if (item.checkbox && !/include/i.test(item.label)) return;
-  if (/attendees|participants$|deelnemers/i.test(item.label) || /^include\b/i.test(item.label)) take('attendees');
-  else if (/agenda|questions/i.test(item.label)) take('agenda');
-  else if (/report sections|report (?:contents|includes)/i.test(item.label)) take('reportSections');
-  else if (/^action items(?: tracking)?$|action (?:classes|types)/i.test(item.label) && list.length > 1) take('actionClasses');
-  else readRequired(reading, reviews, item);
+  const field = listFieldOf(item);
+  if (field === null) return readRequired(reading, reviews, item);
+  if (reviews[field].length > 0 || values.length === 0) return;
+  reviews[field] = values;
+  ownAll(reading, [item, ...list], `/reviews/${field}`);
+}
+
+type ListField = 'attendees' | 'agenda' | 'reportSections' | 'actionClasses';
+
+function listFieldOf(item: Item): ListField | null {
+  const { label } = item;
+  if (/attendees|participants$|deelnemers/i.test(label) || /^include\b/i.test(label))
+    return 'attendees';
+  if (/agenda|questions/i.test(label)) return 'agenda';
+  if (/report sections|report (?:contents|includes)/i.test(label)) return 'reportSections';
+  const isClasses = /^action items(?: tracking)?$|action (?:classes|types)/i.test(label);
+  return isClasses && points(item).length > 1 ? 'actionClasses' : null;
 }
 
 /** "When Required" with a list, or "A postmortem is required for all P0 and P1 incidents". */
 function readRequired(reading: Reading, reviews: Building, item: Item): void {
-  const isList = /^(?:when |required |)required(?: when| for| if)?\b|when required|required (?:for|when|if)/i.test(item.label);
-  const inReview = isUnder(item, 'review') || isUnder(item, 'postIncident') || TITLES.review.test(item.text);
+  const isList =
+    /^(?:when |required |)required(?: when| for| if)?\b|when required|required (?:for|when|if)/i.test(
+      item.label,
+    );
+  const inReview =
+    isUnder(item, 'review') || isUnder(item, 'postIncident') || TITLES.review.test(item.text);
   if (!inReview || item.kind === 'fence') return;
-  if (isList && points(item).length > 0 && !points(item).some((one) => one.checkbox || one.ordinal !== null)) {
+  if (
+    isList &&
+    points(item).length > 0 &&
+    !points(item).some((one) => one.checkbox || one.ordinal !== null)
+  ) {
     ownAll(reading, [item, ...points(item)]);
-    reviews.requiredWhen = [...reviews.requiredWhen, ...points(item).map((one) => requiredBy(reading, one.text, one.head))];
+    reviews.requiredWhen = [
+      ...reviews.requiredWhen,
+      ...points(item).map((one) => requiredBy(reading, one.text, one.head)),
+    ];
     return;
   }
-  if (!/\brequired (?:for|if|when|after)\b|\brequire a (?:post-?mortem|review)/i.test(item.text)) return;
+  if (!/\brequired (?:for|if|when|after)\b|\brequire a (?:post-?mortem|review)/i.test(item.text))
+    return;
   for (const sentence of item.text.split(/\.\s+/)) {
-    const phrase = /required (?:for|if|when|after)\s+(?:all\s+|any\s+)?(.+)$/i.exec(sentence)?.[1] ?? sentence;
+    const phrase =
+      /required (?:for|if|when|after)\s+(?:all\s+|any\s+)?(.+)$/i.exec(sentence)?.[1] ?? sentence;
     if (!/requir/i.test(sentence)) continue;
-    reviews.requiredWhen = [...reviews.requiredWhen, requiredBy(reading, phrase.replace(/\.$/, ''), item.head)];
+    reviews.requiredWhen = [
+      ...reviews.requiredWhen,
+      requiredBy(reading, phrase.replace(/\.$/, ''), item.head),
+    ];
     own(reading, item);
   }
 }
@@ -157,4 +216,3 @@ function readRequired(reading: Reading, reviews: Building, item: Item): void {
 function requiredBy(reading: Reading, text: string, lines: Lines): When & { lines: Lines } {
   return { ...whenOf(reading.scale, text), text, lines };
 }
-

@@ -25,8 +25,8 @@ export function readRoles(reading: Reading): Role[] {
 /** Groups of siblings under a title about roles of which most are names of roles. */
 function roleGroups(reading: Reading): Item[][] {
   const groups: Item[][] = [];
-  const isRoles = (item: Item): boolean => isTitle(item) && isAbout(item.label, 'roles') && !isNoRoleTitle(item.label);
-  const sections = below(reading.root).filter((one) => isRoles(one) && !ROLE.test(one.label));
+  const titles = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'roles'));
+  const sections = titles.filter((one) => !isNoRoleTitle(one.label) && !ROLE.test(one.label));
   const parents = new Set(sections.flatMap((section) => [section, ...below(section)]));
   for (const parent of parents) {
     if (ROLE.test(parent.label) && isTitle(parent)) continue;
@@ -43,12 +43,18 @@ function roleGroups(reading: Reading): Item[][] {
 }
 
 function isNoRoleTitle(label: string): boolean {
-  return /contact|on-?call responsibilities|during on-?call|support resources|^responsibilit/i.test(label);
+  return /contact|on-?call responsibilities|during on-?call|support resources|^responsibilit/i.test(
+    label,
+  );
 }
 
 function namesRole(item: Item): boolean {
   if (KEYS.duties.test(item.label)) return false;
-  return ROLE.test(item.label) && item.label.split(' ').length <= 7 && !/actions?$|\bfor\b/i.test(item.label);
+  return (
+    ROLE.test(item.label) &&
+    item.label.split(' ').length <= 7 &&
+    !/actions?$|\bfor\b/i.test(item.label)
+  );
 }
 
 function roleOf(reading: Reading, item: Item): Role {
@@ -93,12 +99,17 @@ function readChild(reading: Reading, role: Building, child: Item): void {
   if (child.kind === 'rule' || child.kind === 'fence') return;
   if (child.items.length > 0 || KEYS.duties.test(label)) {
     if (isDutyList(label)) {
-      role.duties = [...role.duties, ...(value === '' ? [] : [value]), ...points(child).map((one) => one.text)];
+      role.duties = [
+        ...role.duties,
+        ...(value === '' ? [] : [value]),
+        ...points(child).map((one) => one.text),
+      ];
       ownAll(reading, [child, ...points(child)]);
     }
     return;
   }
-  if (child.keyed && value !== '' && readAttribute(reading, role, child)) return own(reading, child);
+  if (child.keyed && value !== '' && readAttribute(reading, role, child))
+    return own(reading, child);
   if (child.kind === 'item' || (child.kind === 'text' && !child.keyed)) {
     role.duties = [...role.duties, child.text];
     own(reading, child);
@@ -121,7 +132,11 @@ function readAttribute(reading: Reading, role: Building, { label, value }: Item)
   }
   if (KEYS.authority.test(label)) role.authority = value.split(/\s*,\s*/);
   else if (KEYS.primary.test(label)) setWho(role, value);
-  else role.duties = [...role.duties, /^(?:role|goal|purpose|focus|summary)$/i.test(label) ? value : `${label}: ${value}`];
+  else
+    role.duties = [
+      ...role.duties,
+      /^(?:role|goal|purpose|focus|summary)$/i.test(label) ? value : `${label}: ${value}`,
+    ];
   return true;
 }
 

@@ -27,7 +27,11 @@ function rotaOfTurns(reading: Reading, item: Item, turns: readonly Item[]): Writ
   ownAll(reading, [item, ...turns]);
   const shifts = turns.map(shiftOf);
   const slots = [...new Set(shifts.flatMap((one) => Object.keys(one)))];
-  const unit = /^week/i.test(turns[0]?.label ?? '') ? 'P1W' : /^day/i.test(turns[0]?.label ?? '') ? 'P1D' : undefined;
+  const unit = /^week/i.test(turns[0]?.label ?? '')
+    ? 'P1W'
+    : /^day/i.test(turns[0]?.label ?? '')
+      ? 'P1D'
+      : undefined;
   const handover = handoverOf(reading, item);
   return {
     name: plainName(item.label === '' || item.kind === 'table' ? 'On-call' : item.label),
@@ -54,20 +58,25 @@ function shiftOf(turn: Item): Record<string, string> {
 }
 
 function handoverOf(reading: Reading, item: Item): string | undefined {
-  const found = below(item).find((one) => /^hand-?(?:off|over)\b/i.test(one.label) && one.value !== '');
+  const found = below(item).find(
+    (one) => /^hand-?(?:off|over)\b/i.test(one.label) && one.value !== '',
+  );
   if (found !== undefined) own(reading, found);
   return found?.value;
 }
 
 /** "Duration: 1 week rotations", "Handoff: Fridays 9:00 AM UTC". */
 function statedRota(reading: Reading, item: Item): WrittenRota[] {
-  const turn = points(item).find((one) => /duration|rotation|length/i.test(one.label) && lengthOf(one.value) !== undefined);
+  const turn = points(item).find(
+    (one) => /duration|rotation|length/i.test(one.label) && lengthOf(one.value) !== undefined,
+  );
   const every = turn === undefined ? undefined : lengthOf(turn.value);
   if (turn === undefined || every === undefined) return [];
   own(reading, turn);
   own(reading, item);
   const handover = handoverOf(reading, item);
-  const asks: WrittenRota['asks'] = handover === undefined ? ['start', 'zone', 'handover', 'people'] : ['start', 'people'];
+  const asks: WrittenRota['asks'] =
+    handover === undefined ? ['start', 'zone', 'handover', 'people'] : ['start', 'people'];
   return [
     {
       name: plainName(item.label),
@@ -85,8 +94,11 @@ function statedRota(reading: Reading, item: Item): WrittenRota[] {
 export function readExceptions(reading: Reading): Exception[] {
   return below(reading.root).flatMap((item): Exception[] => {
     if (item.kind !== 'heading' && item.kind !== 'lead') return [];
-    if (!/\b(?:exception|override|bypass)s?\b/i.test(item.label) || points(item).length === 0) return [];
-    const text = points(item).map((one) => one.text).join('\n');
+    if (!/\b(?:exception|override|bypass)s?\b/i.test(item.label) || points(item).length === 0)
+      return [];
+    const text = points(item)
+      .map((one) => one.text)
+      .join('\n');
     const bypasses: Exception['bypasses'] = [
       ...(/quiet hours|do not disturb/i.test(text) ? (['quiet-hours'] as const) : []),
       ...(/all settings|any settings/i.test(text) ? (['settings'] as const) : []),

@@ -35,15 +35,12 @@ export function readLevels(root: Item, text: string): Levels {
   const [best] = groups;
   if (best === undefined) return { scale: [], groups };
   const family = familyOf(best);
-  const ids = new Map<string, Level>();
-  for (const group of groups.filter((one) => familyOf(one) === family)) {
-    for (const one of group.items) {
-      for (const id of one.ids) {
-        if (id.startsWith(`${family}:`) && !ids.has(id)) ids.set(id, levelOf(id, one, text));
-      }
-    }
+  const named = groups.filter((one) => familyOf(one) === family).flatMap((group) => group.items);
+  const levels = new Map<string, Level>();
+  for (const [id, one] of named.flatMap((item) => item.ids.map((id) => [id, item] as const))) {
+    if (id.startsWith(`${family}:`) && !levels.has(id)) levels.set(id, levelOf(id, one, text));
   }
-  const scale = [...ids.values()].toSorted((a, b) => a.number - b.number);
+  const scale = [...levels.values()].toSorted((a, b) => a.number - b.number);
   return { scale, groups };
 }
 
@@ -54,29 +51,36 @@ function familyOf(group: LevelGroup): string {
 function ranked(group: LevelGroup): RankedGroup {
   const facts = group.items.map((one) => factsOf(one.item, group));
   const titles = group.titles.slice(0, 2).join('\n');
-  const has = (claim: (one: SeverityFacts) => boolean): number => Number(facts.some(claim));
   const distinct = new Set(group.items.flatMap((one) => one.ids)).size;
   const score =
-    3 * has((one) => one.response !== undefined) +
-    2 * has((one) => (one.examples?.length ?? 0) > 0 || one.definition !== undefined) +
-    2 * has((one) => one.updateEvery !== undefined || one.statusFirst !== undefined) +
-    2 * has((one) => one.resolution !== undefined) +
+    3 * Number(facts.some((one) => one.response !== undefined)) +
+    2 *
+      Number(facts.some((one) => (one.examples ?? []).length > 0 || one.definition !== undefined)) +
+    2 *
+      Number(facts.some((one) => one.updateEvery !== undefined || one.statusFirst !== undefined)) +
+    2 * Number(facts.some((one) => one.resolution !== undefined)) +
     3 * Number(isAbout(titles, 'severity'));
   const isLadder = isAbout(titles, 'escalation') && !isAbout(titles, 'severity');
   return { ...group, facts, rank: score === 0 || isLadder ? 0 : score * 10 + distinct };
 }
 
-function levelOf(id: string, one: { written: string; word: string; ids: readonly string[] }, text: string): Level {
+function levelOf(
+  id: string,
+  one: { written: string; word: string; ids: readonly string[] },
+  text: string,
+): Level {
   const [family = 'word', number = '0'] = id.split(':');
   const words = one.ids.length === 1 && one.word !== '' ? [one.word] : [];
-  if (family === 'word') return { key: one.written, family, number: Number(number), words } as Level;
+  if (family === 'word')
+    return { key: one.written, family, number: Number(number), words } as Level;
   const key = family === 'p' ? `P${number}` : sevKey(text, one.written, Number(number));
   return { key, family: family as 'sev' | 'p', number: Number(number), words };
 }
 
 /** `SEV-1` as the document writes it; "Severity 1" has the short form it uses elsewhere. */
 function sevKey(text: string, written: string, number: number): string {
-  if (!/^severity/i.test(written) && /^sev/i.test(written)) return written.replace(/\d.*$/s, String(number));
+  if (!/^severity/i.test(written) && /^sev/i.test(written))
+    return written.replace(/\d.*$/s, String(number));
   const short = /\b(?:SEV|Sev)[- ]?(?=\d)/.exec(text)?.[0] ?? 'SEV-';
   return `${short}${number}`;
 }
@@ -84,11 +88,14 @@ function sevKey(text: string, written: string, number: number): string {
 /** The severities with every fact the document states of them. */
 export function readSeverities(reading: Reading, levels: Levels): Severity[] {
   const merged = new Map<string, Merged>();
-  for (const [index, level] of reading.scale.entries()) merged.set(level.key, startOf(level, index));
+  for (const [index, level] of reading.scale.entries())
+    merged.set(level.key, startOf(level, index));
   for (const group of levels.groups) {
     for (const [index, one] of group.items.entries()) {
       const facts = group.facts[index];
-      const keys = reading.scale.filter((level) => one.ids.includes(`${level.family}:${level.number}`));
+      const keys = reading.scale.filter((level) =>
+        one.ids.includes(`${level.family}:${level.number}`),
+      );
       if (facts === undefined || keys.length === 0) continue;
       ownAll(reading, [one.item, ...facts.used]);
       for (const { key } of keys) merge(reading, merged.get(key), facts, one.item);
@@ -111,7 +118,14 @@ function startOf(level: Level, index: number): Merged {
   return { level, rank: index + 1, facts: { used: [] }, aliases: new Set(), lines: null };
 }
 
-const TIMES = ['acknowledge', 'response', 'resolution', 'updateEvery', 'statusFirst', 'statusEvery'] as const;
+const TIMES = [
+  'acknowledge',
+  'response',
+  'resolution',
+  'updateEvery',
+  'statusFirst',
+  'statusEvery',
+] as const;
 
 function merge(reading: Reading, into: Merged | undefined, facts: SeverityFacts, item: Item): void {
   if (into === undefined) return;
@@ -123,7 +137,8 @@ function merge(reading: Reading, into: Merged | undefined, facts: SeverityFacts,
     const before = into.facts[field];
     if (value === undefined) continue;
     if (before === undefined) into.facts[field] = value;
-    else if (before !== value) contradiction(reading, `${into.level.key} ${field}`, [before, value], item.lines);
+    else if (before !== value)
+      contradiction(reading, `${into.level.key} ${field}`, [before, value], item.lines);
   }
   into.facts.notify ??= facts.notify ?? [];
   into.facts.examples ??= facts.examples ?? [];
@@ -134,7 +149,12 @@ function merge(reading: Reading, into: Merged | undefined, facts: SeverityFacts,
   if (facts.updateUntil !== undefined) into.facts.updateUntil ??= facts.updateUntil;
 }
 
-function contradiction(reading: Reading, what: string, values: readonly Length[], lines: Lines): void {
+function contradiction(
+  reading: Reading,
+  what: string,
+  values: readonly Length[],
+  lines: Lines,
+): void {
   find(
     reading,
     {
@@ -165,8 +185,10 @@ export function lengthsBySeverity(scale: Scale, text: string): Map<string, Lengt
 function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void {
   for (const item of walkItems(reading.root)) {
     const text = item.kind === 'heading' ? item.label : item.text;
-    const isResponse = /^(?:initial |first )?response(?: time)?s?$/i.test(item.label) && item.value !== '';
-    const isUpdate = /updat|communicat|cadence/i.test(item.label) && /\bevery\b|hourly|daily/i.test(text);
+    const isResponse =
+      /^(?:initial |first )?response(?: time)?s?$/i.test(item.label) && item.value !== '';
+    const isUpdate =
+      /updat|communicat|cadence/i.test(item.label) && /\bevery\b|hourly|daily/i.test(text);
     if (!isResponse && !isUpdate) continue;
     const lengths = lengthsBySeverity(reading.scale, isResponse ? item.value : text);
     if (lengths.size < (isResponse ? 1 : 2)) continue;
@@ -184,7 +206,8 @@ function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void
 /** "Respond to P0/P1 alerts within 5/15 minutes": one number for each level, in their order. */
 function readPaired(reading: Reading, merged: ReadonlyMap<string, Merged>): void {
   for (const item of walkItems(reading.root)) {
-    const [, numbers, unit = ''] = /(\d+(?:\/\d+)+)\s*(minutes?|mins?|hours?|days?)\b/i.exec(item.text) ?? [];
+    const [, numbers, unit = ''] =
+      /(\d+(?:\/\d+)+)\s*(minutes?|mins?|hours?|days?)\b/i.exec(item.text) ?? [];
     if (numbers === undefined || item.kind === 'fence' || !/respon[ds]/i.test(item.text)) continue;
     const keys = keysIn(reading.scale, item.text);
     const counts = numbers.split('/');
@@ -228,8 +251,17 @@ function finish(reading: Reading, one: Merged): Severity {
 }
 
 /** How a severity gets attention, where the document's medium and its response time can agree. */
-function attentionOf(reading: Reading, facts: SeverityFacts, lines: Lines, key: string): Attention | undefined {
-  const vias = new Set((facts.notify ?? []).flatMap((party): Via[] => ('via' in party && party.via !== undefined ? [party.via] : [])));
+function attentionOf(
+  reading: Reading,
+  facts: SeverityFacts,
+  lines: Lines,
+  key: string,
+): Attention | undefined {
+  const vias = new Set(
+    (facts.notify ?? []).flatMap((party): Via[] =>
+      'via' in party && party.via !== undefined ? [party.via] : [],
+    ),
+  );
   if (vias.has('page') || vias.has('phone')) return 'page';
   if (vias.has('ticket') && vias.size === 1) return 'backlog';
   if (vias.size === 0) return undefined;

@@ -48,8 +48,15 @@ function pairsOf(item: Item): Pair[] {
 
 /** Keyed children, also below a sub-heading, a bold lead or in a table of two columns. */
 function childPairs(child: Item, depth: number): Pair[] {
-  const own = child.keyed && child.value !== '' ? [{ label: child.label, value: child.value, item: child }] : [];
-  const title = child.kind === 'heading' || child.kind === 'lead' || child.kind === 'table' || child.kind === 'text';
+  const own =
+    child.keyed && child.value !== ''
+      ? [{ label: child.label, value: child.value, item: child }]
+      : [];
+  const title =
+    child.kind === 'heading' ||
+    child.kind === 'lead' ||
+    child.kind === 'table' ||
+    child.kind === 'text';
   if (own.length > 0 || depth > 2 || (!title && child.value !== '')) return own;
   if (isExamples(child.label)) return own;
   return [...own, ...child.items.flatMap((one) => childPairs(one, depth + 1))];
@@ -57,7 +64,8 @@ function childPairs(child: Item, depth: number): Pair[] {
 
 function readTitle(facts: SeverityFacts, item: Item, context: string): void {
   const bracket = item.kind === 'row' ? null : bracketOf(item.label);
-  if (bracket !== null && lengthsIn(bracket).length > 0) set(facts, item, fieldOf('response', bracket), bracket);
+  if (bracket !== null && lengthsIn(bracket).length > 0)
+    set(facts, item, fieldOf('response', bracket), bracket);
   if (item.kind === 'row' || item.value === '') return;
   if (isAbout(context, 'statusPage')) return readStatus(facts, item, item.value);
   const isCadence = cadenceOf(item.value) !== undefined;
@@ -73,24 +81,40 @@ function readTitle(facts: SeverityFacts, item: Item, context: string): void {
 /** Prose behind the key: "Critical — all down. Response within 15 minutes." */
 function readProse(facts: SeverityFacts, item: Item): void {
   for (const clause of item.value.split(/[.;,]\s+|\s[-–—]\s/)) {
-    if (KEYS.response.test(clause) && lengthOf(clause) !== undefined) set(facts, item, 'response', clause);
-    else if (KEYS.resolution.test(clause) && lengthOf(clause) !== undefined) set(facts, item, 'resolution', clause);
+    if (KEYS.response.test(clause) && lengthOf(clause) !== undefined)
+      set(facts, item, 'response', clause);
+    else if (KEYS.resolution.test(clause) && lengthOf(clause) !== undefined)
+      set(facts, item, 'resolution', clause);
   }
   facts.definition ??= tidy(item.value);
   facts.used.push(item);
 }
 
-type Field = 'response' | 'acknowledge' | 'resolution' | 'update' | 'status' | 'notify' | 'examples' | 'definition';
+type Field =
+  | 'response'
+  | 'acknowledge'
+  | 'resolution'
+  | 'update'
+  | 'status'
+  | 'notify'
+  | 'examples'
+  | 'definition';
 
 function fieldOf(label: string, value: string): Field | null {
   const timed = lengthsIn(value).length > 0;
   if (isAbout(label, 'statusPage')) return 'status';
-  if (/update|cadence|communicat|frequency|更新|обновл/iu.test(label) && cadenceOf(value) !== undefined) return 'update';
+  if (
+    /update|cadence|communicat|frequency|更新|обновл/iu.test(label) &&
+    cadenceOf(value) !== undefined
+  )
+    return 'update';
   if (/(?:update|cadence|更新)/iu.test(label) && timed) return 'update';
   if (isExamples(label)) return 'examples';
-  if (KEYS.resolution.test(label) && !/first|initial/i.test(label)) return timed ? 'resolution' : null;
+  if (KEYS.resolution.test(label) && !/first|initial/i.test(label))
+    return timed ? 'resolution' : null;
   if (KEYS.acknowledge.test(label)) return timed ? 'acknowledge' : null;
-  if (KEYS.response.test(label) && !/team|action|lead\b|plan|requirement/i.test(label)) return timed ? 'response' : null;
+  if (KEYS.response.test(label) && !/team|action|lead\b|plan|requirement/i.test(label))
+    return timed ? 'response' : null;
   if (KEYS.notify.test(label) || KEYS.update.test(label)) return 'notify';
   return KEYS.definition.test(label) ? 'definition' : null;
 }
@@ -106,11 +130,17 @@ function readPair(facts: SeverityFacts, pair: Pair, context: string): void {
   if (both !== null && lengthsIn(value).length === 2) {
     const [first, second] = value.split(',');
     set(facts, item, 'acknowledge', first ?? '');
-    return set(facts, item, KEYS.resolution.test(second ?? '') ? 'resolution' : 'response', second ?? '');
+    return set(
+      facts,
+      item,
+      KEYS.resolution.test(second ?? '') ? 'resolution' : 'response',
+      second ?? '',
+    );
   }
   const field = fieldOf(label, value);
   if (field !== null) return set(facts, item, field, value);
-  if (/^(?:time|target|sla)$/i.test(label) && KEYS.response.test(context)) set(facts, item, 'response', value);
+  if (/^(?:time|target|sla)$/i.test(label) && KEYS.response.test(context))
+    set(facts, item, 'response', value);
 }
 
 function set(facts: SeverityFacts, item: Item, field: Field | null, value: string): void {
@@ -131,7 +161,9 @@ function set(facts: SeverityFacts, item: Item, field: Field | null, value: strin
 
 function listed(value: string): string[] {
   const parts = value.split(/\s*[;；、]\s*/);
-  return (parts.length > 1 ? parts : value.split(/\s*[,，]\s*/)).map(tidy).filter((one) => one !== '');
+  return (parts.length > 1 ? parts : value.split(/\s*[,，]\s*/))
+    .map(tidy)
+    .filter((one) => one !== '');
 }
 
 function readUpdate(facts: SeverityFacts, item: Item, value: string): void {
@@ -157,9 +189,14 @@ function readStatus(facts: SeverityFacts, item: Item, value: string): void {
 /** Points without a key are examples, also below a lead that says so; other lists are not. */
 function readExamples(facts: SeverityFacts, item: Item, depth: number): void {
   for (const child of item.items) {
-    const isList = child.kind === 'heading' || child.kind === 'lead' || child.kind === 'text' || child.kind === 'item';
+    const isList =
+      child.kind === 'heading' ||
+      child.kind === 'lead' ||
+      child.kind === 'text' ||
+      child.kind === 'item';
     if (isList && child.items.length > 0 && depth < 2) {
-      const examples = isExamples(child.label) || (child.keyed && KEYS.definition.test(child.label));
+      const examples =
+        isExamples(child.label) || (child.keyed && KEYS.definition.test(child.label));
       if (!examples && !/^(?:定義|definition)/i.test(child.label)) continue;
       facts.used.push(child, ...points(child));
       facts.examples = [...(facts.examples ?? []), ...points(child).map((one) => one.text)];

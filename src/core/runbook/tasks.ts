@@ -10,7 +10,8 @@ import type { Reading } from './reading.ts';
 import type { Scale } from './scale.ts';
 import { PLACEHOLDER, ROLE } from './words.ts';
 
-const OPTIONAL = /\bif (?:needed|necessary|required|possible|applicable|available|appropriate)\b|\bas needed\b|\boptional\b|indien nodig|при необходимости|如有需要/iu;
+const OPTIONAL =
+  /\bif (?:needed|necessary|required|possible|applicable|available|appropriate)\b|\bas needed\b|\boptional\b|indien nodig|при необходимости|如有需要/iu;
 
 /** The tasks below a title: every box, and every point no other concept has taken. */
 export function tasksOf(reading: Reading, title: Item): Task[] {
@@ -24,7 +25,13 @@ function isTask(reading: Reading, item: Item): boolean {
   if (item.checkbox) return true;
   if (item.kind !== 'item' || reading.owned.has(item)) return false;
   if (item.items.some((child) => child.kind === 'item')) return false;
-  if (item.keyed && /^(?:who|owner|goal|duration|time target|output|note|timeline|attendees|audience)$/i.test(item.label)) return false;
+  if (
+    item.keyed &&
+    /^(?:who|owner|goal|duration|time target|output|note|timeline|attendees|audience)$/i.test(
+      item.label,
+    )
+  )
+    return false;
   return item.text !== '';
 }
 
@@ -67,7 +74,9 @@ export function ownerOf(titles: readonly Item[]): Party | undefined {
     }
     const acting = /^(.*?)\s+(?:actions?|responsibilities|tasks)$/i.exec(title.label)?.[1];
     if (acting !== undefined && isRoleName(acting)) return { kind: 'role', name: acting };
-    const who = title.items.find((one) => /^who$/i.test(one.label) && one.value !== '' && isTitle(title));
+    const who = title.items.find(
+      (one) => /^who$/i.test(one.label) && one.value !== '' && isTitle(title),
+    );
     if (who !== undefined && !/any|automat/i.test(who.value)) return partyOf(who.value);
   }
   return undefined;
@@ -77,18 +86,28 @@ export function ownerOf(titles: readonly Item[]): Party | undefined {
 function ownerByTitle(reading: Reading, titles: readonly Item[]): Party | undefined {
   for (const title of titles) {
     const words = plainName(title.label).toLowerCase();
-    const name = reading.roles.find((one) => words !== '' && one.toLowerCase().startsWith(`${words} `));
+    const name = reading.roles.find(
+      (one) => words !== '' && one.toLowerCase().startsWith(`${words} `),
+    );
     if (name !== undefined) return { kind: 'role', name };
   }
   return undefined;
 }
 
 function allOf(a: When, b: When): When {
-  return { kind: 'and', of: b.kind === 'and' ? [a, ...b.of] : [a, b], ...(b.text === undefined ? {} : { text: b.text }) };
+  return {
+    kind: 'and',
+    of: b.kind === 'and' ? [a, ...b.of] : [a, b],
+    ...(b.text === undefined ? {} : { text: b.text }),
+  };
 }
 
 function isRoleName(name: string): boolean {
-  return /^IC$/.test(name) || (ROLE.test(name) && name.split(' ').length <= 4) || partyKind(name) === 'role';
+  return (
+    /^IC$/.test(name) ||
+    (ROLE.test(name) && name.split(' ').length <= 4) ||
+    partyKind(name) === 'role'
+  );
 }
 
 /** "For SEV-1, ...", "(SEV-1/SEV-2)", "if recent deployment", "For Critical/High Severity:" above it. */
@@ -97,14 +116,20 @@ function conditionOf(reading: Reading, item: Item, titles: readonly Item[]): Whe
   const scope = severityScope(scale, [item.text, ...titles.map((one) => one.label)]);
   const when = otherwise(scale, item) ?? ifOf(scale, item.text) ?? titleCondition(scale, titles);
   if (when === undefined) return scope;
-  return scope === undefined || JSON.stringify(when).includes('"severity"') ? when : allOf(scope, when);
+  return scope === undefined || JSON.stringify(when).includes('"severity"')
+    ? when
+    : allOf(scope, when);
 }
 
 /** The condition of "do X if Y" and "If Y, do X"; "verify if Y" states none. */
 function ifOf(scale: Scale, text: string): When | undefined {
-  const found = /(?<!\b(?:verify|check|determine|see|confirm|assess|ask|know)\s)\b(if|unless|when)\s+([^,;.?()]+)(?![^,;.()]*\?)/i.exec(text);
+  const found =
+    /(?<!\b(?:verify|check|determine|see|confirm|assess|ask|know)\s)\b(if|unless|when)\s+([^,;.?()]+)(?![^,;.()]*\?)/i.exec(
+      text,
+    );
   const [, word = '', condition = ''] = found ?? [];
-  if (found === null || OPTIONAL.test(`${word} ${condition}`) || PLACEHOLDER.test(condition)) return undefined;
+  if (found === null || OPTIONAL.test(`${word} ${condition}`) || PLACEHOLDER.test(condition))
+    return undefined;
   const when = { ...whenOf(scale, condition), text: `${word} ${condition}`.trim() };
   return /unless/i.test(word) ? { kind: 'not', of: when } : when;
 }
@@ -114,8 +139,12 @@ function otherwise(scale: Scale, item: Item): When | undefined {
   if (!/^if not\b/i.test(item.text)) return undefined;
   const siblings = item.parent?.items ?? [];
   const before = siblings[siblings.indexOf(item) - 1]?.text ?? '';
-  const asked = /\b(?:verify|check|determine|see|confirm)\s+(?:if|whether)\s+(.+)$/i.exec(before)?.[1];
-  return asked === undefined ? undefined : { kind: 'not', of: whenOf(scale, asked), text: item.text };
+  const asked = /\b(?:verify|check|determine|see|confirm)\s+(?:if|whether)\s+(.+)$/i.exec(
+    before,
+  )?.[1];
+  return asked === undefined
+    ? undefined
+    : { kind: 'not', of: whenOf(scale, asked), text: item.text };
 }
 
 /** "External Updates (if user-facing)" holds for all below. */

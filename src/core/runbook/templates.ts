@@ -8,8 +8,10 @@ import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
 const FIELD = /\[[^\]\n]{2,60}\]|\{\{?[^}\n]{1,60}\}?\}|<[A-Za-z][^<>\n]{1,50}>|\$\([^)\n]+\)/g;
-const MESSAGE = /^\s*(?:\*{0,2}(?:subject|status|severity|impact|incident|issue|eta|update|started|next update|summary|affected|duration|current status|onderwerp)\b[^:\n]{0,30}\*{0,2}:)/im;
-const NO_MESSAGE = /^(?:json|ya?ml|python|js|ts|javascript|typescript|sql|toml|ini|mermaid|hcl|go|java|promql|dockerfile)$/;
+const MESSAGE =
+  /^\s*(?:\*{0,2}(?:subject|status|severity|impact|incident|issue|eta|update|started|next update|summary|affected|duration|current status|onderwerp)\b[^:\n]{0,30}\*{0,2}:)/im;
+const NO_MESSAGE =
+  /^(?:json|ya?ml|python|js|ts|javascript|typescript|sql|toml|ini|mermaid|hcl|go|java|promql|dockerfile)$/;
 
 /** Every template of the document. */
 export function readTemplates(reading: Reading): Template[] {
@@ -21,12 +23,28 @@ export function readTemplates(reading: Reading): Template[] {
 }
 
 function isTemplateFence(fence: Item): boolean {
-  if (isShellFence(fence) || NO_MESSAGE.test(fence.language) || fence.body.trim() === '') return false;
-  if (fence.items.length > 0 && below(fence).length * 2 >= fence.body.split('\n').length) return false;
+  if (isShellFence(fence) || NO_MESSAGE.test(fence.language) || fence.body.trim() === '')
+    return false;
+  if (fence.items.length > 0 && below(fence).length * 2 >= fence.body.split('\n').length)
+    return false;
   if (isDrawing(fence.body)) return false;
-  const named = above(fence).slice(0, 2).some((one) => isAbout(one.label, 'templates') || /notification|briefing|update|announce|declar|report|message|e-?mail|bericht/i.test(one.label));
-  const worded = MESSAGE.test(fence.body) || /\b(?:INCIDENT|RESOLVED|UPDATE|ALERT)\b/.test(fence.body);
-  if (above(fence).slice(0, 3).some((one) => isAbout(one.label, 'contacts'))) return false;
+  const named = above(fence)
+    .slice(0, 2)
+    .some(
+      (one) =>
+        isAbout(one.label, 'templates') ||
+        /notification|briefing|update|announce|declar|report|message|e-?mail|bericht/i.test(
+          one.label,
+        ),
+    );
+  const worded =
+    MESSAGE.test(fence.body) || /\b(?:INCIDENT|RESOLVED|UPDATE|ALERT)\b/.test(fence.body);
+  if (
+    above(fence)
+      .slice(0, 3)
+      .some((one) => isAbout(one.label, 'contacts'))
+  )
+    return false;
   return worded || (named && fence.body.split('\n').length > 1) || isUnder(fence, 'templates');
 }
 
@@ -36,7 +54,9 @@ function isDrawing(body: string): boolean {
 }
 
 function isTemplateQuote(quote: Item): boolean {
-  return above(quote).slice(0, 2).some((one) => isAbout(one.label, 'templates'));
+  return above(quote)
+    .slice(0, 2)
+    .some((one) => isAbout(one.label, 'templates'));
 }
 
 function templateOf(reading: Reading, item: Item): Template {
@@ -46,8 +66,11 @@ function templateOf(reading: Reading, item: Item): Template {
   if (near?.kind === 'lead' || near?.kind === 'item') own(reading, near, '/templates');
   const label = plainName(near?.label ?? '');
   const generic = /^(?:template|format|example|message)s?$/i.test(label);
-  const name = generic && next !== undefined ? `${plainName(next.label)} ${label.toLowerCase()}` : label;
-  const fields = [...new Set((item.body.match(FIELD) ?? []).filter((one) => !/^\[[ xX]\]$/.test(one)))];
+  const name =
+    generic && next !== undefined ? `${plainName(next.label)} ${label.toLowerCase()}` : label;
+  const fields = [
+    ...new Set((item.body.match(FIELD) ?? []).filter((one) => !/^\[[ xX]\]$/.test(one))),
+  ];
   const audience = audienceOf(titles.map((one) => one.label).join('\n'));
   const when = /\(([^)]+)\)/.exec(near?.label ?? '')?.[1];
   return {

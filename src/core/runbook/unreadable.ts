@@ -10,7 +10,9 @@ export function whyUnreadable(bytes: Uint8Array): string | null {
   const nul = bytes.indexOf(0);
   if (nul >= 0) return `The file is not text: it holds a NUL byte at offset ${nul}`;
   const broken = brokenAt(bytes);
-  return broken === null ? null : `The file is not UTF-8 text: the byte at offset ${broken} is out of place`;
+  return broken === null
+    ? null
+    : `The file is not UTF-8 text: the byte at offset ${broken} is out of place`;
 }
 
 /** The offset of the first byte that is no well-formed UTF-8; null where all are. */

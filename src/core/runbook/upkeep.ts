@@ -40,7 +40,10 @@ function isAboutDocument(item: Item): boolean {
   const titles = above(item).filter((one) => one.kind === 'heading' && one.level > 1);
   const inUpkeep = titles.some((one) => isAbout(one.label, 'upkeep'));
   if (inUpkeep) return true;
-  return item.kind === 'text' && above(item).every((one) => one.kind === 'heading' || one.kind === 'quote');
+  return (
+    item.kind === 'text' &&
+    above(item).every((one) => one.kind === 'heading' || one.kind === 'quote')
+  );
 }
 
 function readPair(upkeep: Upkeep, { label, value }: Item): boolean {

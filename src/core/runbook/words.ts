@@ -61,7 +61,8 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
   escalation: /escalat|escalad|escala[çc]|эскалац|eskalac|升級|升级|エスカレ/iu,
   escalateWhen:
     /when to (?:escalate|page)|escalation (?:triggers?|criteria|conditions?)|escalate (?:when|if)|triggers? for escalation|升級觸發|升級條件|升级条件|criterios de escal/iu,
-  roles: /\broles?\b|responsibilit|(?:response|incident|core|extended) team|team structure|verantwoordelijk|角色|роли|fun[çc][õo]es|pap[ée]is|równ/iu,
+  roles:
+    /\broles?\b|responsibilit|(?:response|incident|core|extended) team|team structure|verantwoordelijk|角色|роли|fun[çc][õo]es|pap[ée]is|równ/iu,
   contacts: /contact|directory|phone list|who to call|контакт|聯繫|联系|contato|kontakt/iu,
   onCall: /on-?call|rotation|rota\b|roster|schedule|дежур|值班|after-?hours/iu,
   channels: /channels?|slack|communication tools|頻道|канал|canais|kana/iu,
@@ -73,21 +74,24 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
     /scenario|common (?:incidents?|issues?|problems)|incident types?|specific (?:incidents?|procedures?)|playbooks?|runbooks?\b|by (?:incident )?type|per incidenttype|по типам|常見|场景|場景|cen[áa]rios|escenarios|procedures for|alert runbooks|alert response/iu,
   recovery: /recover|restor|rollback procedures|herstel|восстанов|恢復|恢复/iu,
   causes: /cause|failure patterns?|incident patterns?|原因|причин/iu,
-  symptoms: /^(?:common )?(?:symptoms?|signs?|triggers?|indicators?|detection|alerts?|症狀|симптом|síntomas|sintomas|detectie|觸發)/iu,
+  symptoms:
+    /^(?:common )?(?:symptoms?|signs?|triggers?|indicators?|detection|alerts?|症狀|симптом|síntomas|sintomas|detectie|觸發)/iu,
   steps:
     /actions?|steps?|response|resolution|mitigation|investigation|containment|checklist|procedure|remediation|diagnos|recovery|fix|acties|действ|步驟|處理|ações|pasos|eradication|immediate/iu,
   closure:
     /(?:closure|closing|resolution|exit|verification) (?:criteria|conditions?|checklist)|criteria for (?:closure|closing|resol)|(?:incident )?closure|close the incident|declare(?:s|d)?(?: the incident)? resolved|verification/iu,
   review:
     /post-?mortem|retrospective|post-?incident review|\bPIR\b|lessons learned|after[- ]action|root cause review|復盤|复盘|постмортем|postmortem/iu,
-  postIncident: /post-?incident|post-?resolution|follow-?up|after (?:the )?(?:incident|resolution)|後續|後续|после инцидента/iu,
+  postIncident:
+    /post-?incident|post-?resolution|follow-?up|after (?:the )?(?:incident|resolution)|後續|後续|после инцидента/iu,
   process:
     /response (?:process|procedures?|timeline|phases?|steps|workflow|lifecycle)|phases?\b|process\b|lifecycle|timeline|workflow|首次|流程|процесс|stappen|收到告警|quick (?:response|start)|checklist|immediate response|initial response|first respon|быстрые действия/iu,
   principles: /principles|notes?$|remember|guidelines|best practices|culture|golden rules|tips/i,
   highlights: /quick (?:reference|start|links)|at a glance|tl;?dr|summary card|cheat ?sheet/i,
   declaration: /declar|how to report|reporting an incident|report an incident/i,
   detection: /detect|discover|sources|identified (?:via|through)/i,
-  upkeep: /maintenance|document (?:control|history|information)|review schedule|revision|herziening|change ?log/i,
+  upkeep:
+    /maintenance|document (?:control|history|information)|review schedule|revision|herziening|change ?log/i,
   tools: /tools?\b|resources|references|links|dashboards|documentation|related/i,
   decisions: /decision/i,
   exceptions: /exception|override|bypass/i,
@@ -111,9 +115,11 @@ export const KEYS: Readonly<Record<Attribute, RegExp>> = {
   update: /update|cadence|communicat|frequency|обновл|更新|comunica|aktualiz/iu,
   notify: /escalat|communicat|notif|who\b|page\b|通知|audience|inform|alert/iu,
   examples: /example|criteria|voorbeeld|ejemplo|exemplo|пример|示例|przykład|indicators|例/iu,
-  definition: /definition|description|impact|meaning|omschrijving|описан|定義|定义|descri|opis|condition/iu,
+  definition:
+    /definition|description|^impact$|meaning|omschrijving|описан|定義|定义|descri|opis|condition/iu,
   owner: /\bowner\b|maintain|maintained by|eigenaar|владелец|responsible|負責人|responsável/iu,
-  updated: /last (?:updated|review(?:ed)?|revised|modified|verified)|^updated?$|^date$|datum|дата|更新日期|最後更新|última/iu,
+  updated:
+    /last (?:updated|review(?:ed)?|revised|modified|verified)|^updated?$|^date$|datum|дата|更新日期|最後更新|última/iu,
   nextReview: /next (?:scheduled )?review/i,
   frequency: /review (?:schedule|frequency|cycle|cadence|date)|herziening|^frequency$|review_in/i,
   version: /version|versie|версия|版本|versão|wersja/iu,

@@ -1,0 +1,26 @@
+// What every shape of a ladder shares: the form it is given in, and how a rung names its party.
+import { lengthsIn } from './lengths.ts';
+import type { Item } from './outline-item.ts';
+import { partyOf } from './parties.ts';
+import type { Rung } from './plan.ts';
+import { bracketOf } from './reading.ts';
+
+/** A ladder as one shape gives it. */
+export interface FoundLadder {
+  readonly rungs: readonly Rung[];
+  readonly rank: number;
+  readonly used: readonly Item[];
+}
+
+/** The party of a rung, as the document calls it; a bracket that is no condition stays with it. */
+export function partyOfRung(text: string): Rung['to'][number] | null {
+  const bracket = bracketOf(text);
+  const isNote =
+    bracket !== null && (lengthsIn(bracket).length > 0 || /only|if |when |for /i.test(bracket));
+  const bare = text
+    .replace(isNote ? /\s*\([^)]*\)\s*$/ : /$^/, '')
+    .replace(/\s+(?:after|if|when|within)\s.*$/i, '')
+    .replace(/\s+[-–—]\s.*$|:.*$/, '')
+    .trim();
+  return partyOf(bare) ?? null;
+}
