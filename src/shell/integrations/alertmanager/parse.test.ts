@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Parsed } from '../source.ts';
+import type { Parsed } from '#/contract/source.ts';
 import { alertmanager } from './parse.ts';
 import { WEBHOOK } from './webhook.fixture.ts';
 

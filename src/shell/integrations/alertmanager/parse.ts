@@ -3,7 +3,7 @@
 // https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
 import { createHash } from 'node:crypto';
 import type { Alert } from '#/core/alert/alert.ts';
-import type { AlertSource, Parsed } from '../source.ts';
+import type { AlertSource, Parsed } from '#/contract/source.ts';
 import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
 
 const MOST_ALERTS = 10_000;

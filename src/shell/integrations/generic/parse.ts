@@ -1,7 +1,7 @@
 // Alerts in plain JSON, for scripts and for senders that Tocsin does not know: one object, a list of
 // them, or `{ "alerts": [...] }`. Who sends no id must at least name a service [ALR-1].
 import type { Alert } from '#/core/alert/alert.ts';
-import type { AlertSource, Parsed } from '../source.ts';
+import type { AlertSource, Parsed } from '#/contract/source.ts';
 import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
 
 const MOST_ALERTS = 10_000;

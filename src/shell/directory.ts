@@ -1,0 +1,156 @@
+// Teams from a folder: each sub-folder with a runbook is one. The folder is watched; a file that
+// cannot be used is refused, the last good one is kept, and the operator is told.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { teamId } from '#/core/basics/ids.ts';
+import type { TeamId } from '#/core/basics/ids.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
+import type { Override, Roster } from '#/core/roster/roster.ts';
+import type { Problem } from '#/core/roster/yaml-file.ts';
+import type { Directory, Store, TeamEntry } from '#/contract/ports.ts';
+import { readLastGood, writeLastGood } from './last-good.ts';
+import { whyNoRunbook } from './runbook-file.ts';
+import { readTeamFolder, ROSTER_FILE, RUNBOOK_FILE } from './team-folder.ts';
+
+/** What a look at the folder brought. */
+export interface Look {
+  /** Teams whose plan or roster is another than before. */
+  readonly changed: readonly TeamId[];
+  /** Why files of a team were refused, in sentences. */
+  readonly refused: ReadonlyMap<TeamId, readonly string[]>;
+}
+
+/** The teams of a folder, by today's files. */
+export class FolderDirectory implements Directory {
+  readonly #folder: string;
+  readonly #store: Store;
+  readonly #entries = new Map<TeamId, TeamEntry>();
+  readonly #plans = new Map<string, LinkedPlan>();
+  #refused: ReadonlyMap<TeamId, readonly string[]> = new Map();
+
+  constructor(folder: string, store: Store) {
+    this.#folder = folder;
+    this.#store = store;
+  }
+
+  /** Why files of teams are refused at present. */
+  get refused(): ReadonlyMap<TeamId, readonly string[]> {
+    return this.#refused;
+  }
+
+  teams = (): readonly TeamId[] => [...this.#entries.keys()].toSorted();
+
+  team = (id: TeamId): TeamEntry | null => this.#entries.get(id) ?? null;
+
+  planOf = (hash: string): LinkedPlan | null => this.#plans.get(hash) ?? null;
+
+  setOverrides = (team: TeamId, overrides: readonly Override[]): void => {
+    const entry = this.#entries.get(team);
+    if (entry !== undefined) this.#entries.set(team, { ...entry, overrides });
+  };
+
+  /** Brings back the plans that open incidents are pinned to [PLN-1]. */
+  async loadPinned(): Promise<void> {
+    let before: Parameters<Store['incidents']>[0] = { open: true, limit: 500 };
+    for (;;) {
+      const rows = await this.#store.incidents(before);
+      for (const hash of new Set(rows.map(({ plan }) => plan))) await this.loadPlan(hash);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < before.limit) return;
+      before = { ...before, before: last.id };
+    }
+  }
+
+  /** A plan by its hash, from memory or from the store. */
+  async loadPlan(hash: string | null): Promise<LinkedPlan | null> {
+    if (hash === null) return null;
+    const known = this.#plans.get(hash);
+    if (known !== undefined) return known;
+    const json = await this.#store.plan(hash);
+    if (json === null) return null;
+    const plan = JSON.parse(json) as LinkedPlan;
+    this.#plans.set(hash, plan);
+    return plan;
+  }
+
+  /** Reads every team's files again. */
+  async look(): Promise<Look> {
+    const changed: TeamId[] = [];
+    const refused = new Map<TeamId, readonly string[]>();
+    for (const team of this.#folders()) {
+      const read = this.#read(team);
+      if ('sentences' in read) refused.set(team, read.sentences);
+      const entry = 'plan' in read ? read : await this.#lastGood(team);
+      if (entry !== null && (await this.#adopt(team, entry))) changed.push(team);
+    }
+    this.#refused = refused;
+    return { changed, refused };
+  }
+
+  #folders(): readonly TeamId[] {
+    return readdirSync(this.#folder, { withFileTypes: true })
+      .filter((entry) => !entry.name.startsWith('.'))
+      .filter(({ name }) => existsSync(join(this.#folder, name, RUNBOOK_FILE)))
+      .map(({ name }) => teamId(name))
+      .toSorted();
+  }
+
+  #read(team: TeamId): Read {
+    const path = join(this.#folder, team, RUNBOOK_FILE);
+    const { runbook, roster, linked } = readTeamFolder(path);
+    if (!runbook.ok) return { sentences: [runbook.sentence] };
+    const why = whyNoRunbook(runbook.plan);
+    if (why !== null) return { sentences: [`${path}: ${why}`] };
+    if (roster.kind === 'absent') {
+      return { sentences: [`${team} has no ${ROSTER_FILE}; write one with: tocsin init ${path}`] };
+    }
+    if (roster.kind === 'refused' || linked === null) {
+      const problems = roster.kind === 'refused' ? roster.problems : [];
+      return { sentences: problems.map(problemText) };
+    }
+    return { roster: roster.roster, plan: linked };
+  }
+
+  // At start nothing is in memory, so the last files that were good are found in the store.
+  async #lastGood(team: TeamId): Promise<Good | null> {
+    if (this.#entries.has(team)) return null;
+    const hash = readLastGood(this.#folder)[team];
+    const plan = await this.loadPlan(hash ?? null);
+    const roster = (await this.#store.rosters(team)).at(-1);
+    return plan === null || roster === undefined
+      ? null
+      : { plan, roster: JSON.parse(roster.json) as Roster };
+  }
+
+  async #adopt(team: TeamId, { plan, roster }: Good): Promise<boolean> {
+    const planJson = JSON.stringify(plan);
+    const planHash = hashOf(planJson);
+    const rosterJson = JSON.stringify(roster);
+    const before = this.#entries.get(team);
+    const isSame = before?.planHash === planHash && JSON.stringify(before.roster) === rosterJson;
+    if (isSame) return false;
+    await this.#store.keepPlan(planHash, planJson);
+    await this.#store.keepRoster(team, hashOf(rosterJson), rosterJson);
+    this.#plans.set(planHash, plan);
+    const overrides = before?.overrides ?? [];
+    this.#entries.set(team, { team, roster, plan, planHash, overrides });
+    writeLastGood(this.#folder, team, planHash);
+    return true;
+  }
+}
+
+interface Good {
+  readonly plan: LinkedPlan;
+  readonly roster: Roster;
+}
+
+type Read = Good | { readonly sentences: readonly string[] };
+
+function problemText({ file, line, column, says, fix }: Problem): string {
+  return `${file}:${line}:${column} ${says}. ${fix}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

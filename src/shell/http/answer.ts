@@ -1,0 +1,146 @@
+// The door behind the link of a message. Looking changes nothing, because mail scanners follow links;
+// only a POST answers. A late answer shows who has the incident [ACK-7].
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { actionId } from '#/core/basics/ids.ts';
+import type { PersonId } from '#/core/basics/ids.ts';
+import { timelineOf } from '#/core/report/timeline.ts';
+import type { DeliveryRow } from '#/contract/ports.ts';
+import { explain } from '#/contract/refusals.ts';
+import { answerPage, deadLinkPage, PAGE_HEADERS } from './answer-page.ts';
+import type { AnswerView } from './answer-page.ts';
+import { readBody } from './bodies.ts';
+import { logOf, readIncident } from './incident-reading.ts';
+import type { Reading } from './incident-reading.ts';
+import { deliveryOf } from './links.ts';
+import { wallClock } from './wall-clock.ts';
+import type { World } from './world.ts';
+
+const LARGEST_FORM = 2_000;
+const LINES_SHOWN = 12;
+const ANSWERS: Readonly<Record<string, string>> = {
+  acknowledge: 'incident.acknowledge',
+  decline: 'incident.decline',
+};
+
+/** The routes of answer links. */
+export function answerDoor(world: World): Hono {
+  const door = new Hono();
+  door.get('/a/:token', async (c) => {
+    const asked = await askedBy(world, c);
+    return asked === null ? deadLink() : show(world, asked, null);
+  });
+  door.post('/a/:token', async (c) => {
+    const asked = await askedBy(world, c);
+    return asked === null ? deadLink() : answer(world, asked, await answerIn(c.req.raw));
+  });
+  return door;
+}
+
+interface AskedBy {
+  readonly delivery: DeliveryRow;
+  readonly reading: Reading;
+}
+
+async function askedBy(world: World, c: Context): Promise<AskedBy | null> {
+  const id = deliveryOf(world.secret, c.req.param('token') ?? '');
+  if (id === null) return null;
+  const stream = id.split('/').slice(0, -2).join('/') as DeliveryRow['stream'];
+  const deliveries = await world.store.deliveriesOf(stream);
+  const delivery = deliveries.find((one) => one.id === id);
+  const row = await world.store.stream(stream);
+  if (delivery === undefined || row === null) return null;
+  const reading = await readIncident(world, row);
+  return reading === null ? null : { delivery, reading };
+}
+
+async function answer(world: World, asked: AskedBy, given: string): Promise<Response> {
+  const { person } = asked.delivery;
+  const type = ANSWERS[given];
+  if (person === null || type === undefined) return show(world, asked, null);
+  const id = actionId(`link:${crypto.randomUUID()}`);
+  const by = { kind: 'person', person } as const;
+  const acted = await world.act({ id, stream: asked.reading.row.id, by, type });
+  const after = await readAgain(world, asked);
+  if (acted.kind !== 'refused')
+    return show(world, after, { text: THANKS[given] ?? '', isGood: true });
+  const { code } = acted.refusal;
+  world.meters.count('tocsin_actions_total', { outcome: 'refused' });
+  const isMine = code === 'already-held' && after.reading.incident.hold?.by === person;
+  const text = isMine ? 'You have it already.' : `${explain(acted.refusal).happened}.`;
+  return show(world, after, { text, isGood: isMine }, isMine ? 200 : 409);
+}
+
+const THANKS: Readonly<Record<string, string>> = {
+  acknowledge: 'You have it. Nobody else is rung.',
+  decline: 'Noted. The next person is asked.',
+};
+
+async function readAgain(world: World, asked: AskedBy): Promise<AskedBy> {
+  const row = await world.store.stream(asked.reading.row.id);
+  const reading = row === null ? null : await readIncident(world, row);
+  return reading === null ? asked : { ...asked, reading };
+}
+
+async function show(
+  world: World,
+  asked: AskedBy,
+  notice: AnswerView['notice'],
+  status = 200,
+): Promise<Response> {
+  const view = await viewOf(world, asked, notice);
+  return new Response(answerPage(view), { status, headers: PAGE_HEADERS });
+}
+
+async function viewOf(
+  world: World,
+  { delivery, reading }: AskedBy,
+  notice: AnswerView['notice'],
+): Promise<AnswerView> {
+  const { incident, plan, teller, row } = reading;
+  const log = await logOf(world, row);
+  const lines = timelineOf(log, teller).slice(-LINES_SHOWN).toReversed();
+  return {
+    number: incident.number,
+    title: incident.title,
+    severity: incident.severity,
+    status: incident.status,
+    team: plan.teamName,
+    person: delivery.person === null ? '' : teller.nameOf(delivery.person),
+    holder: holderText(reading, delivery.person),
+    lines: lines.map(({ at, text }) => ({ at: wallClock(at, plan.business.zone).slice(11), text })),
+    canAnswer: canAnswer(reading, delivery.person),
+    notice,
+  };
+}
+
+function holderText({ incident, teller, plan }: Reading, person: PersonId | null): string {
+  const { hold } = incident;
+  if (hold === null) return 'Nobody has it yet.';
+  const since = wallClock(hold.at, plan.business.zone).slice(11);
+  return hold.by === person
+    ? `You have it since ${since}.`
+    : `${teller.nameOf(hold.by)} has it since ${since}.`;
+}
+
+// Whoever is still rung may answer their own page, also on an incident that somebody holds [ACK-8].
+function canAnswer({ incident }: Reading, person: PersonId | null): boolean {
+  if (person === null) return false;
+  if (['resolved', 'closed', 'cancelled', 'merged'].includes(incident.status)) return false;
+  const isRung = Object.values(incident.pages).some((page) => page.person === person);
+  return isRung || incident.hold === null;
+}
+
+async function answerIn(request: Request): Promise<string> {
+  const body = await readBody(request, LARGEST_FORM);
+  if (!body.ok) return '';
+  return new URLSearchParams(new TextDecoder().decode(body.bytes)).get('answer') ?? '';
+}
+
+function deadLink(): Response {
+  const { title, happened } = explain({ code: 'link-not-valid' });
+  return new Response(deadLinkPage(`${title}. ${happened}.`), {
+    status: 404,
+    headers: PAGE_HEADERS,
+  });
+}

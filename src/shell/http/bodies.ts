@@ -1,0 +1,32 @@
+// Reading a body with a limit, before and while it arrives: a length that is announced is judged
+// before the first byte, one that is not while it comes.
+
+/** A body that was read, or why not. */
+export type ReadBody =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly code: 'too-large' | 'bad-request' };
+
+/** The largest body a door takes, in bytes. */
+export const LARGEST_BODY = 1_000_000;
+
+/** Reads the body of a request, at most so many bytes. */
+export async function readBody(request: Request, largest = LARGEST_BODY): Promise<ReadBody> {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > largest) return { ok: false, code: 'too-large' };
+  if (request.body === null) return { ok: true, bytes: new Uint8Array() };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength;
+      if (size > largest) return { ok: false, code: 'too-large' };
+      chunks.push(chunk);
+    }
+  } catch {
+    return { ok: false, code: 'bad-request' }; // The sender went away before the end.
+  }
+  return {
+    ok: true,
+    bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
+  };
+}
