@@ -8,13 +8,13 @@ import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import type { Actor } from '#/core/stream/stream.ts';
+import { createLoop } from '#/loop/loop.ts';
+import type { Loop, Outcome } from '#/loop/loop.ts';
 import { pretendedBell } from './bell.ts';
 import { makeCall } from './callers.ts';
 import { pretendedDirectory } from './directory.ts';
 import type { Faults } from './faults.ts';
 import { MemoryStore } from './memory-store.ts';
-import { startNode } from './node.ts';
-import type { Acted, Node } from './node.ts';
 import { parkedStore } from './parked-store.ts';
 import { People } from './people.ts';
 import type { Habit } from './people.ts';
@@ -58,7 +58,7 @@ export class House {
   readonly store: MemoryStore;
   readonly providers: Providers;
   readonly #options: HouseOptions;
-  #node: Node | null = null;
+  #loop: Loop | null = null;
   #calls = 0;
 
   constructor(options: HouseOptions) {
@@ -79,18 +79,18 @@ export class House {
 
   /** True while the node runs. */
   get isUp(): boolean {
-    return this.#node !== null;
+    return this.#loop !== null;
   }
 
   /** The process dies, and is started again after a while. */
   crash(downFor: Span): void {
-    this.#node = null;
+    this.#loop = null;
     this.store.died();
     this.#options.world.crash(NODE, downFor);
   }
 
   /** Somebody asks something of an incident; `heard` gets the answer, once. Returns the action's id. */
-  act(asked: Asked, heard: (acted: Acted) => void): string {
+  act(asked: Asked, heard: (outcome: Outcome) => void): string {
     const { world, faults, watcher } = this.#options;
     this.#calls += 1;
     const id = actionId(`call-${this.#calls}`);
@@ -98,7 +98,7 @@ export class House {
     const action = { ...ask, id, stream, by } as IncidentAction;
     makeCall(world, faults.repeats, {
       what: `${ask.type} ${id}`,
-      ask: () => this.#node?.act(action) ?? null,
+      ask: () => this.#loop?.act(action) ?? null,
       answered: heard,
       threw: (error) => watcher.bug(textOf(error)),
     });
@@ -111,14 +111,21 @@ export class House {
     this.#calls += 1;
     makeCall(world, 0, {
       what: `alerts ${this.#calls}`,
-      ask: () => this.#node?.intake(team, alerts) ?? null,
+      ask: () => this.#loop?.intake(team, alerts) ?? null,
       answered: heard,
       threw: (error) => watcher.bug(textOf(error)),
     });
   }
 
   #start(): void {
-    this.#node = startNode(this.#ports());
+    const loop = createLoop(this.#ports());
+    // Doors open once the node has started; a node that dies first never gets there.
+    loop.start().then(
+      () => {
+        this.#loop = loop;
+      },
+      (error: unknown) => this.#options.watcher.bug(textOf(error)),
+    );
   }
 
   #ports(): Ports {

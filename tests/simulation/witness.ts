@@ -26,11 +26,11 @@ const SEEKING = ['answer', 'last-resort'];
 /** Watches one run. */
 export class Witness {
   breach: Breach | null = null;
-  readonly incidents = new Map<string, Incident>();
-  readonly deliveries = new Map<string, DeliveryRow>();
-  readonly nextDue = new Map<string, At>();
-  readonly handled = new Set<string>();
-  readonly counts = { commits: 0, events: 0, sends: 0, repeats: 0 };
+  readonly incidents: Map<string, Incident> = new Map();
+  readonly deliveries: Map<string, DeliveryRow> = new Map();
+  readonly nextDue: Map<string, At> = new Map();
+  readonly handled: Set<string> = new Set();
+  readonly counts: { commits: number; events: number; sends: number; repeats: number } = { commits: 0, events: 0, sends: 0, repeats: 0 };
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
   readonly #over = new Map<string, string>();

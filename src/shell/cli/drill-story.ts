@@ -54,7 +54,11 @@ export function toldOf(story: Story): readonly Told[] {
 /** The story and its summary as lines for a terminal. */
 export function storyText(story: Story): readonly string[] {
   const { shown, again } = condensed(toldOf(story));
-  const repeated = again.map(([text, { times, last }]) => [`${times} times`, clock(last), text]);
+  const repeated = again.map(([text, { times, last }]) => [
+    `${times} more`,
+    clock(last),
+    plain(text, 74),
+  ]);
   return [
     ...shown.flatMap(lineOf),
     ...(repeated.length === 0
@@ -62,7 +66,7 @@ export function storyText(story: Story): readonly string[] {
       : [
           '',
           painted('bold', 'More of the same, with the time of the last'),
-          ...columns(repeated, '  ').map((line) => plain(line, WIDTH)),
+          ...columns(repeated, '  '),
         ]),
     '',
     ...summaryText(summaryOf(story)),

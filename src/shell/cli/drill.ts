@@ -155,7 +155,8 @@ function spanOf(text: string): Span | null {
 function factsOf(text: string): Readonly<Record<string, boolean>> | string {
   const facts: Record<string, boolean> = {};
   for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
-    const [, fact, value = 'true'] = /^\s*([^=]+?)\s*(?:=\s*(true|false|yes|no)\s*)?$/i.exec(pair) ?? [];
+    const [, fact, value = 'true'] =
+      /^\s*([^=]+?)\s*(?:=\s*(true|false|yes|no)\s*)?$/i.exec(pair) ?? [];
     if (fact === undefined) return `--fact takes name=true or name=false, not ${plain(pair)}`;
     facts[fact] = /^(true|yes)$/i.test(value);
   }
@@ -172,7 +173,10 @@ function headline(story: Story, { rehearsal, isMadeUp }: Asked): readonly string
     `${story.incident.severity}, ${who}, ${lasts} h from ${start} UTC; times count from the declaration`,
     ...(isMadeUp
       ? [
-          painted('yellow', `There is no ${ROSTER_FILE} beside the runbook: its names are placeholders,`),
+          painted(
+            'yellow',
+            `There is no ${ROSTER_FILE} beside the runbook: its names are placeholders,`,
+          ),
           painted('yellow', 'and everybody is reached. tocsin init writes a roster to fill in.'),
         ]
       : []),
