@@ -1,6 +1,6 @@
 // Who hears what by when: cadences and deadlines, one duty an audience and severity [DUE-1] [DUE-6].
 import type { Deadline, Length, Lines, Party, When } from '../runbook/plan.ts';
-import { namesOf } from './binding.ts';
+import { namesOf, watchNamed } from './binding.ts';
 import { alternativesOf, partsOf } from './conditions.ts';
 import { isCall, keysFor } from './link-total.ts';
 import type { Due, LinkedSeverity } from './linked.ts';
@@ -101,9 +101,16 @@ function happeningsOf(written: readonly string[]): readonly string[] {
 
 // "P1 or more than 30 minutes of downtime": each alternative is reason enough by itself.
 function deadlineClaims(deadline: Deadline, linking: Linking): readonly Claim[] {
+  if (isFirstRung(deadline)) return [];
   return alternativesOf(deadline.when).flatMap((when) =>
     alternativeClaims(deadline, when, linking),
   );
+}
+
+// "Page the on-call engineer immediately" is the first rung of the ladder, not something people owe.
+function isFirstRung(deadline: Deadline): boolean {
+  const parties = (deadline.audience ?? []).flatMap(namesOf);
+  return parties.length > 0 && parties.every((party) => watchNamed(party.name) === 'on-call');
 }
 
 function alternativeClaims(
