@@ -287,6 +287,12 @@ test('any text is read without a throw, and its commands lie inside the fence in
   );
 });
 
+test('a command named like a property of every object is a command nobody knows', () => {
+  for (const body of ['__proto__', 'constructor', 'toString x'])
+    assert.equal(only(body).kind, 'change');
+  assert.equal(read('ls', { language: 'constructor' }).isProse, true);
+});
+
 test('a long or deeply nested fence is read in linear time', () => {
   const deep = `${'echo $('.repeat(400)}rm -rf /${')'.repeat(400)}`;
   const quoted = `${'sudo '.repeat(500)}rm x`;

@@ -189,7 +189,7 @@ function effectOfNames(name: readonly string[], rest: readonly string[]): Effect
   return first === 'read' ? 'look' : 'change';
 }
 
-/** Rotating or revoking keys may take away the keys of who runs it [CMD-3]. */
+/** Rotating or revoking keys may take away the keys of who runs it. */
 function isKeyRotation(words: readonly string[]): boolean {
   const turns = words.some((word) => ['rotate', 'rotation', 'revoke'].includes(word));
   return turns && words.some((word) => /^(secret|key|credential|token|password|cert)/.test(word));

@@ -5,33 +5,35 @@ import { ENGLISH, LOOKS, TOOLS } from './shell-words.ts';
 /** How the body of a fence is read. */
 export type FenceLanguage = 'shell' | 'powershell' | 'sql' | 'unlabelled' | 'other';
 
-const NAMES: Readonly<Record<string, FenceLanguage>> = {
-  bash: 'shell',
-  sh: 'shell',
-  shell: 'shell',
-  zsh: 'shell',
-  ksh: 'shell',
-  console: 'shell',
-  terminal: 'shell',
-  'shell-session': 'shell',
-  shellsession: 'shell',
-  shellscript: 'shell',
-  powershell: 'powershell',
-  pwsh: 'powershell',
-  ps1: 'powershell',
-  ps: 'powershell',
-  sql: 'sql',
-  psql: 'sql',
-  mysql: 'sql',
-  postgres: 'sql',
-  postgresql: 'sql',
-  '': 'unlabelled',
-};
+const NAMES: ReadonlyMap<string, FenceLanguage> = new Map(
+  Object.entries<FenceLanguage>({
+    bash: 'shell',
+    sh: 'shell',
+    shell: 'shell',
+    zsh: 'shell',
+    ksh: 'shell',
+    console: 'shell',
+    terminal: 'shell',
+    'shell-session': 'shell',
+    shellsession: 'shell',
+    shellscript: 'shell',
+    powershell: 'powershell',
+    pwsh: 'powershell',
+    ps1: 'powershell',
+    ps: 'powershell',
+    sql: 'sql',
+    psql: 'sql',
+    mysql: 'sql',
+    postgres: 'sql',
+    postgresql: 'sql',
+    '': 'unlabelled',
+  }),
+);
 
 /** The reading of a fence's info string (`bash {.numberLines}`). */
 export function fenceLanguage(info: string): FenceLanguage {
   const word = /^[\w+.-]*/.exec(info.trim().toLowerCase())?.[0] ?? '';
-  return NAMES[word] ?? 'other';
+  return NAMES.get(word) ?? 'other';
 }
 
 /** The text with the same length and nothing but spaces between its line breaks. */

@@ -89,12 +89,14 @@ function findingsOfCommand(command: ShellCommand, said: Said): readonly Finding[
   return found;
 }
 
+// "Reset permissions" and "confirm it is back" ask nobody.
+const ASKS =
+  /\b(?:approv\w*|sign[- ]?off|authori[sz](?:ed|ation) (?:by|from)|double[- ]check|ask (?:the|for)|confirm with|confirmation|with (?:the )?permission|permission (?:of|from))\b/i;
+
 function asksFirst(said: Said): boolean {
   const comments = said.block.body.split('\n').filter((line) => line.trim().startsWith('#'));
   const around = [said.block.heading, said.block.intro, ...comments].join('\n');
-  return /\b(confirm|approv|sign[- ]?off|permission|authoris|authoriz|double[- ]check|only (after|with)|ask )/i.test(
-    around,
-  );
+  return ASKS.test(around);
 }
 
 function short(text: string): string {

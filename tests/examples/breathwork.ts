@@ -1,0 +1,122 @@
+import {
+  blocks,
+  cadences,
+  contacts,
+  deadlines,
+  examples,
+  kinds,
+  minutesOf,
+  procedures,
+  rungs,
+  targets,
+} from './read-off.ts';
+import type { Fact } from './read-off.ts';
+
+/** P0 to P3 as bold paragraphs, tables, a rota of four weeks, many commands. */
+export const BREATHWORK_FACTS: readonly Fact[] = [
+  {
+    id: 'TO-1',
+    of: (p) => [p.upkeep.version?.slice(0, 8), p.upkeep.lastUpdated],
+    is: ['Sprint 5', '2025-01-24'],
+  },
+  {
+    id: 'TO-2 to TO-5',
+    of: targets,
+    is: [
+      [5, null],
+      [15, null],
+      [60, null],
+      ['next-business-day', null],
+    ],
+  },
+  { id: 'TO-2 to TO-5 cadence', of: cadences, is: [15, 30, 'daily', 'weekly'] },
+  { id: 'TO-2 to TO-5 examples', of: examples, is: [4, 4, 4, 4] },
+  {
+    id: 'TO-2 promotion',
+    of: (p) => p.severities[0]?.promote?.map((one) => one.kind),
+    is: ['clock'],
+  },
+  {
+    id: 'TO-6',
+    of: (p) => p.impact.matrix.map((row) => Object.keys(row.columns).length),
+    is: [3, 3, 3, 3],
+  },
+  { id: 'TO-7 to TO-10', of: (p) => p.roles.map((one) => one.duties.length), is: [5, 5, 5, 4] },
+  { id: 'TO-11', of: (p) => p.coverage.map((one) => one.hours), is: ['24/7'] },
+  { id: 'TO-12', of: (p) => p.declaration.sources.length, is: 4 },
+  {
+    id: 'TO-13',
+    of: (p) => p.commands.slice(0, 3).map((c) => c.verdict),
+    is: ['output', 'output', 'output'],
+  },
+  { id: 'TO-15', of: (p) => p.idFormat, is: 'INC-YYYY-MMDD-NNNN' },
+  {
+    id: 'TO-16 TO-17',
+    of: (p) => p.deadlines.map((one) => minutesOf(one.within)),
+    is: ['immediate', null, 10, null, null, 30],
+  },
+  { id: 'TO-18', of: (p) => p.commands.filter((c) => c.kind === 'prose').length, is: 8 },
+  { id: 'TO-19 to TO-42', of: blocks, is: 17 },
+  {
+    id: 'TO-19 to TO-42 kinds',
+    of: kinds,
+    is: {
+      check: 33,
+      message: 2,
+      prose: 8,
+      evidence: 22,
+      change: 26,
+      dangerous: 13,
+      monitor: 2,
+      'self-severing': 3,
+      sample: 1,
+    },
+  },
+  { id: 'TO-22', of: (p) => p.causes.length, is: 5 },
+  { id: 'TO-23 TO-26', of: (p) => p.commands.filter((c) => c.alternative).length, is: 3 },
+  { id: 'TO-28 TO-41', of: (p) => p.templates.length, is: 2 },
+  {
+    id: 'TO-30 to TO-35',
+    of: procedures('scenario'),
+    is: [
+      [3, 0],
+      [3, 0],
+      [3, 0],
+      [3, 4],
+      [0, 4],
+      [3, 0],
+    ],
+  },
+  { id: 'TO-30', of: (p) => p.procedures[0]?.escalateWhen[0]?.kind, is: 'count' },
+  { id: 'TO-32', of: (p) => p.commands.filter((c) => c.background).length, is: 3 },
+  {
+    id: 'TO-36 to TO-39',
+    of: (p) => p.procedures.filter((one) => one.kind === 'recovery').length,
+    is: 4,
+  },
+  { id: 'TO-37', of: (p) => p.procedures.filter((one) => one.lastResort).length, is: 1 },
+  {
+    id: 'TO-40',
+    of: (p) => p.closure.criteria.map((one) => [minutesOf(one.every), one.times]),
+    is: [[5, 6]],
+  },
+  { id: 'TO-42', of: (p) => p.reviews.reportSections.length, is: 5 },
+  { id: 'TO-43', of: (p) => [p.reviews.agenda.length, p.reviews.attendees.length], is: [5, 4] },
+  { id: 'TO-44', of: (p) => p.reviews.actionClasses.length, is: 4 },
+  { id: 'TO-46 TO-49', of: (p) => [contacts('phone')(p), contacts('email')(p)], is: [11, 7] },
+  {
+    id: 'TO-47',
+    of: rungs,
+    is: [
+      [60, 'unresolved'],
+      [120, 'unresolved'],
+      [240, 'unresolved'],
+    ],
+  },
+  { id: 'TO-48', of: contacts('account'), is: 3 },
+  {
+    id: 'TO-50',
+    of: (p) => p.rotas.map((one) => [one.slots.length, one.shifts.length, one.every, one.asks]),
+    is: [[2, 4, 'P1W', ['start', 'zone', 'handover']]],
+  },
+];
