@@ -1,0 +1,19 @@
+import { MemoryStore } from '#/sim/memory-store.ts';
+import { START, storeSuite } from '#/shell/store/store.suite.ts';
+import type { Tried } from '#/shell/store/store.suite.ts';
+
+storeSuite('in memory', open);
+
+async function open(): Promise<Tried> {
+  const clock = { now: START };
+  const store = new MemoryStore(() => clock.now);
+  await store.start();
+  return {
+    store,
+    clock,
+    reopen: async () => {
+      await store.start();
+      return store;
+    },
+  };
+}
