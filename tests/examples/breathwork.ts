@@ -2,7 +2,6 @@ import {
   blocks,
   cadences,
   contacts,
-  deadlines,
   examples,
   kinds,
   minutesOf,

@@ -1,4 +1,4 @@
-import { contacts, deadlines, kinds, minutesOf, rungs, targets, windows } from './read-off.ts';
+import { deadlines, kinds, minutesOf, rungs, targets, windows } from './read-off.ts';
 import type { Fact } from './read-off.ts';
 
 /** P1 to P4, a ladder by time since the alert, fences inside lists. */
