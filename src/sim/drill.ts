@@ -109,6 +109,7 @@ class Play {
   async run(): Promise<At> {
     const { start, lasts, cues, script } = this.#rehearsal;
     const end = after(start, lasts);
+    await this.#world.runUntil(start); // The node starts before anybody asks anything of it.
     this.#declare();
     for (const cue of cues) {
       const happen = (): void => this.#cue(cue);
