@@ -1,4 +1,4 @@
-// Who may ask what. Authority is judged at the act [ROL-3]; a machine's key acts for nobody.
+// Who may ask what. Authority is judged at the act; a machine's key acts for nobody.
 import type { PersonId } from '../basics/ids.ts';
 import type { Access } from '../roster/roster.ts';
 import type { Draft } from './draft.ts';

@@ -57,7 +57,6 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
         hold: { by: event.by, at: meta.at },
         lastHolder: event.by,
         firstHoldAt: state.firstHoldAt ?? meta.at,
-        lastProgressAt: meta.at,
         participants: withPerson(state.participants, event.by),
       };
     case 'hold.ended':

@@ -111,7 +111,7 @@ export function doDuty(draft: Draft, key: string): Answer {
   return null;
 }
 
-/** Opens a debt: a change that must be undone before closing [CMD-1]. */
+/** Opens a debt: a change that must be undone before closing. */
 export function openDebt(draft: Draft, what: string): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   if (what.trim() === '') return refuse('nothing-said', {});

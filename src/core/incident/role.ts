@@ -6,9 +6,10 @@ import { after, minutes } from '../basics/time.ts';
 import type { LinkedRole } from '../roster/linked.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { endPage, isReachable, startPage } from './page.ts';
+import { endPage, isReachable, pageOf, seeksHolder, startPage } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { answerRungs } from './rungs.ts';
 import { nameOf, tellPeople } from './tell.ts';
 
 const ANSWER_WITHIN = minutes(5);
@@ -76,8 +77,10 @@ export function roleUnanswered(draft: Draft, key: string): void {
 export function offerAtDeclaration(draft: Draft): void {
   const isAutomatic = draft.context.plan.plan.declaration.auto.some((auto) => auto.kind === 'role');
   const role = draft.context.plan.roles.find((r) => r.isCommander);
-  if (!isAutomatic || role === undefined || role.who === null) return;
-  const cover = draft.context.coverOf(role.who, draft.now)[0];
+  if (!isAutomatic || role === undefined) return;
+  // A document that names nobody means whoever is called first.
+  const who = role.who ?? answerRungs(draft.context.plan, draft.state.severity)[0]?.to[0];
+  const cover = who === undefined ? undefined : draft.context.coverOf(who, draft.now)[0];
   if (cover !== undefined) offer(draft, role, cover.person, cover.because);
 }
 
@@ -99,6 +102,9 @@ function offer(draft: Draft, role: LinkedRole, person: PersonId, because: string
   );
   const cover = draft.context.personOf(person, draft.now)?.cover;
   if (cover === undefined || !isReachable(cover) || person === draft.person) return;
+  // Whoever rings for the incident takes the role offered with it by the same answer.
+  const ringing = pageOf(draft.state, person);
+  if (role.isCommander && ringing !== null && seeksHolder(ringing)) return;
   const why = `asked to be ${role.name}`;
   startPage(draft, { ...cover, because: why }, { purpose: 'role', due: `role:${role.key}` });
 }

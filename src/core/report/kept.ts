@@ -1,4 +1,4 @@
-// How well the process was kept: what was met, met late and missed, and the two times people trust [REV-3].
+// How well the process was kept: what was met, met late and missed, and the two times people trust.
 import { between } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { IncidentEvent } from '../incident/event.ts';
