@@ -72,7 +72,7 @@ test('a secret stays a name: the file never holds it', () => {
   assert.equal(rosterFromYaml(EXAMPLE_YAML).providers.email?.url, 'env:SMTP_URL');
 });
 
-test('an unknown key is told with its line, its column and the nearest key there is', () => {
+test('[ROS-1] an unknown key is told with its line, its column and the nearest key there is', () => {
   assert.deepEqual(problemsWith('quietHours:', 'quietHuors:'), [
     '20:5 unknown-key Did you mean "quietHours"?',
   ]);
@@ -82,7 +82,7 @@ test('an unknown key is told with its line, its column and the nearest key there
   );
 });
 
-test('an unknown person, rota or slot is told with the nearest one there is', () => {
+test('[ROS-1] an unknown person, rota or slot is told with the nearest one there is', () => {
   assert.deepEqual(problemsWith('primary: [ana, ben]', 'primary: [ana, bne]'), [
     '35:22 unknown-person Did you mean "ben"?',
   ]);

@@ -176,7 +176,7 @@ test('"# Or" makes the statements under it another way, not the next step', () =
   );
 });
 
-test('prose in a shell fence never runs', () => {
+test('[RDR-4] prose in a shell fence never runs', () => {
   const bullets = read(
     "# P0\n- Page the on-call engineer\n- Tell #reading-incidents\n- Don't wait (ever)",
   );
