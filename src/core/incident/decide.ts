@@ -18,7 +18,7 @@ import { absorb } from './merge.ts';
 import { endPage, seeksHolder, tryNext } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { PROGRESS } from './state.ts';
+import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
 import { passTime } from './time-pass.ts';
 import { armTotalRungs } from './total-rung.ts';
@@ -32,7 +32,7 @@ export function decideIncident(
   const draft = new Draft(state, action, context);
   const refusal = carryOut(draft, action);
   if (refusal !== null) return { ok: false, refusal };
-  if (draft.happened.some(({ event }) => PROGRESS.has(event.type))) feedProgress(draft);
+  if (draft.happened.some(({ event }) => isProgress(event))) feedProgress(draft);
   return { ok: true, happened: draft.happened, then: draft.asked };
 }
 

@@ -7,7 +7,7 @@ import type { Recorded } from '../stream/stream.ts';
 import type { IncidentEvent } from './event.ts';
 import { evolveDuty } from './evolve-duty.ts';
 import { evolvePage } from './evolve-page.ts';
-import { PROGRESS } from './state.ts';
+import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
 
 type Meta = { readonly at: At; readonly person: PersonId | null };
@@ -19,7 +19,7 @@ export function evolveIncident(state: Incident, recorded: Recorded<IncidentEvent
   const meta: Meta = { at: recorded.at, person };
   const next = evolveTopic(state, recorded.event, meta);
   if (person === null || recorded.event.type === 'page.ended') return next;
-  const progress = PROGRESS.has(recorded.event.type) ? recorded.at : next.lastProgressAt;
+  const progress = isProgress(recorded.event) ? recorded.at : next.lastProgressAt;
   return {
     ...next,
     touched: true,

@@ -208,8 +208,13 @@ export function holderOf(incident: Incident, role: string): PersonId | null {
   return incident.roles[role]?.held ?? null;
 }
 
-/** Names of the events that are a person's progress: they feed the hold and stop "no progress" [CLK-6]. */
-export const PROGRESS: ReadonlySet<IncidentEvent['type']> = new Set([
+/** True for a person's progress: it feeds the hold and stops "no progress" [CLK-6]. */
+export function isProgress(event: IncidentEvent): boolean {
+  // Acting command comes with an acknowledgement, which is no progress.
+  return PROGRESS.has(event.type) && !(event.type === 'role.held' && event.acting);
+}
+
+const PROGRESS: ReadonlySet<IncidentEvent['type']> = new Set([
   'update.posted',
   'hypothesis.recorded',
   'decision.recorded',
