@@ -5,6 +5,7 @@ import { after, minutes } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import { obstacles } from '#/core/incident/close.ts';
+import { isOpen } from '#/core/incident/state.ts';
 import type { DutyState, Incident, RingingPage } from '#/core/incident/state.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 
@@ -73,8 +74,8 @@ function wordsOf(scene: Scene, holder: PersonId): readonly Wish[] {
 function isNear(duty: DutyState, now: At): boolean {
   const isOwed = duty.state === 'open' || duty.state === 'missed';
   const isDone = duty.kind !== 'response' && duty.kind !== 'resolution';
-  const isLater = duty.until === 'done' && duty.dueAt > after(now, AHEAD);
-  return isOwed && isDone && !isLater && duty.dueAt <= after(now, AHEAD);
+  // What stands in the way of closing is done at once.
+  return isOwed && isDone && (duty.until === 'closed' || duty.dueAt <= after(now, AHEAD));
 }
 
 function repeats(others: readonly Wish[], wish: Wish): boolean {
@@ -85,6 +86,7 @@ function progressOf(scene: Scene, script: Script, by: PersonId): readonly Wish[]
   const { incident, now } = scene;
   const since = incident.firstHoldAt ?? now;
   if (incident.status === 'resolved') return closing(scene, by);
+  if (!isOpen(incident)) return [];
   if (isPast(since, script.resolveAfter, now)) {
     return [{ by, ask: { type: 'incident.resolve', note: 'The cause is gone' } }];
   }
