@@ -1,5 +1,5 @@
 import type { IncidentEvent } from '../incident/event.ts';
-import type { Teller } from './sentence.ts';
+import type { Teller } from './teller.ts';
 
 /** The sentence of an event of duties, the gate or the review. */
 export function moment(event: IncidentEvent, teller: Teller): string | null {

@@ -7,7 +7,7 @@ import type { Recorded } from '../stream/stream.ts';
 import { escapeMarkdown } from '../words/plain.ts';
 import { figuresOf } from './kept.ts';
 import type { Figures, Kept } from './kept.ts';
-import type { Teller } from './sentence.ts';
+import type { Teller } from './teller.ts';
 import { timelineOf } from './timeline.ts';
 
 /** What a draft is made of. */

@@ -1,15 +1,7 @@
 // One event as a sentence of the timeline. Plain text: whoever shows it escapes it for its medium.
 import type { IncidentEvent } from '../incident/event.ts';
 import { moment } from './moment.ts';
-
-/** What a sentence needs beside the event. */
-export interface Teller {
-  readonly nameOf: (person: string) => string;
-  /** What a duty is called; its key where nobody knows. */
-  readonly titleOf?: (duty: string) => string;
-  /** A wall-clock time in the team's zone. */
-  readonly timeOf: (at: number) => string;
-}
+import type { Teller } from './teller.ts';
 
 /** The sentence of an event; null for what only moved a timer. */
 export function sentenceOf(event: IncidentEvent, teller: Teller): string | null {

@@ -3,7 +3,7 @@ import type { At } from '../basics/time.ts';
 import type { IncidentEvent } from '../incident/event.ts';
 import type { Recorded } from '../stream/stream.ts';
 import { sentenceOf } from './sentence.ts';
-import type { Teller } from './sentence.ts';
+import type { Teller } from './teller.ts';
 
 /** One line of the timeline. */
 export interface Entry {

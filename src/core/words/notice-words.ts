@@ -1,7 +1,7 @@
 import { wallText } from '../basics/calendar.ts';
 import type { At } from '../basics/time.ts';
 import type { Letter } from './letter.ts';
-import type { About } from './render.ts';
+import type { About } from './about.ts';
 
 /** What a notice says; it asks for no answer. */
 export function noticeLetter(words: string, about: About): Letter {

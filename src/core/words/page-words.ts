@@ -3,7 +3,7 @@ import type { At } from '../basics/time.ts';
 import type { Due } from '../roster/linked.ts';
 import type { Letter } from './letter.ts';
 import { lineOf } from './line.ts';
-import type { About } from './render.ts';
+import type { About } from './about.ts';
 
 /** Whether the hold is asked for, or only that the page was seen. */
 const ASKS_TO_HOLD: readonly string[] = ['page-answer', 'page-last-resort'];
