@@ -208,7 +208,7 @@ function readPaired(reading: Reading, merged: ReadonlyMap<string, Merged>): void
   for (const item of walkItems(reading.root)) {
     const [, numbers, unit = ''] =
       /(\d+(?:\/\d+)+)\s*(minutes?|mins?|hours?|days?)\b/i.exec(item.text) ?? [];
-    if (numbers === undefined || item.kind === 'fence' || !/respon[ds]/i.test(item.text)) continue;
+    if (numbers === undefined || item.kind === 'fence' || !/respon[ds]|answer|acknowledg/i.test(item.text)) continue;
     const keys = keysIn(reading.scale, item.text);
     const counts = numbers.split('/');
     if (keys.length !== counts.length) continue;
