@@ -74,8 +74,10 @@ export class Pump {
 
   async #turn(): Promise<void> {
     while (!this.#isStopped) {
-      const until = await this.#once();
-      if (until === 'again') continue;
+      const next = await this.#once();
+      if (next === 'again') continue;
+      // From here to the wait nothing else runs, so that no commit falls between.
+      const until = earliest([next, this.#sooner]);
       this.#armed = until;
       await this.#ports.bell.wait(until);
       this.#armed = 'busy';
@@ -94,8 +96,7 @@ export class Pump {
       const took = waits ? await this.#takeDeliveries() : 0;
       if (work.streams.length > 0 || took > 0 || this.#isStopped) return 'again';
       this.#isStarved = waits;
-      const next = [work.nextStream, waits ? null : work.nextDelivery, this.#sooner];
-      return earliest(next);
+      return earliest([work.nextStream, waits ? null : work.nextDelivery]);
     } catch (error) {
       this.#ports.log.bug('the store failed while looking for due work', error);
       return this.#now === null ? null : after(this.#now, PAUSE);
