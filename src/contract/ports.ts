@@ -162,7 +162,9 @@ export interface View {
   readonly log: (id: StreamId) => readonly EventRow[];
   /** The last number drawn; 0 before the first. */
   readonly counter: (key: string) => number;
+  /** The newest twenty. */
   readonly openOf: (team: TeamId) => readonly StreamRow[];
+  /** All that fire, and the latest of those that are resolved. */
   readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
   readonly delivery: (id: string) => DeliveryRow | null;
   /** True where all of this is loaded. */

@@ -148,9 +148,10 @@ export class MemoryRows {
   }
 
   #openOf(team: TeamId): readonly StreamRow[] {
-    return [...this.streams.values()].filter(
-      (row) => row.kind === 'incident' && row.team === team && row.open,
-    );
+    return [...this.streams.values()]
+      .filter((row) => row.kind === 'incident' && row.team === team && row.open)
+      .toReversed()
+      .slice(0, 20);
   }
 
   #append(event: EventRow): void {

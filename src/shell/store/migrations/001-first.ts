@@ -20,7 +20,7 @@ create table streams (
   state text not null
 ) strict;
 create index streams_due on streams (next_due) where next_due is not null and aside is null;
-create index streams_open on streams (team) where open = 1 and kind = 'incident';
+create index streams_open on streams (team, pos) where open = 1 and kind = 'incident';
 create index streams_number on streams (number, team) where number is not null;
 create index streams_list on streams (kind, pos) where kind = 'incident';
 
@@ -79,7 +79,7 @@ create table alerts (
   body text not null,
   primary key (team, source, fingerprint)
 ) strict;
-create index alerts_of on alerts (stream);
+create index alerts_of on alerts (stream, status, last_at);
 
 create table counters (key text primary key, n integer not null) strict, without rowid;
 create table plans (hash text primary key, json text not null, at integer not null) strict;

@@ -39,6 +39,18 @@ select * from streams where kind = 'incident'
   and (?3 is null or pos < (select pos from streams where id = ?3))
 order by pos desc limit ?4`;
 
+const OPEN_OF = `
+select * from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
+
+// A group collects resolved alerts for ever; only the latest of them can be news.
+const ALERTS_OF = `
+select * from (
+  select * from alerts where stream = ?1 and status = 'firing'
+  union all
+  select * from (select * from alerts where stream = ?1 and status = 'resolved'
+    order by last_at desc limit 500)
+) order by first_at, fingerprint`;
+
 // A delivery is named after its stream, so the primary key finds those of one stream.
 const DELIVERIES_OF = `
 select * from deliveries where id >= ?1 || '/' and id < ?1 || '0' and stream = ?1
@@ -109,9 +121,7 @@ export function deliveriesOf(sql: Statements, id: StreamId): readonly ports.Deli
 
 /** Alerts of a group, oldest first. */
 export function alertsOf(sql: Statements, group: StreamId): readonly StoredAlert[] {
-  return sql
-    .all('select * from alerts where stream = ? order by first_at, fingerprint', group)
-    .map(alertOfRow);
+  return sql.all(ALERTS_OF, group).map(alertOfRow);
 }
 
 /** What is due, and when the next thing will be. */
@@ -165,12 +175,7 @@ export function mails(sql: Statements, limit: number): readonly ports.MailRow[] 
 }
 
 function openOf(sql: Statements, team: TeamId): readonly ports.StreamRow[] {
-  return sql
-    .all(
-      "select * from streams where team = ? and open = 1 and kind = 'incident' order by pos",
-      team,
-    )
-    .map(streamOfRow);
+  return sql.all(OPEN_OF, team).map(streamOfRow);
 }
 
 function next(sql: Statements, query: string, value: number): At | null {
