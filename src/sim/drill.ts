@@ -14,7 +14,6 @@ import { applied } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import { CALM } from './faults.ts';
 import { House } from './house.ts';
-import type { Asked } from './house.ts';
 import { NEVER } from './people.ts';
 import type { Arrived } from './provider.ts';
 import { recordedOf } from './recorded.ts';
@@ -42,7 +41,7 @@ export interface Cue {
   readonly after: Span;
   /** Who asks it; null: whoever holds the incident, else the first manager. */
   readonly by: PersonId | null;
-  readonly ask: Asked['ask'];
+  readonly ask: Wish['ask'];
 }
 
 /** A "no" of the rules during the rehearsal. */

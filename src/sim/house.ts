@@ -7,7 +7,8 @@ import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
-import type { Actor } from '#/core/stream/stream.ts';
+import type { Action, Actor } from '#/core/stream/stream.ts';
+import type { TeamAction } from '#/core/team/kind.ts';
 import { createLoop } from '#/loop/loop.ts';
 import type { Loop, Outcome } from '#/loop/loop.ts';
 import { pretendedBell } from './bell.ts';
@@ -48,7 +49,7 @@ export interface HouseOptions {
 export interface Asked {
   readonly stream: StreamId;
   readonly by: Actor;
-  readonly ask: DistributiveOmit<IncidentAction, 'id' | 'stream' | 'by'>;
+  readonly ask: DistributiveOmit<IncidentAction | TeamAction, 'id' | 'stream' | 'by'>;
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -95,7 +96,7 @@ export class House {
     this.#calls += 1;
     const id = actionId(`call-${this.#calls}`);
     const { stream, by, ask } = asked;
-    const action = { ...ask, id, stream, by } as IncidentAction;
+    const action: Action = { ...ask, id, stream, by };
     makeCall(world, faults.repeats, {
       what: `${ask.type} ${id}`,
       ask: () => this.#loop?.act(action) ?? null,
@@ -131,11 +132,16 @@ export class House {
   #ports(): Ports {
     const { world, faults, teams, watcher } = this.#options;
     const takes = faults.storeTakes;
-    const { committed: onCommit, heard: onHeard } = watcher;
     const channel = this.providers.channel(NODE);
     return {
       node: NODE,
-      store: parkedStore(this.store, { world, node: NODE, takes, onCommit, onHeard }),
+      store: parkedStore(this.store, {
+        world,
+        node: NODE,
+        takes,
+        onCommit: (result, unit) => watcher.committed(result, unit),
+        onHeard: (result) => watcher.heard(result),
+      }),
       bell: pretendedBell(world, NODE),
       directory: pretendedDirectory(teams),
       channels: {

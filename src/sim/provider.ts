@@ -39,6 +39,12 @@ export class Providers {
     this.#dead.add(address);
   }
 
+  /** Everything works again, and every address exists. */
+  heal(): void {
+    this.#downUntil = this.#world.now;
+    this.#dead.clear();
+  }
+
   /** The channel as one node sees it; a call longer than its limit is in doubt. */
   channel(node: string): Channel {
     const world = this.#world;

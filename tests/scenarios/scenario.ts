@@ -2,23 +2,17 @@
 // and what is asked of its log. Each scenario runs on the example and, where the folder with the real
 // documents lies beside this checkout, on the document whose shape the example has.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { TeamEntry } from '#/contract/ports.ts';
-import { teamId } from '#/core/basics/ids.ts';
 import { at, hours, minutes } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
-import { link } from '#/core/roster/link.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import { loadRoster } from '#/core/roster/load.ts';
-import type { Roster } from '#/core/roster/roster.ts';
 import { compile } from '#/core/runbook/compile.ts';
-import type { Plan } from '#/core/runbook/plan.ts';
 import { rehearse } from '#/sim/drill.ts';
 import type { Cue, Rehearsal, Story } from '#/sim/drill.ts';
 import { placeholderRoster } from '#/sim/placeholders.ts';
 import type { Script } from '#/sim/responder.ts';
+import { exampleTeam, pathOf, teamEntry, textOf } from '../examples.ts';
 
 /** A document whose process is played. */
 export interface Subject {
@@ -46,13 +40,10 @@ export const ONLY_ANSWERS: Script = { ...NO_END, works: false };
 /** The example and, where it is there, the real document of its shape. */
 export function subjectsOf(example: string, document: string): readonly Subject[] {
   const real = `../shared/runbooks/${document}`;
-  const own = `examples/${example}/runbook.md`;
-  const roster = rosterFrom(`examples/${example}/tocsin.yaml`);
-  const plan = compile(textOf(own));
-  const subjects = [subject(example, plan, roster)];
-  if (!existsSync(pathOf(real))) return subjects;
-  const realPlan = compile(textOf(real));
-  return [...subjects, subject(document, realPlan, placeholderRoster(realPlan))];
+  const own = { name: example, team: exampleTeam(example) };
+  if (!existsSync(pathOf(real))) return [own];
+  const plan = compile(textOf(real));
+  return [own, { name: document, team: teamEntry(document, plan, placeholderRoster(plan)) }];
 }
 
 /** Plays an incident of the severity at a rank of the document's scale, 0 for the worst. */
@@ -143,25 +134,4 @@ export function assertNobodyIsForgotten(story: Story): void {
   );
   const { managers } = story.rehearsal.team.roster;
   assert.deepEqual([...people].toSorted(), [...managers].toSorted());
-}
-
-function subject(name: string, plan: Plan, roster: Roster): Subject {
-  const team = teamId(name);
-  const linked = link(plan, roster, team);
-  const planHash = createHash('sha256').update(JSON.stringify(linked)).digest('hex');
-  return { name, team: { team, roster, plan: linked, planHash, overrides: [] } };
-}
-
-function rosterFrom(path: string): Roster {
-  const loaded = loadRoster(textOf(path), path);
-  assert.ok(loaded.ok, `${path} is a roster`);
-  return loaded.roster;
-}
-
-function textOf(path: string): string {
-  return readFileSync(pathOf(path), 'utf8');
-}
-
-function pathOf(path: string): string {
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

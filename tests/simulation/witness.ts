@@ -1,8 +1,18 @@
 // Looks on while a simulation runs, and says which claim of docs/spec/simulation.md was broken first.
 // It sees what the store committed, what the node heard, and what left the house; it folds every log
 // on its own, from the stored text.
-import type { Outgoing, Unit, UnitResult, Write } from '#/contract/ports.ts';
-import type { DeliveryRow, EventRow, StreamRow } from '#/contract/ports.ts';
+import type {
+  DeliveryRow,
+  EventRow,
+  Outgoing,
+  StreamRow,
+  TeamEntry,
+  Unit,
+  UnitResult,
+  Write,
+} from '#/contract/ports.ts';
+import type { Alert } from '#/core/alert/alert.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
@@ -33,9 +43,14 @@ export class Witness {
   readonly counts: { commits: number; events: number; sends: number; repeats: number } = { commits: 0, events: 0, sends: 0, repeats: 0 };
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
-  readonly #over = new Map<string, string>();
+  /** Deliveries that are over, as far as the node heard of it. */
+  #over = new Map<string, string>();
+  /** Deliveries that are over, by what was committed. */
+  readonly #ended = new Map<string, string>();
   readonly #subjects = new Map<string, Set<string>>();
   readonly #sent = new Map<string, string>();
+  readonly #managers = new Map<string, number>();
+  readonly #alerts = new Map<string, { stream: StreamId; alert: Alert }>();
 
   /** The store committed a unit. */
   committed({ write }: Done, unit: Unit): void {
@@ -43,19 +58,13 @@ export class Witness {
     this.counts.events += write.events.length;
     if (unit.action !== null) this.handled.add(unit.action.id);
     this.#seeDeliveries(write);
+    this.#seeEnds(write, this.#ended);
     for (const row of write.streams) this.#seeStream(row, write.events);
   }
 
   /** The node heard of a commit: from here on it knows better than to send what is over. */
   heard({ write }: Done): void {
-    for (const { id, status } of write.settled) {
-      if (status !== 'ready') this.#over.set(id, status);
-    }
-    for (const { stream, subject } of write.withdrawn) {
-      for (const id of this.#subjects.get(`${stream} ${subject}`) ?? []) {
-        if (!this.#over.has(id)) this.#over.set(id, 'withdrawn');
-      }
-    }
+    this.#seeEnds(write, this.#over);
   }
 
   /** The node starts to send a message. */
@@ -73,6 +82,32 @@ export class Witness {
       this.#breaks('SIM-1', `${message.id} was sent again with other words`);
     }
     this.#sent.set(message.id, bytes);
+  }
+
+  /** The node died: the next one knows what was committed, and nothing else. */
+  crashed(): void {
+    this.#over = new Map(this.#ended);
+  }
+
+  /** Who can be reached when nobody else answers. */
+  managersOf(teams: readonly TeamEntry[]): void {
+    for (const { team, roster } of teams) {
+      const reachable = roster.managers.filter((id) => (roster.people[id]?.methods.length ?? 0) > 0);
+      this.#managers.set(team, reachable.length);
+    }
+  }
+
+  /** A sender was told that its alert is stored. */
+  alertAccepted(stream: StreamId, alert: Alert): void {
+    const key = `${stream} ${alert.fingerprint}`;
+    const before = this.#alerts.get(key)?.alert;
+    if (before !== undefined && isNewer(before, alert)) return;
+    this.#alerts.set(key, { stream, alert });
+  }
+
+  /** The newest word of each sender that was accepted. */
+  lastAccepted(): readonly { readonly stream: StreamId; readonly alert: Alert }[] {
+    return [...this.#alerts.values()];
   }
 
   /** A caller was told yes. */
@@ -113,6 +148,17 @@ export class Witness {
     }
   }
 
+  #seeEnds(write: Write, over: Map<string, string>): void {
+    for (const { id, status } of write.settled) {
+      if (status !== 'ready') over.set(id, status);
+    }
+    for (const { stream, subject } of write.withdrawn) {
+      for (const id of this.#subjects.get(`${stream} ${subject}`) ?? []) {
+        if (!over.has(id)) over.set(id, 'withdrawn');
+      }
+    }
+  }
+
   #seeStream(row: StreamRow, events: readonly EventRow[]): void {
     if (row.nextDue === null) this.nextDue.delete(row.id);
     else this.nextDue.set(row.id, row.nextDue);
@@ -126,6 +172,7 @@ export class Witness {
       state = applied(incidentKind.evolve, state, recorded);
     }
     this.incidents.set(row.id, state);
+    this.#seeLastResort(row, events);
     this.#judge(row, state);
   }
 
@@ -152,6 +199,14 @@ export class Witness {
     this.#fired.add(once);
   }
 
+  #seeLastResort(row: StreamRow, events: readonly EventRow[]): void {
+    const own = events.filter(({ stream }) => stream === row.id);
+    const reached = own.findLastIndex(({ type }) => type === 'last-resort.reached');
+    if (reached < 0 || this.#managers.get(row.team) === 0) return;
+    const pages = own.slice(reached).filter(({ type }) => type === 'page.started');
+    if (pages.length === 0) this.#breaks('SIM-10', `the last resort of ${row.id} pages nobody`);
+  }
+
   #judge(row: StreamRow, state: Incident): void {
     if (JSON.stringify(state) !== row.state) {
       this.#breaks('SIM-6', `${row.id} at ${row.version} differs from its log`);
@@ -172,4 +227,11 @@ export class Witness {
   #breaks(rule: string, says: string): void {
     this.breach ??= { rule, says };
   }
+}
+
+/** True where the first of two words of one sender is the later one. */
+function isNewer(one: Alert, other: Alert): boolean {
+  const began = (alert: Alert): number => alert.startsAt ?? 0;
+  if (began(one) !== began(other)) return began(one) > began(other);
+  return one.status === 'resolved' && other.status === 'firing';
 }

@@ -1,0 +1,58 @@
+// What must be true at the end of a run, when the world has been calm for a while.
+import { findSeverity } from '#/core/roster/scale.ts';
+import { isOpen } from '#/core/incident/state.ts';
+import type { Group } from '#/core/alert/state.ts';
+import { recordedOf } from '#/sim/recorded.ts';
+import { applied } from '#/core/stream/fold.ts';
+import { incidentKind } from '#/core/incident/kind.ts';
+import type { Scene } from './chaos.ts';
+
+/** Compares the store with what was accepted. */
+export async function reckon(scene: Scene): Promise<void> {
+  await reckonDeliveries(scene);
+  await reckonAlerts(scene);
+  await reckonLogs(scene);
+}
+
+async function reckonDeliveries({ house, witness }: Scene): Promise<void> {
+  for (const stream of witness.incidents.keys()) {
+    const rows = await house.store.deliveriesOf(stream as never);
+    for (const { id, lane, status, note } of rows) {
+      if (lane === 'page' && status === 'ready') {
+        witness.breaks('SIM-11', `the page ${id} was never sent (${note})`);
+      }
+    }
+  }
+}
+
+async function reckonAlerts({ house, witness, teams }: Scene): Promise<void> {
+  for (const { stream, alert } of witness.lastAccepted()) {
+    const stored = await house.store.alertsOf(stream);
+    const found = stored.find(({ fingerprint }) => fingerprint === alert.fingerprint);
+    if (found?.status !== alert.status) {
+      witness.breaks('SIM-2', `${alert.fingerprint} was accepted as ${alert.status} and is lost`);
+    }
+    if (alert.status !== 'firing') continue;
+    const team = teams.find((one) => stream.startsWith(`group:${one.team}:`));
+    const severity = team && findSeverity(team.plan, alert.labels['severity'] ?? '');
+    if (severity?.attention !== 'page') continue;
+    const row = await house.store.stream(stream);
+    const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
+    if (group?.mutedUntilQuiet === true) continue;
+    const incident = group?.incident === null ? undefined : witness.incidents.get(group?.incident ?? '');
+    if (incident === undefined || !isOpen(incident)) {
+      witness.breaks('SIM-2', `${alert.fingerprint} fires and has no incident`);
+    }
+  }
+}
+
+/** The whole log once more from the store: nothing of it was lost or changed on the way. */
+async function reckonLogs({ house, witness }: Scene): Promise<void> {
+  for (const id of witness.incidents.keys()) {
+    const rows = await house.store.events(id as never, 1, 100_000);
+    let state = incidentKind.empty(id as never);
+    for (const row of rows) state = applied(incidentKind.evolve, state, recordedOf(row));
+    const stored = await house.store.stream(id as never);
+    if (stored?.state !== JSON.stringify(state)) witness.breaks('SIM-6', `${id} differs from its log`);
+  }
+}

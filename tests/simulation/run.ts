@@ -1,0 +1,48 @@
+// `npm run sim`: one thousand seeds. `npm run sim -- --seed 123`: one of them, with all that happened.
+import { parseArgs } from 'node:util';
+import { simulate } from './simulate.ts';
+import type { Run } from './simulate.ts';
+
+const LAST_LINES = 200;
+
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, seeds: { type: 'string' }, from: { type: 'string' } },
+});
+
+process.exitCode = values.seed === undefined ? await many() : await one(Number(values.seed));
+
+async function one(seed: number): Promise<number> {
+  const run = await simulate(seed, true);
+  for (const line of run.trace.slice(-LAST_LINES)) write(line);
+  write(summaryOf(run));
+  return run.breach === null ? 0 : 1;
+}
+
+async function many(): Promise<number> {
+  const from = Number(values.from ?? '1');
+  const count = Number(values.seeds ?? '1000');
+  const began = performance.now();
+  let steps = 0;
+  let broken = 0;
+  for (let seed = from; seed < from + count; seed += 1) {
+    const run = await simulate(seed);
+    steps += run.steps;
+    if (run.breach === null) continue;
+    broken += 1;
+    write(`${summaryOf(run)}\n  npm run sim -- --seed ${seed}`);
+  }
+  const took = ((performance.now() - began) / 1_000).toFixed(1);
+  write(`${count} seeds, ${steps} steps, ${broken} broken, ${took} s`);
+  return broken === 0 ? 0 : 1;
+}
+
+function summaryOf({ seed, breach, steps, crashes, counts, hash }: Run): string {
+  const { commits, events, sends, repeats } = counts;
+  const what = breach === null ? 'holds' : `breaks ${breach.rule}: ${breach.says}`;
+  const size = `${steps} steps, ${crashes} crashes, ${commits} commits, ${events} events`;
+  return `seed ${seed} ${what} (${size}, ${sends} sends, ${repeats} of them again, ${hash})`;
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

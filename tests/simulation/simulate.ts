@@ -1,0 +1,162 @@
+// One seed, one run: the real loop and rules with everything that can go wrong, then a while in which
+// nothing does, then the reckoning.
+import type { TeamEntry } from '#/contract/ports.ts';
+import { after, at, hours, minutes, seconds } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import { CALM, roughFaults } from '#/sim/faults.ts';
+import { House } from '#/sim/house.ts';
+import { drawnHabit } from '#/sim/people.ts';
+import type { Habit } from '#/sim/people.ts';
+import { planSpells } from '#/sim/provider.ts';
+import { World } from '#/sim/world.ts';
+import { exampleNames, exampleTeam } from '../examples.ts';
+import { planChaos } from './chaos.ts';
+import type { Scene } from './chaos.ts';
+import { planMonitors, sayTheTruth } from './monitors.ts';
+import { reckon } from './reckoning.ts';
+import { Witness } from './witness.ts';
+import type { Breach } from './witness.ts';
+
+/** What came of one seed. */
+export interface Run {
+  readonly seed: number;
+  readonly breach: Breach | null;
+  readonly steps: number;
+  readonly hash: string;
+  readonly crashes: number;
+  readonly counts: Witness['counts'];
+  readonly incidents: number;
+  readonly trace: readonly string[];
+}
+
+const TEAMS: readonly TeamEntry[] = exampleNames().map(exampleTeam);
+/** Some Wednesday, early in the morning. */
+const EPOCH = Date.UTC(2026, 10, 18, 4, 0);
+const MOST_STEPS = 100_000;
+/** How long a node may need to get to what is due, with a slow store and a full table. */
+const SLACK = minutes(2);
+
+/** Runs a seed to its end, or to the first broken claim. */
+export async function simulate(seed: number, tracing = false): Promise<Run> {
+  const play = new Play(seed, tracing);
+  await play.rough();
+  await play.calm();
+  await play.end();
+  return play.run();
+}
+
+class Play {
+  readonly #seed: number;
+  readonly #world: World;
+  readonly #faults: { -readonly [Name in keyof typeof CALM]: (typeof CALM)[Name] };
+  readonly #scene: Scene;
+  readonly #witness = new Witness();
+  readonly #habits = new Map<string, Habit>();
+  #crashes = 0;
+  #upSince: At | null = null;
+
+  constructor(seed: number, tracing: boolean) {
+    this.#seed = seed;
+    const offset = (seed * 7_919) % 10_080;
+    this.#world = new World({ seed, start: at(EPOCH + offset * 60_000), tracing });
+    const world = this.#world;
+    this.#faults = { ...roughFaults(world) };
+    const first = TEAMS[world.draw(TEAMS.length)];
+    const second = world.chance(0.2) ? TEAMS[world.draw(TEAMS.length)] : undefined;
+    const teams = [...new Set([first, second])].filter((team) => team !== undefined);
+    const house = new House({
+      world,
+      faults: this.#faults,
+      teams,
+      habitOf: (person) => this.#habitOf(person),
+      watcher: this.#witness,
+    });
+    this.#scene = { world, house, witness: this.#witness, teams };
+    this.#witness.managersOf(teams);
+  }
+
+  /** Everything that can go wrong does. */
+  async rough(): Promise<void> {
+    const { world } = this.#scene;
+    const isLong = world.chance(0.05);
+    const until = after(world.now, isLong ? hours(50) : minutes(20 + world.draw(160)));
+    planSpells(world, this.#scene.house.providers, until);
+    this.#killAddresses();
+    planChaos(this.#scene, until);
+    const monitors = planMonitors(this.#scene, until);
+    await this.#until(until, true);
+    world.plan('monitor', 'the truth', () => sayTheTruth(this.#scene, monitors));
+  }
+
+  /** The world heals: from here on everything gets through. */
+  async calm(): Promise<void> {
+    const { world, house } = this.#scene;
+    Object.assign(this.#faults, { ...CALM, storeTakes: this.#faults.storeTakes });
+    house.providers.heal();
+    await this.#until(after(world.now, minutes(50)), false);
+  }
+
+  /** What must be true when all is said and done. */
+  async end(): Promise<void> {
+    if (this.#witness.breach === null) await reckon(this.#scene);
+  }
+
+  run(): Run {
+    const { world } = this.#scene;
+    return {
+      seed: this.#seed,
+      breach: this.#witness.breach,
+      steps: world.steps,
+      hash: world.traceHash,
+      crashes: this.#crashes,
+      counts: this.#witness.counts,
+      incidents: this.#witness.incidents.size,
+      trace: world.trace,
+    };
+  }
+
+  async #until(end: At, isRough: boolean): Promise<void> {
+    const { world, house } = this.#scene;
+    while (this.#witness.breach === null && world.steps < MOST_STEPS) {
+      const next = world.nextAt();
+      if (next === null || next > end) break;
+      if (isRough && house.isUp && world.chance(this.#faults.crashes)) this.#crash();
+      await world.step();
+      this.#look();
+    }
+    if (world.steps >= MOST_STEPS) this.#witness.breaks('SIM-5', 'the run does not come to rest');
+    await world.runUntil(this.#witness.breach === null ? end : world.now);
+  }
+
+  #crash(): void {
+    const { world, house } = this.#scene;
+    this.#crashes += 1;
+    house.crash(seconds(world.draw(this.#faults.downFor / 1_000 + 1)));
+    this.#witness.crashed();
+  }
+
+  #look(): void {
+    const { world, house } = this.#scene;
+    if (!house.isUp) this.#upSince = null;
+    else this.#upSince ??= world.now;
+    const since = this.#upSince;
+    if (since !== null && since < world.now - SLACK) this.#witness.idle(at(world.now - SLACK));
+  }
+
+  #habitOf(person: string): Habit {
+    const known = this.#habits.get(person);
+    if (known !== undefined) return known;
+    const habit = drawnHabit(this.#world);
+    this.#habits.set(person, habit);
+    return habit;
+  }
+
+  /** Now and then a mailbox does not exist. */
+  #killAddresses(): void {
+    const { world, house, teams } = this.#scene;
+    const people = teams.flatMap(({ roster }) => Object.values(roster.people));
+    for (const { methods } of people) {
+      for (const { address } of methods) if (world.chance(0.08)) house.providers.kill(address);
+    }
+  }
+}
