@@ -37,6 +37,17 @@ test('a database of a newer release is refused with what to do', async () => {
   assert.throws(() => new SqliteStore(path), /schema 99.*use the release that wrote it/);
 });
 
+test('[CLK-10] time down is noticed even where something is stored before the start', async () => {
+  const path = newPath();
+  await ended(await started(path, { now: START }));
+  const store = new SqliteStore(path, () => START + 20_000);
+  await store.keepPlan('hash', '{}');
+  await store.start();
+  opened.add(store);
+  assert.deepEqual(await store.outages(), [{ from: START, to: START + 20_000 }]);
+  await ended(store);
+});
+
 test('what was acknowledged is in the file, synced', async () => {
   const path = newPath();
   const store = await started(path, { now: START });

@@ -6,7 +6,7 @@ import { decideUnit } from '#/contract/unit.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at, between, later, seconds } from '#/core/basics/time.ts';
-import type { At } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
 import { lockFor } from './lock.ts';
@@ -33,6 +33,8 @@ export class SqliteStore implements Store {
   #outages: readonly Outage[];
   #last: At;
   #alive: At | null;
+  /** Until the start is done every gap is one between two lives, whatever is committed first. */
+  #noticed: Span = NOTICED_GAP;
   #beat: ReturnType<typeof setInterval> | null = null;
 
   /** Opens or makes the file; throws where another process uses it or its schema is newer. */
@@ -58,9 +60,10 @@ export class SqliteStore implements Store {
   start = async (): Promise<void> => {
     await this.#queue.run(() => {
       const now = this.#now();
-      this.#noticeGap(now, NOTICED_GAP);
+      this.#noticeGap(now);
       voidHolds(this.#sql, now);
     });
+    this.#noticed = NOTICED_JUMP;
     this.#beat = setInterval(() => void this.#queue.run(() => undefined), BEAT);
     this.#beat.unref();
   };
@@ -151,7 +154,7 @@ export class SqliteStore implements Store {
 
   #stayAlive = (): void => {
     const now = this.#now();
-    this.#noticeGap(now, NOTICED_JUMP);
+    this.#noticeGap(now);
     this.#sql.run(
       'insert into alive values (1, ?) on conflict do update set at = excluded.at',
       now,
@@ -164,9 +167,9 @@ export class SqliteStore implements Store {
     this.#outages = read.outages(this.#sql);
   };
 
-  #noticeGap(now: At, longest: number): void {
+  #noticeGap(now: At): void {
     const from = this.#alive;
-    if (from === null || between(from, now) <= longest) return;
+    if (from === null || between(from, now) <= this.#noticed) return;
     this.#sql.run('insert or ignore into outages values (?, ?)', from, now);
     this.#outages = [...this.#outages, { from, to: now }];
     this.#alive = now;
