@@ -1,5 +1,6 @@
 import { MemoryStore } from '#/sim/memory-store.ts';
-import { START, storeSuite } from '#/shell/store/store.suite.ts';
+import { START } from '#/shell/store/store.fixture.ts';
+import { storeSuite } from '#/shell/store/store.suite.ts';
 import type { Tried } from '#/shell/store/store.suite.ts';
 
 storeSuite('in memory', open);

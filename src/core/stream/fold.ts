@@ -17,8 +17,8 @@ export function applied<S extends StreamState, E>(
   };
 }
 
-/** Timers after a patch: named ones set, those given null removed. */
-export function patched(
+// Named timers are set, those given null are removed.
+function patched(
   timers: Readonly<Record<string, Timer>>,
   patch: TimerPatch,
 ): Readonly<Record<string, Timer>> {

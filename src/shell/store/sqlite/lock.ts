@@ -1,9 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-
-/** Another process uses the same database. */
-export class StoreInUse extends Error {
-  override readonly name = 'StoreInUse';
-}
+import { CannotOpenStore } from './cannot-open.ts';
 
 /**
  * Holds the database file for the life of this process, and returns how to let it go. The lock is on
@@ -15,7 +11,7 @@ export function lockFor(path: string): () => void {
     side.exec('pragma locking_mode = exclusive; pragma journal_mode = delete; begin exclusive;');
   } catch (error) {
     side.close();
-    throw new StoreInUse(
+    throw new CannotOpenStore(
       `Another process uses the database "${path}": stop it first, or give this one another file`,
       { cause: error },
     );

@@ -1,19 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST } from '../migrations/001-first.ts';
+import { CannotOpenStore } from './cannot-open.ts';
 
 // The place in this list is the number of the schema: only ever append.
 const MIGRATIONS: readonly string[] = [FIRST];
-
-/** The database was written by a newer release. */
-export class NewerSchema extends Error {
-  override readonly name = 'NewerSchema';
-}
 
 /** Brings the schema up to date, each step in a transaction of its own; refuses a newer one. */
 export function migrate(database: DatabaseSync): void {
   const has = versionOf(database);
   if (has > MIGRATIONS.length) {
-    throw new NewerSchema(
+    throw new CannotOpenStore(
       `The database has schema ${has}, this release of Tocsin knows ${MIGRATIONS.length}: use the release that wrote it, or a newer one`,
     );
   }

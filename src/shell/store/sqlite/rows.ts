@@ -36,8 +36,7 @@ export function whole(row: Row, column: string): number {
   return value;
 }
 
-/** A column that holds text or nothing. */
-export function textOrNull(row: Row, column: string): string | null {
+function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);
 }
 

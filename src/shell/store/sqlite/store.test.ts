@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { streamId } from '#/core/basics/ids.ts';
-import { addTo, START, storeSuite } from '../store.suite.ts';
+import { addTo, START } from '../store.fixture.ts';
+import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
 import { SqliteStore } from './store.ts';
 

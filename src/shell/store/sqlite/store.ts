@@ -64,7 +64,10 @@ export class SqliteStore implements Store {
       voidHolds(this.#sql, now);
     });
     this.#noticed = NOTICED_JUMP;
-    this.#beat = setInterval(() => void this.#queue.run(() => undefined), BEAT);
+    // A beat that fails leaves the last one standing; whatever is asked next fails aloud.
+    this.#beat = setInterval(() => {
+      this.#queue.run(() => undefined).catch(() => undefined);
+    }, BEAT);
     this.#beat.unref();
   };
 

@@ -1,0 +1,225 @@
+// Wires a server: the one file that knows all its parts. The door opens first and everything that can
+// wait comes after; until it is ready, alerts are stored and everything else is asked to come again.
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { TeamId } from '#/core/basics/ids.ts';
+import { loadServer } from '#/core/roster/server-settings.ts';
+import type { ServerSettings } from '#/core/roster/server-settings.ts';
+import type { Fallback, Log } from '#/contract/ports.ts';
+import { createLoop } from '#/loop/loop.ts';
+import { processBell } from '#/shell/bell.ts';
+import { dataFolderOf, leavePointer, secretIn } from '#/shell/data-folder.ts';
+import { FolderDirectory } from '#/shell/directory.ts';
+import { makeFirstKeys, operatorKeyFile } from '#/shell/first-keys.ts';
+import { greetingOf } from '#/shell/greeting.ts';
+import { doorsOf } from '#/shell/http/app.ts';
+import { signedLinks } from '#/shell/http/links.ts';
+import { listen } from '#/shell/http/listen.ts';
+import { Meters } from '#/shell/http/meters.ts';
+import type { World } from '#/shell/http/world.ts';
+import { SOURCES } from '#/shell/integrations/registry.ts';
+import { MailWays } from '#/shell/mail-ways.ts';
+import { CannotStart } from '#/shell/cannot-start.ts';
+import { SqliteStore } from '#/shell/store/sqlite/store.ts';
+import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { watchFolder } from '#/shell/watch-folder.ts';
+
+/** How a server is started. */
+export interface ServeOptions {
+  readonly folder: string;
+  readonly log: Log;
+  /** In place of what `server.yaml` says. */
+  readonly port?: number | undefined;
+  readonly address?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder it was started from: word of the server is left there. */
+  readonly startedIn: string;
+}
+
+/** A server that runs. */
+export interface RunningServer {
+  readonly url: string;
+  /** Resolves to a greeting once teams are loaded and the loop runs. */
+  readonly ready: Promise<readonly string[]>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a server; it listens when the promise resolves. */
+export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const server = new Wiring(options);
+  const url = await server.open();
+  return { url, ready: server.begin(), stop: () => server.end() };
+}
+
+class Wiring {
+  readonly #options: ServeOptions;
+  readonly #folder: string;
+  readonly #dataFolder: string;
+  readonly #settings: ServerSettings;
+  readonly #store: SqliteStore;
+  readonly #directory: FolderDirectory;
+  readonly #mail: MailWays;
+  readonly #loop: ReturnType<typeof createLoop>;
+  readonly #world: World;
+  readonly #closers: (() => void | Promise<void>)[] = [];
+  #url = '';
+  #notReady: string | null = 'starting';
+  #begun: Promise<unknown> = Promise.resolve();
+  #told = '';
+
+  constructor(options: ServeOptions) {
+    const { folder, log, env } = options;
+    this.#options = options;
+    this.#folder = resolve(folder);
+    this.#settings = settingsOf(this.#folder, options);
+    this.#dataFolder = dataFolderOf(this.#folder);
+    const secret = env['TOCSIN_SECRET'] ?? secretIn(join(this.#dataFolder, 'secret'));
+    const store = openStore(join(this.#folder, this.#settings.database));
+    const directory = new FolderDirectory(this.#folder, store);
+    const provider = this.#settings.providers.email ?? null;
+    this.#mail = new MailWays({ directory, store, provider, env });
+    const fallback = this.#fallback();
+    const node = `${hostname()}:${process.pid}`;
+    const links = signedLinks(secret, () => this.#url);
+    const channels = this.#mail;
+    const bell = processBell();
+    this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
+    this.#store = store;
+    this.#directory = directory;
+    this.#world = {
+      store,
+      directory,
+      fallback,
+      log,
+      secret,
+      loop: this.#loop,
+      sources: SOURCES,
+      meters: new Meters(),
+      now: Date.now,
+      planOf: (hash) => directory.loadPlan(hash),
+      notReady: () => this.#notReady,
+    };
+  }
+
+  /** Opens the door; the address it has is the answer. */
+  async open(): Promise<string> {
+    const doors = doorsOf(this.#world, () => this.#directory.refused);
+    const listening = await listen(doors, this.#settings, this.#folder);
+    this.#closers.push(listening.close);
+    this.#url = this.#settings.publicUrl ?? listening.url;
+    const keyFile = operatorKeyFile(this.#dataFolder);
+    const pointer = { url: listening.url, keyFile, folder: this.#folder, pid: process.pid };
+    this.#closers.push(leavePointer(pointer, this.#options.startedIn));
+    return this.#url;
+  }
+
+  /** Loads the teams and starts the loop; the greeting is the answer. */
+  begin(): Promise<readonly string[]> {
+    const begun = this.#begin();
+    this.#begun = begun.catch(() => undefined);
+    return begun;
+  }
+
+  /** Takes nothing more, finishes what is on its way, and lets everything go. */
+  async end(): Promise<void> {
+    this.#notReady = 'stopping';
+    await this.#begun;
+    await this.#loop.stop();
+    for (const close of this.#closers) await close();
+    this.#mail.close();
+    await this.#store.stop();
+  }
+
+  async #begin(): Promise<readonly string[]> {
+    await this.#directory.loadPinned();
+    const { refused } = await this.#directory.look();
+    await this.#makeKeys(refused);
+    await this.#loop.start();
+    this.#notReady = null;
+    const watched = watchFolder(this.#folder, () => void this.#lookAgain());
+    this.#closers.push(watched.stop);
+    await this.#tellRefused(refused);
+    return greetingOf({
+      url: this.#url,
+      folder: this.#options.folder,
+      dataFolder: join(this.#options.folder, '.tocsin'),
+      directory: this.#directory,
+      mail: this.#mail,
+      refused,
+      now: Date.now(),
+    });
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { log } = this.#options;
+    try {
+      const { changed, refused } = await this.#directory.look();
+      await this.#makeKeys(refused);
+      for (const team of changed) {
+        log.note('files of a team changed', { team });
+        await this.#loop.rosterChanged(team);
+      }
+      await this.#tellRefused(refused);
+    } catch (error) {
+      log.bug('the folder could not be read again', error);
+    }
+  }
+
+  async #makeKeys(refused: ReadonlyMap<TeamId, unknown>): Promise<void> {
+    const teams = new Set([...this.#directory.teams(), ...refused.keys()]);
+    const shop = { store: this.#store, directory: this.#directory, now: Date.now };
+    await makeFirstKeys({ ...shop, dataFolder: this.#dataFolder }, [...teams]);
+  }
+
+  // Once for each new state of the files, not at every save.
+  async #tellRefused(refused: ReadonlyMap<TeamId, readonly string[]>): Promise<void> {
+    const text = [...refused].map(([team, why]) => `${team}:\n${why.join('\n')}`).join('\n\n');
+    if (text === this.#told) return;
+    this.#told = text;
+    if (text === '') return this.#options.log.note('all files can be used again');
+    this.#options.log.warn('files were refused, the last good ones hold', {
+      teams: [...refused.keys()],
+    });
+    await this.#world.fallback.tell('Files of a team cannot be used', text);
+  }
+
+  #fallback(): Fallback {
+    const { log } = this.#options;
+    return {
+      tell: async (subject, text) => {
+        log.warn(subject);
+        const address = this.#settings.fallback?.email;
+        if (address === undefined) return;
+        const message = { id: `operator/${randomUUID()}/1/1`, subject, text, again: false };
+        const channel = this.#mail.ownChannel();
+        const sent = await channel.send({ ...message, lane: 'page' }, address, 10_000);
+        if (sent.kind !== 'sent') log.warn('the operator could not be told', sent);
+      },
+    };
+  }
+}
+
+function settingsOf(folder: string, options: ServeOptions): ServerSettings {
+  if (!existsSync(folder)) throw new CannotStart(`There is no folder ${options.folder}`);
+  const path = join(folder, 'server.yaml');
+  const loaded = loadServer(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
+  if (!loaded.ok) {
+    const problems = loaded.problems.map((one) => `${path}:${one.line} ${one.says}. ${one.fix}`);
+    throw new CannotStart(problems.join('\n'));
+  }
+  const { settings } = loaded;
+  const { port = settings.port, address = settings.address } = options;
+  return { ...settings, port, address };
+}
+
+function openStore(path: string): SqliteStore {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    return new SqliteStore(path);
+  } catch (error) {
+    if (error instanceof CannotOpenStore) throw new CannotStart(error.message);
+    throw error;
+  }
+}
