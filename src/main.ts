@@ -1,33 +1,175 @@
 // The verbs of the command line. Each is loaded when it is used, so that a short one starts fast and
 // never pays for the libraries of another.
+import type { Verb } from '#/shell/cli/verb.ts';
 
-/** What a verb gets: the words after its name. It answers with the exit code. */
-export type Verb = (words: readonly string[]) => Promise<number>;
-
-/** One line of the help, and where the verb comes from. */
-export interface VerbEntry {
+interface VerbEntry {
   readonly says: string;
   readonly load: () => Promise<Verb>;
 }
 
-const verbs: Readonly<Record<string, VerbEntry>> = {};
+type Table = Readonly<Record<string, VerbEntry>>;
 
+const RUNBOOK: Table = {
+  compile: verb('What a runbook compiles to', async () => {
+    return (await import('#/shell/cli/compile.ts')).compileVerb;
+  }),
+  check: verb('What is unclear, missing or contradictory in it', async () => {
+    return (await import('#/shell/cli/check.ts')).checkVerb;
+  }),
+  init: verb('Write tocsin.yaml for a runbook', async () => {
+    return (await import('#/shell/cli/init.ts')).initVerb;
+  }),
+  drill: verb('Play an incident in simulated time', async () => {
+    return (await import('#/shell/cli/drill.ts')).drillVerb;
+  }),
+};
+
+const SERVER: Table = {
+  serve: verb('Serve the teams of a folder', async () => {
+    return (await import('./serve-verb.ts')).serveVerb;
+  }),
+  mail: verb('Mail that was kept as no mail server is set', async () => {
+    return (await import('#/shell/cli/verbs-server.ts')).mail;
+  }),
+  keys: verb('List, make and end keys', async () => {
+    return (await import('#/shell/cli/verbs-server.ts')).keys;
+  }),
+  oncall: verb('Who is on call', async () => (await import('#/shell/cli/verbs-look.ts')).oncall),
+  override: verb('Let somebody stand in', async () => {
+    return (await import('#/shell/cli/verbs-server.ts')).override;
+  }),
+};
+
+const RESPOND: Table = {
+  declare: respond('Declare an incident', 'declare'),
+  list: verb('List incidents', async () => (await import('#/shell/cli/verbs-look.ts')).list),
+  show: verb('Show one', async () => (await import('#/shell/cli/verbs-look.ts')).show),
+  ack: respond('Take it: it stops ringing', 'ack'),
+  unack: respond('Hand it back', 'unack'),
+  decline: respond('Say no to a page', 'decline'),
+  escalate: respond('Bring in the next rung', 'escalate'),
+  page: respond('Page one person', 'page'),
+  role: respond('Take, offer or decline a role', 'role'),
+};
+
+const RECORD: Table = {
+  update: record('Tell where things stand', 'update'),
+  severity: record('Raise or lower the severity', 'severity'),
+  fact: record('Answer a question of the runbook', 'fact'),
+  impact: record('Say who is hurt, and how much', 'impact'),
+  task: verb('List or tick tasks', async () => (await import('#/shell/cli/verbs-work.ts')).task),
+  hypothesis: record('Note a possible cause', 'hypothesis'),
+  decide: record('Note a decision', 'decide'),
+  debt: record('Note what must be undone', 'debt'),
+  duty: record('Mark something owed as done', 'duty'),
+};
+
+const END: Table = {
+  mitigate: status('Users are no longer affected', 'mitigate'),
+  resolve: status('Nothing is left to do for the moment', 'resolve'),
+  confirm: verb('Criteria of the closure', async () => {
+    return (await import('#/shell/cli/verbs-work.ts')).confirm;
+  }),
+  close: status('Close, or hear what is missing', 'close'),
+  reopen: status('Take it up again', 'reopen'),
+  cancel: status('End a false alarm', 'cancel'),
+  merge: status('Join it to an older one', 'merge'),
+  review: verb('The draft of the review', async () => {
+    return (await import('#/shell/cli/verbs-work.ts')).review;
+  }),
+};
+
+const GROUPS: readonly (readonly [title: string, verbs: Table])[] = [
+  ['Without a server', RUNBOOK],
+  ['The server', SERVER],
+  ['Respond', RESPOND],
+  ['Put on record', RECORD],
+  ['Bring to an end', END],
+];
+
+process.stdout.on('error', leaveQuietly);
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([name, ...words]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const [about] = words;
+    if (about !== undefined && name === 'help') return run([about, '--help']);
     process.stdout.write(help());
     return 0;
   }
-  const entry = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  const entry = find(name);
   if (entry === undefined) {
-    process.stderr.write(`There is no verb "${name}". tocsin --help lists them.\n`);
+    process.stderr.write(`There is no verb "${printable(name)}". tocsin --help lists them.\n`);
     return 2;
   }
-  return (await entry.load())(words);
+  try {
+    return await (
+      await entry.load()
+    )(words);
+  } catch (error) {
+    process.stderr.write(`Tocsin failed: ${failureText(error)}\n`);
+    return 1;
+  }
+}
+
+function find(name: string): VerbEntry | undefined {
+  const table = GROUPS.find(([, verbs]) => Object.hasOwn(verbs, name))?.[1];
+  return table?.[name];
 }
 
 function help(): string {
-  const lines = Object.entries(verbs).map(([name, { says }]) => `  ${name.padEnd(14)}${says}`);
-  return ['Usage: tocsin VERB [WORDS]', '', ...lines, ''].join('\n');
+  const groups = GROUPS.flatMap(([title, verbs]) => [
+    `${title}:`,
+    ...Object.entries(verbs).map(([name, { says }]) => `  ${name.padEnd(12)}${says}`),
+    '',
+  ]);
+  return [
+    "Tocsin runs a team's incidents by the team's own Markdown runbook.",
+    '',
+    'Usage: tocsin VERB [WORDS]      tocsin VERB --help says more, with examples',
+    '',
+    ...groups,
+    'Exit codes: 0 done, 1 refused or errors found, 2 wrong usage, 3 no server answers',
+    '',
+  ].join('\n');
+}
+
+function verb(says: string, load: () => Promise<Verb>): VerbEntry {
+  return { says, load };
+}
+
+function respond(
+  says: string,
+  name: Exclude<keyof typeof import('#/shell/cli/verbs-respond.ts'), 'default'>,
+): VerbEntry {
+  return verb(says, async () => (await import('#/shell/cli/verbs-respond.ts'))[name]);
+}
+
+function record(
+  says: string,
+  name: Exclude<keyof typeof import('#/shell/cli/verbs-record.ts'), 'default'>,
+): VerbEntry {
+  return verb(says, async () => (await import('#/shell/cli/verbs-record.ts'))[name]);
+}
+
+function status(
+  says: string,
+  name: Exclude<keyof typeof import('#/shell/cli/verbs-status.ts'), 'default'>,
+): VerbEntry {
+  return verb(says, async () => (await import('#/shell/cli/verbs-status.ts'))[name]);
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return (process.env['TOCSIN_DEBUG'] ?? '') === '' ? error.message : (error.stack ?? '');
+}
+
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '').slice(0, 60);
+}
+
+// Whoever reads the output may stop reading: `tocsin compile runbook.md | head`.
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }

@@ -146,8 +146,6 @@ export interface MailView {
 /** What became of an action. */
 export interface ActedView {
   readonly action: string;
-  /** False where the same Idempotency-Key was used before. */
-  readonly isNew: boolean;
   readonly incident: IncidentLine | null;
   /** What happened through it, as sentences. */
   readonly happened: readonly string[];

@@ -38,7 +38,7 @@ async function run(given: Given): Promise<number> {
   }
   const found = runbooks.flatMap((runbook) => findingsOf(readTeamFolder(runbook), runbook));
   const shown = given.is('quiet') ? found.filter(({ level }) => level !== 'note') : found;
-  if (given.is('json')) sayJson(shown.map(({ source: _, ...finding }) => finding));
+  if (given.is('json')) sayJson(shown.map((finding) => ({ ...finding, source: undefined })));
   else sayFindings(shown, runbooks.length);
   return found.some(({ level }) => level === 'error') ? EXIT.refused : EXIT.done;
 }

@@ -60,10 +60,9 @@ async function answer(world: World, asked: AskedBy, given: string): Promise<Resp
   if (person === null || type === undefined) return show(world, asked, null);
   const id = actionId(`link:${crypto.randomUUID()}`);
   const by = { kind: 'person', person } as const;
-  const acted = await world.act({ id, stream: asked.reading.row.id, by, type });
+  const acted = await world.loop.act({ id, stream: asked.reading.row.id, by, type });
   const after = await readAgain(world, asked);
-  if (acted.kind !== 'refused')
-    return show(world, after, { text: THANKS[given] ?? '', isGood: true });
+  if (acted.ok) return show(world, after, { text: THANKS[given] ?? '', isGood: true });
   const { code } = acted.refusal;
   world.meters.count('tocsin_actions_total', { outcome: 'refused' });
   const isMine = code === 'already-held' && after.reading.incident.hold?.by === person;

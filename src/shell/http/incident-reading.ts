@@ -5,7 +5,7 @@ import type { TeamId } from '#/core/basics/ids.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import type { Incident } from '#/core/incident/state.ts';
-import type { Teller } from '#/core/report/sentence.ts';
+import type { Teller } from '#/core/report/teller.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { replay } from '#/core/stream/kernel.ts';
 import type { Recorded, Refusal } from '#/core/stream/stream.ts';

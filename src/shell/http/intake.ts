@@ -4,7 +4,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Alert } from '#/core/alert/alert.ts';
-import type { TeamId } from '#/core/basics/ids.ts';
 import type { KeyRow } from '#/contract/ports.ts';
 import { readJson } from '../json.ts';
 import { json, refused } from './answers.ts';
@@ -33,6 +32,8 @@ async function takeIn(world: World, c: Context): Promise<Response> {
   if (source === undefined) return turnedAway(world, 'not-found', { path: '/in/' });
   const key = await intakeKey(world, c.req.param('key') ?? '');
   if (key === null) return turnedAway(world, 'bad-key');
+  // Before the teams are loaded nobody can say to which of them an alert belongs.
+  if (key.team === null && world.notReady() !== null) return turnedAway(world, 'overloaded');
   const body = await readBody(c.req.raw);
   if (!body.ok) return turnedAway(world, body.code, { limit: 1_000_000 });
   const read = readJson(body.bytes);
@@ -49,12 +50,14 @@ async function takeIn(world: World, c: Context): Promise<Response> {
 async function storeAll(world: World, key: KeyRow, alerts: readonly Alert[]): Promise<Response> {
   const counts = { fresh: 0, changed: 0, repeated: 0 };
   for (const [team, theirs] of routed(world.directory, key.team, alerts)) {
-    const result = await world.takeIn(team, theirs);
+    const result = await world.loop.intake(team, theirs);
     if (result.kind === 'overloaded') return turnedAway(world, 'overloaded');
     counts.fresh += result.fresh;
     counts.changed += result.changed;
     counts.repeated += result.repeated;
-    if (result.fresh + result.changed > 0) await tellOfUnheard(world, team as TeamId, theirs);
+    if (world.notReady() === null && result.fresh + result.changed > 0) {
+      await tellOfUnheard(world, team, theirs);
+    }
   }
   for (const [what, count] of Object.entries(counts)) {
     if (count > 0) world.meters.count('tocsin_alerts_total', { what }, count);

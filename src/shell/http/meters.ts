@@ -41,11 +41,7 @@ const METERS = {
   tocsin_alerts_total: { kind: 'counter', says: 'Alerts taken in, by source and what they were' },
   tocsin_intake_refused_total: { kind: 'counter', says: 'Requests turned away at intake' },
   tocsin_actions_total: { kind: 'counter', says: 'Actions asked for, by outcome' },
-  tocsin_mails_total: { kind: 'counter', says: 'Attempts to send, by lane and outcome' },
-  tocsin_pages_repeated_total: {
-    kind: 'counter',
-    says: 'Pages sent again because an earlier attempt was in doubt',
-  },
+  tocsin_deliveries: { kind: 'gauge', says: 'Deliveries since the start, by outcome' },
   tocsin_incidents_open: { kind: 'gauge', says: 'Open incidents, by team' },
   tocsin_teams: { kind: 'gauge', says: 'Teams served, by whether they are live' },
   tocsin_process_resident_memory_bytes: { kind: 'gauge', says: 'Memory of this process' },

@@ -1,16 +1,9 @@
 // What the doors need of the rest of the server.
-import type { Alert } from '#/core/alert/alert.ts';
-import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import type { Action, Refusal } from '#/core/stream/stream.ts';
-import type { Directory, Fallback, IntakeResult, Log, Store } from '#/contract/ports.ts';
+import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
 import type { AlertSource } from '#/contract/source.ts';
+import type { Loop } from '#/loop/loop.ts';
 import type { Meters } from './meters.ts';
-
-/** What became of an action. */
-export type Acted =
-  | { readonly kind: 'done' | 'repeated'; readonly stream: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** The server behind the doors. */
 export interface World {
@@ -24,10 +17,8 @@ export interface World {
   /** Signs the links in pages. */
   readonly secret: string;
   readonly now: () => number;
-  /** Does an action; settles after the commit. The same id again brings the first outcome. */
-  readonly act: (action: Action & Readonly<Record<string, unknown>>) => Promise<Acted>;
-  /** Stores alerts and wakes their groups; settles after the commit. */
-  readonly takeIn: (team: TeamId, alerts: readonly Alert[]) => Promise<IntakeResult>;
+  /** Does actions and stores alerts; both settle after the commit. */
+  readonly loop: Pick<Loop, 'act' | 'intake' | 'tally'>;
   /** Any plan by its hash, also of incidents that are over. */
   readonly planOf: (hash: string) => Promise<LinkedPlan | null>;
   /** False until it runs, and once it is stopping; then why. */

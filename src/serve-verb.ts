@@ -1,0 +1,57 @@
+// `tocsin serve DIR`: runs a server until it is told to stop.
+import { once } from 'node:events';
+import { CannotStart } from '#/shell/cannot-start.ts';
+import { complain, say } from '#/shell/cli/terminal.ts';
+import { EXIT, verbOf } from '#/shell/cli/verb.ts';
+import type { Given, Verb } from '#/shell/cli/verb.ts';
+import { lineLog } from '#/shell/log.ts';
+import { startServer } from './serve.ts';
+import type { RunningServer } from './serve.ts';
+
+/** Serves the teams of a folder. */
+export const serveVerb: Verb = verbOf(
+  {
+    name: 'serve',
+    says: 'Serves the teams of a folder: takes alerts, pages people, runs incidents',
+    takes: [['[folder]', 'one sub-folder a team, with runbook.md and tocsin.yaml; . unless said']],
+    flags: [
+      ['--port <port>', 'in place of the one in server.yaml'],
+      ['--address <address>', 'in place of the one in server.yaml'],
+    ],
+    examples: ['tocsin serve examples', 'tocsin serve /srv/tocsin --port 8600'],
+  },
+  run,
+);
+
+async function run(given: Given): Promise<number> {
+  const port = given.text('port');
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) {
+    complain(`"${port}" is no port`);
+    return EXIT.usage;
+  }
+  const server = await started(given, port === undefined ? undefined : Number(port));
+  if (server === null) return EXIT.refused;
+  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  say(...(await server.ready), '');
+  await told;
+  await server.stop();
+  return EXIT.done;
+}
+
+async function started(given: Given, port: number | undefined): Promise<RunningServer | null> {
+  const log = lineLog((line) => process.stderr.write(line), process.stderr.isTTY);
+  try {
+    return await startServer({
+      folder: given.words[0] ?? '.',
+      log,
+      port,
+      address: given.text('address'),
+      env: process.env,
+      startedIn: process.cwd(),
+    });
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    complain(error.message);
+    return null;
+  }
+}

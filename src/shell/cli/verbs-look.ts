@@ -1,0 +1,116 @@
+// Verbs that only look: lists, one incident, its tasks and criteria, who is on call.
+import type { IncidentLine, IncidentView, OnCallView, TimelineLine } from '#/contract/api/views.ts';
+import { incidentText } from './incident-text.ts';
+import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import { columns, painted, plain, say, sayJson } from './terminal.ts';
+import { EXIT, verbOf } from './verb.ts';
+import type { Given, Verb } from './verb.ts';
+
+const TEAM = ['--team <team>', 'of which team'] as const;
+
+/** `tocsin list`. */
+export const list: Verb = verbOf(
+  {
+    name: 'list',
+    says: 'Lists open incidents, newest first',
+    flags: [['--all', 'also those that are over'], TEAM, ...SERVER_FLAGS],
+    examples: ['tocsin list', 'tocsin list --all --team shop'],
+  },
+  async (given) => {
+    const query = queryOf(given, { all: given.is('all') ? '1' : undefined });
+    const answer = await ask<{ incidents: readonly IncidentLine[] }>(given, `/incidents${query}`);
+    if (!answer.ok) return showFailure(given, answer);
+    const { incidents } = answer.value;
+    if (given.is('json')) sayJson(incidents);
+    else if (incidents.length === 0) say('No incident is open');
+    else say(...columns(incidents.map(row)));
+    return EXIT.done;
+  },
+);
+
+/** `tocsin show`. */
+export const show: Verb = verbOf(
+  {
+    name: 'show',
+    says: 'Shows an incident: who has it, what is owed, what keeps it from closing, its timeline',
+    takes: [['[incident]', 'its number; the open one where only one is']],
+    flags: [TEAM, ...SERVER_FLAGS],
+    examples: ['tocsin show', 'tocsin show INC-2026-1120-0001 --json'],
+  },
+  async (given) => {
+    const path = incidentPath(given, given.words[0]);
+    const shown = await ask<IncidentView>(given, path.incident);
+    if (!shown.ok) return showFailure(given, shown);
+    const told = await ask<{ timeline: readonly TimelineLine[] }>(given, path.timeline);
+    if (!told.ok) return showFailure(given, told);
+    if (given.is('json')) sayJson({ ...shown.value, timeline: told.value.timeline });
+    else say(...incidentText(shown.value, told.value.timeline));
+    return EXIT.done;
+  },
+);
+
+/** `tocsin oncall`. */
+export const oncall: Verb = verbOf(
+  {
+    name: 'oncall',
+    says: 'Says who is on call, until when and why',
+    flags: [TEAM, ...SERVER_FLAGS],
+    examples: ['tocsin oncall', 'tocsin oncall --team shop'],
+  },
+  async (given) => {
+    const path = `/on-call${queryOf(given)}`;
+    const answer = await ask<{ onCall: readonly OnCallView[] }>(given, path);
+    if (!answer.ok) return showFailure(given, answer);
+    if (given.is('json')) sayJson(answer.value.onCall);
+    else for (const team of answer.value.onCall) say(...onCallText(team));
+    return EXIT.done;
+  },
+);
+
+/** The paths of one incident in the API. */
+export function incidentPath(
+  given: Given,
+  named: string | undefined,
+): Readonly<Record<'incident' | 'timeline' | 'review', string>> {
+  const own = `/incidents/${encodeURIComponent(named ?? given.text('incident') ?? 'latest')}`;
+  const query = queryOf(given);
+  return {
+    incident: `${own}${query}`,
+    timeline: `${own}/timeline${query}`,
+    review: `${own}/review${query}`,
+  };
+}
+
+function queryOf(given: Given, more: Readonly<Record<string, string | undefined>> = {}): string {
+  const asked = Object.entries({ team: given.text('team'), ...more });
+  const query = new URLSearchParams(
+    asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+function row(incident: IncidentLine): readonly string[] {
+  const { number, team, severity, status, title, holder, drill } = incident;
+  const held = holder === null ? '-' : plain(holder.name);
+  const shown = drill ? `DRILL ${plain(title)}` : plain(title);
+  return [plain(number), plain(team), plain(severity), plain(status), held, shown];
+}
+
+function onCallText({ team, name, slots, overrides }: OnCallView): readonly string[] {
+  const rows = slots.flatMap(({ rota, slot, people }) => {
+    const where = `${plain(rota)}/${plain(slot)}`;
+    if (people.length === 0) return [[where, 'nobody', '']];
+    return people.map((one) => [where, plain(one.name), untilText(one.until)]);
+  });
+  const ahead = overrides.map((one) => {
+    const span = `${one.from.slice(0, 16)}Z to ${one.to.slice(0, 16)}Z`;
+    return [plain(one.id), `${plain(one.rota)}/${plain(one.slot)}`, plain(one.person), span];
+  });
+  const stated = rows.length === 0 ? ['  no rota'] : columns(rows, '  ');
+  const own = ahead.length === 0 ? [] : ['  overrides:', ...columns(ahead, '    ')];
+  return [painted('bold', `${plain(team)} ${plain(name)}`), ...stated, ...own];
+}
+
+function untilText(until: string | null): string {
+  return until === null ? '' : `until ${until.slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,162 @@
+// Verbs that put something on record: updates, severity, facts, impact, hypotheses, decisions, debts.
+import { actionVerb, tail, typedTime } from './action-verb.ts';
+import type { Verb } from './verb.ts';
+
+/** `tocsin update`. */
+export const update: Verb = actionVerb({
+  name: 'update',
+  says: 'Tells where things stand, and meets the deadline for it',
+  takes: [['<text...>', 'what is known, what is being done']],
+  flags: [
+    ['--to <audiences>', 'audiences of the runbook, with commas; the team unless said'],
+    ['--next <time>', 'when the next update comes: 14:30, 30m'],
+  ],
+  examples: [
+    'tocsin update "The faulty release is being rolled back"',
+    'tocsin update --to customers --next 30m "Orders work again in Europe"',
+  ],
+  read: (given) => {
+    const next = typedTime(given, 'next');
+    if (next.wrong !== undefined) return next.wrong;
+    const audiences = given
+      .text('to')
+      ?.split(',')
+      .map((name) => name.trim());
+    return { action: 'update.post', fields: { text: tail(given, 0), audiences, nextAt: next.at } };
+  },
+});
+
+/** `tocsin severity`. */
+export const severity: Verb = actionVerb({
+  name: 'severity',
+  says: 'Raises or lowers the severity',
+  takes: [
+    ['<severity>', 'a severity of the runbook, by key or alias'],
+    ['[reason...]', 'why; lowering needs it'],
+  ],
+  flags: [['--correction', 'it was set in error']],
+  examples: ['tocsin severity P1', 'tocsin severity P3 "Only one customer is affected"'],
+  read: (given) => ({
+    action: 'severity.set',
+    fields: {
+      severity: given.words[0],
+      reason: tail(given, 1),
+      ...(given.is('correction') ? { correction: true } : {}),
+    },
+  }),
+});
+
+const VALUES: Readonly<Record<string, boolean | null>> = {
+  yes: true,
+  true: true,
+  no: false,
+  false: false,
+  unknown: null,
+};
+
+/** `tocsin fact`. */
+export const fact: Verb = actionVerb({
+  name: 'fact',
+  says: 'Answers a question of the runbook about this incident',
+  takes: [
+    ['<fact>', 'what is asked, such as user-facing'],
+    ['<value>', 'yes, no or unknown'],
+    ['[note...]', 'how it is known'],
+  ],
+  examples: ['tocsin fact user-facing yes', 'tocsin fact security no "Logs show no access"'],
+  read: (given) => {
+    const [name, said = ''] = given.words;
+    const value = VALUES[said.toLowerCase()];
+    if (value === undefined) return `"${said}" is none of yes, no, unknown`;
+    return { action: 'fact.record', fields: { fact: name, value, note: tail(given, 2) } };
+  },
+});
+
+/** `tocsin impact`. */
+export const impact: Verb = actionVerb({
+  name: 'impact',
+  says: 'Says who or what is hurt, how much, and since when',
+  takes: [
+    ['<kind>', 'users, revenue, data ...'],
+    ['<text...>', 'how much'],
+  ],
+  flags: [
+    ['--began <time>', 'when it began: 14:05'],
+    ['--unavailable', 'the service is not available from here on'],
+    ['--available', 'the service is available again'],
+  ],
+  examples: ['tocsin impact users "400 orders an hour fail" --began 14:05 --unavailable'],
+  read: (given) => {
+    const began = typedTime(given, 'began');
+    if (began.wrong !== undefined) return began.wrong;
+    const unavailable = given.is('unavailable') ? true : given.is('available') ? false : undefined;
+    const fields = { kind: given.words[0], text: tail(given, 1), beganAt: began.at, unavailable };
+    return { action: 'impact.record', fields };
+  },
+});
+
+/** `tocsin hypothesis`. */
+export const hypothesis: Verb = actionVerb({
+  name: 'hypothesis',
+  says: 'Notes a possible cause, or what became of one',
+  takes: [['<text...>', 'what may be the cause']],
+  flags: [
+    ['--confirmed', 'it is the cause'],
+    ['--ruled-out', 'it is not'],
+  ],
+  examples: ['tocsin hypothesis "The deploy emptied the cache"'],
+  read: (given) => {
+    const verdict = given.is('confirmed')
+      ? 'confirmed'
+      : given.is('ruledOut')
+        ? 'ruled-out'
+        : 'open';
+    return { action: 'hypothesis.record', fields: { text: tail(given, 0), verdict } };
+  },
+});
+
+/** `tocsin decide`. */
+export const decide: Verb = actionVerb({
+  name: 'decide',
+  says: 'Notes what was decided and why',
+  takes: [['<what...>', 'what was decided']],
+  flags: [['--why <text>', 'why']],
+  examples: ['tocsin decide "Roll back" --why "Errors began with the deploy"'],
+  read: (given) => ({
+    action: 'decision.record',
+    fields: { what: tail(given, 0), why: given.text('why') },
+  }),
+});
+
+/** `tocsin debt`. */
+export const debt: Verb = actionVerb({
+  name: 'debt',
+  says: 'Notes a change that must be undone before closing, or that it was',
+  takes: [['<what...>', 'what must be undone; with --settle how it was']],
+  flags: [['--settle <id>', 'the debt that is settled']],
+  examples: [
+    'tocsin debt "The flag new-cart is off"',
+    'tocsin debt --settle d1 "The flag is on again"',
+  ],
+  read: (given) => {
+    const settled = given.text('settle');
+    return settled === undefined
+      ? { action: 'debt.open', fields: { what: tail(given, 0) } }
+      : { action: 'debt.settle', fields: { debt: settled, how: tail(given, 0) } };
+  },
+});
+
+/** `tocsin duty`. */
+export const duty: Verb = actionVerb({
+  name: 'duty',
+  says: 'Marks something owed as done',
+  takes: [
+    ['<id>', 'as tocsin show prints it'],
+    ['[note...]', 'what was done'],
+  ],
+  examples: ['tocsin duty notify-support "Told by phone"'],
+  read: (given) => ({
+    action: 'duty.do',
+    fields: { duty: given.words[0], note: tail(given, 1) },
+  }),
+});

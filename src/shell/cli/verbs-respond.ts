@@ -1,0 +1,117 @@
+// Verbs of whoever responds: declare, take, hand back, bring in more people.
+import { actionVerb, tail } from './action-verb.ts';
+import type { Verb } from './verb.ts';
+
+const WHICH = ['[incident]', 'its number; the open one where only one is'] as const;
+
+/** `tocsin declare`. */
+export const declare: Verb = actionVerb({
+  name: 'declare',
+  says: 'Declares an incident and pages whoever is on call',
+  takes: [
+    ['<severity>', 'a severity of the runbook, by key or alias'],
+    ['<title...>', 'what is wrong'],
+  ],
+  flags: [
+    ['--summary <text>', 'more about it'],
+    ['--drill', 'an exercise, marked as such everywhere'],
+  ],
+  examples: [
+    'tocsin declare sev1 "Checkout is down"',
+    'tocsin declare P2 Search is slow --team shop',
+  ],
+  read: (given) => ({
+    action: 'incident.declare',
+    fields: {
+      severity: given.words[0],
+      title: tail(given, 1),
+      summary: given.text('summary'),
+      ...(given.is('drill') ? { drill: true } : {}),
+    },
+  }),
+});
+
+/** `tocsin ack`. */
+export const ack: Verb = actionVerb({
+  name: 'ack',
+  says: 'Takes an incident: it stops ringing for everybody',
+  takes: [WHICH],
+  examples: ['tocsin ack', 'tocsin ack INC-2026-1120-0001'],
+  read: (given) => ({ action: 'incident.acknowledge', incident: given.words[0] }),
+});
+
+/** `tocsin unack`. */
+export const unack: Verb = actionVerb({
+  name: 'unack',
+  says: 'Gives an incident back; the next person is paged',
+  takes: [WHICH],
+  flags: [['--reason <text>', 'why']],
+  examples: ['tocsin unack --reason "My shift is over"'],
+  read: (given) => ({
+    action: 'incident.hand-back',
+    incident: given.words[0],
+    fields: { reason: given.text('reason') },
+  }),
+});
+
+/** `tocsin decline`. */
+export const decline: Verb = actionVerb({
+  name: 'decline',
+  says: 'Says no to a page, so that the next person is asked at once',
+  takes: [WHICH],
+  flags: [['--reason <text>', 'why']],
+  examples: ['tocsin decline --reason "I am on a train"'],
+  read: (given) => ({
+    action: 'incident.decline',
+    incident: given.words[0],
+    fields: { reason: given.text('reason') },
+  }),
+});
+
+/** `tocsin escalate`. */
+export const escalate: Verb = actionVerb({
+  name: 'escalate',
+  says: 'Brings in the next rung of the ladder, or a named one',
+  takes: [['<reason...>', 'why more people are needed']],
+  flags: [['--rung <name>', 'this rung instead of the next one']],
+  examples: ['tocsin escalate "We need a database specialist"'],
+  read: (given) => ({
+    action: 'incident.escalate',
+    fields: { reason: tail(given, 0), rung: given.text('rung') },
+  }),
+});
+
+/** `tocsin page`. */
+export const page: Verb = actionVerb({
+  name: 'page',
+  says: 'Pages one person',
+  takes: [
+    ['<person>', 'a person of the roster, by key'],
+    ['<reason...>', 'why this person'],
+  ],
+  examples: ['tocsin page ana "She wrote the payment client"'],
+  read: (given) => ({
+    action: 'incident.page',
+    fields: { person: given.words[0], reason: tail(given, 1) },
+  }),
+});
+
+/** `tocsin role`. */
+export const role: Verb = actionVerb({
+  name: 'role',
+  says: 'Takes, offers or declines a role',
+  takes: [
+    ['<what>', 'take, offer or decline'],
+    ['<role>', 'a role of the runbook'],
+    ['[person]', 'to whom it is offered, by key'],
+  ],
+  examples: ['tocsin role take incident-commander', 'tocsin role offer scribe ben'],
+  read: ({ words: [what, named, person] }) => {
+    if (what === 'take') return { action: 'role.take', fields: { role: named } };
+    if (what === 'decline') return { action: 'role.decline', fields: { role: named } };
+    if (what !== 'offer') return `"${what ?? ''}" is none of take, offer, decline`;
+    return person === undefined
+      ? 'Say to whom the role is offered'
+      : { action: 'role.offer', fields: { role: named, person } };
+  },
+});

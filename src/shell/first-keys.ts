@@ -1,0 +1,53 @@
+// The keys that a server makes by itself: the operator's, bound to the first person of the first team
+// because an acknowledgement always has a person [ACK-3], and one for the intake door of each team.
+import { join } from 'node:path';
+import { personId } from '#/core/basics/ids.ts';
+import type { TeamId } from '#/core/basics/ids.ts';
+import type { Directory, Store } from '#/contract/ports.ts';
+import { secretIn } from './data-folder.ts';
+import { hashOfSecret, keyRow, newSecret } from './http/keys.ts';
+import type { KeyFor } from './http/keys.ts';
+
+/** Folder of the intake keys; the one of all teams is routed by what services match. */
+export const INTAKE_FOLDER = 'intake';
+
+/** The intake key that is the operator's. */
+export const ALL_TEAMS = 'all-teams';
+
+/** Where keys are made, and with what. */
+export interface KeyShop {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly dataFolder: string;
+  readonly now: () => number;
+}
+
+/** Path of the operator's key. */
+export function operatorKeyFile(dataFolder: string): string {
+  return join(dataFolder, 'key');
+}
+
+/** Makes the keys that are missing. */
+export async function makeFirstKeys(shop: KeyShop, teams: readonly TeamId[]): Promise<void> {
+  const [first] = shop.directory.teams();
+  const people = first === undefined ? {} : (shop.directory.team(first)?.roster.people ?? {});
+  const person = Object.keys(people)[0];
+  await ensure(shop, operatorKeyFile(shop.dataFolder), {
+    kind: 'person',
+    name: 'operator',
+    person: person === undefined ? null : personId(person),
+    team: null,
+  });
+  const intake = join(shop.dataFolder, INTAKE_FOLDER);
+  for (const team of teams) {
+    await ensure(shop, join(intake, team), { kind: 'intake', name: team, person: null, team });
+  }
+  const all: KeyFor = { kind: 'intake', name: ALL_TEAMS, person: null, team: null };
+  await ensure(shop, join(intake, ALL_TEAMS), all);
+}
+
+async function ensure({ store, now }: KeyShop, path: string, holder: KeyFor): Promise<void> {
+  const secret = secretIn(path, newSecret);
+  const known = await store.keyByHash(hashOfSecret(secret));
+  if (known === null) await store.addKey(keyRow(secret, holder, now()));
+}

@@ -1,0 +1,61 @@
+// What a server says when it is ready: where it listens, whom it would page, where mail goes, and
+// what to try first.
+import { at } from '#/core/basics/time.ts';
+import { inSlot } from '#/core/oncall/slot.ts';
+import { oneLine } from '#/core/words/plain.ts';
+import type { Directory, TeamEntry } from '#/contract/ports.ts';
+import { INTAKE_FOLDER } from './first-keys.ts';
+import type { MailWays } from './mail-ways.ts';
+
+/** What is greeted with. */
+export interface Greeting {
+  readonly url: string;
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly directory: Directory;
+  readonly mail: MailWays;
+  readonly refused: ReadonlyMap<string, readonly string[]>;
+  readonly now: number;
+}
+
+/** The lines of a greeting. */
+export function greetingOf(greeting: Greeting): readonly string[] {
+  const { url, directory, mail, refused, dataFolder } = greeting;
+  const entries = directory.teams().flatMap((team) => directory.team(team) ?? []);
+  const width = Math.max(0, ...entries.map(({ team }) => team.length));
+  const troubles = [...refused].flatMap(([team, why]) => why.map((one) => `  ${team}: ${one}`));
+  return [
+    `Tocsin listens on ${url}`,
+    '',
+    ...entries.map((entry) => `  ${entry.team.padEnd(width)}  ${teamText(entry, greeting.now)}`),
+    ...(entries.length === 0 ? ['  No team can be served yet.'] : []),
+    ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles.map(safe)]),
+    '',
+    `Mail goes to ${mail.describe(null)}.`,
+    `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
+    '',
+    'Try:',
+    '  npx tocsin declare sev1 "Checkout is down"',
+    '  npx tocsin mail',
+  ];
+}
+
+function teamText({ plan, roster, overrides }: TeamEntry, now: number): string {
+  const [gap] = plan.gaps;
+  if (gap !== undefined) {
+    const more = plan.gaps.length === 1 ? '' : ` (and ${plan.gaps.length - 1} more)`;
+    return safe(`not live: ${gap.says}${more}`);
+  }
+  const onCall = Object.values(roster.rotas).flatMap((rota) =>
+    Object.keys(rota.slots).flatMap((slot) => {
+      const cover = inSlot(rota, slot, at(now), overrides);
+      const name = cover === null ? 'nobody' : (roster.people[cover.person]?.name ?? cover.person);
+      return `${slot} ${name}`;
+    }),
+  );
+  return safe(onCall.length === 0 ? 'live, no rota' : `on call: ${onCall.join(', ')}`);
+}
+
+function safe(text: string): string {
+  return oneLine(text, 300);
+}

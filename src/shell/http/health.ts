@@ -1,0 +1,45 @@
+// What watches a server asks: does it live, can it work, how much did it do.
+import { Hono } from 'hono';
+import { json } from './answers.ts';
+import type { World } from './world.ts';
+
+/** `/healthz`, `/readyz` and `/metrics`. */
+export function healthDoor(world: World): Hono {
+  const door = new Hono();
+  door.get('/healthz', () => json({ status: 'alive' }));
+  door.get('/readyz', async () => {
+    const why = world.notReady() ?? (await whyNotWritable(world));
+    return why === null ? json({ status: 'ready' }) : json({ status: 'not ready', why }, 503);
+  });
+  door.get('/metrics', async () => {
+    await measure(world);
+    return new Response(world.meters.text(), {
+      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+    });
+  });
+  return door;
+}
+
+// Keeping the same empty plan again writes nothing of worth, yet needs a commit.
+async function whyNotWritable({ store }: World): Promise<string | null> {
+  try {
+    await store.keepPlan('readyz', '{}');
+    return null;
+  } catch (error) {
+    return `The store cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function measure({ directory, meters, store, loop }: World): Promise<void> {
+  meters.set('tocsin_process_resident_memory_bytes', process.memoryUsage.rss());
+  for (const team of directory.teams()) {
+    const open = await store.incidents({ team, open: true, limit: 1_000 });
+    meters.set('tocsin_incidents_open', open.length, { team });
+  }
+  const live = directory.teams().filter((team) => directory.team(team)?.plan.gaps.length === 0);
+  meters.set('tocsin_teams', live.length, { live: 'yes' });
+  meters.set('tocsin_teams', directory.teams().length - live.length, { live: 'no' });
+  for (const [outcome, count] of Object.entries(loop.tally())) {
+    meters.set('tocsin_deliveries', count, { outcome });
+  }
+}

@@ -1,0 +1,78 @@
+// The socket: opened on what the settings say, with limits on how long anybody may keep it waiting.
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import type { ServerSettings } from '#/core/roster/server-settings.ts';
+import { CannotStart } from '../cannot-start.ts';
+import type { Fetch } from './app.ts';
+
+/** A socket that listens. */
+export interface Listening {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const WHOLE_REQUEST_MS = 30_000;
+const HEADERS_MS = 10_000;
+const KEPT_OPEN_MS = 75_000;
+
+/** Listens; throws where the address is taken or not ours. */
+export async function listen(
+  fetch: Fetch,
+  settings: ServerSettings,
+  folder: string,
+): Promise<Listening> {
+  const answer = getRequestListener(fetch);
+  const server =
+    settings.tls === null ? createServer(answer) : withTls(answer, settings.tls, folder);
+  server.requestTimeout = WHOLE_REQUEST_MS;
+  server.headersTimeout = HEADERS_MS;
+  server.keepAliveTimeout = KEPT_OPEN_MS;
+  server.listen(settings.port, settings.address);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new CannotStart(whyNot(error, settings));
+  }
+  const scheme = settings.tls === null ? 'http' : 'https';
+  const { port } = server.address() as AddressInfo;
+  return { url: `${scheme}://${hostFor(settings.address)}:${port}`, close: () => closed(server) };
+}
+
+function withTls(
+  answer: ReturnType<typeof getRequestListener>,
+  tls: NonNullable<ServerSettings['tls']>,
+  folder: string,
+): Server {
+  const cert = readFileSync(join(folder, tls.cert));
+  const key = readFileSync(join(folder, tls.key));
+  return createTlsServer({ cert, key }, answer);
+}
+
+async function closed(server: Server): Promise<void> {
+  const isClosed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const lastCall = setTimeout(() => server.closeAllConnections(), 2_000);
+  await isClosed;
+  clearTimeout(lastCall);
+}
+
+function hostFor(address: string): string {
+  if (address === '0.0.0.0' || address === '::') return 'localhost';
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+function whyNot(error: unknown, { address, port }: ServerSettings): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} on ${address} is taken: stop what uses it, or say --port with another`;
+  }
+  if (code === 'EACCES') return `Port ${port} on ${address} is not allowed to you`;
+  return `${address}:${port} cannot be listened on (${code})`;
+}
