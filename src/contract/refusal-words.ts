@@ -37,7 +37,8 @@ function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return text(value);
   const said =
     'text' in value ? value.text : 'what' in value ? value.what : 'says' in value ? value.says : '';
-  return text(said);
+  const left = 'left' in value && typeof value.left === 'number' ? value.left : null;
+  return left === null ? text(said) : `${text(said)} (${spokenSpan(left)} left)`;
 }
 
 /** Advice to use one of what there is. */
