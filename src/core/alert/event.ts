@@ -8,12 +8,15 @@ export type GroupEvent =
       readonly incident: StreamId;
       readonly round: number;
       readonly firing: readonly string[];
+      /** The worst severity among them; null where none is meant. */
+      readonly severity: string | null;
       readonly recurrenceOf: StreamId | null;
     }
   | {
       readonly type: 'group.changed';
       /** Fingerprints that fire. */
       readonly firing: readonly string[];
+      readonly severity: string | null;
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
   | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }

@@ -163,13 +163,36 @@ test('[ALR-8] released by a closed incident, the next firing declares anew, link
   assert.equal(third[0]?.type, 'incident.declare');
 });
 
-test('[INC-6] after a false alarm nothing is declared until the group has been quiet once', () => {
+test('[INC-6] a false alarm that fires on declares nothing until it was quiet once', () => {
   const life = new Life();
   const first = life.wake(alert('a'))[0]?.stream;
   life.act({ type: 'group.release', incident: first, into: null, untilQuiet: true });
-  assert.deepEqual(life.wake(alert('a'), alert('b')), []);
-  life.wake(alert('a', { status: 'resolved' }), alert('b', { status: 'resolved' }));
+  assert.deepEqual(life.wake(alert('a', { count: 2 })), []);
+  life.wake(alert('a', { status: 'resolved' }));
   assert.equal(life.wake(alert('a'))[0]?.type, 'incident.declare');
+});
+
+test('[INC-6, ALR-3] an alert that is new beside a false alarm is none itself', () => {
+  const life = new Life();
+  const first = life.wake(alert('a'))[0]?.stream;
+  life.act({ type: 'group.release', incident: first, into: null, untilQuiet: true });
+  const [declared] = life.wake(alert('a'), alert('b', { firstAt: at(4_000) }));
+  assert.equal(declared?.type, 'incident.declare');
+  assert.equal((declared?.['alerts'] as { alertAt: number }).alertAt, 4_000);
+});
+
+test('[CLK-3] what fired in the backlog before does not make the clock of an incident older', () => {
+  const life = new Life();
+  assert.deepEqual(life.wake(alert('a', { labels: { severity: 'P3' } })), []);
+  const [declared] = life.wake(alert('a'));
+  assert.equal((declared?.['alerts'] as { alertAt: number }).alertAt, 5_000);
+});
+
+test('[ALR-4] an alert that turns worse is told to its incident, though nothing joined', () => {
+  const life = new Life();
+  life.wake(alert('a', { labels: { severity: 'P1' } }));
+  const [told] = life.wake(alert('a', { labels: { severity: 'P0' } }));
+  assert.deepEqual([told?.type, told?.['severity']], ['incident.alerts', 'P0']);
 });
 
 test('[INC-5] after a merge its alerts belong to the older incident', () => {

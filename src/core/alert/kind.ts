@@ -45,11 +45,14 @@ function wake(state: Group, action: Action, context: GroupContext): Decided {
     firing.map((alert) => alert.fingerprint),
     state.firing,
   );
-  if (same && state.incident !== null) return { ok: true, happened: [] };
+  const severity = worstOf(firing, context);
+  const isWorse = severity !== null && severity.key !== state.severity;
+  if (same && !isWorse && state.incident !== null) return { ok: true, happened: [] };
   if (state.incident !== null) return inform(state, action, context, state.incident);
   if (firing.length === 0) return quiet(state);
-  const severity = worstOf(firing, context);
-  if (state.mutedUntilQuiet) return keep(state, firing, 'called a false alarm; it fires on');
+  // What was called a false alarm, or closed over by force, is kept; what is new beside it is not.
+  const isNew = firing.some((alert) => !state.firing.includes(alert.fingerprint));
+  if (state.mutedUntilQuiet && !isNew) return keep(state, firing, 'ended by hand; it fires on');
   if (severity?.attention === 'backlog')
     return keep(state, firing, `${severity.key} goes to the backlog`);
   return open(state, action, context, null);
@@ -74,7 +77,15 @@ function open(
     ok: true,
     happened: [
       {
-        event: { type: 'group.opened', team, incident, round, firing: fingerprints, recurrenceOf },
+        event: {
+          type: 'group.opened',
+          team,
+          incident,
+          round,
+          firing: fingerprints,
+          severity: worstOf(firing, context)?.key ?? null,
+          recurrenceOf,
+        },
       },
     ],
     then: [
@@ -89,7 +100,7 @@ function open(
         ...(severity === null ? {} : { severity }),
         alerts: {
           group: state.id,
-          alertAt: earliest(firing),
+          alertAt: earliest(firing, state, context),
           firing: firing.length,
           notes: firing.slice(0, 20).map((alert) => note(alert, context)),
         },
@@ -102,13 +113,15 @@ function open(
 function inform(state: Group, action: Action, context: GroupContext, incident: StreamId): Decided {
   const firing = firingOf(context);
   const fingerprints = firing.map((alert) => alert.fingerprint);
-  const joined = firing.filter((alert) => !state.firing.includes(alert.fingerprint));
+  const known = new Set(state.firing);
+  const joined = firing.filter((alert) => !known.has(alert.fingerprint));
   const ended = context.alerts.filter(
-    (alert) => alert.status === 'resolved' && state.firing.includes(alert.fingerprint),
+    (alert) => alert.status === 'resolved' && known.has(alert.fingerprint),
   );
+  const severity = worstOf(firing, context)?.key ?? null;
   return {
     ok: true,
-    happened: [{ event: { type: 'group.changed', firing: fingerprints } }],
+    happened: [{ event: { type: 'group.changed', firing: fingerprints, severity } }],
     then: [
       {
         id: `${action.id}>alerts` as Action['id'],
@@ -117,7 +130,7 @@ function inform(state: Group, action: Action, context: GroupContext, incident: S
         type: 'incident.alerts',
         group: state.id,
         firing: firing.length,
-        severity: worstOf(firing, context)?.key ?? null,
+        severity,
         joined: joined.slice(0, 20).map((alert) => note(alert, context)),
         ended: ended.slice(0, 20).map((alert) => note(alert, context)),
       },
@@ -127,7 +140,7 @@ function inform(state: Group, action: Action, context: GroupContext, incident: S
 
 function quiet(state: Group): Decided {
   if (state.firing.length === 0 && !state.mutedUntilQuiet) return { ok: true, happened: [] };
-  return { ok: true, happened: [{ event: { type: 'group.changed', firing: [] } }] };
+  return { ok: true, happened: [{ event: { type: 'group.changed', firing: [], severity: null } }] };
 }
 
 function keep(state: Group, firing: readonly StoredAlert[], because: string): Decided {
@@ -149,18 +162,17 @@ function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
   const { event } = recorded;
   switch (event.type) {
     case 'group.opened': {
-      const { team, incident, round, firing } = event;
-      return { ...state, team, incident, round, firing, mutedUntilQuiet: false };
+      const { team, incident, round, firing, severity } = event;
+      return { ...state, team, incident, round, firing, severity, mutedUntilQuiet: false };
     }
     case 'group.changed':
     case 'group.kept': {
       const muted = event.firing.length > 0 && state.mutedUntilQuiet;
-      return { ...state, firing: event.firing, mutedUntilQuiet: muted };
+      const severity = event.type === 'group.changed' ? event.severity : state.severity;
+      return { ...state, firing: event.firing, severity, mutedUntilQuiet: muted };
     }
-    case 'group.released': {
-      const firing = event.into === null && !event.untilQuiet ? [] : state.firing;
-      return { ...state, incident: event.into, firing, mutedUntilQuiet: event.untilQuiet };
-    }
+    case 'group.released':
+      return { ...state, incident: event.into, mutedUntilQuiet: event.untilQuiet };
     default:
       return state;
   }
@@ -197,10 +209,18 @@ function note(alert: StoredAlert, context: GroupContext): AlertNote {
   return { fingerprint, title: title.slice(0, 300), severity: severityText(alert, context) };
 }
 
-function earliest(firing: readonly StoredAlert[]): At {
-  return Math.min(...firing.map((alert) => alert.firstAt)) as At;
+/**
+ * Since when the new incident's alerts fire. What fired before without it, in the backlog or in an
+ * incident that is over, counts from this instant: its old time would page every level at once [CLK-3].
+ */
+function earliest(firing: readonly StoredAlert[], state: Group, context: GroupContext): At {
+  const since = firing.map((alert) =>
+    state.firing.includes(alert.fingerprint) ? context.now : alert.firstAt,
+  );
+  return Math.min(...since) as At;
 }
 
 function sameSet(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((one) => others.includes(one));
+  const known = new Set(others);
+  return some.length === others.length && some.every((one) => known.has(one));
 }

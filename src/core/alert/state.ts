@@ -10,7 +10,9 @@ export interface Group extends StreamState {
   readonly round: number;
   /** Fingerprints that fired when it was last looked at. */
   readonly firing: readonly string[];
-  /** After a cancellation: nothing is declared until it has been quiet once. */
+  /** The worst severity among them that its incident was told of. */
+  readonly severity: string | null;
+  /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
 }
 
@@ -24,6 +26,7 @@ export function emptyGroup(id: StreamId): Group {
     incident: null,
     round: 0,
     firing: [],
+    severity: null,
     mutedUntilQuiet: false,
   };
 }

@@ -47,7 +47,7 @@ export function close(
   endHold(draft, 'closed', 'closed');
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed'], 'closed');
   draft.add({ type: 'incident.closed', forced, reason, unmet, machine }, closingTimers(draft));
-  releaseGroups(draft, null, false);
+  releaseGroups(draft, null, forced);
   if (!forced) return null;
   tellPeople(draft, draft.context.managers, {
     words: 'closed-by-force',

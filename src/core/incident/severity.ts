@@ -116,6 +116,8 @@ function slackenDuties(draft: Draft): void {
   for (const due of wantedDuties(draft)) {
     const old = draft.state.duties[due.duty];
     if (old === undefined || !isOwed(old)) continue;
+    // What was missed stays missed: a lower severity is no way out of it.
+    if (old.state === 'missed' && due.every === null) continue;
     const fresh = fromNow(draft, due);
     if (fresh === null) continue;
     const dueAt = later(old.dueAt, fresh);
