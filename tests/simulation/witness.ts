@@ -13,6 +13,7 @@ import type {
 } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
+import { later } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
@@ -53,13 +54,13 @@ export class Witness {
   readonly #alerts = new Map<string, { stream: StreamId; alert: Alert }>();
 
   /** The store committed a unit. */
-  committed({ write }: Done, unit: Unit): void {
+  committed({ write, now }: Done, unit: Unit): void {
     this.counts.commits += 1;
     this.counts.events += write.events.length;
     if (unit.action !== null) this.handled.add(unit.action.id);
     this.#seeDeliveries(write);
     this.#seeEnds(write, this.#ended);
-    for (const row of write.streams) this.#seeStream(row, write.events);
+    for (const row of write.streams) this.#seeStream(row, write.events, now);
   }
 
   /** The node heard of a commit: from here on it knows better than to send what is over. */
@@ -159,9 +160,9 @@ export class Witness {
     }
   }
 
-  #seeStream(row: StreamRow, events: readonly EventRow[]): void {
+  #seeStream(row: StreamRow, events: readonly EventRow[], now: At): void {
     if (row.nextDue === null) this.nextDue.delete(row.id);
-    else this.nextDue.set(row.id, row.nextDue);
+    else this.nextDue.set(row.id, later(row.nextDue, now)); // It can be found from here on.
     if (row.aside !== null) this.#breaks('SIM-12', `${row.id} is set aside: ${row.aside}`);
     if (row.kind !== 'incident') return;
     let state = this.incidents.get(row.id) ?? incidentKind.empty(row.id);
