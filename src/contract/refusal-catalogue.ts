@@ -274,6 +274,18 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: () => 'Another action was done under the same Idempotency-Key',
     advice: () => 'Use a new Idempotency-Key for a new action',
   }),
+  'reaches-too-far': entry(422, 'Too much at once', {
+    happened: () => 'This would change more incidents and groups than one step may',
+    advice: () => 'Do it in several steps',
+  }),
+  'plan-lost': entry(409, 'The plan is lost', {
+    happened: () => 'The plan that this incident runs by is not in the store',
+    advice: () => 'Restore the database, or declare a new incident',
+  }),
+  'no-such-stream': entry(404, 'Nothing there', {
+    happened: (facts) => `There is nothing called ${quoted(facts['stream'])}`,
+    advice: () => 'tocsin list shows the incidents',
+  }),
   'link-not-valid': entry(404, 'The link is not valid', {
     happened: () => 'The link is incomplete, or was made by another server',
     advice: () => 'Open the newest message, or use tocsin ack',
