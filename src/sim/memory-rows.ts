@@ -15,12 +15,12 @@ import type {
 } from '#/contract/ports.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { Source } from '#/contract/unit.ts';
-import { groupStream } from '#/core/alert/alert.ts';
+import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import { arrive } from '#/core/alert/arrival.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
-import { after, at, earlier } from '#/core/basics/time.ts';
+import { after, at, earlier, later } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 
@@ -191,7 +191,9 @@ export class MemoryRows {
 
   #wake(stream: StreamId, team: TeamId, now: At): void {
     const row = this.streams.get(stream) ?? unseen(stream, team);
-    const nextDue = row.nextDue === null ? now : earlier(row.nextDue, now);
+    // What joins a group that was just looked at gathers for a moment, as in every store.
+    const due = row.version === 0 ? now : later(now, after(row.lastAt, GATHER_FOR));
+    const nextDue = row.nextDue === null ? due : earlier(row.nextDue, due);
     this.streams.set(stream, { ...row, nextDue, woken: true });
   }
 }

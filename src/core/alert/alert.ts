@@ -1,7 +1,8 @@
 // One shape for every signal from a machine. Identity is (team, source, fingerprint) [ALR-1]; all
 // text is the sender's and untrusted.
 import type { StreamId, TeamId } from '../basics/ids.ts';
-import type { At } from '../basics/time.ts';
+import { seconds } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
 
 /** An alert as a door parsed it, before it is stored. */
 export interface Alert {
@@ -37,6 +38,9 @@ export interface AlertNote {
   readonly title: string;
   readonly severity: string | null;
 }
+
+/** How long what joins a group gathers, so that a storm is one decision and not thousands. */
+export const GATHER_FOR: Span = seconds(1);
 
 /** The stream of a group of alerts: one per (team, source, group key) [ALR-2]. */
 export function groupStream(team: TeamId, source: string, group: string): StreamId {

@@ -270,12 +270,25 @@ function intakeTests(kind: string, open: () => Promise<Tried>): void {
   });
 
   test(`${kind}: a woken group keeps what it knows, and is due at once`, async () => {
-    const { store } = await open();
+    const { store, clock } = await open();
     const known = rowOf(group, { kind: 'group', nextDue: at(START + 900_000), state: '{"n":1}' });
     await store.run(unitOf(writeOf({ streams: [known], events: [eventOf(group, 1)] })));
+    clock.now = at(START + 60_000);
     await store.intake(TEAM, [alertOf('f1')]);
     const row = await store.stream(group);
-    assert.deepEqual([row?.woken, row?.nextDue, row?.state], [true, START, '{"n":1}']);
+    assert.deepEqual([row?.woken, row?.nextDue, row?.state], [true, clock.now, '{"n":1}']);
+  });
+
+  test(`${kind}: what joins a group that was just looked at gathers for a second`, async () => {
+    const { store, clock } = await open();
+    const known = rowOf(group, { kind: 'group', nextDue: null, lastAt: START });
+    await store.run(unitOf(writeOf({ streams: [known], events: [eventOf(group, 1)] })));
+    clock.now = at(START + 10);
+    await store.intake(TEAM, [alertOf('f1')]);
+    clock.now = at(START + 900);
+    await store.intake(TEAM, [alertOf('f2')]);
+    assert.deepEqual((await store.due(10)).streams, []);
+    assert.equal((await store.due(10)).nextStream, START + 1_000);
   });
 }
 

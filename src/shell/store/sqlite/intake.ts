@@ -1,5 +1,5 @@
 import type { IntakeResult } from '#/contract/ports.ts';
-import { groupStream } from '#/core/alert/alert.ts';
+import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import { arrive } from '#/core/alert/arrival.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -19,10 +19,13 @@ on conflict do update set stream = excluded.stream, status = excluded.status,
 const COUNT = `
 update alerts set last_at = ?, count = ? where team = ? and source = ? and fingerprint = ?`;
 
+// The first alert is looked at without delay; what joins a group that was just looked at waits a
+// moment, so that a storm is one decision a second and not one for each alert.
 const WAKE = `
 insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
-values (?, 'group', ?, 0, 0, ?, 1, 0, 1, '')
-on conflict (id) do update set woken = 1, next_due = min(coalesce(next_due, excluded.next_due), excluded.next_due)`;
+values (?1, 'group', ?2, 0, 0, ?3, 1, 0, 1, '')
+on conflict (id) do update set woken = 1,
+  next_due = min(coalesce(next_due, max(?3, last_at + ?4)), max(?3, last_at + ?4))`;
 
 /** Stores a batch of alerts and wakes the groups of those that changed. */
 export function takeIn(
@@ -42,7 +45,7 @@ export function takeIn(
     if (isNews) woken.add(stream);
     put(sql, arrived.alert, isNews);
   }
-  for (const stream of woken) sql.run(WAKE, stream, team, now);
+  for (const stream of woken) sql.run(WAKE, stream, team, now, GATHER_FOR);
   const { fresh, changed, repeated, stale } = counts;
   return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
 }
