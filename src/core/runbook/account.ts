@@ -2,7 +2,6 @@
 // blank. The runs are a partition of the lines of the document.
 import { lengthsIn } from './lengths.ts';
 import { levelsIn } from './levels.ts';
-import { walk } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Account, Lines, Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
@@ -21,8 +20,8 @@ export function accountOf(reading: Reading, plan: object): Accounted {
     kind: row.trim() === '' ? 'blank' : 'guidance',
     items: [],
   }));
-  const places = placesOf(plan);
-  for (const item of walk(reading.root)) mark(lines, item, reading, places);
+  const inner = innermostOf(plan, lines.length);
+  for (const item of reading.all) mark(lines, item, reading, inner);
   for (const [index, row] of rows.entries()) {
     const line = lines[index];
     if (line !== undefined && row.trim() === '') line.kind = 'blank';
@@ -42,9 +41,17 @@ interface Place {
   readonly lines: Lines;
 }
 
-/** Every item of the plan that knows its lines, with its JSON pointer. */
-function placesOf(plan: object): Place[] {
-  return placesBelow(plan, '').toSorted((a, b) => sizeOf(a) - sizeOf(b));
+/** The innermost items of the plan on each line: the smallest of those that cover it. */
+function innermostOf(plan: object, count: number): readonly Place[][] {
+  const inner: Place[][] = Array.from({ length: count }, () => []);
+  for (const place of placesBelow(plan, '').toSorted((a, b) => sizeOf(b) - sizeOf(a))) {
+    for (let at = place.lines[0]; at <= place.lines[1]; at += 1) {
+      const [known] = inner[at - 1] ?? [];
+      if (known !== undefined && sizeOf(known) === sizeOf(place)) inner[at - 1]?.push(place);
+      else inner[at - 1] = [place];
+    }
+  }
+  return inner;
 }
 
 function placesBelow(value: unknown, pointer: string): Place[] {
@@ -67,14 +74,14 @@ function isLines(value: unknown): value is Lines {
   );
 }
 
-function mark(lines: Line[], item: Item, reading: Reading, places: readonly Place[]): void {
+function mark(lines: Line[], item: Item, reading: Reading, inner: readonly Place[][]): void {
   if (item.kind === 'document') return;
   const span = item.kind === 'fence' || item.kind === 'quote' ? item.lines : item.head;
   const pointer = reading.owned.get(item);
   for (let at = span[0]; at <= span[1]; at += 1) {
     const line = lines[at - 1];
     if (line === undefined || line.kind === 'blank' || line.kind === 'compiled') continue;
-    const items = pointer === undefined ? [] : pointersAt(places, at, pointer);
+    const items = pointer === undefined ? [] : pointersOf(inner[at - 1] ?? [], pointer);
     if (items.length > 0) {
       line.kind = 'compiled';
       line.items = items;
@@ -83,14 +90,12 @@ function mark(lines: Line[], item: Item, reading: Reading, places: readonly Plac
 }
 
 /** The innermost items on a line, or what an Item without lines of its own says it became. */
-function pointersAt(places: readonly Place[], at: number, pointer: string | null): string[] {
-  const on = places.filter((one) => one.lines[0] <= at && at <= one.lines[1]);
-  const [inner] = on;
-  const equals = inner === undefined ? [] : on.filter((one) => sizeOf(one) === sizeOf(inner));
-  const found = equals.map((one) => one.pointer);
+function pointersOf(inner: readonly Place[], pointer: string | null): string[] {
+  const found = inner.map((one) => one.pointer);
   if (pointer === null) return found;
   const isInside = found.some((one) => one.startsWith(pointer));
-  return isInside || (inner !== undefined && sizeOf(inner) === 0) ? found : [pointer];
+  const [first] = inner;
+  return isInside || (first !== undefined && sizeOf(first) === 0) ? found : [pointer];
 }
 
 /** Unowned words with a time or a severity were meant to do something; the rest is for people. */

@@ -2,7 +2,7 @@
 import { clockIn } from './conditions.ts';
 import { isShellFence } from './commands.ts';
 import { lengthsIn } from './lengths.ts';
-import { above, below, isTitle, points } from './outline-item.ts';
+import { above, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Confirmation, Length, Lines, Plan } from './plan.ts';
 import { isUnder, own, ownAll } from './reading.ts';
@@ -42,7 +42,7 @@ function linesOf(lists: readonly Item[]): Lines | undefined {
 
 /** The narrowest titles about closing that own a list of conditions. */
 function criteriaLists(reading: Reading): Item[] {
-  const lists = below(reading.root).filter(
+  const lists = reading.all.filter(
     (one) =>
       isTitle(one) && isAbout(one.label, 'closure') && points(one).length > 1 && !isElsewhere(one),
   );
@@ -93,7 +93,7 @@ function isGate(length: Length): boolean {
 
 /** `for i in {1..6}` with `sleep 300`: a check so many times, so far apart. */
 function loopIn(reading: Reading): Confirmation | null {
-  for (const fence of below(reading.root).filter(isShellFence)) {
+  for (const fence of reading.all.filter(isShellFence)) {
     const times = /\bfor\s+\w+\s+in\s+(?:\{1\.\.(\d+)\}|\$\(seq\s+(?:1\s+)?(\d+)\))/.exec(
       fence.body,
     );
@@ -126,7 +126,7 @@ function titles(item: Item): string {
 
 /** Comments at the end of a fence below "Verify resolution" are things to confirm, not commands. */
 function verifyComments(reading: Reading): Confirmation[] {
-  const fences = below(reading.root).filter(
+  const fences = reading.all.filter(
     (one) =>
       isShellFence(one) && /^verify resolution|verification$/i.test(above(one)[0]?.label ?? ''),
   );
@@ -152,7 +152,7 @@ function quietTimes(
 ): { stableFor?: Length; watchFor?: Length } {
   let stableFor = criteria.find((one) => one.holdsFor !== undefined)?.holdsFor;
   let watchFor: Length | undefined;
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (isUnder(item, 'severity') || isUnder(item, 'templates')) continue;
     const texts = isShellFence(item)
       ? item.body.split('\n').filter((line) => line.startsWith('#'))
@@ -182,7 +182,7 @@ function quietTimes(
 
 /** "Closure Actions": its points, or the comments of its fence. */
 function actionsOf(reading: Reading): Plan['closure']['actions'] {
-  const lists = below(reading.root).filter(
+  const lists = reading.all.filter(
     (one) => isTitle(one) && /clos(?:ure|ing) (?:actions?|steps|tasks)/i.test(one.label),
   );
   return lists.flatMap((list) => {

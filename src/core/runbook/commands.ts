@@ -1,5 +1,5 @@
 // Shell fences of the document, read by the shell grammar statement by statement.
-import { above, below, isTitle } from './outline-item.ts';
+import { above, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { ShellCommand } from './plan.ts';
 import { own } from './reading.ts';
@@ -39,7 +39,7 @@ export function isShellFence(item: Item): boolean {
 /** Every statement of every shell fence. */
 export function readCommands(reading: Reading): ShellCommand[] {
   const commands: ShellCommand[] = [];
-  for (const fence of below(reading.root).filter(isShellFence)) {
+  for (const fence of reading.all.filter(isShellFence)) {
     const read = readShellBlock({
       language: fence.language,
       body: fence.body,

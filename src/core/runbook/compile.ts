@@ -12,7 +12,6 @@ import { readCauses, readDecisions, readEscalateWhen } from './judgements.ts';
 import { readLadder } from './ladder.ts';
 import { repairMojibake } from './mojibake.ts';
 import { outlineOf } from './outline.ts';
-import { below } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { phaseItems, readPhases } from './phases.ts';
 import { readChannels, readLibrary, readLinks, readStatusPage } from './places.ts';
@@ -97,7 +96,7 @@ function readPlaces(reading: Reading): Places {
 }
 
 function titleOf(reading: Reading): string {
-  const all = below(reading.root);
+  const all = reading.all;
   const first =
     all.find((one) => one.kind === 'heading' && one.level === 1) ??
     all.find((one) => one.kind === 'heading');

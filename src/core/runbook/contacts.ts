@@ -1,5 +1,5 @@
 // Contacts: whoever can be reached, in a list, a table, a fence of pairs, or in passing.
-import { above, below, isTitle } from './outline-item.ts';
+import { above, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Contact, Lines } from './plan.ts';
 import { find, own } from './reading.ts';
@@ -11,12 +11,12 @@ const HANDLE = /(?<![\w.@/])@[\w][\w.-]*[\w](?!\.[a-z]{2,}\b)/u;
 const PHONE =
   /\+\d(?:[ ().-]*(?:\d+|[A-Z]{2,}(?![a-z])))*|(?<![\w-])\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\w)/;
 const HOST = /(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|io|org|net|dev|app|cloud|ai|co)(?:\/[\w/.-]*)?/i;
-const KEYPAD = 'ABC DEF GHI JKL MNO PQRSTUV WXYZ'.split(' ');
+const KEYPAD = 'ABC DEF GHI JKL MNO PQRS TUV WXYZ'.split(' ');
 
 /** Every contact the document lists. */
 export function readContacts(reading: Reading): Contact[] {
   const contacts: Contact[] = [];
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (item.kind === 'fence') contacts.push(...contactsOfFence(reading, item));
     else if (item.kind === 'row') push(contacts, contactOfRow(reading, item));
     else if (item.kind === 'item' || item.kind === 'text')

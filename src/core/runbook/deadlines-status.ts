@@ -1,7 +1,7 @@
 // Status-page times of the severities, as deadlines.
 import { whenOf } from './conditions.ts';
 import { communicator, ownedBy } from './deadline-words.ts';
-import { below, isTitle } from './outline-item.ts';
+import { isTitle } from './outline-item.ts';
 import type { Deadline, Party, Role, Severity, When } from './plan.ts';
 import { isUnder, own } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -21,9 +21,7 @@ export function statusDeadlines(
   const stated = timed.map((one) =>
     statusDeadline(one, { kind: 'severity', in: [one.key] }, owner),
   );
-  const lists = below(reading.root).filter(
-    (one) => isTitle(one) && isAbout(one.label, 'statusPage'),
-  );
+  const lists = reading.all.filter((one) => isTitle(one) && isAbout(one.label, 'statusPage'));
   const only = lists.flatMap((list) =>
     list.items.flatMap((item): Deadline[] => {
       const keys = keysIn(reading.scale, item.label);
@@ -65,7 +63,7 @@ function statusDeadline(severity: Severity, when: When, owner: Party | undefined
 
 /** The line of the status-page list, not of the severity's definition. */
 function withLines(reading: Reading, deadline: Deadline, severity: Severity | undefined): Deadline {
-  const item = below(reading.root).find(
+  const item = reading.all.find(
     (one) =>
       one.kind !== 'heading' &&
       isUnder(one, 'statusPage') &&

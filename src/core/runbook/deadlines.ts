@@ -7,7 +7,7 @@ import { audienceOf, communicator, kindOf, ownedBy, UPDATES } from './deadline-w
 import { isOffHours } from './guidance.ts';
 import { cadenceOf, isClockLength, lengthsIn, limitOf, spokenLength } from './lengths.ts';
 import { levelsIn } from './levels.ts';
-import { above, below, isTitle } from './outline-item.ts';
+import { above, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { notifiedBy, partyOf } from './parties.ts';
 import type { Deadline, Length, Role, Severity, When } from './plan.ts';
@@ -30,7 +30,7 @@ export interface Known {
 /** Every deadline of the document. */
 export function readDeadlines(reading: Reading, known: Known): Deadline[] {
   const found: Deadline[] = [...statusDeadlines(reading, known.severities, known.roles)];
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (isElsewhere(reading, item)) continue;
     const titled = isTitle(item) ? titleDeadlines(reading, item, known) : [];
     found.push(

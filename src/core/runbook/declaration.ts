@@ -1,5 +1,5 @@
 // Declaring an incident: who may, where, by which words, from which sources, what happens by itself.
-import { below, isTitle, points } from './outline-item.ts';
+import { isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Lines, Plan } from './plan.ts';
 import { isUnder, own, ownAll } from './reading.ts';
@@ -11,7 +11,7 @@ type Declaration = { -readonly [K in keyof Plan['declaration']]: Plan['declarati
 export function readDeclaration(reading: Reading): Plan['declaration'] {
   const declaration: Declaration = { by: [], sources: [], auto: [] };
   const used: Item[] = [];
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (item.kind === 'fence' || item.kind === 'row') continue;
     if (readOne(declaration, item)) used.push(item);
   }
@@ -99,7 +99,7 @@ function autoKind(text: string): Plan['declaration']['auto'][number]['kind'] {
 
 /** The form of an incident's id: `INC-YYYY-MMDD-NNNN`. */
 export function readIdFormat(reading: Reading): string | undefined {
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     const found = /\b[A-Z]{2,6}-(?:YYYY|YY)[-A-Z]*\b/.exec(
       item.kind === 'fence' ? '' : item.text,
     )?.[0];

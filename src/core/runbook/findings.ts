@@ -1,6 +1,5 @@
 // What is said of the document as a whole: that it is empty, is about something else, or leaves out
 // what an incident needs.
-import { below } from './outline-item.ts';
 import type { Finding, Lines, Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
@@ -132,7 +131,7 @@ function definedElsewhere(said: Said): string {
 
 /** A process below a title that names one severity says nothing of the others. */
 function scoped(reading: Reading, said: Said): Finding[] {
-  const titles = below(reading.root).filter((one) => one.kind === 'heading');
+  const titles = reading.all.filter((one) => one.kind === 'heading');
   const whole = titles.find((title) => {
     const held = said.phases.filter(
       (one) => one.lines[0] > title.head[0] && one.lines[1] <= title.lines[1],

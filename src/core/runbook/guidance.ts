@@ -1,5 +1,5 @@
 // What is shown to people as it stands: what comes first, the principles, kinds and grades of impact.
-import { below, isTitle, points } from './outline-item.ts';
+import { isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { partyOf } from './parties.ts';
 import type { Plan } from './plan.ts';
@@ -10,9 +10,7 @@ import { isAbout } from './words.ts';
 
 /** The points of a "quick reference". */
 export function readHighlights(reading: Reading): Plan['highlights'] {
-  const sections = below(reading.root).filter(
-    (one) => isTitle(one) && isAbout(one.label, 'highlights'),
-  );
+  const sections = reading.all.filter((one) => isTitle(one) && isAbout(one.label, 'highlights'));
   return sections.flatMap((section) => {
     ownAll(reading, points(section));
     return points(section).map((one) => ({ text: one.text, lines: one.head }));
@@ -22,7 +20,7 @@ export function readHighlights(reading: Reading): Plan['highlights'] {
 /** Principles, notes, and what is to be remembered. */
 export function readPrinciples(reading: Reading): Plan['principles'] {
   const found: Plan['principles'][number][] = [];
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     const isList =
       isTitle(item) && isAbout(item.label, 'principles') && !isUnder(item, 'scenarios');
     if (isList && !points(item).some((one) => one.checkbox || one.keyed)) {
@@ -41,9 +39,7 @@ export function readPrinciples(reading: Reading): Plan['principles'] {
 
 /** Grades of impact for each severity, and the kinds of impact to record. */
 export function readImpact(reading: Reading): Plan['impact'] {
-  const tables = below(reading.root).filter(
-    (one) => one.kind === 'table' && isMatrix(reading, one),
-  );
+  const tables = reading.all.filter((one) => one.kind === 'table' && isMatrix(reading, one));
   const matrix = tables.flatMap((table) =>
     table.items.flatMap((row) => {
       const [severity] = keysIn(reading.scale, row.label);
@@ -59,7 +55,7 @@ export function readImpact(reading: Reading): Plan['impact'] {
       ];
     }),
   );
-  const kinds = below(reading.root).flatMap((item) => {
+  const kinds = reading.all.flatMap((item) => {
     const parent = item.parent;
     const isKind =
       item.kind === 'item' && item.keyed && /\bimpact$/i.test(item.label) && item.value !== '';
@@ -84,7 +80,7 @@ function isMatrix(reading: Reading, table: Item): boolean {
 
 /** Hours in which somebody must be there: "24/7 availability for P0/P1". */
 export function readCoverage(reading: Reading): Plan['coverage'] {
-  return below(reading.root).flatMap((item) => {
+  return reading.all.flatMap((item) => {
     if (item.kind !== 'item' || reading.owned.has(item)) return [];
     const always = /\b24\s*[/x]\s*7\b/i.test(item.text);
     const offHours =

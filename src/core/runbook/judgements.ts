@@ -1,6 +1,6 @@
 // Causes to suspect, decisions to make, when to escalate: what people judge by.
 import { whenOf } from './conditions.ts';
-import { below, isTitle, points } from './outline-item.ts';
+import { isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { partyOf } from './parties.ts';
 import type { Plan, Procedure, When } from './plan.ts';
@@ -10,7 +10,7 @@ import { isAbout } from './words.ts';
 
 /** Patterns of causes, each with the mitigation it points to. */
 export function readCauses(reading: Reading, procedures: readonly Procedure[]): Plan['causes'] {
-  const lists = below(reading.root).filter(
+  const lists = reading.all.filter(
     (one) => isTitle(one) && isAbout(one.label, 'causes') && !isUnder(one, 'scenarios'),
   );
   return lists.flatMap((list) => {
@@ -50,7 +50,7 @@ function tellingWords(text: string): string[] {
 
 /** Decisions with what makes them urgent and what speaks for looking first. */
 export function readDecisions(reading: Reading): Plan['decisions'] {
-  const sections = below(reading.root).filter(
+  const sections = reading.all.filter(
     (one) => one.kind === 'heading' && isAbout(one.label, 'decisions'),
   );
   const found: Plan['decisions'][number][] = [];
@@ -90,9 +90,7 @@ function decisionOf(reading: Reading, title: Item): Plan['decisions'][number] {
 
 /** Conditions of a "when to escalate" list that belongs to no procedure. */
 export function readEscalateWhen(reading: Reading): When[] {
-  const lists = below(reading.root).filter(
-    (one) => isTitle(one) && isAbout(one.label, 'escalateWhen'),
-  );
+  const lists = reading.all.filter((one) => isTitle(one) && isAbout(one.label, 'escalateWhen'));
   return lists.flatMap((list) =>
     points(list).flatMap((one) => {
       if (reading.owned.has(one)) return [];

@@ -21,7 +21,7 @@ const LEVEL = /^(?:level|tier|l|rung|step)\s*-?\s*(\d)\b\s*[:.–—-]?\s*/i;
 /** The rungs, lowest first. */
 export function readLadder(reading: Reading): Rung[] {
   const found: FoundLadder[] = [];
-  for (const parent of [reading.root, ...below(reading.root)]) {
+  for (const parent of [reading.root, ...reading.all]) {
     if (isAbout(parent.label, 'escalateWhen')) continue;
     const escalates = isAbout(parent.label, 'escalation') || isUnder(parent, 'escalation');
     const rows = parent.kind === 'table' ? ladderOfRows(reading, parent) : null;

@@ -28,7 +28,9 @@ const NUMBER = '(\\d+(?:[.,]\\d+)?)';
 const SPAN = new RegExp(
   `(?<![\\d.$€£:/-])${NUMBER}\\s*(?:(?:${UNITS.map(([, words]) => words).join('|')})?\\s*(?:[-–—~]|to|bis|até|до)\\s*${NUMBER}\\s*)?[-+]?\\s*(${BUSINESS_BEFORE})?[ -]?(?:${UNITS.map(
     ([, words]) => `(${words})`,
-  ).join('|')})(?![\\p{L}\\p{N}])(?:\\s+(${BUSINESS_AFTER})(?!\\p{L}))?`,
+  ).join(
+    '|',
+  )})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])(?:\\s+(${BUSINESS_AFTER})(?!\\p{L}))?`,
   'giu',
 );
 

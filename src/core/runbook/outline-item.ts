@@ -75,14 +75,22 @@ export function makeItem(given: Partial<Item> & Pick<Item, 'kind' | 'head'>): It
 }
 
 /** The Item and all Items below it, in the order of the document. */
-export function* walk(item: Item): Generator<Item> {
-  yield item;
-  for (const child of item.items) yield* walk(child);
+export function walk(item: Item): Item[] {
+  return [item, ...below(item)];
 }
 
 /** All Items below, without the Item itself. */
 export function below(item: Item): Item[] {
-  return [...walk(item)].slice(1);
+  const found: Item[] = [];
+  gather(item, found);
+  return found;
+}
+
+function gather(item: Item, found: Item[]): void {
+  for (const child of item.items) {
+    found.push(child);
+    gather(child, found);
+  }
 }
 
 /** Its parents, nearest first, without the document. */
@@ -105,12 +113,4 @@ export function points(item: Item): Item[] {
 /** True for an Item that names a part of the document: a heading or a bold line above a list. */
 export function isTitle(item: Item): boolean {
   return item.kind === 'heading' || item.kind === 'lead';
-}
-
-/** The whole text of an Item and its children, a line each. */
-export function allText(item: Item): string {
-  return [...walk(item)]
-    .map((one) => one.text)
-    .filter((text) => text !== '')
-    .join('\n');
 }

@@ -13,6 +13,7 @@ import type { Lines } from './plan.ts';
 interface Source {
   readonly text: string;
   readonly lineAt: LineAt;
+  readonly rows: readonly string[];
   /** Added to the level of headings, so that those inside a fence stand below the document's own. */
   readonly deeper?: number;
 }
@@ -23,9 +24,9 @@ const BOX = /^\s*(?:[-*+]\s+)?(?:\[([ xX])\]|[□☐☑✓])\s+(.*)$/;
 /** The outline of a document: one root Item, sections nested by their headings. */
 export function outlineOf(text: string): Item {
   const front = frontMatterOf(text);
-  const source = { text: front.rest, lineAt: lineFinder(text) };
+  const source = { text: front.rest, lineAt: lineFinder(text), rows: text.split('\n') };
   const flat = [...front.items, ...blocksOf(source, MARKDOWN.parse(front.rest).topNode)];
-  const count = text.split('\n').length;
+  const count = source.rows.length;
   const root = makeItem({ kind: 'document', head: [1, 1], lines: [1, count], level: 0 });
   nestSections(root, flat);
   settle(root, null);
@@ -79,7 +80,7 @@ function blockOf(source: Source, node: SyntaxNode): Item[] {
       return paragraphOf(source, node);
     case 'BulletList':
     case 'OrderedList':
-      return node.getChildren('ListItem').map((item) => pointOf(source, item));
+      return node.getChildren('ListItem').flatMap((item) => pointOf(source, item));
     case 'FencedCode':
     case 'CodeBlock':
       return [fenceOf(source, node)];
@@ -166,7 +167,7 @@ function barred(runs: readonly Run[]): Run[][] {
   return keyed >= 2 ? parts : [[...runs]];
 }
 
-function pointOf(source: Source, node: SyntaxNode): Item {
+function pointOf(source: Source, node: SyntaxNode): Item[] {
   const inner = blocksOfPoint(source, node);
   const mark = node.getChild('ListMark');
   const ordinal = /^\d+/.exec(mark === null ? '' : source.text.slice(mark.from, mark.to))?.[0];
@@ -180,7 +181,7 @@ function pointOf(source: Source, node: SyntaxNode): Item {
     checkbox: inner.checkbox,
   });
   nestLeads(item, inner.rest);
-  return item;
+  return [item, ...inner.lifted];
 }
 
 interface Point {
@@ -188,11 +189,14 @@ interface Point {
   readonly head: Lines | null;
   readonly checkbox: boolean;
   readonly rest: Item[];
+  /** Bold lines at the margin right below a list: Markdown counts them to its last point. */
+  readonly lifted: Item[];
 }
 
 function blocksOfPoint(source: Source, node: SyntaxNode): Point {
   const first = node.getChild('Task') ?? node.getChild('Paragraph');
   const rest: Item[] = [];
+  const lifted: Item[] = [];
   let phrase = phraseOf([]);
   let head: Lines | null = null;
   let checkbox = false;
@@ -214,10 +218,14 @@ function blocksOfPoint(source: Source, node: SyntaxNode): Point {
     head = [from, from + own.length - 1];
     for (const [index, line] of cut < 0 ? [] : lines.slice(cut).entries()) {
       const at = from + own.length + index;
-      rest.push(statementOf(phraseOf(line), [at, at]));
+      (isAtMargin(source, at) ? lifted : rest).push(statementOf(phraseOf(line), [at, at]));
     }
   }
-  return { phrase, head, checkbox, rest };
+  return { phrase, head, checkbox, rest, lifted };
+}
+
+function isAtMargin(source: Source, line: number): boolean {
+  return /^\S/.test(source.rows[line - 1] ?? '');
 }
 
 /** The runs without the box in front: `[ ]` stands in the first run, or is split over it. */
@@ -261,6 +269,7 @@ function proseOf(body: string, from: number): Item[] {
   const source = {
     text: body,
     lineAt: (offset: number): number => inner(offset) + from - 1,
+    rows: [],
     deeper: 5,
   };
   return blocksOf(source, MARKDOWN.parse(body).topNode);

@@ -1,5 +1,4 @@
 // Phases: sibling titles with a window, or numbered stages below a title about the process.
-import { below } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { levelsIn } from './levels.ts';
 import { isClockLength, windowOf } from './lengths.ts';
@@ -15,7 +14,7 @@ const NUMBERED = /^(?:\d+[.)]|step\s+\d+|phase\s+\d+)\s/i;
 /** The titles that are phases, in the order of the document. */
 export function phaseItems(reading: Reading): Item[] {
   const found: Item[] = [];
-  for (const parent of [reading.root, ...below(reading.root)]) {
+  for (const parent of [reading.root, ...reading.all]) {
     if (found.some((one) => one === parent || isBelow(parent, one))) continue;
     if (isElsewhere(parent)) continue;
     for (const kind of ['heading', 'lead'] as const) {

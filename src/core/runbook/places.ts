@@ -1,5 +1,5 @@
 // Where people talk and look: chat channels, addresses, the own status page, the folder of runbooks.
-import { above, below } from './outline-item.ts';
+import { above } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Plan } from './plan.ts';
 import { isUnder, own } from './reading.ts';
@@ -13,7 +13,7 @@ const VENDOR =
 /** Chat channels with what each is for, in order of first mention. */
 export function readChannels(reading: Reading): Plan['channels'] {
   const found = new Map<string, { name: string; purpose?: string; lines: Item['head'] }>();
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (item.kind === 'fence' || item.kind === 'table') continue;
     const words = item.kind === 'row' ? Object.values(item.fields).join(' ') : item.text;
     for (const match of words.matchAll(CHANNEL)) {
@@ -32,7 +32,7 @@ export function readChannels(reading: Reading): Plan['channels'] {
 
 /** A bridge call or another medium that a list of channels names. */
 function roomsOf(reading: Reading): Plan['channels'] {
-  return below(reading.root).flatMap((item) => {
+  return reading.all.flatMap((item) => {
     const isRoom =
       item.kind === 'item' &&
       item.keyed &&
@@ -65,7 +65,7 @@ function purposeOf(item: Item, name: string): string | undefined {
 /** Every address of the text outside fences, each once. */
 export function readLinks(reading: Reading): Plan['links'] {
   const found = new Map<string, { url: string; label?: string; lines: Item['head'] }>();
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     for (const link of item.links) {
       const url = link.url.replace(/\/$/, '');
       if (url.startsWith('#') || url.startsWith('mailto:') || /^[\w.+-]+@/.test(url)) continue;
@@ -89,7 +89,7 @@ function noteLoneLabel(reading: Reading, item: Item): void {
 
 /** The team's own public page: an address or host beside the words "status page". */
 export function readStatusPage(reading: Reading): Plan['statusPage'] | undefined {
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     const titled = isAbout(item.label, 'statusPage') || /status ?page/i.test(item.text);
     if (!titled || item.kind === 'fence' || item.kind === 'heading') continue;
     const url = item.links.find((one) => /^https?:/.test(one.url))?.url ?? hostIn(item.value);
@@ -106,7 +106,7 @@ function hostIn(value: string): string | undefined {
 
 /** The folder of further runbooks, where the document names one. */
 export function readLibrary(reading: Reading): string | undefined {
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (!/runbooks?|playbooks?/i.test(item.label)) continue;
     const folder = [...item.codes, ...item.links.map((one) => one.url)].find((one) =>
       /^\.{0,2}\/.*\/$/.test(one),

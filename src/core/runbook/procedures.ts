@@ -16,7 +16,7 @@ const PART =
 /** Every procedure, with the Items that hold them. */
 export function readProcedures(reading: Reading, phases: readonly Item[]): Procedure[] {
   const found: { item: Item; kind: Kind }[] = [];
-  for (const section of below(reading.root).filter(isTitle)) {
+  for (const section of reading.all.filter(isTitle)) {
     if (found.some((one) => isWithin(section, one.item))) continue;
     const kind = kindOf(section, phases);
     if (kind === null) continue;

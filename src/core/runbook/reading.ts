@@ -1,5 +1,5 @@
 // What the concepts share while one document is read: its outline, its scale, and who owns which Item.
-import { above, isTitle } from './outline-item.ts';
+import { above, below, isTitle } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Finding, Lines } from './plan.ts';
 import type { Scale } from './scale.ts';
@@ -9,6 +9,8 @@ import type { Subject } from './words.ts';
 /** One document being read. */
 export interface Reading {
   readonly root: Item;
+  /** Every Item of the outline, in the order of the document. */
+  readonly all: readonly Item[];
   readonly text: string;
   readonly scale: Scale;
   /** Names of the document's roles, once they are read. */
@@ -20,7 +22,7 @@ export interface Reading {
 
 /** A reading that starts. */
 export function startReading(root: Item, text: string, scale: Scale): Reading {
-  return { root, text, scale, roles: [], owned: new Map(), findings: [] };
+  return { root, all: below(root), text, scale, roles: [], owned: new Map(), findings: [] };
 }
 
 /** Notes that an Item is understood. */

@@ -1,7 +1,7 @@
 // What follows an incident: the review, who comes, what it asks, and the work of the days after.
 import { whenOf } from './conditions.ts';
 import { isClockLength, limitOf, spokenLength } from './lengths.ts';
-import { above, below, isTitle, points } from './outline-item.ts';
+import { above, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Length, Lines, Phase, Plan, When } from './plan.ts';
 import { find, isUnder, own, ownAll } from './reading.ts';
@@ -24,14 +24,12 @@ export function readReviews(reading: Reading): Reviews {
     followUps: [],
     actionClasses: [],
   };
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (item.kind === 'fence' || item.kind === 'table' || isUnder(item, 'contents')) continue;
     readTime(reading, reviews, item);
     readLists(reading, reviews, item);
   }
-  const sections = below(reading.root).filter(
-    (one) => isTitle(one) && isAbout(one.label, 'review'),
-  );
+  const sections = reading.all.filter((one) => isTitle(one) && isAbout(one.label, 'review'));
   const [first] = sections;
   return first === undefined ? reviews : { ...reviews, lines: first.lines };
 }
@@ -138,7 +136,7 @@ function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase
 }
 
 function reviewsIn(reading: Reading, [from, to]: Lines): boolean {
-  return below(reading.root).some(
+  return reading.all.some(
     (one) =>
       one.kind === 'heading' && MEETING.test(one.label) && one.head[0] > from && one.head[1] <= to,
   );

@@ -25,7 +25,7 @@ export function readRoles(reading: Reading): Role[] {
 /** Groups of siblings under a title about roles of which most are names of roles. */
 function roleGroups(reading: Reading): Item[][] {
   const groups: Item[][] = [];
-  const titles = below(reading.root).filter((one) => isTitle(one) && isAbout(one.label, 'roles'));
+  const titles = reading.all.filter((one) => isTitle(one) && isAbout(one.label, 'roles'));
   const sections = titles.filter((one) => !isNoRoleTitle(one.label) && !ROLE.test(one.label));
   const parents = new Set(sections.flatMap((section) => [section, ...below(section)]));
   for (const parent of parents) {
@@ -63,7 +63,7 @@ function roleOf(reading: Reading, item: Item): Role {
   const bracket = bracketOf(item.label);
   const role: Building = { name, duties: [], lines: item.lines };
   if (bracket !== null && !/\d|primary|required/i.test(bracket)) role.aliases = [bracket];
-  if (item.keyed && item.value !== '') readValue(role, item.value);
+  if (item.keyed && item.kind !== 'row' && item.value !== '') readValue(role, item.value);
   readCells(role, item);
   for (const child of item.items) readChild(reading, role, child);
   return role;
@@ -152,7 +152,7 @@ function escalationOf(reading: Reading, value: string): { to: Party; when?: When
 
 /** A role that is named but not described has no duties. */
 function mentioned(reading: Reading): Role[] {
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     const name = item.kind === 'fence' ? undefined : COMMANDER.exec(item.text)?.[0];
     if (name === undefined) continue;
     const title = name.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());

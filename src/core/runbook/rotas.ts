@@ -11,7 +11,7 @@ const TURN = /^(?:week|woche|semana|shift|day|sprint)\s*\d+$/i;
 
 /** Rotas with a shift a point ("Week 1: Primary: ..., Secondary: ...") or a statement of their turn. */
 export function readRotas(reading: Reading): WrittenRota[] {
-  return below(reading.root).flatMap((item): WrittenRota[] => {
+  return reading.all.flatMap((item): WrittenRota[] => {
     const turns = rowsOf(item).filter((one) => TURN.test(one.label));
     if (turns.length >= 2) return [rotaOfTurns(reading, item, turns)];
     const isStated = isTitle(item) && (isAbout(item.label, 'onCall') || isUnder(item, 'onCall'));
@@ -92,7 +92,7 @@ function statedRota(reading: Reading, item: Item): WrittenRota[] {
 
 /** Rules such as "Emergency Call Exception: always pages, all levels simultaneously". */
 export function readExceptions(reading: Reading): Exception[] {
-  return below(reading.root).flatMap((item): Exception[] => {
+  return reading.all.flatMap((item): Exception[] => {
     if (item.kind !== 'heading' && item.kind !== 'lead') return [];
     if (!/\b(?:exception|override|bypass)s?\b/i.test(item.label) || points(item).length === 0)
       return [];

@@ -183,7 +183,7 @@ export function lengthsBySeverity(scale: Scale, text: string): Map<string, Lengt
 
 /** Sentences that give one field for several severities, outside of any group. */
 function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void {
-  for (const item of walkItems(reading.root)) {
+  for (const item of reading.all) {
     const text = item.kind === 'heading' ? item.label : item.text;
     const isResponse =
       /^(?:initial |first )?response(?: time)?s?$/i.test(item.label) && item.value !== '';
@@ -205,10 +205,15 @@ function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void
 
 /** "Respond to P0/P1 alerts within 5/15 minutes": one number for each level, in their order. */
 function readPaired(reading: Reading, merged: ReadonlyMap<string, Merged>): void {
-  for (const item of walkItems(reading.root)) {
+  for (const item of reading.all) {
     const [, numbers, unit = ''] =
       /(\d+(?:\/\d+)+)\s*(minutes?|mins?|hours?|days?)\b/i.exec(item.text) ?? [];
-    if (numbers === undefined || item.kind === 'fence' || !/respon[ds]|answer|acknowledg/i.test(item.text)) continue;
+    if (
+      numbers === undefined ||
+      item.kind === 'fence' ||
+      !/respon[ds]|answer|acknowledg/i.test(item.text)
+    )
+      continue;
     const keys = keysIn(reading.scale, item.text);
     const counts = numbers.split('/');
     if (keys.length !== counts.length) continue;
@@ -219,11 +224,6 @@ function readPaired(reading: Reading, merged: ReadonlyMap<string, Merged>): void
       merge(reading, merged.get(key), facts, item);
     }
   }
-}
-
-function* walkItems(item: Item): Generator<Item> {
-  yield item;
-  for (const child of item.items) yield* walkItems(child);
 }
 
 function finish(reading: Reading, one: Merged): Severity {

@@ -15,7 +15,7 @@ const NO_MESSAGE =
 
 /** Every template of the document. */
 export function readTemplates(reading: Reading): Template[] {
-  return below(reading.root).flatMap((item) => {
+  return reading.all.flatMap((item) => {
     if (item.kind === 'fence' && isTemplateFence(item)) return templateOf(reading, item);
     if (item.kind === 'quote' && isTemplateQuote(item)) return templateOf(reading, item);
     return [];

@@ -1,5 +1,5 @@
 // Who keeps the document, when it was last changed, and when it is due for review.
-import { above, below, points } from './outline-item.ts';
+import { above, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Lines, Plan } from './plan.ts';
 import { ownAll } from './reading.ts';
@@ -12,7 +12,7 @@ type Upkeep = { -readonly [K in keyof Plan['upkeep']]: Plan['upkeep'][K] };
 export function readUpkeep(reading: Reading): Plan['upkeep'] {
   const upkeep: Upkeep = {};
   const used: Item[] = [];
-  for (const item of below(reading.root)) {
+  for (const item of reading.all) {
     if (!isAboutDocument(item)) continue;
     if (/change ?log|history|changes/i.test(item.label) && item.items.length > 0) {
       upkeep.changes ??= points(item).map((one) => one.text);
