@@ -33,8 +33,12 @@ export function timelineOf(
   });
 }
 
-function actorName(recorded: Recorded<IncidentEvent>, teller: Teller): string {
-  const { by } = recorded;
+/** What follows from an act by the rules is nobody's own doing. */
+const CONSEQUENCES =
+  /^(?:page|rung|ladder|last-resort|duty|stability|notice|question|wait)\.|^(?:review\.opened|criterion\.lapsed|hold\.(?:asked|ended))$/;
+
+function actorName({ by, event }: Recorded<IncidentEvent>, teller: Teller): string {
+  if (CONSEQUENCES.test(event.type)) return '';
   if (by.kind === 'person') return teller.nameOf(by.person);
   return by.kind === 'machine' ? by.machine : '';
 }
