@@ -34,12 +34,24 @@ const TEAM: Flag = ['--team <team>', 'of which team'];
 /** Makes the verb. */
 export function actionVerb(shape: ActionVerb): Verb {
   const flags = [...(shape.flags ?? []), INCIDENT, TEAM, ...SERVER_FLAGS];
-  return verbOf({ ...shape, flags }, async (given) => {
+  return verbOf({ ...shape, flags }, async (typed) => {
+    const given = withIncidentFirst(typed);
     const asking = shape.read(given);
     if (typeof asking !== 'string') return perform(given, asking);
     complain(asking, `See tocsin ${shape.name} --help`);
     return EXIT.usage;
   });
+}
+
+/** A number as people call an incident: `INC-2026-1120-0001`, `checkout/INC-2026-1120-0001`. */
+const NUMBER = /^(?:[\w-]+\/)?[A-Z]+(?:-\d+){2,}$/;
+
+/** `tocsin update INC-2026-1120-0001 "…"`: a first word that is an incident's number names the incident. */
+export function withIncidentFirst(given: Given): Given {
+  const [first, ...words] = given.words;
+  if (first === undefined || !NUMBER.test(first) || given.text('incident') !== undefined)
+    return given;
+  return { ...given, words, text: (flag) => (flag === 'incident' ? first : given.text(flag)) };
 }
 
 /** Asks for an action and shows what happened. */

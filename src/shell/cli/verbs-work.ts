@@ -1,6 +1,6 @@
 // Verbs of the checklist, the closure and the review: without words they list, with words they act.
 import type { IncidentView } from '#/contract/api/views.ts';
-import { perform, tail, typedTime } from './action-verb.ts';
+import { perform, tail, typedTime, withIncidentFirst } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, say, sayJson, writeOut } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
@@ -32,7 +32,8 @@ export const task: Verb = verbOf(
       'tocsin task call-vendor waived "Not theirs"',
     ],
   },
-  async (given) => {
+  async (typed) => {
+    const given = withIncidentFirst(typed);
     const [id, state = 'done'] = given.words;
     if (id === undefined) return listed(given, tasksText);
     if (!STATES.includes(state)) {
@@ -59,7 +60,8 @@ export const confirm: Verb = verbOf(
       'tocsin confirm no-user-impact --no',
     ],
   },
-  async (given) => {
+  async (typed) => {
+    const given = withIncidentFirst(typed);
     const [criterion] = given.words;
     if (criterion === undefined) return listed(given, criteriaText);
     const fields = { criterion, agrees: !given.is('no') };
