@@ -1,5 +1,6 @@
 // One shape for every signal from a machine. Identity is (team, source, fingerprint) [ALR-1]; all
 // text is the sender's and untrusted.
+import { hashOf } from '../basics/hash.ts';
 import type { StreamId, TeamId } from '../basics/ids.ts';
 import { seconds } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
@@ -42,7 +43,20 @@ export interface AlertNote {
 /** How long what joins a group gathers, so that a storm is one decision and not thousands. */
 export const GATHER_FOR: Span = seconds(1);
 
-/** The stream of a group of alerts: one per (team, source, group key) [ALR-2]. */
+/** The stream of a group of alerts: one per (team, source, group key) [ALR-2]; fit for an address and a file name. */
 export function groupStream(team: TeamId, source: string, group: string): StreamId {
-  return `group:${team}:${source}:${group}` as StreamId;
+  const short = /^[\w.-]{1,60}$/.test(group) ? group : `${wordsOf(group)}-${digest(group)}`;
+  return `group:${team}:${source}:${short}` as StreamId;
+}
+
+function wordsOf(group: string): string {
+  return group
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 30);
+}
+
+/** 64 bits: two hashes that begin differently, so that one colliding says nothing of the other. */
+function digest(group: string): string {
+  return [`a${group}`, `tocsin ${group}`].map((text) => hashOf(text).toString(36)).join('');
 }

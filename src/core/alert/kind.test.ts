@@ -207,3 +207,11 @@ test('[INC-5] after a merge its alerts belong to the older incident', () => {
 test('[ALR-7] a resolve of what never fired declares nothing', () => {
   assert.deepEqual(new Life().wake(alert('a', { status: 'resolved' })), []);
 });
+
+test('[ALR-2] a group has one stream, fit for an address, whatever its key holds', () => {
+  const hostile = groupStream(TEAM, 'alertmanager', '{}/{path="x"}:{alertname="A B"}');
+  assert.match(hostile, /^group:checkout:alertmanager:[\w.-]+$/);
+  assert.equal(groupStream(TEAM, 'generic', 'api'), 'group:checkout:generic:api');
+  const other = groupStream(TEAM, 'alertmanager', '{}/{path="x"}:{alertname="A_B"}');
+  assert.notEqual(hostile, other, 'the same words are not the same key');
+});

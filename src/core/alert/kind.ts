@@ -69,7 +69,7 @@ function open(
   const first = firing[0];
   if (first === undefined) return quiet(state);
   const round = state.round + 1;
-  const incident = streamId(`${state.id}#${round}`);
+  const incident = streamId(`${state.id}.${round}`);
   const fingerprints = firing.map((alert) => alert.fingerprint);
   const { team } = first;
   const severity = worstText(firing, context);
