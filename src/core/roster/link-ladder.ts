@@ -118,7 +118,7 @@ function rosterSteps(severity: LinkedSeverity, linking: Linking): readonly Step[
   );
   if (rungs === undefined || rungs.length === 0) return null;
   return rungs.map((rung) => ({
-    title: rung.to,
+    title: spoken(rung.to),
     to: [{ kind: 'title', name: rung.to }],
     wait: exactSpan(rung.after) ?? DEFAULT_SPACING,
     from: 'roster',
@@ -199,4 +199,11 @@ function lastResort(severity: LinkedSeverity, steps: readonly Step[], linking: L
     until: 'answered',
     from: said === undefined ? 'default' : 'roster',
   });
+}
+
+/** `weeks/secondary` as people say it. */
+function spoken(to: string): string {
+  const [rota, slot, ...more] = to.split('/');
+  if (rota === undefined || slot === undefined || more.length > 0) return to;
+  return `${slot} of the rota "${rota}"`;
 }
