@@ -9,6 +9,9 @@ import type { Alertmanager } from './alertmanager.ts';
 import { eventually, makeFolder, startProgram, told } from './house.ts';
 import type { Folder, Running } from './house.ts';
 
+// Prometheus sends an alert again and again, always with the time at which it began.
+const BEGAN = new Date(Date.now() - 60_000).toISOString();
+
 suite('a real Alertmanager', { skip: NO_ALERTMANAGER }, () => {
   let inbox: Inbox;
   let folder: Folder;
@@ -110,12 +113,14 @@ suite('a real Alertmanager', { skip: NO_ALERTMANAGER }, () => {
   }
 
   function fire(alertname: string): Promise<void> {
-    return alertmanager.post({ labels: labelsOf(alertname), summary: `${alertname} fails` });
+    const summary = `${alertname} fails`;
+    return alertmanager.post({ labels: labelsOf(alertname), summary, startsAt: BEGAN });
   }
 
   function end(alertname: string): Promise<void> {
     const summary = `${alertname} fails`;
-    return alertmanager.post({ labels: labelsOf(alertname), summary, isOver: true });
+    const labels = labelsOf(alertname);
+    return alertmanager.post({ labels, summary, startsAt: BEGAN, isOver: true });
   }
 
   function pageFor(alertname: string): Promise<Arrived> {

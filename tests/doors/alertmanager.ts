@@ -37,6 +37,8 @@ export interface Alertmanager {
 export interface Posted {
   readonly labels: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** When it began, as ISO text; the same at every repeat. */
+  readonly startsAt?: string;
   readonly isOver?: boolean;
 }
 
@@ -87,10 +89,12 @@ function configOf({ webhook, groupBy }: Route): string {
   });
 }
 
-async function post(url: string, { labels, summary, isOver }: Posted): Promise<void> {
+async function post(url: string, posted: Posted): Promise<void> {
+  const { labels, summary, startsAt, isOver } = posted;
   const alert = {
     labels,
     annotations: { summary },
+    ...(startsAt === undefined ? {} : { startsAt }),
     ...(isOver === true ? { endsAt: new Date().toISOString() } : {}),
   };
   const response = await fetch(`${url}/api/v2/alerts`, {

@@ -137,6 +137,8 @@ export interface Running {
   readonly pid: number;
   /** Milliseconds from the start of the process until it said that it listens. */
   readonly tookMs: number;
+  /** Until its teams were loaded and its loop ran. */
+  readonly readyMs: number;
   readonly errors: () => string;
   /** Ends it at once, whatever it is doing. */
   readonly kill: () => Promise<void>;
@@ -144,17 +146,20 @@ export interface Running {
   readonly stop: () => Promise<number>;
 }
 
-/** Starts the program on a folder and waits for the address it prints. */
+/** Starts the program on a folder and waits until it is ready. */
 export async function startProgram(folder: Folder): Promise<Running> {
   const startedAt = performance.now();
   const child = spawnProgram(folder);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const errors = collect(child);
   const url = await addressFrom(child, errors);
+  const tookMs = performance.now() - startedAt;
+  await isReady(url, errors);
   return {
     url,
     pid: child.pid ?? 0,
-    tookMs: performance.now() - startedAt,
+    tookMs,
+    readyMs: performance.now() - startedAt,
     errors,
     kill: async () => {
       child.kill('SIGKILL');
@@ -203,6 +208,14 @@ async function addressFrom(child: ChildProcess, errors: () => string): Promise<s
   }
 }
 
+async function isReady(url: string, errors: () => string): Promise<void> {
+  await eventually(`it is ready${errors()}`, async () => {
+    const response = await fetch(`${url}/readyz`);
+    await response.text();
+    return response.ok || null;
+  });
+}
+
 /** What a request brought. */
 export interface Answered {
   readonly status: number;
@@ -246,6 +259,6 @@ export async function eventually<T>(
     const found = await look();
     if (found !== null) return found;
     assert.ok(performance.now() < until, `In time: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
