@@ -14,14 +14,14 @@ export function pretendedBell(world: World, node: string): Bell {
         world.plan(node, 'wakes', resolve);
         return;
       }
-      let callOff = (): void => {};
-      const ring = (): void => {
-        waiting.delete(ring);
-        callOff();
+      let callOff: (() => void) | null = null;
+      function wake(): void {
+        waiting.delete(wake);
+        callOff?.();
         world.plan(node, 'wakes', resolve);
-      };
-      waiting.add(ring);
-      if (until !== null) callOff = world.plan(node, 'is due', ring, { notBefore: until });
+      }
+      waiting.add(wake);
+      if (until !== null) callOff = world.plan(node, 'is due', wake, { notBefore: until });
     });
   }
 

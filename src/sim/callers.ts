@@ -31,13 +31,19 @@ export function makeCall<Answer>(world: World, repeats: number, call: Call<Answe
     if (isAnswered || tries > MOST_TRIES) return;
     const answer = call.ask();
     if (answer !== null) answer.then(answered, call.threw);
-    const again = (): void => attempt(tries + 1);
+    function again(): void {
+      attempt(tries + 1);
+    }
     world.plan('callers', `patience with ${call.what}`, again, { takes: PATIENCE });
   }
 
-  const first = (): void => attempt(1);
+  function first(): void {
+    attempt(1);
+  }
   world.plan('callers', call.what, first);
   if (!world.chance(repeats)) return;
-  const twice = (): void => void call.ask()?.catch(call.threw);
+  function twice(): void {
+    void call.ask()?.catch(call.threw);
+  }
   world.plan('callers', `${call.what}, twice`, twice, { takes: ms(world.draw(20_000)) });
 }

@@ -43,6 +43,8 @@ export interface HouseOptions {
   readonly teams: readonly TeamEntry[];
   readonly habitOf: (person: PersonId) => Habit;
   readonly watcher: Watcher;
+  /** What is wrong with the node's view of the world: for tests that plant a fault. */
+  readonly sabotage?: (ports: Ports) => Ports;
 }
 
 /** Something a person or a machine asks, before it has an id. */
@@ -119,7 +121,9 @@ export class House {
   }
 
   #start(): void {
-    const loop = createLoop(this.#ports());
+    const { sabotage } = this.#options;
+    const ports = this.#ports();
+    const loop = createLoop(sabotage === undefined ? ports : sabotage(ports));
     // Doors open once the node has started; a node that dies first never gets there.
     loop.start().then(
       () => {

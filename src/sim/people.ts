@@ -31,7 +31,8 @@ export function drawnHabit(world: World): Habit {
   const looksAt = kind === 2 ? 1 : null;
   if (kind === 0) return NEVER;
   if (kind === 1) return { ...answersAfter(minutes(20 + world.draw(60))), attention: 0.5 };
-  if (kind === 3) return { does: 'decline', after: seconds(world.draw(300)), looksAt, attention: 1 };
+  if (kind === 3)
+    return { does: 'decline', after: seconds(world.draw(300)), looksAt, attention: 1 };
   const after = seconds(5 + world.draw(600));
   return { does: 'acknowledge', after, looksAt, attention: 0.3 + 0.7 * world.random() };
 }

@@ -39,7 +39,9 @@ for (const subject of subjectsOf('oracle-line', 'samia.md')) {
       const story = await play(subject, { facts: { [fact]: true } });
       assert.deepEqual(rungMinutes(story, 'answer'), [0, 0, 0]);
       const rung = eventsOf(story, 'page.started').filter(({ purpose }) => purpose === 'answer');
-      assert.ok(rung.length >= 3 && rung.slice(0, 3).every(({ minute, atOnce }) => minute === 0 && atOnce));
+      assert.ok(
+        rung.length >= 3 && rung.slice(0, 3).every(({ minute, atOnce }) => minute === 0 && atOnce),
+      );
     });
 
     test('[SA-21] the third level comes to a held incident that customers feel for an hour', async () => {

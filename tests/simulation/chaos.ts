@@ -27,18 +27,48 @@ export function planChaos(scene: Scene, until: At): void {
   const length = until - world.now;
   const declarations = 1 + world.draw(3);
   for (let n = 1; n <= declarations; n += 1) {
-    const happen = (): void => declare(scene, n);
+    function happen(): void {
+      declare(scene, n);
+    }
     world.plan('people', 'decide to declare', happen, { takes: ms(world.draw(length / 2)) });
   }
   const acts = world.draw(40);
   for (let n = 0; n < acts; n += 1) {
-    const happen = (): void => actOnSome(scene);
+    function happen(): void {
+      actOnSome(scene);
+    }
     world.plan('people', 'have an idea', happen, { takes: ms(world.draw(length)) });
   }
   if (world.chance(0.3)) {
-    const happen = (): void => override(scene);
+    function happen(): void {
+      override(scene);
+    }
     world.plan('people', 'swap a shift', happen, { takes: ms(world.draw(length)) });
   }
+}
+
+/** Many incidents within seconds, and as many people who end them again: more than a lane can hold. */
+export function planStorm(scene: Scene): void {
+  const { world } = scene;
+  const count = 20 + world.draw(15);
+  for (let n = 1; n <= count; n += 1) {
+    const takes = ms(world.draw(3_000));
+    world.plan('people', 'declare in a storm', () => declare(scene, 100 + n), { takes });
+    const later = ms(3_000 + world.draw(20_000));
+    world.plan('people', 'end it', () => endSome(scene), { takes: later });
+  }
+}
+
+function endSome(scene: Scene): void {
+  const { world, witness, teams } = scene;
+  const incident = drawn(world, [...witness.incidents.values()]);
+  const team = teams.find((one) => one.team === incident?.team);
+  if (incident === undefined || team === undefined) return;
+  const by = { kind: 'person', person: drawnPerson(world, team) } as const;
+  const ask: Ask = world.chance(0.5)
+    ? { type: 'incident.acknowledge' }
+    : { type: 'incident.cancel', reason: 'all of it is one' };
+  act(scene, { stream: incident.id, by, ask });
 }
 
 function declare(scene: Scene, n: number): void {

@@ -54,20 +54,20 @@ function planFlips(scene: Scene, sender: Sender, until: At): void {
   const length = until - world.now;
   const flips = 1 + world.draw(6);
   for (let n = 0; n < flips; n += 1) {
-    const happen = (): void => {
+    function happen(): void {
       sender.monitor.isFiring = !sender.monitor.isFiring;
       if (sender.monitor.isFiring) sender.monitor.since = world.now;
       send(scene, sender);
-    };
+    }
     world.plan('monitor', `${sender.monitor.fingerprint} flips`, happen, {
       takes: ms(world.draw(length)),
     });
   }
-  const repeat = (): void => {
+  function repeat(): void {
     if (world.now >= until) return;
     send(scene, sender);
     world.plan('monitor', 'repeats itself', repeat, { takes: minutes(5 + world.draw(60)) });
-  };
+  }
   world.plan('monitor', 'repeats itself', repeat, { takes: minutes(world.draw(30)) });
 }
 

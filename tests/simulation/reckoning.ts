@@ -39,7 +39,8 @@ async function reckonAlerts({ house, witness, teams }: Scene): Promise<void> {
     const row = await house.store.stream(stream);
     const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
     if (group?.mutedUntilQuiet === true) continue;
-    const incident = group?.incident === null ? undefined : witness.incidents.get(group?.incident ?? '');
+    const incident =
+      group?.incident === null ? undefined : witness.incidents.get(group?.incident ?? '');
     if (incident === undefined || !isOpen(incident)) {
       witness.breaks('SIM-2', `${alert.fingerprint} fires and has no incident`);
     }
@@ -53,6 +54,7 @@ async function reckonLogs({ house, witness }: Scene): Promise<void> {
     let state = incidentKind.empty(id as never);
     for (const row of rows) state = applied(incidentKind.evolve, state, recordedOf(row));
     const stored = await house.store.stream(id as never);
-    if (stored?.state !== JSON.stringify(state)) witness.breaks('SIM-6', `${id} differs from its log`);
+    if (stored?.state !== JSON.stringify(state))
+      witness.breaks('SIM-6', `${id} differs from its log`);
   }
 }

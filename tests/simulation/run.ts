@@ -12,7 +12,7 @@ const { values } = parseArgs({
 process.exitCode = values.seed === undefined ? await many() : await one(Number(values.seed));
 
 async function one(seed: number): Promise<number> {
-  const run = await simulate(seed, true);
+  const run = await simulate(seed, { tracing: true });
   for (const line of run.trace.slice(-LAST_LINES)) write(line);
   write(summaryOf(run));
   return run.breach === null ? 0 : 1;

@@ -1,6 +1,6 @@
 // One seed, one run: the real loop and rules with everything that can go wrong, then a while in which
 // nothing does, then the reckoning.
-import type { TeamEntry } from '#/contract/ports.ts';
+import type { Ports, TeamEntry } from '#/contract/ports.ts';
 import { after, at, hours, minutes, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import { CALM, roughFaults } from '#/sim/faults.ts';
@@ -10,7 +10,7 @@ import type { Habit } from '#/sim/people.ts';
 import { planSpells } from '#/sim/provider.ts';
 import { World } from '#/sim/world.ts';
 import { exampleNames, exampleTeam } from '../examples.ts';
-import { planChaos } from './chaos.ts';
+import { planChaos, planStorm } from './chaos.ts';
 import type { Scene } from './chaos.ts';
 import { planMonitors, sayTheTruth } from './monitors.ts';
 import { reckon } from './reckoning.ts';
@@ -29,6 +29,16 @@ export interface Run {
   readonly trace: readonly string[];
 }
 
+/** What is special about a run. */
+export interface Options {
+  /** Keeps every line of the trace. */
+  readonly tracing?: boolean;
+  /** Something is broken, and is to be found. */
+  readonly sabotage?: (ports: Ports) => Ports;
+  /** Many incidents at once; some runs have that by themselves. */
+  readonly storm?: boolean;
+}
+
 const TEAMS: readonly TeamEntry[] = exampleNames().map(exampleTeam);
 /** Some Wednesday, early in the morning. */
 const EPOCH = Date.UTC(2026, 10, 18, 4, 0);
@@ -37,8 +47,8 @@ const MOST_STEPS = 100_000;
 const SLACK = minutes(2);
 
 /** Runs a seed to its end, or to the first broken claim. */
-export async function simulate(seed: number, tracing = false): Promise<Run> {
-  const play = new Play(seed, tracing);
+export async function simulate(seed: number, options: Options = {}): Promise<Run> {
+  const play = new Play(seed, options);
   await play.rough();
   await play.calm();
   await play.end();
@@ -47,6 +57,7 @@ export async function simulate(seed: number, tracing = false): Promise<Run> {
 
 class Play {
   readonly #seed: number;
+  readonly #storm: boolean;
   readonly #world: World;
   readonly #faults: { -readonly [Name in keyof typeof CALM]: (typeof CALM)[Name] };
   readonly #scene: Scene;
@@ -55,8 +66,9 @@ class Play {
   #crashes = 0;
   #upSince: At | null = null;
 
-  constructor(seed: number, tracing: boolean) {
+  constructor(seed: number, { tracing = false, sabotage, storm = false }: Options) {
     this.#seed = seed;
+    this.#storm = storm;
     const offset = (seed * 7_919) % 10_080;
     this.#world = new World({ seed, start: at(EPOCH + offset * 60_000), tracing });
     const world = this.#world;
@@ -70,6 +82,7 @@ class Play {
       teams,
       habitOf: (person) => this.#habitOf(person),
       watcher: this.#witness,
+      ...(sabotage === undefined ? {} : { sabotage }),
     });
     this.#scene = { world, house, witness: this.#witness, teams };
     this.#witness.managersOf(teams);
@@ -78,11 +91,12 @@ class Play {
   /** Everything that can go wrong does. */
   async rough(): Promise<void> {
     const { world } = this.#scene;
-    const isLong = world.chance(0.05);
-    const until = after(world.now, isLong ? hours(50) : minutes(20 + world.draw(160)));
+    const isLong = world.chance(0.02);
+    const until = after(world.now, isLong ? hours(30) : minutes(15 + world.draw(120)));
     planSpells(world, this.#scene.house.providers, until);
     this.#killAddresses();
     planChaos(this.#scene, until);
+    if (world.chance(0.03) || this.#storm) planStorm(this.#scene);
     const monitors = planMonitors(this.#scene, until);
     await this.#until(until, true);
     world.plan('monitor', 'the truth', () => sayTheTruth(this.#scene, monitors));
@@ -93,7 +107,7 @@ class Play {
     const { world, house } = this.#scene;
     Object.assign(this.#faults, { ...CALM, storeTakes: this.#faults.storeTakes });
     house.providers.heal();
-    await this.#until(after(world.now, minutes(50)), false);
+    await this.#until(after(world.now, minutes(40)), false);
   }
 
   /** What must be true when all is said and done. */

@@ -41,7 +41,12 @@ export class Witness {
   readonly deliveries: Map<string, DeliveryRow> = new Map();
   readonly nextDue: Map<string, At> = new Map();
   readonly handled: Set<string> = new Set();
-  readonly counts: { commits: number; events: number; sends: number; repeats: number } = { commits: 0, events: 0, sends: 0, repeats: 0 };
+  readonly counts: { commits: number; events: number; sends: number; repeats: number } = {
+    commits: 0,
+    events: 0,
+    sends: 0,
+    repeats: 0,
+  };
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
   /** Deliveries that are over, as far as the node heard of it. */
@@ -93,7 +98,9 @@ export class Witness {
   /** Who can be reached when nobody else answers. */
   managersOf(teams: readonly TeamEntry[]): void {
     for (const { team, roster } of teams) {
-      const reachable = roster.managers.filter((id) => (roster.people[id]?.methods.length ?? 0) > 0);
+      const reachable = roster.managers.filter(
+        (id) => (roster.people[id]?.methods.length ?? 0) > 0,
+      );
       this.#managers.set(team, reachable.length);
     }
   }
@@ -232,7 +239,9 @@ export class Witness {
 
 /** True where the first of two words of one sender is the later one. */
 function isNewer(one: Alert, other: Alert): boolean {
-  const began = (alert: Alert): number => alert.startsAt ?? 0;
+  function began(alert: Alert): number {
+    return alert.startsAt ?? 0;
+  }
   if (began(one) !== began(other)) return began(one) > began(other);
   return one.status === 'resolved' && other.status === 'firing';
 }

@@ -38,7 +38,9 @@ const SHOWN_OF_A_KIND = 3;
 /** Everything that happened, in order. */
 export function toldOf(story: Story): readonly Told[] {
   const start = story.rehearsal.start;
-  const minute = (at: number): number => Math.floor((at - start) / 60_000);
+  function minute(at: number): number {
+    return Math.floor((at - start) / 60_000);
+  }
   const teller = { nameOf: namesOf(story), timeOf: (at: number) => `at ${clock(minute(at))}` };
   const told = timelineOf(story.log, teller)
     .filter(({ type }) => !HIDDEN.has(type))
@@ -76,14 +78,16 @@ export function storyText(story: Story): readonly string[] {
 /** The story in figures. */
 export function summaryOf(story: Story): Summary {
   const { log, incident, end, rehearsal } = story;
-  const minute = (at: number): number => Math.floor((at - rehearsal.start) / 60_000);
+  function minute(at: number): number {
+    return Math.floor((at - rehearsal.start) / 60_000);
+  }
   const nameOf = namesOf(story);
   const paged = Map.groupBy(eventsOf(log, 'page.started'), ({ event }) => nameOf(event.person));
   const figures = figuresOf(incident, log, end);
-  const first = <Type extends IncidentEvent['type']>(type: Type): number | null => {
-    const found = eventsOf(log, type)[0];
+  function first(type: IncidentEvent['type']): number | null {
+    const found = log.find(({ event }) => event.type === type);
     return found === undefined ? null : minute(found.at);
-  };
+  }
   return {
     pages: [...paged].map(([person, pages]) => ({ person, pages: pages.length })),
     rungs: eventsOf(log, 'rung.climbed').map(({ at, event }) => ({
@@ -178,7 +182,9 @@ function condensed(told: readonly Told[]): {
 }
 
 function summaryText(summary: Summary): readonly string[] {
-  const at = (minute: number | null): string => (minute === null ? 'never' : clock(minute));
+  function at(minute: number | null): string {
+    return minute === null ? 'never' : clock(minute);
+  }
   const pages = summary.pages.map(({ person, pages: count }) => [plain(person, 50), `${count}`]);
   const rungs = summary.rungs.map(({ minute, rung }) => [clock(minute), plain(rung, 70)]);
   const missed = summary.missed.map(({ duty, times, firstMinute }) => [

@@ -1,0 +1,105 @@
+// A simulation that finds nothing proves nothing until it has found something. Each fault planted here
+// is one that a real store or a real loop could have.
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { DueWork, Ports, Store, Unit, UnitResult } from '#/contract/ports.ts';
+import { simulate } from './simulate.ts';
+
+const SEEDS = 40;
+
+suite('a planted fault is found', () => {
+  test('[SIM-1] a commit that was heard and never happened', async () => {
+    await assertFound(['SIM-1', 'SIM-2'], (ports) => withStore(ports, { run: lossy(ports.store) }));
+  });
+
+  test('[SIM-1] a withdrawal that the sender does not hear of', async () => {
+    function sabotage(ports: Ports): Ports {
+      return withStore(ports, { run: (unit) => ports.store.run(unit).then(withoutWithdrawals) });
+    }
+    await assertFound(['SIM-1'], sabotage, true);
+  });
+
+  test('[SIM-2] an alert that is accepted and not stored', async () => {
+    function sabotage(ports: Ports): Ports {
+      function intake(...[team, alerts]: Parameters<Store['intake']>): ReturnType<Store['intake']> {
+        return ports.store.intake(
+          team,
+          alerts.filter((one) => one.fingerprint !== 'alert-1'),
+        );
+      }
+      return withStore(ports, { intake });
+    }
+    await assertFound(['SIM-2'], sabotage);
+  });
+
+  test('[SIM-5] due work that is overlooked', async () => {
+    function blind(work: DueWork): DueWork {
+      return { ...work, streams: [], nextStream: null };
+    }
+    function sabotage(ports: Ports): Ports {
+      return withStore(ports, { due: (limit) => ports.store.due(limit).then(blind) });
+    }
+    await assertFound(['SIM-5'], sabotage);
+  });
+
+  test('[SIM-11] deliveries that nobody takes up again', async () => {
+    function sabotage(ports: Ports): Ports {
+      return withStore(ports, { take: async () => [] });
+    }
+    await assertFound(['SIM-11'], sabotage);
+  });
+
+  test('[SIM-12] a look-up that throws', async () => {
+    function sabotage(ports: Ports): Ports {
+      const directory = {
+        ...ports.directory,
+        planOf: () => {
+          throw new Error('the plan is gone');
+        },
+      };
+      return { ...ports, directory };
+    }
+    await assertFound(['SIM-12'], sabotage);
+  });
+});
+
+async function assertFound(
+  rules: readonly string[],
+  sabotage: (ports: Ports) => Ports,
+  storm = false,
+): Promise<void> {
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const { breach } = await simulate(seed, { sabotage, storm });
+    if (breach !== null) return assert.ok(rules.includes(breach.rule), JSON.stringify(breach));
+  }
+  assert.fail(`none of ${SEEDS} seeds found it`);
+}
+
+function withStore(ports: Ports, part: Partial<Store>): Ports {
+  return { ...ports, store: { ...ports.store, ...part } };
+}
+
+/** Every fifth unit is decided, and told as done, and nothing of it is kept. */
+function lossy(store: Store): (unit: Unit) => Promise<UnitResult> {
+  let count = 0;
+  return async (unit) => {
+    count += 1;
+    if (count % 5 !== 0) return store.run(unit);
+    let result: UnitResult | null = null;
+    const refused = await store.run({
+      ...unit,
+      decide: (view) => {
+        const verdict = unit.decide(view);
+        if (verdict.kind !== 'write') return verdict;
+        result = { kind: 'done', now: view.now, write: verdict.write };
+        return { kind: 'refuse', refusal: { code: 'lost' } };
+      },
+    });
+    return result ?? refused;
+  };
+}
+
+function withoutWithdrawals(result: UnitResult): UnitResult {
+  if (result.kind !== 'done') return result;
+  return { ...result, write: { ...result.write, withdrawn: [] } };
+}

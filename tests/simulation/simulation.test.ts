@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { simulate } from './simulate.ts';
+
+const SEEDS = 1_000;
+const LIMIT_MS = 60_000;
+
+test('[SIM-1, SIM-2, SIM-3, SIM-4, SIM-5, SIM-6, SIM-7, SIM-8, SIM-9, SIM-10, SIM-11, SIM-12] 1,000 seeds', async (t) => {
+  const began = performance.now();
+  let crashes = 0;
+  let repeats = 0;
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const { breach, ...run } = await simulate(seed);
+    const again = `npm run sim -- --seed ${seed}`;
+    assert.ok(breach === null, `${breach?.rule}: ${breach?.says}\n  ${again}`);
+    crashes += run.crashes;
+    repeats += run.counts.repeats;
+  }
+  // A world in which nothing went wrong would prove nothing.
+  assert.ok(crashes > SEEDS, `${crashes} crashes`);
+  assert.ok(repeats > SEEDS, `${repeats} repeated sends`);
+  const took = performance.now() - began;
+  t.diagnostic(`${SEEDS} seeds in ${(took / 1_000).toFixed(1)} s, ${crashes} crashes`);
+  if (took > LIMIT_MS) t.diagnostic(`slower than ${LIMIT_MS / 1_000} s on this machine`);
+});
+
+test('[SIM-13] the same seed gives the same run', async () => {
+  for (const seed of [3, 17, 44, 101]) {
+    const first = await simulate(seed, { tracing: true });
+    const second = await simulate(seed, { tracing: true });
+    assert.equal(first.hash, second.hash);
+    assert.deepEqual(first.trace, second.trace);
+  }
+});

@@ -1,0 +1,278 @@
+// The witness must be able to see: each claim is broken here by hand.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DeliveryRow, EventRow, StreamRow, Unit, Write } from '#/contract/ports.ts';
+import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
+import { at } from '#/core/basics/time.ts';
+import type { IncidentEvent } from '#/core/incident/event.ts';
+import { incidentKind } from '#/core/incident/kind.ts';
+import type { Incident } from '#/core/incident/state.ts';
+import { applied, nextDueOf } from '#/core/stream/fold.ts';
+import type { Happening, TimerPatch } from '#/core/stream/stream.ts';
+import { recordedOf } from '#/sim/recorded.ts';
+import { Witness } from './witness.ts';
+
+const STREAM = streamId('incident-1');
+const TEAM = teamId('checkout');
+const ANA = personId('ana');
+const UNIT: Unit = {
+  action: { id: actionId('call-1'), bodyHash: '' },
+  wants: {},
+  decide: () => ({ kind: 'refuse', refusal: { code: 'unused' } }),
+};
+
+/** A log that a test writes, and the store's row of it. */
+class Log {
+  readonly witness: Witness = new Witness();
+  #state: Incident = incidentKind.empty(STREAM);
+
+  commit(happened: readonly Happening<IncidentEvent>[], tweak: Partial<StreamRow> = {}): void {
+    const events = happened.map((one, index) => this.#row(one, index));
+    for (const event of events) {
+      this.#state = applied(incidentKind.evolve, this.#state, recordedOf(event));
+    }
+    const row: StreamRow = { ...streamRow(this.#state), ...tweak };
+    this.write({ streams: [row], events });
+  }
+
+  write(part: Partial<Write>): void {
+    const write: Write = {
+      streams: [],
+      events: [],
+      counters: {},
+      deliveries: [],
+      withdrawn: [],
+      settled: [],
+      outcome: '',
+      ...part,
+    };
+    this.witness.committed({ kind: 'done', now: at(1_000), write }, UNIT);
+    this.witness.heard({ kind: 'done', now: at(1_000), write });
+  }
+
+  rule(): string | null {
+    return this.witness.breach?.rule ?? null;
+  }
+
+  #row({ event, timers }: Happening<IncidentEvent>, index: number): EventRow {
+    return {
+      stream: STREAM,
+      seq: this.#state.version + index + 1,
+      at: at(1_000),
+      type: event.type,
+      v: 1,
+      actor: 'system',
+      cause: actionId('call-1'),
+      timers: timers === undefined ? null : JSON.stringify(timers),
+      body: JSON.stringify(event),
+    };
+  }
+}
+
+function streamRow(state: Incident): StreamRow {
+  return {
+    id: STREAM,
+    kind: 'incident',
+    team: TEAM,
+    version: state.version,
+    fold: 1,
+    nextDue: nextDueOf(state),
+    open: true,
+    plan: null,
+    number: null,
+    lastAt: at(1_000),
+    woken: false,
+    aside: null,
+    state: JSON.stringify(state),
+  };
+}
+
+function delivery(id: string, more: Partial<DeliveryRow> = {}): DeliveryRow {
+  return {
+    id,
+    stream: STREAM,
+    team: TEAM,
+    subject: 'page-1',
+    lane: 'page',
+    person: ANA,
+    method: 'email',
+    kind: 'email',
+    address: 'ana@example.org',
+    body: '{}',
+    status: 'ready',
+    attempt: 1,
+    readyAt: at(1_000),
+    holder: 'node',
+    again: false,
+    note: '',
+    madeAt: at(1_000),
+    endedAt: null,
+    ...more,
+  };
+}
+
+const DECLARED: Happening<IncidentEvent> = {
+  event: {
+    type: 'incident.declared',
+    number: 'INC-1',
+    team: TEAM,
+    title: 'Checkout is down',
+    summary: '',
+    origin: 'person',
+    drill: false,
+    alertAt: null,
+    plan: 'h',
+    groups: [],
+    similar: [],
+    severityBecause: '',
+    severity: 'P0',
+    rank: 1,
+    attention: 'page',
+  },
+};
+const LADDER: TimerPatch = { ladder: { at: at(9_000), what: 'ladder' } };
+const STARTED: Happening<IncidentEvent> = {
+  event: { type: 'ladder.started', pass: 1, because: 'declared' },
+  timers: LADDER,
+};
+const CLIMBED: Happening<IncidentEvent> = {
+  event: {
+    type: 'rung.climbed',
+    due: 'rung-1',
+    title: 'L1',
+    ladder: 'answer',
+    index: 0,
+    because: '',
+    late: false,
+  },
+};
+const PAGED: Happening<IncidentEvent> = {
+  event: {
+    type: 'page.started',
+    page: 'page-1',
+    person: ANA,
+    purpose: 'answer',
+    due: null,
+    because: '',
+    methods: [],
+    atOnce: false,
+  },
+};
+const HELD: Happening<IncidentEvent> = {
+  event: { type: 'hold.taken', by: ANA, first: true, lapsesAt: null },
+  timers: { ladder: null },
+};
+
+test('a log that keeps every claim breaks none', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED, CLIMBED, PAGED]);
+  log.commit([
+    HELD,
+    { event: { type: 'page.ended', page: 'page-1', person: ANA, how: 'answered', by: ANA } },
+  ]);
+  assert.equal(log.rule(), null);
+});
+
+test('[SIM-1] sent and never committed, sent with other words, sent after the end', () => {
+  const message = { id: 'd-1', again: false, lane: 'page', subject: 's', text: 't' } as const;
+  const unknown = new Log();
+  unknown.witness.sending(message, 'ana@example.org');
+  assert.equal(unknown.rule(), 'SIM-1');
+  const other = new Log();
+  other.write({ deliveries: [delivery('d-1')] });
+  other.witness.sending(message, 'ana@example.org');
+  assert.equal(other.rule(), null);
+  other.witness.sending({ ...message, text: 'another' }, 'ana@example.org');
+  assert.equal(other.rule(), 'SIM-1');
+  const ended = new Log();
+  ended.write({ deliveries: [delivery('d-1')] });
+  ended.write({ settled: [{ id: 'd-1', attempt: 1, status: 'sent', note: '' }] });
+  ended.witness.sending(message, 'ana@example.org');
+  assert.equal(ended.rule(), 'SIM-1');
+  const withdrawn = new Log();
+  withdrawn.write({ deliveries: [delivery('d-1')] });
+  withdrawn.write({ withdrawn: [{ stream: STREAM, subject: 'page-1' }] });
+  withdrawn.witness.sending(message, 'ana@example.org');
+  assert.equal(withdrawn.rule(), 'SIM-1');
+});
+
+test('[SIM-2] accepted and not kept', () => {
+  const log = new Log();
+  log.write({});
+  log.witness.accepted('call-1');
+  assert.equal(log.rule(), null);
+  log.witness.accepted('call-2');
+  assert.equal(log.rule(), 'SIM-2');
+});
+
+test('[SIM-3] a page while somebody holds it, and one that rings on', () => {
+  const started = new Log();
+  started.commit([DECLARED, STARTED, HELD]);
+  assert.equal(started.rule(), null);
+  started.commit([PAGED]);
+  assert.equal(started.rule(), 'SIM-3');
+  const ringing = new Log();
+  ringing.commit([DECLARED, STARTED, PAGED, HELD]);
+  assert.equal(ringing.rule(), 'SIM-3');
+});
+
+test('[SIM-4] nobody holds it and nothing is due', () => {
+  const log = new Log();
+  log.commit([DECLARED]);
+  assert.equal(log.rule(), 'SIM-4');
+});
+
+test('[SIM-5] overdue for long', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED]);
+  log.witness.idle(at(9_000));
+  assert.equal(log.rule(), null);
+  log.witness.idle(at(9_001));
+  assert.equal(log.rule(), 'SIM-5');
+});
+
+test('[SIM-6] a state that its log does not make', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED], { state: '{}' });
+  assert.equal(log.rule(), 'SIM-6');
+});
+
+test('[SIM-7] a wrong due time in the index', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED], { nextDue: at(9_001) });
+  assert.equal(log.rule(), 'SIM-7');
+});
+
+test('[SIM-8] one method of a page under two ids', () => {
+  const log = new Log();
+  log.write({ deliveries: [delivery('d-1'), delivery('d-2', { method: 'private' })] });
+  assert.equal(log.rule(), null);
+  log.write({ deliveries: [delivery('d-3')] });
+  assert.equal(log.rule(), 'SIM-8');
+});
+
+test('[SIM-9] a rung fires twice in a pass', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED, CLIMBED]);
+  assert.equal(log.rule(), null);
+  log.commit([CLIMBED]);
+  assert.equal(log.rule(), 'SIM-9');
+});
+
+test('[SIM-10] a last resort that pages nobody, and one that does not come again', () => {
+  const reached: Happening<IncidentEvent> = {
+    event: { type: 'last-resort.reached', round: 1, because: '' },
+  };
+  const silent = new Log();
+  silent.commit([DECLARED, STARTED, reached]);
+  assert.equal(silent.rule(), 'SIM-10');
+  const once = new Log();
+  once.commit([DECLARED, reached, PAGED]);
+  assert.equal(once.rule(), 'SIM-10');
+});
+
+test('[SIM-12] a stream that is set aside', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED], { aside: 'a bug' });
+  assert.equal(log.rule(), 'SIM-12');
+});
