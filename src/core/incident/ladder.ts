@@ -1,7 +1,7 @@
 // The answer ladder: who is brought in next while nobody holds the incident. An acknowledgement
 // freezes it; the end of a hold starts a new pass [ACK-1, ESC-1 to ESC-5, ESC-11].
 import { addDuration } from '../basics/calendar.ts';
-import { at, later } from '../basics/time.ts';
+import { after, at, later, minutes } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { Due } from '../roster/linked.ts';
@@ -10,6 +10,8 @@ import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { distinct, endPage, isReachable, seeksHolder, startPage } from './page.ts';
 import { answerRungs, lastResortOf } from './rungs.ts';
+
+const DEFAULT_WAIT = { ms: minutes(10) };
 
 /** Starts a pass of the ladder at rung 1; nothing where the severity pages nobody. */
 export function startLadder(draft: Draft, because: string): void {
@@ -20,14 +22,16 @@ export function startLadder(draft: Draft, because: string): void {
   else climbFrom(draft, 0, because);
 }
 
-/** Fires the rung at a position, or the next one that has somebody; above the top is the last resort. */
+/** Fires the rung at a position, or the next one that has somebody, with those called together with it; above the top is the last resort. */
 export function climbFrom(draft: Draft, index: number, because: string): void {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
-  for (let i = index; i < rungs.length; i += 1) {
-    const due = rungs[i];
-    if (due !== undefined && fireRung(draft, due, i, because)) return;
+  let hasFired = false;
+  for (const [i, due] of rungs.entries()) {
+    if (i < index) continue;
+    if (hasFired && waitAfter(draft, i - 1, draft.now) > draft.now) return;
+    hasFired = fireRung(draft, due, i, because) || hasFired;
   }
-  reachLastResort(draft, because);
+  if (!hasFired) reachLastResort(draft, because);
 }
 
 /** The wait of a rung is over. Time in which we were down is given back first [CLK-10]. */
@@ -36,7 +40,7 @@ export function ladderWaitOver(draft: Draft): void {
   if (hold !== null) return moveWait(draft, 'ladder', null, 'somebody holds it');
   const end = waitEnd(draft, ladder.firedAt);
   const down = downBetween(draft.context.outages, ladder.firedAt, draft.now);
-  if (down > 0 && end !== null && end + down > draft.now) {
+  if (down > 0 && end + down > draft.now) {
     return moveWait(draft, 'ladder', at(end + down), 'Tocsin was down');
   }
   if (ladder.rounds > 0) reachLastResort(draft, 'still nobody has answered');
@@ -79,7 +83,7 @@ export function hastenLadder(draft: Draft): void {
   const timer = draft.state.timers['ladder'];
   if (timer === undefined || draft.state.ladder.rounds > 0) return;
   const end = waitEnd(draft, draft.state.ladder.firedAt);
-  if (end === null || end >= timer.at) return;
+  if (end >= timer.at) return;
   moveWait(draft, 'ladder', later(end, draft.now), 'the severity was raised');
 }
 
@@ -147,7 +151,7 @@ function reachLastResort(draft: Draft, because: string): void {
   const { plan } = draft.context;
   const due = lastResortOf(plan, draft.state.severity);
   const round = draft.state.ladder.rounds + 1;
-  const next = addDuration(draft.now, due?.every ?? { ms: 600_000 }, plan.business);
+  const next = waitOfLastResort(draft, draft.now);
   draft.add(
     { type: 'last-resort.reached', round, because },
     { ladder: { at: next, what: 'ladder' } },
@@ -162,23 +166,29 @@ function reachLastResort(draft: Draft, because: string): void {
   }
 }
 
-function nextRungTimer(draft: Draft, index: number): { at: At; what: string } | null {
-  const end = waitAfter(draft, index, draft.now);
-  return end === null ? null : { at: end, what: 'ladder' };
+function nextRungTimer(draft: Draft, index: number): { at: At; what: string } {
+  return { at: waitAfter(draft, index, draft.now), what: 'ladder' };
 }
 
-/** When the wait that runs is over, had we never been down; null where none runs. */
-function waitEnd(draft: Draft, firedAt: At): At | null {
-  if (draft.state.ladder.rounds === 0) return waitAfter(draft, draft.state.ladder.index, firedAt);
-  const every = lastResortOf(draft.context.plan, draft.state.severity)?.every ?? { ms: 600_000 };
-  return addDuration(firedAt, every, draft.context.plan.business);
+/** When the wait that runs is over, had we never been down. */
+function waitEnd(draft: Draft, firedAt: At): At {
+  if (draft.state.ladder.rounds > 0) return waitOfLastResort(draft, firedAt);
+  return waitAfter(draft, draft.state.ladder.index, firedAt);
 }
 
-function waitAfter(draft: Draft, index: number, from: At): At | null {
+/** When the rung above a position comes; a ladder never ends in silence [ESC-11]. */
+function waitAfter(draft: Draft, index: number, from: At): At {
   const { plan } = draft.context;
   const rungs = answerRungs(plan, draft.state.severity);
   const next = rungs[index + 1] ?? lastResortOf(plan, draft.state.severity);
-  return next === null || next.first === null ? null : addDuration(from, next.first, plan.business);
+  return addDuration(from, next?.first ?? DEFAULT_WAIT, plan.business);
+}
+
+/** When the last resort comes round again: no sooner than after a minute. */
+function waitOfLastResort(draft: Draft, from: At): At {
+  const { plan } = draft.context;
+  const every = lastResortOf(plan, draft.state.severity)?.every ?? DEFAULT_WAIT;
+  return later(addDuration(from, every, plan.business), after(from, minutes(1)));
 }
 
 function reachable(draft: Draft, due: Due): readonly Cover[] {
