@@ -1,6 +1,9 @@
 // The verbs of the command line. Each is loaded when it is used, so that a short one starts fast and
 // never pays for the libraries of another.
 import type { Verb } from '#/shell/cli/verb.ts';
+import type * as recordVerbs from '#/shell/cli/verbs-record.ts';
+import type * as respondVerbs from '#/shell/cli/verbs-respond.ts';
+import type * as statusVerbs from '#/shell/cli/verbs-status.ts';
 
 interface VerbEntry {
   readonly says: string;
@@ -138,24 +141,15 @@ function verb(says: string, load: () => Promise<Verb>): VerbEntry {
   return { says, load };
 }
 
-function respond(
-  says: string,
-  name: Exclude<keyof typeof import('#/shell/cli/verbs-respond.ts'), 'default'>,
-): VerbEntry {
+function respond(says: string, name: keyof typeof respondVerbs): VerbEntry {
   return verb(says, async () => (await import('#/shell/cli/verbs-respond.ts'))[name]);
 }
 
-function record(
-  says: string,
-  name: Exclude<keyof typeof import('#/shell/cli/verbs-record.ts'), 'default'>,
-): VerbEntry {
+function record(says: string, name: keyof typeof recordVerbs): VerbEntry {
   return verb(says, async () => (await import('#/shell/cli/verbs-record.ts'))[name]);
 }
 
-function status(
-  says: string,
-  name: Exclude<keyof typeof import('#/shell/cli/verbs-status.ts'), 'default'>,
-): VerbEntry {
+function status(says: string, name: keyof typeof statusVerbs): VerbEntry {
   return verb(says, async () => (await import('#/shell/cli/verbs-status.ts'))[name]);
 }
 

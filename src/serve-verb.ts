@@ -32,6 +32,7 @@ async function run(given: Given): Promise<number> {
   const server = await started(given, port === undefined ? undefined : Number(port));
   if (server === null) return EXIT.refused;
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  say(`Tocsin listens on ${server.url}`, '');
   say(...(await server.ready), '');
   await told;
   await server.stop();

@@ -12,9 +12,11 @@ import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
 import { dataFolderOf, leavePointer, secretIn } from '#/shell/data-folder.ts';
 import { FolderDirectory } from '#/shell/directory.ts';
-import { makeFirstKeys, operatorKeyFile } from '#/shell/first-keys.ts';
+import { makeIntakeKeys, makeOperatorKey, operatorKeyFile } from '#/shell/first-keys.ts';
+import type { KeyShop } from '#/shell/first-keys.ts';
 import { greetingOf } from '#/shell/greeting.ts';
 import { doorsOf } from '#/shell/http/app.ts';
+import { newSecret } from '#/shell/http/keys.ts';
 import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
 import { Meters } from '#/shell/http/meters.ts';
@@ -24,6 +26,7 @@ import { MailWays } from '#/shell/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 
 /** How a server is started. */
@@ -65,8 +68,8 @@ class Wiring {
   readonly #world: World;
   readonly #closers: (() => void | Promise<void>)[] = [];
   #url = '';
-  #notReady: string | null = 'starting';
-  #begun: Promise<unknown> = Promise.resolve();
+  #notReady: ReturnType<World['notReady']> = 'starting';
+  readonly #begun = Promise.withResolvers<void>();
   #told = '';
 
   constructor(options: ServeOptions) {
@@ -100,16 +103,19 @@ class Wiring {
       now: Date.now,
       planOf: (hash) => directory.loadPlan(hash),
       notReady: () => this.#notReady,
+      started: () => this.#begun.promise,
     };
   }
 
   /** Opens the door; the address it has is the answer. */
   async open(): Promise<string> {
+    await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
+    const keyFile = operatorKeyFile(this.#dataFolder);
+    secretIn(keyFile, newSecret);
     const doors = doorsOf(this.#world, () => this.#directory.refused);
     const listening = await listen(doors, this.#settings, this.#folder);
     this.#closers.push(listening.close);
     this.#url = this.#settings.publicUrl ?? listening.url;
-    const keyFile = operatorKeyFile(this.#dataFolder);
     const pointer = { url: listening.url, keyFile, folder: this.#folder, pid: process.pid };
     this.#closers.push(leavePointer(pointer, this.#options.startedIn));
     return this.#url;
@@ -118,14 +124,14 @@ class Wiring {
   /** Loads the teams and starts the loop; the greeting is the answer. */
   begin(): Promise<readonly string[]> {
     const begun = this.#begin();
-    this.#begun = begun.catch(() => undefined);
+    void Promise.allSettled([begun]).then(() => this.#begun.resolve());
     return begun;
   }
 
   /** Takes nothing more, finishes what is on its way, and lets everything go. */
   async end(): Promise<void> {
+    await this.#begun.promise;
     this.#notReady = 'stopping';
-    await this.#begun;
     await this.#loop.stop();
     for (const close of this.#closers) await close();
     this.#mail.close();
@@ -135,9 +141,11 @@ class Wiring {
   async #begin(): Promise<readonly string[]> {
     await this.#directory.loadPinned();
     const { refused } = await this.#directory.look();
-    await this.#makeKeys(refused);
+    await makeOperatorKey(this.#keyShop(), this.#directory);
     await this.#loop.start();
     this.#notReady = null;
+    setTimeout(tidyMemory, 1_000).unref();
+    this.#mail.warmUp([null, ...this.#directory.teams()]);
     const watched = watchFolder(this.#folder, () => void this.#lookAgain());
     this.#closers.push(watched.stop);
     await this.#tellRefused(refused);
@@ -156,7 +164,7 @@ class Wiring {
     const { log } = this.#options;
     try {
       const { changed, refused } = await this.#directory.look();
-      await this.#makeKeys(refused);
+      await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
       for (const team of changed) {
         log.note('files of a team changed', { team });
         await this.#loop.rosterChanged(team);
@@ -167,10 +175,8 @@ class Wiring {
     }
   }
 
-  async #makeKeys(refused: ReadonlyMap<TeamId, unknown>): Promise<void> {
-    const teams = new Set([...this.#directory.teams(), ...refused.keys()]);
-    const shop = { store: this.#store, directory: this.#directory, now: Date.now };
-    await makeFirstKeys({ ...shop, dataFolder: this.#dataFolder }, [...teams]);
+  #keyShop(): KeyShop {
+    return { store: this.#store, dataFolder: this.#dataFolder, now: Date.now };
   }
 
   // Once for each new state of the files, not at every save.

@@ -10,8 +10,7 @@ import type { Override, Roster } from '#/core/roster/roster.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
 import type { Directory, Store, TeamEntry } from '#/contract/ports.ts';
 import { readLastGood, writeLastGood } from './last-good.ts';
-import { whyNoRunbook } from './runbook-file.ts';
-import { readTeamFolder, ROSTER_FILE, RUNBOOK_FILE } from './team-folder.ts';
+import { ROSTER_FILE, RUNBOOK_FILE } from './team-files.ts';
 
 /** What a look at the folder brought. */
 export interface Look {
@@ -78,8 +77,8 @@ export class FolderDirectory implements Directory {
   async look(): Promise<Look> {
     const changed: TeamId[] = [];
     const refused = new Map<TeamId, readonly string[]>();
-    for (const team of this.#folders()) {
-      const read = this.#read(team);
+    for (const team of this.folders()) {
+      const read = await this.#read(team);
       if ('sentences' in read) refused.set(team, read.sentences);
       const entry = 'plan' in read ? read : await this.#lastGood(team);
       if (entry !== null && (await this.#adopt(team, entry))) changed.push(team);
@@ -88,7 +87,8 @@ export class FolderDirectory implements Directory {
     return { changed, refused };
   }
 
-  #folders(): readonly TeamId[] {
+  /** Folders that hold a runbook: each is a team, whether its files can be used or not. */
+  folders(): readonly TeamId[] {
     return readdirSync(this.#folder, { withFileTypes: true })
       .filter((entry) => !entry.name.startsWith('.'))
       .filter(({ name }) => existsSync(join(this.#folder, name, RUNBOOK_FILE)))
@@ -96,7 +96,9 @@ export class FolderDirectory implements Directory {
       .toSorted();
   }
 
-  #read(team: TeamId): Read {
+  async #read(team: TeamId): Promise<Read> {
+    // The reader is half of the program: it is loaded after the door is open.
+    const { readTeamFolder, whyNoRunbook } = await import('./team-folder.ts');
     const path = join(this.#folder, team, RUNBOOK_FILE);
     const { runbook, roster, linked } = readTeamFolder(path);
     if (!runbook.ok) return { sentences: [runbook.sentence] };

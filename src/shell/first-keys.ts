@@ -17,7 +17,6 @@ export const ALL_TEAMS = 'all-teams';
 /** Where keys are made, and with what. */
 export interface KeyShop {
   readonly store: Store;
-  readonly directory: Directory;
   readonly dataFolder: string;
   readonly now: () => number;
 }
@@ -27,10 +26,20 @@ export function operatorKeyFile(dataFolder: string): string {
   return join(dataFolder, 'key');
 }
 
-/** Makes the keys that are missing. */
-export async function makeFirstKeys(shop: KeyShop, teams: readonly TeamId[]): Promise<void> {
-  const [first] = shop.directory.teams();
-  const people = first === undefined ? {} : (shop.directory.team(first)?.roster.people ?? {});
+/** Makes the keys of intake that are missing: before the door opens, so that it turns nobody away. */
+export async function makeIntakeKeys(shop: KeyShop, teams: readonly TeamId[]): Promise<void> {
+  const intake = join(shop.dataFolder, INTAKE_FOLDER);
+  for (const team of teams) {
+    await ensure(shop, join(intake, team), { kind: 'intake', name: team, person: null, team });
+  }
+  const all: KeyFor = { kind: 'intake', name: ALL_TEAMS, person: null, team: null };
+  await ensure(shop, join(intake, ALL_TEAMS), all);
+}
+
+/** Makes the operator's key, once it is known who is the first person. */
+export async function makeOperatorKey(shop: KeyShop, directory: Directory): Promise<void> {
+  const [first] = directory.teams();
+  const people = first === undefined ? {} : (directory.team(first)?.roster.people ?? {});
   const person = Object.keys(people)[0];
   await ensure(shop, operatorKeyFile(shop.dataFolder), {
     kind: 'person',
@@ -38,12 +47,6 @@ export async function makeFirstKeys(shop: KeyShop, teams: readonly TeamId[]): Pr
     person: person === undefined ? null : personId(person),
     team: null,
   });
-  const intake = join(shop.dataFolder, INTAKE_FOLDER);
-  for (const team of teams) {
-    await ensure(shop, join(intake, team), { kind: 'intake', name: team, person: null, team });
-  }
-  const all: KeyFor = { kind: 'intake', name: ALL_TEAMS, person: null, team: null };
-  await ensure(shop, join(intake, ALL_TEAMS), all);
 }
 
 async function ensure({ store, now }: KeyShop, path: string, holder: KeyFor): Promise<void> {

@@ -25,8 +25,6 @@ export function greetingOf(greeting: Greeting): readonly string[] {
   const width = Math.max(0, ...entries.map(({ team }) => team.length));
   const troubles = [...refused].flatMap(([team, why]) => why.map((one) => `  ${team}: ${one}`));
   return [
-    `Tocsin listens on ${url}`,
-    '',
     ...entries.map((entry) => `  ${entry.team.padEnd(width)}  ${teamText(entry, greeting.now)}`),
     ...(entries.length === 0 ? ['  No team can be served yet.'] : []),
     ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles.map(safe)]),

@@ -49,6 +49,13 @@ export class MailWays implements Channels {
     return `${URL.parse(url)?.host ?? 'a mail server'}`;
   }
 
+  /** Loads what sending takes before the first page does. */
+  warmUp(teams: readonly (TeamId | null)[]): void {
+    for (const team of teams) {
+      this.#wayOf(team === null ? this.#from.provider : this.#providerOf(team));
+    }
+  }
+
   /** Closes every connection. */
   close(): void {
     for (const channel of this.#open.values()) channel.close();

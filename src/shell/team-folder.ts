@@ -10,12 +10,9 @@ import type { Roster } from '#/core/roster/roster.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
 import { readRunbook, whyNoRunbook } from './runbook-file.ts';
 import type { ReadRunbook } from './runbook-file.ts';
+import { ROSTER_FILE } from './team-files.ts';
 
-/** The file of the process. */
-export const RUNBOOK_FILE = 'runbook.md';
-
-/** The file of the roster. */
-export const ROSTER_FILE = 'tocsin.yaml';
+export { whyNoRunbook } from './runbook-file.ts';
 
 /** The roster beside a runbook. */
 export type BesideRoster =

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { initRoster } from '#/core/roster/init.ts';
 import { readRunbook, whyNoRunbook } from '../runbook-file.ts';
-import { ROSTER_FILE } from '../team-folder.ts';
+import { ROSTER_FILE } from '../team-files.ts';
 import { complain, say, writeOut } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';

@@ -43,6 +43,7 @@ interface AskedBy {
 }
 
 async function askedBy(world: World, c: Context): Promise<AskedBy | null> {
+  await world.started();
   const id = deliveryOf(world.secret, c.req.param('token') ?? '');
   if (id === null) return null;
   const stream = id.split('/').slice(0, -2).join('/') as DeliveryRow['stream'];

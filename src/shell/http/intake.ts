@@ -33,7 +33,7 @@ async function takeIn(world: World, c: Context): Promise<Response> {
   const key = await intakeKey(world, c.req.param('key') ?? '');
   if (key === null) return turnedAway(world, 'bad-key');
   // Before the teams are loaded nobody can say to which of them an alert belongs.
-  if (key.team === null && world.notReady() !== null) return turnedAway(world, 'overloaded');
+  if (key.team === null) await world.started();
   const body = await readBody(c.req.raw);
   if (!body.ok) return turnedAway(world, body.code, { limit: 1_000_000 });
   const read = readJson(body.bytes);
@@ -55,7 +55,7 @@ async function storeAll(world: World, key: KeyRow, alerts: readonly Alert[]): Pr
     counts.fresh += result.fresh;
     counts.changed += result.changed;
     counts.repeated += result.repeated;
-    if (world.notReady() === null && result.fresh + result.changed > 0) {
+    if (world.notReady() !== 'starting' && result.fresh + result.changed > 0) {
       await tellOfUnheard(world, team, theirs);
     }
   }

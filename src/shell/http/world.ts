@@ -21,6 +21,8 @@ export interface World {
   readonly loop: Pick<Loop, 'act' | 'intake' | 'tally'>;
   /** Any plan by its hash, also of incidents that are over. */
   readonly planOf: (hash: string) => Promise<LinkedPlan | null>;
-  /** False until it runs, and once it is stopping; then why. */
-  readonly notReady: () => string | null;
+  /** Why it cannot work yet or any more; null while it can. */
+  readonly notReady: () => 'starting' | 'stopping' | null;
+  /** Resolves once it can work, or has failed to. */
+  readonly started: () => Promise<unknown>;
 }

@@ -30,6 +30,7 @@ export function apiDoor(
 
   function guarded(answer: Answer): (c: Context) => Promise<Response> {
     return async (c) => {
+      await world.started();
       const secret = bearerOf(c.req.header('authorization'));
       const caller = secret === null ? null : await callerOf(secret, world);
       if (caller === null) return refused('bad-key');

@@ -1,6 +1,6 @@
 // E-mail over SMTP. Connections are kept open, because opening one takes longer than a page may; bulk
 // mail has connections of its own, so that it can never stand before a page.
-import { createTransport } from 'nodemailer';
+import type { createTransport } from 'nodemailer';
 import type { Channel, LaneName, Sent } from '#/contract/ports.ts';
 import { mailOf } from './message.ts';
 import type { Mail } from './message.ts';
@@ -28,24 +28,26 @@ const GIVES_UP_AFTER_MS = 9_000;
 
 /** The channel of an SMTP server. */
 export function smtpChannel(settings: SmtpSettings): OpenChannel {
-  const transports = new Map<LaneName, Transport>();
+  // The library is loaded while nobody waits for it: not at the start, and not by the first page.
+  const library = import('nodemailer');
+  const transports = new Map<LaneName, Promise<Transport>>();
   return {
     send: (message, address, timeoutMs) => {
       const transport = transports.getOrInsertComputed(message.lane, (lane) =>
-        open(settings, lane),
+        library.then((loaded) => open(loaded.createTransport, settings, lane)),
       );
       const attempt = sendBy(transport, mailOf(message, settings.from, address));
       return withTimeLimit(attempt, timeoutMs);
     },
     close: () => {
-      for (const transport of transports.values()) transport.close();
+      for (const transport of transports.values()) void transport.then((one) => one.close());
       transports.clear();
     },
   };
 }
 
-function open(settings: SmtpSettings, lane: LaneName): Transport {
-  return createTransport({
+function open(create: typeof createTransport, settings: SmtpSettings, lane: LaneName): Transport {
+  return create({
     url: settings.url,
     pool: true,
     maxConnections: CONNECTIONS[lane],
@@ -57,9 +59,9 @@ function open(settings: SmtpSettings, lane: LaneName): Transport {
   }) as Transport;
 }
 
-async function sendBy(transport: Transport, mail: Mail): Promise<Sent> {
+async function sendBy(transport: Promise<Transport>, mail: Mail): Promise<Sent> {
   try {
-    const { response = '' } = await transport.sendMail(mail);
+    const { response = '' } = await (await transport).sendMail(mail);
     return { kind: 'sent', ref: response.slice(0, 200) };
   } catch (error) {
     return verdictOf(error);

@@ -1,0 +1,5 @@
+/** The file of a team's process. */
+export const RUNBOOK_FILE = 'runbook.md';
+
+/** The file of a team's roster, beside the process. */
+export const ROSTER_FILE = 'tocsin.yaml';
