@@ -44,7 +44,7 @@ export function roughFaults(world: World): Faults {
     refuses: sometimes(world, 0.2),
     doubts: sometimes(world, 0.2),
     crashes: sometimes(world, 0.02),
-    downFor: world.chance(0.5) ? seconds(20) : minutes(40),
+    downFor: world.chance(0.5) ? seconds(20) : minutes(15),
     repeats: sometimes(world, 0.3),
   };
 }

@@ -92,7 +92,7 @@ class Play {
   async rough(): Promise<void> {
     const { world } = this.#scene;
     const isLong = world.chance(0.02);
-    const until = after(world.now, isLong ? hours(30) : minutes(15 + world.draw(120)));
+    const until = after(world.now, isLong ? hours(30) : minutes(10 + world.draw(100)));
     planSpells(world, this.#scene.house.providers, until);
     this.#killAddresses();
     planChaos(this.#scene, until);
@@ -107,7 +107,7 @@ class Play {
     const { world, house } = this.#scene;
     Object.assign(this.#faults, { ...CALM, storeTakes: this.#faults.storeTakes });
     house.providers.heal();
-    await this.#until(after(world.now, minutes(40)), false);
+    await this.#until(after(world.now, minutes(25)), false);
   }
 
   /** What must be true when all is said and done. */
