@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { acknowledge, decline, handBack } from './hold.ts';
 import { climbByHand } from './ladder.ts';
 import { merge } from './merge.ts';
-import { isReachable, startPage } from './page.ts';
+import { isReachable, startAnew } from './page.ts';
 import {
   confirmCriterion,
   doDuty,
@@ -21,7 +21,6 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { holdReview, scheduleReview } from './review.ts';
 import { declineRole, offerRole, takeRole } from './role.ts';
-import { dueById } from './rungs.ts';
 import { findSeverity } from '../roster/scale.ts';
 import { lower, raise } from './severity.ts';
 import { isLive, isOpen } from './state.ts';
@@ -202,12 +201,10 @@ function isCorrection(draft: Draft, asked: boolean | undefined, person: PersonId
 function escalate(draft: Draft, reason: string, rung: string | undefined): Answer {
   if (!isLive(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   if (reason.trim() === '') return refuse('reason-needed', { for: 'escalate' });
-  const named = rung === undefined ? null : dueById(draft.context.plan, rung);
+  const rungs = draft.context.plan.dues.filter((due) => due.kind.endsWith('-rung'));
+  const named = rungs.find((due) => due.id === rung) ?? null;
   if (rung !== undefined && named === null) {
-    const rungs = draft.context.plan.dues
-      .filter((due) => due.kind.endsWith('-rung'))
-      .map((due) => due.id);
-    return refuse('no-such-rung', { rung, rungs });
+    return refuse('no-such-rung', { rung, rungs: rungs.map((due) => due.id) });
   }
   return climbByHand(draft, reason, named) ? null : refuse('nobody-above', {});
 }
@@ -219,7 +216,7 @@ function pageByHand(draft: Draft, person: PersonId, reason: string): Answer {
   if (card === null) return refuse('unknown-person', { person });
   if (!isReachable(card.cover)) return refuse('cannot-be-reached', { person: card.name });
   const because = reason.trim() === '' ? 'paged by hand' : reason;
-  startPage(draft, { ...card.cover, because }, { purpose: 'by-hand', due: null });
+  startAnew(draft, { ...card.cover, because }, { purpose: 'by-hand', due: null });
   return null;
 }
 

@@ -69,11 +69,15 @@ function rungFired(
   event: Extract<IncidentEvent, { type: 'rung.climbed' | 'rung.skipped' }>,
   at: At,
 ): Incident {
+  const { ladder } = state;
+  if (event.type === 'rung.climbed' && event.ladder === 'by-hand') {
+    // Climbing by hand delays no timed climb and leaves out none of its rungs [ESC-7].
+    const index = event.index === ladder.index + 1 ? event.index : ladder.index;
+    return { ...state, ladder: { ...ladder, index } };
+  }
   if (event.index >= 0) {
-    const moved = event.index > state.ladder.index ? event.index : state.ladder.index;
-    const byHand = event.type === 'rung.climbed' && event.ladder === 'by-hand';
-    const firedAt = byHand ? state.ladder.firedAt : at; // Climbing by hand delays no timed climb [ESC-7].
-    return { ...state, ladder: { ...state.ladder, index: moved, firedAt } };
+    const index = Math.max(event.index, ladder.index);
+    return { ...state, ladder: { ...ladder, index, firedAt: at } };
   }
   return state.fired.includes(event.due) ? state : { ...state, fired: [...state.fired, event.due] };
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { min, planWith, rungs } from './plan.fixture.ts';
-import { declared } from './story.fixture.ts';
+import { personId } from '../basics/ids.ts';
+import { due, min, planWith, rungs, title } from './plan.fixture.ts';
+import { declared, usualCast } from './story.fixture.ts';
+import type { Wish } from './story.fixture.ts';
+
+const ACK: Wish = { type: 'incident.acknowledge' };
 
 const EVERYBODY = [
   ['Oncall', 0],
@@ -28,4 +32,75 @@ test('[ESC-11] a ladder without a last resort of its own ends in the usual one',
   const dues = rungs(['SEV-1'], [['Oncall', 0]]).filter((one) => one.kind === 'answer-rung');
   const story = declared({ plan: planWith({ dues }) }).to(10);
   assert.deepEqual(story.minutesOf('last-resort.reached'), [10]);
+});
+
+test('[ESC-7] a rung called by hand leaves those below it to the timed climb', () => {
+  const story = declared().to(2);
+  story.by('chi', {
+    type: 'incident.escalate',
+    reason: 'the boss must know',
+    rung: 'SEV-1/rung-3',
+  });
+  assert.deepEqual(story.pages(), ['0 ana answer', '2 eva answer']);
+  assert.equal(story.to(5).pages().at(-1), '5 ben answer');
+});
+
+test('[ESC-7] a total-time rung called by hand fires all the same at its own time', () => {
+  const boss = due({
+    id: 'boss',
+    kind: 'total-rung',
+    clock: 'unresolved',
+    first: min(20),
+    to: [title('Boss')],
+  });
+  const story = declared({ plan: planWith({}, [boss]) }).by('ana', ACK);
+  story.by('ana', { type: 'incident.escalate', reason: 'a decision is needed', rung: 'boss' });
+  story.to(1).by('eva', ACK).to(20);
+  assert.deepEqual(story.pages().slice(1), ['0 eva by-hand', '20 eva inform']);
+});
+
+test('[ESC-5] by hand, too, a rung that has nobody is passed over', () => {
+  const cast = { ...usualCast(), bound: { Oncall: ['ana'], Boss: ['eva'] } };
+  const story = declared({ cast }).to(1);
+  story.by('chi', { type: 'incident.escalate', reason: 'help' });
+  assert.equal(story.pages().at(-1), '1 eva answer');
+  assert.equal(
+    story.refused('chi', { type: 'incident.escalate', reason: 'more' }).code,
+    'nobody-above',
+  );
+});
+
+test('[ESC-7] only a rung of the ladder can be called by hand', () => {
+  const cadence = due({
+    id: 'update:internal',
+    kind: 'cadence',
+    every: min(30),
+    audience: 'internal',
+  });
+  const story = declared({ plan: planWith({}, [cadence]) });
+  const wish = { type: 'incident.escalate', reason: 'x', rung: 'update:internal' } as const;
+  assert.equal(story.refused('chi', wish).code, 'no-such-rung');
+});
+
+test('[ESC-4] a total-time rung pages anew who rings already, and nobody rings twice to answer', () => {
+  const boss = due({
+    id: 'boss',
+    kind: 'total-rung',
+    clock: 'unresolved',
+    first: min(12),
+    to: [title('Boss')],
+  });
+  const story = declared({ plan: planWith({}, [boss]) }).to(12);
+  assert.deepEqual(story.pages().slice(2), ['10 eva answer', '12 eva answer']);
+  const ringing = Object.values(story.state.pages).map((page) => page.person);
+  assert.deepEqual(ringing, ['ana', 'ben', 'eva']);
+});
+
+test('[ACK-8] paged by hand again, a person rings once, with the last reason', () => {
+  const story = declared().by('ana', ACK);
+  for (const reason of ['look', 'look again', 'please look']) {
+    story.by('ana', { type: 'incident.page', person: personId('ben'), reason });
+  }
+  const ringing = Object.values(story.state.pages).map((page) => page.because);
+  assert.deepEqual(ringing, ['please look']);
 });

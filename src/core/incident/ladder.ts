@@ -2,13 +2,14 @@
 // freezes it; the end of a hold starts a new pass [ACK-1, ESC-1 to ESC-5, ESC-11].
 import { addDuration } from '../basics/calendar.ts';
 import { after, at, later, minutes } from '../basics/time.ts';
+import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { Due } from '../roster/linked.ts';
 import { downBetween } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { distinct, endPage, isReachable, seeksHolder, startPage } from './page.ts';
+import { distinct, endPage, isReachable, ringsFor, seeksHolder, startPage } from './page.ts';
 import { answerRungs, lastResortOf } from './rungs.ts';
 
 const DEFAULT_WAIT = { ms: minutes(10) };
@@ -55,27 +56,29 @@ export function climbIfSilent(draft: Draft, because: string): void {
   climbFrom(draft, ladder.index + 1, because);
 }
 
-/** Climbs by hand to the next rung or a named one; the timed climb is not delayed [ESC-7]. */
-export function climbByHand(draft: Draft, reason: string, named: Due | null): boolean {
+/** Climbs by hand to the next rung that has somebody, or to a named one; the timed climb is not delayed [ESC-7]. */
+export function climbByHand(draft: Draft, because: string, named: Due | null): boolean {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
-  const index = named === null ? draft.state.ladder.index + 1 : rungs.indexOf(named);
-  const due = named ?? rungs[index] ?? null;
-  if (due === null) return false;
-  const people = reachable(draft, due);
-  const title = due.title;
-  const because = reason;
-  draft.add({
-    type: 'rung.climbed',
-    due: due.id,
-    title,
-    ladder: 'by-hand',
-    index,
-    because,
-    late: false,
-  });
+  const above = rungs.slice(draft.state.ladder.index + 1);
   const purpose = draft.state.hold === null ? 'answer' : 'by-hand';
-  for (const cover of people) startPage(draft, cover, { purpose, due: due.id });
-  return people.length > 0;
+  for (const due of named === null ? above : [named]) {
+    const people = reachable(draft, due).filter(
+      ({ person }) => !ringsFor(draft.state, person, purpose) && !isHere(draft, person),
+    );
+    if (people.length === 0) continue;
+    const { id, title } = due;
+    const index = rungs.indexOf(due);
+    const event = { due: id, title, ladder: 'by-hand', index, because, late: false } as const;
+    draft.add({ type: 'rung.climbed', ...event });
+    for (const cover of people) startPage(draft, cover, { purpose, due: id });
+    return true;
+  }
+  return false;
+}
+
+/** True for who asks and for who holds the incident: there is no need to page them. */
+function isHere(draft: Draft, person: PersonId): boolean {
+  return person === draft.person || person === draft.state.hold?.by;
 }
 
 /** Re-arms the wait for the next rung after the severity changed; it only ever comes sooner [SEV-4]. */
@@ -90,10 +93,10 @@ export function hastenLadder(draft: Draft): void {
 function fireRung(draft: Draft, due: Due, index: number, because: string): boolean {
   const { id, title } = due;
   const found = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
-  const fresh = found.filter((cover) => !isRinging(draft, cover));
+  const fresh = found.filter((cover) => !ringsFor(draft.state, cover.person, 'answer'));
   const people = awake(draft, fresh.filter(isReachable), index);
-  const reason = skipReason(found, fresh, people);
-  if (reason !== null) {
+  if (people.length === 0) {
+    const reason = skipReason(found, fresh);
     draft.add({ type: 'rung.skipped', due: id, title, index, reason, because });
     return false;
   }
@@ -112,12 +115,11 @@ function fireRung(draft: Draft, due: Due, index: number, because: string): boole
   return true;
 }
 
+/** Why a rung pages nobody: of those found there, the fresh ones do not ring yet [ESC-5]. */
 function skipReason(
   found: readonly Cover[],
   fresh: readonly Cover[],
-  people: readonly Cover[],
-): 'nobody' | 'still-ringing' | 'no-usable-method' | null {
-  if (people.length > 0) return null;
+): 'nobody' | 'still-ringing' | 'no-usable-method' {
   if (found.length === 0) return 'nobody';
   return fresh.length === 0 ? 'still-ringing' : 'no-usable-method';
 }
@@ -127,7 +129,9 @@ function fireAllRungs(draft: Draft, because: string): void {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
   let paged = 0;
   rungs.forEach((due, index) => {
-    const people = reachable(draft, due).filter((cover) => !isRinging(draft, cover));
+    const people = reachable(draft, due).filter(
+      (cover) => !ringsFor(draft.state, cover.person, 'answer'),
+    );
     const { id, title } = due;
     const event = {
       type: 'rung.climbed',
@@ -207,12 +211,6 @@ function awake(draft: Draft, covers: readonly Cover[], index: number): readonly 
 
 function isAwake(cover: Cover): boolean {
   return cover.reach.some((reach) => reach.usable && !reach.quiet);
-}
-
-function isRinging(draft: Draft, cover: Cover): boolean {
-  return Object.values(draft.state.pages).some(
-    (page) => page.person === cover.person && page.purpose === 'answer',
-  );
 }
 
 function isLate(draft: Draft): boolean {

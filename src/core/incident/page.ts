@@ -29,6 +29,13 @@ export function pageOf(incident: Incident, person: PersonId): RingingPage | null
   return own.find(seeksHolder) ?? own[0] ?? null;
 }
 
+/** True where a page of the same purpose already asks for the person. */
+export function ringsFor(incident: Incident, person: PersonId, purpose: Purpose): boolean {
+  return Object.values(incident.pages).some(
+    (page) => page.person === person && page.purpose === purpose,
+  );
+}
+
 /** Starts a page to a person and tries the first method; the caller has seen that one is usable. */
 export function startPage(draft: Draft, cover: Cover, order: PageOrder): void {
   const page = draft.nextId;
@@ -41,6 +48,15 @@ export function startPage(draft: Draft, cover: Cover, order: PageOrder): void {
   draft.add({ type: 'page.started', page, person, purpose, due, because, methods, atOnce });
   tryNext(draft, page);
   if (atOnce) methods.slice(1).forEach(() => tryNext(draft, page));
+}
+
+/** Starts a page in the place of one for the same purpose that still rings there: nobody is asked twice at a time. */
+export function startAnew(draft: Draft, cover: Cover, order: PageOrder): void {
+  for (const page of Object.values(draft.state.pages)) {
+    const isSame = page.person === cover.person && page.purpose === order.purpose;
+    if (isSame) endPage(draft, page, 'expired');
+  }
+  startPage(draft, cover, order);
 }
 
 /** Tries the page's next method at once; does nothing where all were tried. */

@@ -8,7 +8,7 @@ import type { TimerPatch } from '../stream/stream.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { distinct, isReachable, startPage } from './page.ts';
+import { distinct, isReachable, startAnew } from './page.ts';
 import { dueById, promotionsOf, totalRungs } from './rungs.ts';
 import { isLive } from './state.ts';
 import { nameOf, tellPerson } from './tell.ts';
@@ -86,6 +86,7 @@ export function commander(draft: Draft): Draft['person'] {
 function fireTotalRung(draft: Draft, due: Due, because: string): void {
   const { id, title } = due;
   const found = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
+  const purpose = draft.state.hold === null ? 'answer' : 'inform';
   const people = found.filter(isReachable);
   const timers = { [`rung:${id}`]: null, [`ask:${id}`]: null };
   if (people.length === 0) {
@@ -103,10 +104,7 @@ function fireTotalRung(draft: Draft, due: Due, because: string): void {
     if (draft.state.attention !== 'page') {
       tellPerson(draft, cover.person, { words: 'rung', because, fields: { rung: title } });
     } else {
-      startPage(draft, cover, {
-        purpose: draft.state.hold === null ? 'answer' : 'inform',
-        due: id,
-      });
+      startAnew(draft, cover, { purpose, due: id });
     }
   }
 }
