@@ -44,7 +44,10 @@ function linesOf(lists: readonly Item[]): Lines | undefined {
 function criteriaLists(reading: Reading): Item[] {
   const lists = reading.all.filter(
     (one) =>
-      isTitle(one) && isAbout(one.label, 'closure') && points(one).length > 1 && !isElsewhere(one),
+      (isTitle(one) || (one.kind === 'item' && one.bold)) &&
+      isAbout(one.label, 'closure') &&
+      points(one).length > 1 &&
+      !isElsewhere(one),
   );
   const worded = lists.filter((one) => /criteria|condition|when|until/i.test(one.label));
   if (worded.length > 0) return worded.slice(0, 1);

@@ -45,7 +45,7 @@ function contactOfPair(reading: Reading, item: Item): Contact | null {
     reach.phone !== undefined ||
     reach.email !== undefined ||
     (listed && reach.handle !== undefined);
-  const placeholder = listed && PLACEHOLDER.test(item.value);
+  const placeholder = (listed && PLACEHOLDER.test(item.value)) || isMasked(reach.phone);
   if (!isReach && !listed) return null;
   if (
     !isReach &&
@@ -68,6 +68,11 @@ function contactOfPair(reading: Reading, item: Item): Contact | null {
     ...(placeholder ? { placeholder: true } : {}),
     lines: item.head,
   };
+}
+
+/** `+1-XXX-XXX-XXXX` is the form of a number, not a number. */
+function isMasked(phone: string | undefined): boolean {
+  return phone !== undefined && /X{3}/.test(phone);
 }
 
 function isContactPlace(item: Item): boolean {
@@ -100,9 +105,8 @@ function reachOf(text: string): Reach {
   const phone = PHONE.exec(text)?.[0]?.trim();
   const handle =
     email === undefined ? HANDLE.exec(text)?.[0] : HANDLE.exec(text.replace(EMAIL, ''))?.[0];
-  const isReal = phone !== undefined && !/X{3}|x{3}/.test(phone);
   return {
-    ...(isReal ? { phone } : {}),
+    ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),
     ...(handle === undefined ? {} : { handle }),
   };
@@ -198,7 +202,8 @@ function contactsOfFence(reading: Reading, fence: Item): Contact[] {
     if (role === '') return [];
     const reach = reachOf(value);
     const lines: Lines = [fence.bodyFrom + index, fence.bodyFrom + index];
-    if (Object.keys(reach).length > 0) return [{ role, kind: 'role', ...reach, lines }];
+    const masked = isMasked(reach.phone) ? { placeholder: true } : {};
+    if (Object.keys(reach).length > 0) return [{ role, kind: 'role', ...reach, ...masked, lines }];
     return /x{3}|tbd|\[/i.test(value) ? [{ role, kind: 'role', placeholder: true, lines }] : [];
   });
   if (found.length > 0) own(reading, fence);
@@ -208,7 +213,7 @@ function contactsOfFence(reading: Reading, fence: Item): Contact[] {
 /** Letters on a phone's keys: `+1-555-DEV-LEAD` is dialled as digits, if their number is right. */
 function checkedNumber(reading: Reading, contact: Contact): Contact {
   const { phone } = contact;
-  if (phone === undefined || !/[A-Z]/i.test(phone)) return contact;
+  if (phone === undefined || !/[A-Z]/i.test(phone) || isMasked(phone)) return contact;
   const digits = phone.toUpperCase().replace(/[A-Z]/g, keyOf).replace(/\D/g, '');
   const fits = !phone.startsWith('+1') || digits.length === 11;
   find(

@@ -1,15 +1,16 @@
 // The ladder: the siblings under an escalation title with a rung in each. Several shapes can hold
 // one; the shape that says most is taken.
-import { clockIn, whenOf } from './conditions.ts';
+import { whenOf } from './conditions.ts';
+import { ladderOfFence } from './ladder-fences.ts';
 import { ladderOfRows } from './ladder-tables.ts';
 import { isClockLength, lengthOf, lengthsIn } from './lengths.ts';
 import { levelsIn } from './levels.ts';
 import { above, below, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
-import type { Length, Rung } from './plan.ts';
+import type { Rung } from './plan.ts';
 import { isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { partyOfRung } from './rungs.ts';
+import { delayOf, partyOfRung } from './rungs.ts';
 import type { FoundLadder } from './rungs.ts';
 import { lengthsBySeverity } from './severities.ts';
 import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
@@ -27,7 +28,9 @@ export function readLadder(reading: Reading): Rung[] {
     const rows = parent.kind === 'table' ? ladderOfRows(reading, parent) : null;
     const headings = escalates ? levelHeadings(reading, parent) : null;
     const list = escalates || isOnCallList(parent) ? ladderOfList(reading, parent) : null;
-    for (const one of [rows, headings, list]) if (one !== null) found.push(one);
+    const slots = isOnCallList(parent) || parent.level === 2 ? slotHeadings(parent) : null;
+    const drawn = escalates && parent.kind === 'fence' ? ladderOfFence(reading, parent) : null;
+    for (const one of [rows, headings, list, slots, drawn]) if (one !== null) found.push(one);
   }
   const best = found.toSorted((a, b) => b.rank - a.rank)[0];
   if (best === undefined) return [];
@@ -41,7 +44,9 @@ function isOnCallList(parent: Item): boolean {
 
 /** "Level 2: Admin (Engineering Manager)" with its attributes below. */
 function levelHeadings(reading: Reading, parent: Item): FoundLadder | null {
-  const levels = parent.items.filter((one) => isTitle(one) && LEVEL.test(one.label));
+  const levels = parent.items.filter(
+    (one) => isTitle(one) && LEVEL.test(one.label) && !/^step/i.test(one.label),
+  );
   if (levels.length < 2) return null;
   const spacing = parent.items.find(
     (one) => /\bbetween\b/i.test(one.text) && lengthOf(one.text) !== undefined,
@@ -83,6 +88,29 @@ function withAttribute(reading: Reading, rung: Rung, { label, value }: Item): Ru
   return after === undefined ? null : { ...rung, answerWithin: { '*': after } };
 }
 
+/** "Primary On-Call", "Secondary On-Call": headings of slots, with the delay of the second below it. */
+function slotHeadings(parent: Item): FoundLadder | null {
+  const slots = parent.items.filter(
+    (one) =>
+      one.kind === 'heading' && /^(?:primary|secondary|tertiary)\b.*on-?call/i.test(one.label),
+  );
+  if (slots.length < 2) return null;
+  const rungs = slots.flatMap((item): Rung[] => {
+    const to = partyOfRung(item.label);
+    const stated = item.items.find((one) => /^escalat|^when/i.test(one.label));
+    const after =
+      stated === undefined
+        ? undefined
+        : lengthsIn(stated.value).find((one) => isClockLength(one.length))?.length;
+    if (to === null) return [];
+    const delay = after === undefined ? {} : { after, clock: 'unanswered' as const };
+    return [
+      { level: item.label.split(' ')[0] ?? item.label, to: [to], ...delay, lines: item.lines },
+    ];
+  });
+  return { rungs, rank: 22, used: slots };
+}
+
 /** A list whose points each name a rung: numbered, or by slot, or with a delay in a bracket. */
 function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
   const list = points(parent);
@@ -113,6 +141,7 @@ function isUnderWrongTitle(parent: Item): boolean {
   const titles = [parent, ...above(parent)]
     .filter((one) => one.level !== 1)
     .map((one) => one.label);
+  if (titles.some((title) => isAbout(title, 'escalateWhen'))) return true;
   const near = titles[0] ?? '';
   if (isAbout(near, 'escalateWhen') || isAbout(near, 'steps'))
     return !/path|procedure|ladder|chain|order/i.test(near);
@@ -142,17 +171,4 @@ function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
     ...(when === undefined ? {} : { when: whenOf(reading.scale, when) }),
     lines: item.lines,
   };
-}
-
-/** "Engineering Lead (if unresolved after 15 minutes)", "after 30 min". */
-function delayOf(text: string): Length | undefined {
-  const bracket = /[([]([^)\]]*)[)\]]/.exec(text)?.[1] ?? '';
-  const phrase = /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)/i.test(bracket)
-    ? bracket
-    : text;
-  if (!/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno response\b/i.test(phrase))
-    return undefined;
-  return (
-    clockIn(phrase)?.past ?? lengthsIn(phrase).find((one) => isClockLength(one.length))?.length
-  );
 }

@@ -69,6 +69,11 @@ function levelItemOf(item: Item): LevelItem | null {
     }
     return null;
   }
+  const counted = /^(\d)\s*[-–:]\s*(\p{L}+)\s+severity\b/iu.exec(label);
+  if (counted !== null && wordRank(counted[2] ?? '') >= 0) {
+    const [, written = '', word = ''] = counted;
+    return { item, ids: [`word:${written}`], written, word };
+  }
   const [head = ''] = bare.split(/\s*(?:[-–—:(/]|severity\b|priority\b|incidents?\b)/i);
   const rank = wordRank(head.trim());
   if (rank < 0) return null;

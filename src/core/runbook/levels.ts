@@ -2,7 +2,8 @@
 
 /** A level as a text names it. */
 export interface LevelName {
-  readonly family: 'sev' | 'p';
+  /** A lone `S1` is a scale of its own beside `SEV-1`. */
+  readonly family: 'sev' | 'p' | 's';
   readonly number: number;
   readonly at: number;
   readonly end: number;
@@ -18,7 +19,7 @@ export function levelsIn(text: string): LevelName[] {
   for (const match of text.matchAll(LEVEL)) {
     const { word = '', number = '', more = '' } = match.groups ?? {};
     if (isNoLevel(word, match[0])) continue;
-    const family = /^s/i.test(word) ? 'sev' : 'p';
+    const family = word.toLowerCase() === 's' ? 's' : /^s/i.test(word) ? 'sev' : 'p';
     const place = {
       family,
       at: match.index,

@@ -277,7 +277,7 @@ function proseOf(body: string, from: number): Item[] {
 
 function boxesOf(item: Item): void {
   for (const [index, line] of item.body.split('\n').entries()) {
-    const box = /^\s*[□☐☑]\s*(.*)$/.exec(line);
+    const box = /^\s*(?:[-*]\s+\[[ xX]\]|[□☐☑])\s*(.*)$/.exec(line);
     const at = item.bodyFrom + index;
     if (box !== null) item.items.push(boxOf(box[1] ?? '', [at, at]));
   }

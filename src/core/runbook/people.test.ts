@@ -135,7 +135,7 @@ test('an exception bypasses what it says [ESC-13]', () => {
   );
 });
 
-test('channels have purposes; patterns of names and shell words are no channels', () => {
+test('channels have purposes; numbers of issues and lines of shell are no channels', () => {
   const plan = planOf(
     '# Incidents',
     '- **#ops:** technical talk',
@@ -145,7 +145,10 @@ test('channels have purposes; patterns of names and shell words are no channels'
     '#!/bin/sh',
     '```',
   );
-  assert.deepEqual(plan.channels, [{ name: '#ops', purpose: 'technical talk', lines: [2, 2] }]);
+  assert.deepEqual(plan.channels, [
+    { name: '#ops', purpose: 'technical talk', lines: [2, 2] },
+    { name: '#inc-YYYYMMDD-name', lines: [3, 3] },
+  ]);
 });
 
 test('the own status page, not that of a vendor', () => {

@@ -9,6 +9,8 @@ import { tasksOf } from './tasks.ts';
 import { isAbout } from './words.ts';
 
 const STAGE = /\b(?:phase|stage)\b|^(?:step|day|week|month)\s*\d|^第.步|阶段|階段|^T\s*\+|фаза/iu;
+const STAGE_WORD =
+  /^(?:detect|identif|initiat|triage|assess|investigat|diagnos|contain|mitigat|remediat|eradicat|recover|resol|retrospect|post|review|clos|respon[ds]|prepar|lessons)/i;
 const NUMBERED = /^(?:\d+[.)]|step\s+\d+|phase\s+\d+)\s/i;
 
 /** The titles that are phases, in the order of the document. */
@@ -53,17 +55,31 @@ function isElsewhere(parent: Item): boolean {
 }
 
 function stagesOf(parent: Item, siblings: readonly Item[]): Item[] {
-  const plain = siblings.filter((one) => !isLevelTitle(one) && !isAbout(one.label, 'contents'));
+  const plain = siblings.filter((one) => !isLevelTitle(one) && !isOther(one.label));
   const windowed = plain.filter((one) => isWindowed(one.label));
   const staged = plain.filter((one) => STAGE.test(one.label));
   const numbered = plain.filter((one) => NUMBERED.test(one.label));
+  const worded = plain.filter((one) => STAGE_WORD.test(one.label));
+  const isWorded = worded.length >= 3 && worded.length * 10 >= plain.length * 7;
   const isProcess = isAbout(parent.label, 'process') || isAbout(parent.label, 'postIncident');
   const enough = windowed.length >= 2 || staged.length >= 2 || (isProcess && numbered.length >= 3);
+  if (
+    !enough &&
+    isWorded &&
+    /response (?:process|phases|lifecycle|stages)|^phases$/i.test(parent.label)
+  )
+    return worded;
   if (!enough) return [];
   const all = numbered.length * 10 >= plain.length * 7;
   return plain.filter(
     (one) => isWindowed(one.label) || STAGE.test(one.label) || (all && numbered.includes(one)),
   );
+}
+
+/** Parts of a document that are numbered too. */
+function isOther(label: string): boolean {
+  const subjects = ['contents', 'severity', 'scenarios', 'contacts', 'roles'] as const;
+  return subjects.some((one) => isAbout(label, one)) && windowText(label) === null;
 }
 
 function isLevelTitle(item: Item): boolean {

@@ -6,7 +6,8 @@ import { isUnder, own } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
-const CHANNEL = /(?<![\p{L}\p{N}_/#&([<-])#(?=[\p{L}\d-]*\p{L})[\p{L}\d][\p{L}\d_-]*[\p{L}\d]/gu;
+const CHANNEL =
+  /(?<![\p{L}\p{N}_/#&<-])#(?=[\p{L}\d-]*\p{L})[\p{L}\d](?:[\p{L}\d_-]*[\p{L}\d])?(?:-?\[[\w -]+\])?/gu;
 const VENDOR =
   /(?:statuspage\.io|openai|anthropic|digitalocean|sentry|stripe|aws|azure|google|github|cloudflare|vercel|slack)\b/i;
 
@@ -17,13 +18,13 @@ export function readChannels(reading: Reading): Plan['channels'] {
     if (item.kind === 'fence' || item.kind === 'table') continue;
     const words = item.kind === 'row' ? Object.values(item.fields).join(' ') : item.text;
     for (const match of words.matchAll(CHANNEL)) {
-      const name = match[0].toLowerCase();
-      if (isPattern(name)) continue;
+      const [name] = match;
+      const id = name.toLowerCase();
       const purpose = purposeOf(item, name);
-      const known = found.get(name);
+      const known = found.get(id);
       if (purpose !== undefined || isListed(item)) own(reading, item, '/channels');
       if (known === undefined || (known.purpose === undefined && purpose !== undefined)) {
-        found.set(name, { name, ...(purpose === undefined ? {} : { purpose }), lines: item.head });
+        found.set(id, { name, ...(purpose === undefined ? {} : { purpose }), lines: item.head });
       }
     }
   }
@@ -44,11 +45,6 @@ function roomsOf(reading: Reading): Plan['channels'] {
   });
 }
 
-/** `#inc-yyyymmdd-short-name` is a form for names, not a channel. */
-function isPattern(name: string): boolean {
-  return /yyyy|xxxx|\bname\b|description/i.test(name);
-}
-
 function isListed(item: Item): boolean {
   return item.keyed && isUnder(item, 'channels');
 }
@@ -56,8 +52,11 @@ function isListed(item: Item): boolean {
 /** "**#leadership:** Executive updates", "**Slack**: #incidents (immediate response)". */
 function purposeOf(item: Item, name: string): string | undefined {
   if (!item.keyed) return undefined;
-  if (item.label.toLowerCase() === name) return item.value === '' ? undefined : item.value;
-  const bracket = new RegExp(`${name}\\s*\\(([^)]+)\\)`, 'i').exec(item.value)?.[1];
+  if (item.label.toLowerCase() === name.toLowerCase())
+    return item.value === '' ? undefined : item.value;
+  const bracket = new RegExp(`${name.replace(/[[\]]/g, '\\$&')}\\s*\\(([^)]+)\\)`, 'i').exec(
+    item.value,
+  )?.[1];
   if (bracket !== undefined) return bracket;
   return /channel/i.test(item.label) ? item.label : undefined;
 }

@@ -20,7 +20,14 @@ export function readProcedures(reading: Reading, phases: readonly Item[]): Proce
     if (found.some((one) => isWithin(section, one.item))) continue;
     const kind = kindOf(section, phases);
     if (kind === null) continue;
-    const heads = kind === 'mitigation' ? branchesOf(section) : headsOf(section);
+    const isOne =
+      /^(?:playbook|scenario|incident|runbook)\s*\d*\s*:/i.test(section.label) &&
+      isProcedure(section);
+    const heads = isOne
+      ? [section]
+      : kind === 'mitigation'
+        ? branchesOf(section)
+        : headsOf(section);
     for (const item of heads)
       if (!found.some((one) => one.item === item)) found.push({ item, kind });
   }
@@ -43,6 +50,7 @@ function kindOf(section: Item, phases: readonly Item[]): Kind | null {
   )
     return null;
   if (isAbout(section.label, 'review') || isAbout(section.label, 'roles')) return null;
+  if (isAbout(section.label, 'templates')) return null;
   if (isAbout(section.label, 'scenarios')) return 'scenario';
   return isAbout(section.label, 'recovery') && /procedure|playbook|steps/i.test(section.label)
     ? 'recovery'
@@ -63,7 +71,10 @@ function isProcedure(title: Item): boolean {
   if (isAbout(title.label, 'contents')) return false;
   const parts = title.items.filter(isTitle);
   const inner = parts.filter((one) => one.kind === 'heading');
-  const content = title.items.some((one) => ['item', 'fence', 'table'].includes(one.kind));
+  if (isAbout(title.label, 'templates')) return false;
+  const content = title.items.some(
+    (one) => one.kind === 'item' || one.kind === 'fence' || isStepTable(one),
+  );
   if (inner.length > 0) return inner.some((one) => isPart(one.label));
   return content || parts.some((one) => one.items.length > 0);
 }
@@ -127,11 +138,23 @@ function readPart(reading: Reading, parts: Parts, part: Item): void {
     parts.symptoms.push(...list.map((one) => one.text));
     const isTriggers = /^(?:triggers?|detect)/i.test(part.label);
     if (isTriggers) parts.triggers.push(...list.map((one) => one.text));
-    if (part.value !== '') parts.triggers.push(part.value);
+    if (part.value !== '' && /^trigger$/i.test(part.label)) parts.triggers.push(part.value);
+    else if (part.value !== '' && list.length === 0) {
+      const signs = listedSigns(part.value);
+      (signs.length > 1 ? parts.symptoms : parts.triggers).push(...signs);
+    }
   } else if (isTitle(part) && isAbout(part.label, 'escalation') && list.length > 0) {
     ownAll(reading, [part, ...list]);
     parts.escalateWhen.push(...list.map((one) => escalationOf(reading, one.text)));
   }
+}
+
+/** "High latency, 500 errors, or no connection" are three signs. */
+function listedSigns(value: string): string[] {
+  return value
+    .split(/\s*,\s*(?:or|and|of|en)?\s*/i)
+    .map((one) => one.replace(/\.$/, '').trim())
+    .filter((one) => one !== '');
 }
 
 /** "If data corruption suspected, escalate immediately". */
@@ -169,6 +192,10 @@ function above(item: Item): Item[] {
 
 function isNoStepTitle(label: string): boolean {
   return isAbout(label, 'prevention') || isAbout(label, 'causes');
+}
+
+function isStepTable(item: Item): boolean {
+  return item.kind === 'table' && item.items.some(hasActionColumn);
 }
 
 function hasActionColumn(row: Item): boolean {

@@ -61,7 +61,7 @@ export function plainName(label: string): string {
   const bare = label
     .replace(/\s*[([（][^()[\]（）]*[)\]）]\s*$/u, '')
     .replace(
-      /^(?:(?:phase|step|stage|scenario|incident|runbook|option|level|alert)\s*\d*\s*[:.–—-]\s*)/i,
+      /^(?:(?:phase|step|stage|scenario|playbook|incident|runbook|option|level|alert)\s*\d*\s*[:.–—-]\s*)/i,
       '',
     )
     .replace(/^第.{1,2}步\s*[:：]\s*/u, '')

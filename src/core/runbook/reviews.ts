@@ -1,10 +1,11 @@
 // What follows an incident: the review, who comes, what it asks, and the work of the days after.
 import { whenOf } from './conditions.ts';
+import { levelsIn } from './levels.ts';
 import { isClockLength, limitOf, spokenLength } from './lengths.ts';
 import { above, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Length, Lines, Phase, Plan, When } from './plan.ts';
-import { find, isUnder, own, ownAll } from './reading.ts';
+import { bracketOf, find, isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isAbout, TITLES } from './words.ts';
 
@@ -64,7 +65,7 @@ function followUpsOf(phases: readonly Phase[]): Reviews['followUps'] {
 function readTime(reading: Reading, reviews: Building, item: Item): void {
   const isTitled = isUnder(item, 'review') && isTimeline(item);
   if (!TITLES.review.test(item.text) && !isTitled) return;
-  const within = limitOf(item.text);
+  const within = limitOf(item.text) ?? limitAbove(item);
   if (within === undefined || !(isClockLength(within) || /business/.test(within))) return;
   if (/recur|twice|required/i.test(item.text)) return;
   const field = fieldOf(item);
@@ -74,13 +75,19 @@ function readTime(reading: Reading, reviews: Building, item: Item): void {
   if (item.kind !== 'heading') own(reading, item, `/reviews/${field}`);
 }
 
+/** "Follow-up (within 24 hours)" above "Schedule post-mortem". */
+function limitAbove(item: Item): Length | undefined {
+  const [title] = above(item);
+  const bracket =
+    item.kind === 'item' && MEETING.test(item.text) ? bracketOf(title?.label ?? '') : null;
+  return bracket === null ? undefined : limitOf(bracket);
+}
+
 function isTimeline(item: Item): boolean {
   const titles = above(item).map((one) => one.label);
   const isNear = titles.slice(0, 2).some((one) => TITLES.review.test(one));
-  return (
-    isNear &&
-    (/timeline|deadline|due|when|within/i.test(item.label) || /^\s*within\b/i.test(item.text))
-  );
+  const isTimed = /timeline|deadline|due|when|within/i.test(item.label);
+  return isNear && (isTimed || /^\s*within\b/i.test(item.text) || /^\s*within\b/i.test(item.value));
 }
 
 function fieldOf(item: Item): TimeField {
@@ -118,7 +125,7 @@ function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase
     const isTitled = MEETING.test(phase.name);
     const hasReview = task !== undefined || isTitled || reviewsIn(reading, phase.lines);
     if (!hasReview || window?.anchor !== 'resolved' || window.to === undefined) return [];
-    const isMeeting = task === undefined || !/schedul/i.test(task.text);
+    const isMeeting = task === undefined || !/schedul|\bdate\b|\bbook/i.test(task.text);
     return [
       {
         to: window.to,
@@ -127,12 +134,14 @@ function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase
       },
     ];
   });
-  const stated = reviews.holdWithin ?? reviews.scheduleWithin ?? reviews.publishWithin;
-  const [first, ...more] = found;
-  if (stated !== undefined || first === undefined) return;
-  reviews[first.field] = first.to;
-  for (const one of more)
-    if (one.to !== first.to) contradicts(reading, first.field, [first.to, one.to], one.lines);
+  const held = found.find((one) => one.field === 'holdWithin');
+  if (reviews.scheduleWithin !== undefined && held !== undefined) reviews.holdWithin ??= held.to;
+  if ((reviews.holdWithin ?? reviews.scheduleWithin ?? reviews.publishWithin) !== undefined) return;
+  for (const { field, to, lines } of found) {
+    const before = reviews[field];
+    if (before === undefined) reviews[field] = to;
+    else if (before !== to) contradicts(reading, field, [before, to], lines);
+  }
 }
 
 function reviewsIn(reading: Reading, [from, to]: Lines): boolean {
@@ -178,39 +187,47 @@ function listFieldOf(item: Item): ListField | null {
 
 /** "When Required" with a list, or "A postmortem is required for all P0 and P1 incidents". */
 function readRequired(reading: Reading, reviews: Building, item: Item): void {
-  const isList =
-    /^(?:when |required |)required(?: when| for| if)?\b|when required|required (?:for|when|if)/i.test(
-      item.label,
-    );
   const inReview =
     isUnder(item, 'review') || isUnder(item, 'postIncident') || TITLES.review.test(item.text);
   if (!inReview || item.kind === 'fence') return;
-  if (
-    isList &&
-    points(item).length > 0 &&
-    !points(item).some((one) => one.checkbox || one.ordinal !== null)
-  ) {
-    ownAll(reading, [item, ...points(item)]);
-    reviews.requiredWhen = [
-      ...reviews.requiredWhen,
-      ...points(item).map((one) => requiredBy(reading, one.text, one.head)),
-    ];
-    return;
-  }
-  if (!/\brequired (?:for|if|when|after)\b|\brequire a (?:post-?mortem|review)/i.test(item.text))
-    return;
-  for (const sentence of item.text.split(/\.\s+/)) {
-    const phrase =
-      /required (?:for|if|when|after)\s+(?:all\s+|any\s+)?(.+)$/i.exec(sentence)?.[1] ?? sentence;
-    if (!/requir/i.test(sentence)) continue;
-    reviews.requiredWhen = [
-      ...reviews.requiredWhen,
-      requiredBy(reading, phrase.replace(/\.$/, ''), item.head),
-    ];
-    own(reading, item);
-  }
+  const list = points(item);
+  const isTasks = list.some((one) => one.checkbox || one.ordinal !== null);
+  const isList = /^required\b|when required|required (?:for|when|if)/i.test(item.label);
+  const found =
+    isList && list.length > 0 && !isTasks
+      ? list.flatMap((one) => requiredBy(reading, one.text, one.head))
+      : phrasesOf(item.text).flatMap((phrase) => requiredBy(reading, phrase, item.head));
+  if (found.length === 0) return;
+  ownAll(reading, isTasks ? [item] : [item, ...list]);
+  reviews.requiredWhen = [...reviews.requiredWhen, ...found];
 }
 
-function requiredBy(reading: Reading, text: string, lines: Lines): When & { lines: Lines } {
-  return { ...whenOf(reading.scale, text), text, lines };
+/** The conditions a text states for a review. */
+function phrasesOf(text: string): string[] {
+  return text.split(/\.\s+/).flatMap((sentence) => {
+    const behind = /\brequired (?:for|if|when|after)\s+(?:all\s+|any\s+)?(.+)$/i.exec(
+      sentence,
+    )?.[1];
+    if (behind !== undefined) return [behind.replace(/\.$/, '')];
+    const verb =
+      /^(.+?)\s+requires? a (?:post-?mortem|review|retrospective)\b\s*(?:if they\s+)?(.*)$/i.exec(
+        sentence,
+      );
+    if (verb !== null)
+      return [`${verb[1]}${verb[2] === '' ? '' : ` that ${verb[2]}`}`.replace(/\.$/, '')];
+    const scheduled = /\b(?:post-?mortem|retrospective|review)\b.*?\bif\s+(.+)$/i.exec(
+      sentence,
+    )?.[1];
+    return scheduled === undefined || /needed|required|possible/i.test(scheduled)
+      ? []
+      : [scheduled];
+  });
+}
+
+/** A condition; `P0/P1` is one for each. */
+function requiredBy(reading: Reading, text: string, lines: Lines): (When & { lines: Lines })[] {
+  const names = levelsIn(text);
+  const isJoined = names.length > 1 && /^[^\s]+(?:\s+(?:incidents?|severit\w+))?$/i.test(text);
+  const parts = isJoined ? names.map((one) => `${one.family}${one.number}`.toUpperCase()) : [text];
+  return parts.map((part) => ({ ...whenOf(reading.scale, part), text: part, lines }));
 }

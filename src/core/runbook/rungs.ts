@@ -1,8 +1,9 @@
 // What every shape of a ladder shares: the form it is given in, and how a rung names its party.
-import { lengthsIn } from './lengths.ts';
+import { clockIn } from './conditions.ts';
+import { isClockLength, lengthsIn } from './lengths.ts';
 import type { Item } from './outline-item.ts';
 import { partyOf } from './parties.ts';
-import type { Rung } from './plan.ts';
+import type { Length, Rung } from './plan.ts';
 import { bracketOf } from './reading.ts';
 
 /** A ladder as one shape gives it. */
@@ -23,4 +24,18 @@ export function partyOfRung(text: string): Rung['to'][number] | null {
     .replace(/\s+[-–—]\s.*$|:.*$/, '')
     .trim();
   return partyOf(bare) ?? null;
+}
+
+/** "Engineering Lead (if unresolved after 15 minutes)", "after 30 min". */
+export function delayOf(text: string): Length | undefined {
+  const bracket = /[([]([^)\]]*)[)\]]/.exec(text)?.[1] ?? '';
+  const phrase = /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)/i.test(bracket)
+    ? bracket
+    : text;
+  if (/^\s*(?:<|≤|within)\s*\d/i.test(bracket)) return lengthsIn(bracket)[0]?.length;
+  if (!/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno response\b/i.test(phrase))
+    return undefined;
+  return (
+    clockIn(phrase)?.past ?? lengthsIn(phrase).find((one) => isClockLength(one.length))?.length
+  );
 }

@@ -4,7 +4,7 @@ import { levelsIn } from './levels.ts';
 /** A level of the scale and the words it goes by. */
 export interface Level {
   readonly key: string;
-  readonly family: 'sev' | 'p' | 'word';
+  readonly family: 'sev' | 'p' | 's' | 'word';
   readonly number: number;
   readonly words: readonly string[];
 }

@@ -73,8 +73,11 @@ function levelOf(
   const words = one.ids.length === 1 && one.word !== '' ? [one.word] : [];
   if (family === 'word')
     return { key: one.written, family, number: Number(number), words } as Level;
-  const key = family === 'p' ? `P${number}` : sevKey(text, one.written, Number(number));
-  return { key, family: family as 'sev' | 'p', number: Number(number), words };
+  const key =
+    family === 'sev'
+      ? sevKey(text, one.written, Number(number))
+      : `${family.toUpperCase()}${number}`;
+  return { key, family: family as Level['family'], number: Number(number), words };
 }
 
 /** `SEV-1` as the document writes it; "Severity 1" has the short form it uses elsewhere. */

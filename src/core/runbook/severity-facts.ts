@@ -36,7 +36,9 @@ export function factsOf(item: Item, group: LevelGroup): SeverityFacts {
   const facts: SeverityFacts = { used: [] };
   const context = group.titles.join('\n');
   readTitle(facts, item, context);
-  for (const pair of pairsOf(item)) readPair(facts, pair, context);
+  const isStatus = item.kind === 'row' && isAbout(context, 'statusPage');
+  if (isStatus) for (const { value } of pairsOf(item)) readStatus(facts, item, value);
+  else for (const pair of pairsOf(item)) readPair(facts, pair, context);
   if (item.kind !== 'row') readExamples(facts, item, 0);
   return facts;
 }
@@ -186,6 +188,18 @@ function readStatus(facts: SeverityFacts, item: Item, value: string): void {
   facts.used.push(item);
 }
 
+/** "Updates should be sent every hour" among the guidelines of a severity. */
+function readGuidelines(facts: SeverityFacts, list: Item): void {
+  for (const point of points(list).filter((one) =>
+    /\b(?:sitreps?|status updates?)\b/i.test(one.text),
+  )) {
+    const every = cadenceOf(point.text);
+    if (every === undefined) continue;
+    facts.updateEvery ??= every;
+    facts.used.push(point);
+  }
+}
+
 /** Points without a key are examples, also below a lead that says so; other lists are not. */
 function readExamples(facts: SeverityFacts, item: Item, depth: number): void {
   for (const child of item.items) {
@@ -195,6 +209,7 @@ function readExamples(facts: SeverityFacts, item: Item, depth: number): void {
       child.kind === 'text' ||
       child.kind === 'item';
     if (isList && child.items.length > 0 && depth < 2) {
+      readGuidelines(facts, child);
       const examples =
         isExamples(child.label) || (child.keyed && KEYS.definition.test(child.label));
       if (!examples && !/^(?:定義|definition)/i.test(child.label)) continue;
@@ -202,7 +217,11 @@ function readExamples(facts: SeverityFacts, item: Item, depth: number): void {
       facts.examples = [...(facts.examples ?? []), ...points(child).map((one) => one.text)];
     } else if (child.kind === 'item' && !facts.used.includes(child)) {
       facts.used.push(child);
-      facts.examples = [...(facts.examples ?? []), child.text];
+      const cadence = /\b(?:sitreps?|updates?)\b/i.test(child.text)
+        ? cadenceOf(child.text)
+        : undefined;
+      if (cadence === undefined) facts.examples = [...(facts.examples ?? []), child.text];
+      else facts.updateEvery ??= cadence;
     }
   }
 }

@@ -9,7 +9,7 @@ import { isAbout } from './words.ts';
 
 const FIELD = /\[[^\]\n]{2,60}\]|\{\{?[^}\n]{1,60}\}?\}|<[A-Za-z][^<>\n]{1,50}>|\$\([^)\n]+\)/g;
 const MESSAGE =
-  /^\s*(?:\*{0,2}(?:subject|status|severity|impact|incident|issue|eta|update|started|next update|summary|affected|duration|current status|onderwerp)\b[^:\n]{0,30}\*{0,2}:)/im;
+  /^\s*(?:#+\s*)?(?:\*{0,2}(?:subject|status|severity|impact|incident|issue|eta|update|started|next update|summary|affected|duration|current status|onderwerp)\b[^:\n]{0,30}\*{0,2}:)/im;
 const NO_MESSAGE =
   /^(?:json|ya?ml|python|js|ts|javascript|typescript|sql|toml|ini|mermaid|hcl|go|java|promql|dockerfile)$/;
 
@@ -38,7 +38,8 @@ function isTemplateFence(fence: Item): boolean {
         ),
     );
   const worded =
-    MESSAGE.test(fence.body) || /\b(?:INCIDENT|RESOLVED|UPDATE|ALERT)\b/.test(fence.body);
+    MESSAGE.test(fence.body) ||
+    /\b(?:INCIDENT|RESOLVED|UPDATE|ALERT|MITIGATING)\b/.test(fence.body);
   if (
     above(fence)
       .slice(0, 3)

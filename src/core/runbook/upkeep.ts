@@ -51,10 +51,17 @@ function readPair(upkeep: Upkeep, { label, value }: Item): boolean {
   if (KEYS.nextReview.test(label)) upkeep.nextReview ??= value;
   else if (KEYS.frequency.test(label)) upkeep.frequency ??= value;
   else if (KEYS.updated.test(label)) upkeep.lastUpdated ??= dateOf(value);
-  else if (KEYS.version.test(label)) upkeep.version ??= value;
+  else if (KEYS.version.test(label)) readVersion(upkeep, value);
   else if (KEYS.owner.test(label) && label.split(' ').length <= 3) upkeep.owner ??= value;
   else return false;
   return true;
+}
+
+/** "2.0 | December 2025": a version with its date. */
+function readVersion(upkeep: Upkeep, value: string): void {
+  const [version = value, date] = value.split(/\s+\|\s+/);
+  upkeep.version ??= version;
+  if (date !== undefined && /\b(?:19|20)\d{2}\b/.test(date)) upkeep.lastUpdated ??= dateOf(date);
 }
 
 const MONTHS = 'jan feb mar apr ma[iy] jun jul aug sep o[ck]t nov de[cz]'.split(' ');

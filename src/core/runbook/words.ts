@@ -69,9 +69,9 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
   updates:
     /update frequency|updates?\b|cadence|communicat|frequency|status reports?|更新|溝通|обновлен|comunica|communicatie/iu,
   statusPage: /status ?page/i,
-  templates: /template|шаблон|模板|sjabloon|plantilla|modelo|szablon|テンプレ|format/iu,
+  templates: /template|шаблон|模板|sjabloon|plantilla|modelo|szablon|テンプレ|\bformat\b/iu,
   scenarios:
-    /scenario|common (?:incidents?|issues?|problems)|incident types?|specific (?:incidents?|procedures?)|playbooks?|runbooks?\b|by (?:incident )?type|per incidenttype|по типам|常見|场景|場景|cen[áa]rios|escenarios|procedures for|alert runbooks|alert response/iu,
+    /scenario|common (?:incidents?|issues?|problems)|incident types?|specific (?:incidents?|procedures?)|playbooks?|runbooks?\b|by (?:incident )?type|per incidenttype|по типам|常見|场景|場景|cen[áa]rios|escenarios|procedures for|alert runbooks/iu,
   recovery: /recover|restor|rollback procedures|herstel|восстанов|恢復|恢复/iu,
   causes: /cause|failure patterns?|incident patterns?|原因|причин/iu,
   symptoms:
@@ -79,7 +79,7 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
   steps:
     /actions?|steps?|response|resolution|mitigation|investigation|containment|checklist|procedure|remediation|diagnos|recovery|fix|acties|действ|步驟|處理|ações|pasos|eradication|immediate/iu,
   closure:
-    /(?:closure|closing|resolution|exit|verification) (?:criteria|conditions?|checklist)|criteria for (?:closure|closing|resol)|(?:incident )?closure|close the incident|declare(?:s|d)?(?: the incident)? resolved|verification/iu,
+    /(?:closure|closing|resolution|exit|verification) (?:criteria|conditions?|checklist)|criteria for (?:closure|closing|resol)|(?:incident )?closure|close the incident|declare(?:s|d)?(?: the incident)? resolved|verification|確認恢復|确认恢复/iu,
   review:
     /post-?mortem|retrospective|post-?incident review|\bPIR\b|lessons learned|after[- ]action|root cause review|復盤|复盘|постмортем|postmortem/iu,
   postIncident:
