@@ -8,6 +8,7 @@ import { loadRoster } from '#/core/roster/load.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { compile } from '#/core/runbook/compile.ts';
+import { readRepository } from './tidy/repository.ts';
 
 suite('the guide', () => {
   test('its roster loads without a warning', () => {
@@ -46,6 +47,46 @@ suite('the guide', () => {
     assert.deepEqual(link(plan, roster(), teamId('shop')).gaps, []);
   });
 });
+
+suite('the documents', () => {
+  const files = readRepository();
+  // The runbooks of the examples point at files that are missing, as real ones do.
+  const documents = files.filter(({ path }) => /^(?!examples\/.*\/).*\.md$/.test(path));
+
+  test('no link within the repository leads nowhere', () => {
+    const places = new Set(files.map(({ path }) => path));
+    const lost = documents.flatMap(({ path, text }) =>
+      linksOf(text)
+        .map((link) => new URL(link, `file:///${path}`).pathname.slice(1))
+        .filter((place) => !places.has(place) && !isFolderOf(place, places))
+        .map((place) => `${path} links to ${place}`),
+    );
+    assert.deepEqual(lost, []);
+  });
+
+  test('every verb they show is one', () => {
+    const main = files.find(({ path }) => path === 'src/main.ts')?.text ?? '';
+    const verbs = [...main.matchAll(/^ {2}(\w+): (?:verb|respond|record|status)\(/gm)];
+    const known = new Set(verbs.map(([, name]) => name));
+    assert.ok(known.has('declare') && known.has('drill'));
+    const shown = documents.flatMap(({ path, text }) =>
+      [...text.matchAll(/(?:^|[`$] |npx )tocsin ([a-z]+)/gm)]
+        .filter(([, name]) => !known.has(name))
+        .map(([words]) => `${path}: ${words.trim()}`),
+    );
+    assert.deepEqual(shown, []);
+  });
+});
+
+function linksOf(text: string): readonly string[] {
+  return [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link) && !link.endsWith('.svg'));
+}
+
+function isFolderOf(place: string, places: ReadonlySet<string>): boolean {
+  return [...places].some((path) => path.startsWith(`${place.replace(/\/$/, '')}/`));
+}
 
 function roster(): Roster {
   const loaded = loadRoster(sample('roster.md', 'yaml', 0), 'tocsin.yaml');
