@@ -1,0 +1,76 @@
+// A program that is killed again and again while somebody goes on asking it: whoever asks waits for
+// the next life and asks the same again, as any sender does that got no answer.
+import assert from 'node:assert/strict';
+import { spawnProgram, startProgram } from './house.ts';
+import type { Folder, Running } from './house.ts';
+
+const LONGEST_DELAY_MS = 60;
+const LONGEST_START_MS = 400;
+
+/** The lives of one program on one folder. */
+export class Lives {
+  readonly #folder: Folder;
+  readonly #random: () => number;
+  #living = Promise.withResolvers<Running>();
+  /** Requests that may still be begun in this life. */
+  #left = 0;
+  #begun = Promise.withResolvers<void>();
+
+  constructor(folder: Folder, random: () => number) {
+    this.#folder = folder;
+    this.#random = random;
+  }
+
+  /** Asks until there is an answer; a life that ends before it counts as none. */
+  async ask(request: (url: string) => Promise<Response>): Promise<Response> {
+    for (;;) {
+      const { url } = await this.#living.promise;
+      this.#left -= 1;
+      const answer = request(url).catch(() => null);
+      if (this.#left <= 0) this.#begun.resolve();
+      const response = await answer;
+      if (response !== null && response.status !== 503) return response;
+      await pause(5);
+    }
+  }
+
+  /** One life: it dies within a moment after some request was begun, or while it starts. */
+  async liveAndDie(): Promise<void> {
+    if (this.#random() < 0.1) return this.#dieWhileStarting();
+    const running = await this.begin(1 + Math.floor(this.#random() * 4));
+    await this.#begun.promise;
+    // Most moments lie where the request is stored and the page leaves, some later.
+    const longest = this.#random() < 0.7 ? LONGEST_DELAY_MS / 4 : LONGEST_DELAY_MS;
+    await pause(this.#random() * longest);
+    this.#living = Promise.withResolvers();
+    await running.kill();
+    assert.equal(bugsIn(running), '');
+  }
+
+  /** A life that nobody ends yet. */
+  async begin(requests = Number.POSITIVE_INFINITY): Promise<Running> {
+    this.#left = requests;
+    this.#begun = Promise.withResolvers();
+    const running = await startProgram(this.#folder);
+    this.#living.resolve(running);
+    return running;
+  }
+
+  async #dieWhileStarting(): Promise<void> {
+    const child = spawnProgram(this.#folder);
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    await pause(this.#random() * LONGEST_START_MS);
+    child.kill('SIGKILL');
+    await exited;
+  }
+}
+
+/** What a program wrote of bugs of its own. */
+export function bugsIn({ errors }: Running): string {
+  const lines = errors().split('\n');
+  return lines.filter((line) => line.includes('"level":"bug"')).join('\n');
+}
+
+function pause(forMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, forMs));
+}
