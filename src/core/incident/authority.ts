@@ -15,10 +15,15 @@ export function responder(
   if (person === null) return { refusal: refuse('needs-a-person', {}) };
   const card = draft.context.personOf(person, draft.now);
   if (card === null) return { refusal: refuse('unknown-person', { person }) };
-  if (RANK[card.access] < RANK.responder) {
+  if (!mayRespond(card.access)) {
     return { refusal: refuse('may-not-respond', { person, access: card.access }) };
   }
   return { person };
+}
+
+/** True where an access is enough to respond; a viewer's is not. */
+export function mayRespond(access: Access): boolean {
+  return RANK[access] >= RANK.responder;
 }
 
 /** True where the person has a manager's access or holds the commander's role. */

@@ -54,11 +54,9 @@ export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): 
     case 'incident.page':
       return pageByHand(draft, action.person, action.reason);
     case 'role.offer':
-      return offerRole(draft, action.role, action.person);
     case 'role.take':
-      return takeRole(draft, action.role, person);
     case 'role.decline':
-      return declineRole(draft, action.role, person);
+      return decideRole(draft, action, person);
     case 'update.post': {
       const audiences = action.audiences ?? ['internal'];
       return postUpdate(draft, person, {
@@ -69,6 +67,22 @@ export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): 
     }
     default:
       return decideRecord(draft, action, person);
+  }
+}
+
+function decideRole(
+  draft: Draft,
+  action: Extract<ByPerson, { type: 'role.offer' | 'role.take' | 'role.decline' }>,
+  person: PersonId,
+): Answer {
+  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
+  switch (action.type) {
+    case 'role.offer':
+      return offerRole(draft, action.role, action.person);
+    case 'role.take':
+      return takeRole(draft, action.role, person);
+    case 'role.decline':
+      return declineRole(draft, action.role, person);
   }
 }
 

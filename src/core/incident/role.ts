@@ -4,6 +4,7 @@ import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import { after, minutes } from '../basics/time.ts';
 import type { LinkedRole } from '../roster/linked.ts';
+import { mayRespond } from './authority.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { endPage, isReachable, pageOf, seeksHolder, startPage } from './page.ts';
@@ -26,6 +27,8 @@ export function offerRole(draft: Draft, name: string, person: PersonId): Answer 
   if (role === null) return noSuchRole(draft, name);
   const card = draft.context.personOf(person, draft.now);
   if (card === null) return refuse('unknown-person', { person });
+  const { access } = card;
+  if (!mayRespond(access)) return refuse('may-not-respond', { person: card.name, access });
   if (
     draft.state.roles[role.key]?.held === person &&
     draft.state.roles[role.key]?.acting === false
@@ -84,6 +87,18 @@ export function offerAtDeclaration(draft: Draft): void {
   if (cover !== undefined) offer(draft, role, cover.person, cover.because);
 }
 
+/** Offers that a resolution cut short wait for their answer again. */
+export function awaitOffers(draft: Draft): void {
+  const until = after(draft.now, ANSWER_WITHIN);
+  const because = 'the incident was reopened';
+  for (const [key, role] of Object.entries(draft.state.roles)) {
+    if (role.offered === null) continue;
+    const wait = `role:${key}`;
+    const timers = { [wait]: { at: until, what: 'role-unanswered' } };
+    draft.add({ type: 'wait.moved', wait, at: until, because }, timers);
+  }
+}
+
 /** Until somebody accepts command, the first to acknowledge is acting commander [ROL-1]. */
 export function takeActingCommand(draft: Draft, person: PersonId): void {
   const role = draft.context.plan.roles.find((r) => r.isCommander);
@@ -96,6 +111,7 @@ export function takeActingCommand(draft: Draft, person: PersonId): void {
 function offer(draft: Draft, role: LinkedRole, person: PersonId, because: string): void {
   const until = after(draft.now, ANSWER_WITHIN);
   const from = draft.state.roles[role.key]?.held ?? null;
+  endRolePages(draft, role.key, null);
   draft.add(
     { type: 'role.offered', role: role.key, name: role.name, person, from, until, because },
     { [`role:${role.key}`]: { at: until, what: 'role-unanswered' } },

@@ -10,6 +10,7 @@ import { followDowntime } from './record.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { openReview } from './review.ts';
+import { awaitOffers } from './role.ts';
 import { breakStability, watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
@@ -80,6 +81,7 @@ export function reopen(draft: Draft, reason: string, machine: boolean): Answer {
   }
   openDuties(draft, 'change');
   armTotalRungs(draft);
+  awaitOffers(draft);
   startLadder(draft, `reopened: ${reason}`);
   pageLastHolder(draft);
   return null;
