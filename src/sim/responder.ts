@@ -39,6 +39,8 @@ export interface Scene {
 }
 
 const AHEAD = minutes(2);
+/** Duties that end with the resolution: nobody asks for them any more. */
+const PAUSED: readonly DutyState['until'][] = ['answered', 'mitigated', 'resolved'];
 
 /** What the person does at this minute, in order. */
 export function wishesOf(scene: Scene, script: Script): readonly Wish[] {
@@ -60,7 +62,10 @@ function answerTo(page: RingingPage): Wish {
 /** Duties whose time is near are done: words to their audiences, the others by saying so. */
 function wordsOf(scene: Scene, holder: PersonId): readonly Wish[] {
   const { incident, manager, now } = scene;
-  const near = Object.values(incident.duties).filter((duty) => isNear(duty, now));
+  const isOver = incident.status === 'resolved' || !isOpen(incident);
+  const near = Object.values(incident.duties).filter(
+    (duty) => isNear(duty, now) && !(isOver && PAUSED.includes(duty.until)),
+  );
   const wishes = near.flatMap((duty): readonly Wish[] => {
     if (duty.kind === 'review') return [];
     const by = duty.external ? (manager ?? holder) : holder;

@@ -93,6 +93,7 @@ class Play {
     const { world } = this.#scene;
     const isLong = world.chance(0.02);
     const until = after(world.now, isLong ? hours(30) : minutes(10 + world.draw(100)));
+    if (isLong) this.#faults.crashes /= 20; // A crash is drawn at each step, and a day has many.
     planSpells(world, this.#scene.house.providers, until);
     this.#killAddresses();
     planChaos(this.#scene, until);

@@ -41,10 +41,14 @@ export function toldOf(story: Story): readonly Told[] {
   function minute(at: number): number {
     return Math.floor((at - start) / 60_000);
   }
-  const teller = { nameOf: namesOf(story), timeOf: (at: number) => `at ${clock(minute(at))}` };
+  const teller = { nameOf: namesOf(story), timeOf: (at: number) => clock(minute(at)) };
   const told = timelineOf(story.log, teller)
     .filter(({ type }) => !HIDDEN.has(type))
-    .map(({ at, type, text }) => ({ minute: minute(at), type, text: titled(text, story) }));
+    .map(({ seq, at, type, by, text }) => ({
+      minute: minute(at),
+      type,
+      text: `${titled(text, story)}${NAMED.has(type) ? ` (${by})` : ''}${placeOf(seq, story)}`,
+    }));
   const denied = firstOfEach(story.denials).map((denial) => ({
     minute: minute(denial.at),
     type: 'refused',
@@ -105,9 +109,10 @@ export function summaryOf(story: Story): Summary {
       })),
     stillOwed: Object.values(incident.duties)
       .filter(({ state }) => state === 'open')
-      .map(({ title, dueAt }) => ({ duty: title, minute: minute(dueAt) })),
+      .map(({ title, dueAt }) => ({ duty: title, minute: minute(dueAt) }))
+      .toSorted((a, b) => a.minute - b.minute),
     acknowledgedMinute: first('hold.taken'),
-    closableMinute: first('stability.reached'),
+    closableMinute: first('stability.reached') ?? first('incident.closed'),
     closedMinute: first('incident.closed'),
   };
 }
@@ -122,6 +127,19 @@ export function clock(minutes: number): string {
 
 // What the story says in other lines already.
 const HIDDEN: ReadonlySet<string> = new Set(['notice.sent', 'page.reported', 'task.set']);
+
+// Where it matters who did it, and the sentence does not say.
+const NAMED: ReadonlySet<string> = new Set(['update.posted', 'incident.resolved']);
+
+/** Where a rung or a duty comes from: a line of the runbook, the roster, or a default. */
+function placeOf(seq: number, { log, rehearsal }: Story): string {
+  const event = log.find((recorded) => recorded.seq === seq)?.event;
+  if (event?.type !== 'duty.opened' && event?.type !== 'rung.climbed') return '';
+  const due = rehearsal.team.plan.dues.find(({ id }) => id === event.due);
+  if (due === undefined) return '';
+  if (due.from !== 'document') return due.from === 'roster' ? ' [tocsin.yaml]' : ' [default]';
+  return due.lines === undefined ? '' : ` [line ${due.lines[0]}]`;
+}
 
 const PAINTS: Readonly<Record<string, Paint>> = {
   'duty.missed': 'red',
@@ -171,7 +189,7 @@ function condensed(told: readonly Told[]): {
   const seen = new Map<string, number>();
   const again = new Map<string, Again>();
   const shown = told.filter(({ minute, text }) => {
-    const kind = text.replaceAll(/\d+(:\d+)?/g, '…');
+    const kind = text.replaceAll(/(?<![a-z\d])\d+(:\d+)?/gi, '…');
     const times = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, times);
     if (times <= SHOWN_OF_A_KIND) return true;
