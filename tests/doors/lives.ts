@@ -48,7 +48,7 @@ export class Lives {
   }
 
   /** A life that nobody ends yet. */
-  async begin(requests = Number.POSITIVE_INFINITY): Promise<Running> {
+  async begin(requests: number = Number.POSITIVE_INFINITY): Promise<Running> {
     this.#left = requests;
     this.#begun = Promise.withResolvers();
     const running = await startProgram(this.#folder);

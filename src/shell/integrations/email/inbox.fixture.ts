@@ -12,6 +12,12 @@ export interface Arrived {
   readonly raw: string;
 }
 
+type Receiving = [
+  stream: AsyncIterable<Buffer>,
+  to: readonly string[],
+  callback: (error?: Error | null) => void,
+];
+
 /** A running inbox. */
 export interface Inbox {
   readonly url: string;
@@ -37,13 +43,21 @@ export async function startInbox(port = 0): Promise<Inbox> {
     },
     onData(stream, session, callback) {
       const to = session.envelope.rcptTo.map((one) => one.address);
-      // A client that is killed while it sends leaves half a mail, which is none.
-      keepFrom(stream, to).then(() => callback(), callback);
+      void receive(stream, to, callback);
     },
   });
   server.on('error', () => undefined); // A client that is killed resets its connection.
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
+
+  async function receive(...[stream, to, callback]: Receiving): Promise<void> {
+    try {
+      await keepFrom(stream, to);
+      callback();
+    } catch (error) {
+      callback(error as Error); // A client that is killed while it sends leaves half a mail.
+    }
+  }
 
   async function keepFrom(stream: AsyncIterable<Buffer>, to: readonly string[]): Promise<void> {
     const raw = Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
