@@ -10,7 +10,10 @@ export type ReadBody =
 export const LARGEST_BODY = 1_000_000;
 
 /** Reads the body of a request, at most so many bytes. */
-export async function readBody(request: Request, largest = LARGEST_BODY): Promise<ReadBody> {
+export async function readBody(
+  request: Request,
+  largest: number = LARGEST_BODY,
+): Promise<ReadBody> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > largest) return { ok: false, code: 'too-large' };
   if (request.body === null) return { ok: true, bytes: new Uint8Array() };

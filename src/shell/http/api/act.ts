@@ -1,5 +1,5 @@
 // One route for every action of the table: `POST /api/v1/actions`.
-import { randomUUIDv7 } from 'node:crypto';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { Context } from 'hono';
 import { actionId, streamId, teamId } from '#/core/basics/ids.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -41,11 +41,11 @@ export async function act(world: World, caller: Caller, c: Context): Promise<Res
   }
   const fields = entry.fields.safeParse(body.fields ?? {});
   if (!fields.success) return badFields(fields.error, entry);
-  const target = await targetOf(world, { caller, body, entry });
+  const id = idFor(c, caller);
+  const target = await targetOf(world, { caller, body, entry, id });
   if ('code' in target) return refused(target.code, target.facts);
   const meant = await meantFields(world, fields.data, target.team);
   if (isRefused(meant)) return refused(meant.code, meant.facts);
-  const id = idFor(c, caller);
   const { stream, team } = target;
   const about = entry.name === 'incident.declare' ? { ...meant, team } : meant;
   const asked = { ...about, id, stream, by: caller.actor, type: entry.name };
@@ -73,13 +73,14 @@ interface Asking {
   readonly caller: Caller;
   readonly body: Body;
   readonly entry: ActionEntry;
+  readonly id: ActionId;
 }
 
 async function targetOf(world: World, asking: Asking): Promise<Target | Refusal> {
   const { caller, body, entry } = asking;
   const team = teamFor(world, caller, body.team);
   if (typeof team !== 'string') return team;
-  if (entry.name === 'incident.declare') return { team, stream: streamId(newStreamId()) };
+  if (entry.name === 'incident.declare') return { team, stream: streamOf(asking.id) };
   if (entry.on === 'team') return { team, stream: teamStream(team) };
   const named = body.team === undefined && caller.key.team === null ? null : team;
   const found = await findIncident(world, { incident: body.incident, team: named });
@@ -124,12 +125,20 @@ function isRefused(fields: Fields | Refused): fields is Refused {
 function idFor(c: Context, { key }: Caller): ActionId {
   const given = c.req.header('idempotency-key');
   return actionId(
-    given === undefined ? `api:${newStreamId()}` : `key:${key.id}:${given.slice(0, 200)}`,
+    given === undefined ? `api:${randomUUIDv7()}` : `key:${key.id}:${given.slice(0, 200)}`,
   );
 }
 
-function newStreamId(): string {
-  return randomUUIDv7();
+// The same request again must mean the same incident, so its id comes from that of the action.
+function streamOf(id: ActionId): StreamId {
+  const hex = createHash('sha256').update(id).digest('hex');
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ];
+  return streamId([...parts, hex.slice(20, 32)].join('-'));
 }
 
 async function outcomeOf(

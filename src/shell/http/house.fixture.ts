@@ -1,0 +1,235 @@
+// The doors of a whole server without a socket: the real loop over a store in memory, a clock that
+// only the test moves, and a channel that keeps what it is given.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { teamId } from '#/core/basics/ids.ts';
+import type { Bell, Outgoing, Store } from '#/contract/ports.ts';
+import { createLoop } from '#/loop/loop.ts';
+import { FolderDirectory } from '../directory.ts';
+import { SOURCES } from '../integrations/registry.ts';
+import { SqliteStore } from '../store/sqlite/store.ts';
+import { doorsOf } from './app.ts';
+import type { Fetch } from './app.ts';
+import { keyRow, newSecret } from './keys.ts';
+import type { KeyFor } from './keys.ts';
+import { signedLinks } from './links.ts';
+import { Meters } from './meters.ts';
+import type { World } from './world.ts';
+
+/** When every test begins. */
+export const START: number = Date.UTC(2026, 10, 20, 10);
+
+const RUNBOOK = `# Incidents of the Example Shop
+
+## Severity Levels
+
+### SEV1 - Critical
+- **Definition**: Nobody can order
+- **Response Time**: 15 minutes
+
+### SEV2 - Minor
+- **Definition**: Some orders fail
+- **Response Time**: 4 hours
+
+## Escalation
+
+1. On-call engineer: at once
+2. Engineering manager: if nobody answers within 10 minutes
+
+## Closing
+
+- Stable for 30 minutes
+`;
+
+const PEOPLE = `people:
+  ana: { name: Ana Example, methods: [{ email: ana@example.org }] }
+  vera: { name: Vera Viewer, access: viewer, methods: [{ email: vera@example.org }] }
+  eva: { name: Eva Specimen, access: manager, methods: [{ email: eva@example.org }] }
+`;
+
+const ROSTER = `version: 1
+team: Example Shop
+zone: Europe/Berlin
+${PEOPLE}rotas:
+  weekly:
+    starts: 2026-01-05
+    handover: "09:00"
+    every: 1w
+    slots:
+      primary: [ana]
+bind:
+  On-call engineer: weekly/primary
+  Engineering manager: eva
+services:
+  checkout:
+    match: { job: checkout }
+managers: [eva]
+values:
+  defaultSeverity: SEV1
+  severities:
+    SEV1: { attention: page }
+    SEV2: { attention: message }
+  ladder:
+    - { to: On-call engineer, after: 0m }
+    - { to: Engineering manager, after: 10m }
+  stableFor: 30m
+  reviewHoldWithin: 5 business days
+`;
+
+// Nobody stands behind the names of the runbook, so this team is not live.
+const UNBOUND = `version: 1
+team: Not Yet
+zone: Europe/Berlin
+${PEOPLE}`;
+
+/** A message that was handed to the channel. */
+export interface SentMessage extends Outgoing {
+  readonly address: string;
+}
+
+/** A server for tests. */
+export interface House {
+  readonly world: World;
+  readonly store: Store;
+  readonly fetch: Fetch;
+  readonly sent: readonly SentMessage[];
+  readonly told: readonly string[];
+  /** The first message that fits, waiting for it where it has not come. */
+  readonly message: (fits: (message: SentMessage) => boolean) => Promise<SentMessage>;
+  /** Moves the clock on and lets the loop look. */
+  readonly pass: (minutes: number) => void;
+  /** Makes a key and gives its secret. */
+  readonly key: (holder: Partial<KeyFor>) => Promise<string>;
+  readonly ask: (path: string, asked?: Asked) => Promise<Response>;
+  readonly close: () => Promise<void>;
+}
+
+/** A request to the API. */
+export interface Asked {
+  readonly key?: string;
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Opens a house with the teams `shop`, which is live, and `later`, which is not. */
+export async function openHouse(): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-house-'));
+  for (const [team, roster] of Object.entries({ shop: ROSTER, later: UNBOUND })) {
+    mkdirSync(join(folder, team));
+    writeFileSync(join(folder, team, 'runbook.md'), RUNBOOK);
+    writeFileSync(join(folder, team, 'tocsin.yaml'), roster);
+  }
+  let now = START;
+  const store = new SqliteStore(':memory:', () => now);
+  const directory = new FolderDirectory(folder, store);
+  await directory.look();
+  const sent: SentMessage[] = [];
+  const told: string[] = [];
+  const waiting: (() => void)[] = [];
+  const bell = handBell();
+  const log = {
+    note: () => undefined,
+    warn: () => undefined,
+    bug: (what: string, error: unknown) => {
+      throw new Error(what, { cause: error });
+    },
+  };
+  const fallback = {
+    tell: async (subject: string, text: string) => void told.push(`${subject}\n${text}`),
+  };
+  const channel = {
+    send: async (message: Outgoing, address: string) => {
+      sent.push({ ...message, address });
+      for (const wake of waiting.splice(0)) wake();
+      return { kind: 'sent', ref: '250' } as const;
+    },
+  };
+  const secret = 'a secret of the tests';
+  const links = signedLinks(secret, () => 'http://tocsin.example.org');
+  const channels = { channelOf: () => channel };
+  const loop = createLoop({ node: 'n', store, bell, directory, channels, links, fallback, log });
+  await loop.start();
+  const world: World = {
+    store,
+    directory,
+    fallback,
+    log,
+    secret,
+    loop,
+    sources: SOURCES,
+    meters: new Meters(),
+    now: () => now,
+    planOf: (hash) => directory.loadPlan(hash),
+    notReady: () => null,
+    started: async () => undefined,
+  };
+  const fetch = doorsOf(world, () => directory.refused);
+
+  async function message(fits: (message: SentMessage) => boolean): Promise<SentMessage> {
+    for (;;) {
+      const found = sent.find(fits);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  }
+
+  return {
+    world,
+    store,
+    fetch,
+    sent,
+    told,
+    message,
+    pass: (minutes) => {
+      now += minutes * 60_000;
+      bell.ring();
+    },
+    key: async (holder) => {
+      const made = newSecret();
+      const team = teamId('shop');
+      const whole: KeyFor = { kind: 'person', name: 'test', person: null, team, ...holder };
+      await store.addKey(keyRow(made, whole, now));
+      return made;
+    },
+    ask: async (path, { key, method, body, headers = {} } = {}) => {
+      const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
+      const text = body === undefined ? {} : { body: JSON.stringify(body) };
+      return fetch(
+        new Request(`http://tocsin.example.org${path}`, {
+          method: method ?? (body === undefined ? 'GET' : 'POST'),
+          headers: { ...authorization, ...headers },
+          ...text,
+        }),
+      );
+    },
+    close: async () => {
+      await loop.stop();
+      await store.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A bell that only a hand rings: time passes when the test says so. */
+function handBell(): Bell {
+  let isRung = false;
+  let wake: (() => void) | null = null;
+  return {
+    wait: () => {
+      if (isRung) {
+        isRung = false;
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
+        wake = resolve;
+      });
+    },
+    ring: () => {
+      if (wake === null) isRung = true;
+      wake?.();
+      wake = null;
+    },
+  };
+}
