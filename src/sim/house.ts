@@ -23,7 +23,7 @@ import { Providers } from './provider.ts';
 import type { World } from './world.ts';
 
 /** Name of the one node of a house. */
-export const NODE = 'node';
+const NODE = 'node';
 
 type Done = Extract<UnitResult, { kind: 'done' }>;
 

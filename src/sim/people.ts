@@ -21,7 +21,7 @@ export interface Habit {
 export const NEVER: Habit = { does: 'nothing', after: minutes(0), looksAt: null, attention: 0 };
 
 /** A habit that answers every page after a while. */
-export function answersAfter(after: Span): Habit {
+function answersAfter(after: Span): Habit {
   return { does: 'acknowledge', after, looksAt: null, attention: 1 };
 }
 

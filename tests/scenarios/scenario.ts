@@ -71,7 +71,7 @@ export function play(
 }
 
 /** Key of the severity at a rank of the scale, 0 for the worst. */
-export function severityAt(plan: LinkedPlan, rank: number): string {
+function severityAt(plan: LinkedPlan, rank: number): string {
   const severity = plan.severities[rank];
   assert.ok(severity !== undefined, `The scale has a severity ${rank}`);
   return severity.key;
@@ -91,7 +91,7 @@ export function eventsOf<Type extends IncidentEvent['type']>(
 }
 
 /** Minutes from the declaration to an instant. */
-export function minuteOf(instant: number): number {
+function minuteOf(instant: number): number {
   return Math.round(((instant - START) / 60_000) * 10) / 10;
 }
 
