@@ -1,5 +1,6 @@
 // The verbs of the command line. Each is loaded when it is used, so that a short one starts fast and
 // never pays for the libraries of another.
+import { setFlagsFromString } from 'node:v8';
 import type { Verb } from '#/shell/cli/verb.ts';
 import type * as recordVerbs from '#/shell/cli/verbs-record.ts';
 import type * as respondVerbs from '#/shell/cli/verbs-respond.ts';
@@ -29,7 +30,10 @@ const RUNBOOK: Table = {
 
 const SERVER: Table = {
   serve: verb('Serve the teams of a folder', async () => {
-    return (await import('./serve-verb.ts')).serveVerb;
+    // What start-up leaves behind would keep the young generation large for good: 11 MB less at rest.
+    setFlagsFromString('--semi-space-growth-factor=1');
+    const { serveVerb } = await import('./serve-verb.ts');
+    return serveVerb;
   }),
   mail: verb('Mail that was kept as no mail server is set', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).mail;

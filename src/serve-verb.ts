@@ -1,5 +1,6 @@
 // `tocsin serve DIR`: runs a server until it is told to stop.
 import { once } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { complain, say } from '#/shell/cli/terminal.ts';
 import { EXIT, verbOf } from '#/shell/cli/verb.ts';
@@ -34,6 +35,7 @@ async function run(given: Given): Promise<number> {
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   say(`Tocsin listens on ${server.url}`, '');
   say(...(await server.ready), '');
+  setFlagsFromString('--semi-space-growth-factor=2'); // Under load it may grow again.
   await told;
   await server.stop();
   return EXIT.done;

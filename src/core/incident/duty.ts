@@ -183,6 +183,12 @@ export function isOwed(duty: DutyState): boolean {
   return duty.state === 'open' || duty.state === 'missed';
 }
 
+/** True while a duty is owed and its time runs: of a resolved incident only what comes after [CLK-4]. */
+export function isRunning(draft: Draft, duty: DutyState): boolean {
+  if (!isOwed(duty)) return false;
+  return draft.state.status !== 'resolved' || duty.until === 'closed' || duty.until === 'done';
+}
+
 /** Who owes a duty: its role's holder, else the commander, else the holder, else rung 1 [DUE-10]. */
 export function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
   const { roles, hold, severity } = draft.state;

@@ -7,11 +7,10 @@ import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { maySpeakOutside } from './authority.ts';
 import type { Draft } from './draft.ts';
-import { isOwed, meetDuty } from './duty.ts';
+import { isOwed, isRunning, meetDuty } from './duty.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { isOpen } from './state.ts';
-import type { DutyState } from './state.ts';
+import { isLive, isOpen } from './state.ts';
 import { tellPeople } from './tell.ts';
 
 /** An update as it is asked for. */
@@ -63,14 +62,9 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
   return null;
 }
 
-/** While the incident is resolved its cadences stand still: only what comes after is met [CLK-4]. */
-function isRunning(draft: Draft, duty: DutyState): boolean {
-  if (!isOwed(duty)) return false;
-  return draft.state.status !== 'resolved' || duty.until === 'closed' || duty.until === 'done';
-}
-
 /** A milestone asks for an update at once and restarts the interval [DUE-7]. */
 export function milestone(draft: Draft, name: string): void {
+  if (!isLive(draft.state)) return;
   for (const due of draft.context.plan.dues) {
     const duty = draft.state.duties[due.duty];
     if (duty === undefined || duty.due !== due.id || !isOwed(duty)) continue;

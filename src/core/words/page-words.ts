@@ -69,14 +69,14 @@ function holderLines(about: About): readonly string[] {
   return [hold === null ? 'Nobody holds it.' : `${about.nameOf(hold.by)} holds it.`];
 }
 
-/** The first things the runbook asks for, so that they are at hand before the screen is. */
+/** What the runbook asks for first, so that it is at hand before the screen is. */
 function firstTasks(about: About): readonly string[] {
-  const first = about.plan.tasks[0];
-  if (first === undefined || about.incident.status !== 'investigating') return [];
-  const tasks = about.plan.tasks.filter((task) => task.phase === first.phase).slice(0, 4);
-  return [
-    `First, by the runbook (${first.phase}):\n${tasks.map((task) => `- ${lineOf(task.text)}`).join('\n')}`,
-  ];
+  const { incident, plan } = about;
+  const phase = plan.phases[0]?.name;
+  const tasks = plan.tasks.filter((task) => task.phase === phase).slice(0, 4);
+  if (phase === undefined || tasks.length === 0 || incident.status !== 'investigating') return [];
+  const listed = tasks.map((task) => `- ${lineOf(task.text)}`).join('\n');
+  return [`First, by the runbook (${lineOf(phase)}):\n${listed}`];
 }
 
 function timeText(at: At, about: About): string {
