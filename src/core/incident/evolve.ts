@@ -114,7 +114,12 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
         downtime: downtimeAfter(state, false, at),
       };
     case 'incident.resolved':
-      return { ...state, status: 'resolved', resolvedAt: at };
+      return {
+        ...state,
+        status: 'resolved',
+        resolvedAt: at,
+        downtime: downtimeAfter(state, false, at),
+      };
     case 'incident.reopened':
       return reopened(state, at);
     case 'incident.closed':

@@ -22,9 +22,12 @@ const ASK_BEFORE = minutes(5);
 /** "I hold this" [ACK-1]. Somebody else's hold stands; the late one is told whose it is [ACK-7]. */
 export function acknowledge(draft: Draft, person: PersonId): Answer {
   const { hold } = draft.state;
-  if (!isLive(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   const own = pageOf(draft.state, person);
-  if (hold !== null && own !== null) {
+  const isOver = !isLive(draft.state);
+  if (isOver && own === null) {
+    return refuse('incident-not-open', { status: draft.state.status });
+  }
+  if (own !== null && (hold !== null || isOver)) {
     endPage(draft, own, 'answered', person); // Their own page only; the hold stays [ACK-8].
     return null;
   }

@@ -3,7 +3,7 @@ import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { isOwed, meetDuty, openDuties, voidDuty } from './duty.ts';
+import { isOwed, isRunning, meetDuty, openDuties, voidDuty } from './duty.ts';
 import { startLadder } from './ladder.ts';
 import { endSeeking } from './page.ts';
 import { refuse } from './refuse.ts';
@@ -100,8 +100,8 @@ export function confirmCriterion(
 /** Says that a duty was done outside Tocsin: a call made, somebody told in person. */
 export function doDuty(draft: Draft, key: string): Answer {
   const duty = draft.state.duties[key];
-  if (duty === undefined || !isOwed(duty)) {
-    const open = Object.values(draft.state.duties).filter(isOwed);
+  if (duty === undefined || !isRunning(draft, duty)) {
+    const open = Object.values(draft.state.duties).filter((one) => isRunning(draft, one));
     return refuse('no-such-duty', { duty: key, duties: open.map((d) => d.duty) });
   }
   if (duty.kind === 'response' || duty.kind === 'resolution') {
