@@ -69,3 +69,12 @@ test('what no rule knows is a question in the words of the document', () => {
 function and(...of: When[]): When {
   return { kind: 'and', of };
 }
+
+test('several in a time are counted; a word inside another is no fact', () => {
+  const count = whenOf(SCALE, 'Multiple incidents in 24 hours');
+  assert.deepEqual(
+    [count.kind, count.kind === 'count' ? [count.atLeast, count.within] : []],
+    ['count', [2, 'PT24H']],
+  );
+  assert.equal(whenOf(SCALE, 'immediate help is needed').kind, 'question');
+});

@@ -15,7 +15,7 @@ const FACTS: readonly (readonly [RegExp, string])[] = [
   [/all users|every user/i, 'all-users'],
   [/multiple (?:systems|services)/i, 'multiple-systems'],
   [/(?:major|critical|significant) business (?:impact|stoppage)/i, 'major-business-impact'],
-  [/public (?:incident|impact)|media|press/i, 'public'],
+  [/\bpublic (?:incident|impact)|\bmedia\b|\bpress\b/i, 'public'],
   [/recurr|same issue|repeat/i, 'recurring'],
   [/new failure|novel/i, 'new-failure-mode'],
   [/complex/i, 'complex'],
@@ -43,9 +43,9 @@ function simpleConditions(scale: Scale, text: string): When[] {
   const found: When[] = [];
   const keys = keysIn(scale, text);
   if (keys.length > 0) found.push({ kind: 'severity', in: keys });
-  const timed = clockIn(text);
   const count = countIn(text);
-  if (timed === null && count !== null) found.push(count);
+  const timed = count === null ? clockIn(text) : null;
+  if (count !== null) found.push(count);
   if (
     /exceeds? (?:the )?response|response (?:time )?(?:sla|target)? ?(?:exceeded|missed|breached)/i.test(
       text,

@@ -19,18 +19,24 @@ export function kindOf(text: string): Deadline['kind'] {
   return /notif|alert|inform|escalat|page\b|call\b/i.test(text) ? 'notify' : 'other';
 }
 
-/** Whom a point tells. */
+/** Whom a point tells: "Notify customers within ...", "Leadership is notified ...". */
 export function audienceOf(item: Item): Party[] {
   const channel = /#[\p{L}\d][\p{L}\d_-]*/u.exec(item.text)?.[0];
   if (channel !== undefined) return [{ kind: 'channel', name: channel }];
   const whom =
-    /\b(?:notify|alert|inform|brief|tell|escalate to|update)\s+(.+?)(?:\s+(?:within|every|if|when|for|on|with|of)\b.*)?$/i.exec(
-      item.text,
-    )?.[1];
+    TOLD.exec(item.text)?.[1] ?? UPDATED.exec(item.text)?.[1] ?? IS_TOLD.exec(item.text)?.[1];
   const party =
     whom === undefined ? undefined : partyOf(whom.replace(/^(?:the|all)\s+(?=\w)/i, ''));
   return party === undefined ? [] : party.kind === 'all' ? [...party.of] : [party];
 }
+
+const END = '(?:\\s+(?:within|every|if|when|for|on|with|of|immediately)\\b.*)?\\.?$';
+const TOLD = new RegExp(
+  `\\b(?:notify|alert|inform|brief|tell|escalate to)\\s+(?!within|every)(.+?)${END}`,
+  'i',
+);
+const UPDATED = new RegExp(`^update\\s+(?!within|every)(.+?)${END}`, 'i');
+const IS_TOLD = /^(.+?)\s+(?:is|are|gets?)\s+(?:notified|informed|alerted|told)\b/i;
 
 /** The owner, where there is one. */
 export function ownedBy(owner: Party | undefined): { owner?: Party } {

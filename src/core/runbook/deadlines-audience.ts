@@ -8,6 +8,9 @@ import type { Deadline, Length, When } from './plan.ts';
 import { ownAll, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 
+const AUDIENCE =
+  /internal|external|customers?|clients?|stakeholders?|public|leadership|management|executives?|users|partners|legal|teams?\b/i;
+
 interface Audience {
   readonly item: Item;
   readonly title: Item;
@@ -26,7 +29,11 @@ export function stakeholderDeadlines(reading: Reading, title: Item): Deadline[] 
   const within = timeline === undefined ? undefined : limitOf(timeline.value);
   if (timeline === undefined || within === undefined) return [];
   const audiences = title.items.filter(
-    (one) => one.keyed && one !== timeline && one.value !== '' && lengthsIn(one.value).length === 0,
+    (one) =>
+      AUDIENCE.test(one.label) &&
+      one !== timeline &&
+      one.value !== '' &&
+      lengthsIn(one.value).length === 0,
   );
   if (audiences.length === 0) return [];
   ownAll(reading, [title, timeline, ...audiences], '/deadlines');

@@ -89,3 +89,25 @@ test('a time in a definition, a review or a template is none of these', () => {
   );
   assert.deepEqual(shorts(plan), []);
 });
+
+test('one sentence may give a time for each severity, and name whom it is for', () => {
+  const plan = planOf(
+    ...SCALE,
+    '## Communication',
+    '- Leadership is notified immediately for all P1 incidents and within 1 hour for P2 incidents',
+    '- P1 incidents receive a status page update within 30 minutes',
+  );
+  assert.deepEqual(
+    plan.deadlines.map((one) => [one.kind, one.within, one.when, one.audience]),
+    [
+      [
+        'notify',
+        'immediate',
+        { kind: 'severity', in: ['P1'] },
+        [{ kind: 'team', name: 'Leadership' }],
+      ],
+      ['notify', 'PT1H', { kind: 'severity', in: ['P2'] }, [{ kind: 'team', name: 'Leadership' }]],
+      ['status-page', 'PT30M', { kind: 'severity', in: ['P1'] }, undefined],
+    ],
+  );
+});

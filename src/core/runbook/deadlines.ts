@@ -14,6 +14,7 @@ import type { Deadline, Length, Role, Severity, When } from './plan.ts';
 import { bracketOf, find, isUnder, own, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
+import { lengthsBySeverity } from './severities.ts';
 import { ownerOf } from './tasks.ts';
 import { isAbout, TITLES } from './words.ts';
 
@@ -40,9 +41,23 @@ export function readDeadlines(reading: Reading, known: Known): Deadline[] {
     );
     const one =
       item.kind === 'item' || item.kind === 'text' ? pointDeadline(reading, item, known) : null;
-    if (one !== null) found.push(one);
+    if (one !== null) found.push(...bySeverity(reading, item, one));
   }
   return found;
+}
+
+/** "Immediately for P0 and within 1 hour for P1" is a deadline for each. */
+function bySeverity(reading: Reading, item: Item, deadline: Deadline): Deadline[] {
+  const lengths =
+    deadline.within === undefined
+      ? new Map<string, Length>()
+      : lengthsBySeverity(reading.scale, item.text);
+  if (new Set(lengths.values()).size < 2) return [deadline];
+  return [...lengths].map(([key, within]) => ({
+    ...deadline,
+    within,
+    when: { kind: 'severity', in: [key] },
+  }));
 }
 
 /** Severities, rungs, reviews and templates have times of their own. */
