@@ -13,7 +13,7 @@ import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { endPage, isReachable, pageOf, startPage } from './page.ts';
 import { answerRungs } from './rungs.ts';
-import type { DutyState } from './state.ts';
+import type { DutyState, Incident } from './state.ts';
 import { tellPerson } from './tell.ts';
 import { commander } from './total-rung.ts';
 import { holds } from './when.ts';
@@ -184,9 +184,9 @@ export function isOwed(duty: DutyState): boolean {
 }
 
 /** True while a duty is owed and its time runs: of a resolved incident only what comes after [CLK-4]. */
-export function isRunning(draft: Draft, duty: DutyState): boolean {
+export function isRunning(incident: Incident, duty: DutyState): boolean {
   if (!isOwed(duty)) return false;
-  return draft.state.status !== 'resolved' || duty.until === 'closed' || duty.until === 'done';
+  return incident.status !== 'resolved' || duty.until === 'closed' || duty.until === 'done';
 }
 
 /** Who owes a duty: its role's holder, else the commander, else the holder, else rung 1 [DUE-10]. */

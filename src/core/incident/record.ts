@@ -100,8 +100,8 @@ export function confirmCriterion(
 /** Says that a duty was done outside Tocsin: a call made, somebody told in person. */
 export function doDuty(draft: Draft, key: string): Answer {
   const duty = draft.state.duties[key];
-  if (duty === undefined || !isRunning(draft, duty)) {
-    const open = Object.values(draft.state.duties).filter((one) => isRunning(draft, one));
+  if (duty === undefined || !isRunning(draft.state, duty)) {
+    const open = Object.values(draft.state.duties).filter((one) => isRunning(draft.state, one));
     return refuse('no-such-duty', { duty: key, duties: open.map((d) => d.duty) });
   }
   if (duty.kind === 'response' || duty.kind === 'resolution') {

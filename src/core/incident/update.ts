@@ -50,7 +50,7 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
   draft.add({ type: 'update.posted', audiences, text: asked.text, nextAt: asked.nextAt, external });
   for (const duty of Object.values(draft.state.duties)) {
     const isMet = duty.audience !== null && audiences.includes(duty.audience);
-    if (isMet && isRunning(draft, duty)) meetDuty(draft, duty.duty, asked.nextAt);
+    if (isMet && isRunning(draft.state, duty)) meetDuty(draft, duty.duty, asked.nextAt);
   }
   if (audiences.includes('internal')) {
     tellPeople(draft, draft.state.participants, {

@@ -2,7 +2,7 @@
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
 import { obstacles } from '#/core/incident/close.ts';
-import { isOwed } from '#/core/incident/duty.ts';
+import { isRunning } from '#/core/incident/duty.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import type { IncidentLine, IncidentView, PersonView } from '#/contract/api/views.ts';
@@ -82,7 +82,7 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
   const { incident, plan, teller } = reading;
   return {
     duties: Object.values(incident.duties)
-      .filter(isOwed)
+      .filter((duty) => isRunning(incident, duty))
       .toSorted((a, b) => a.dueAt - b.dueAt)
       .map(({ duty, title, kind, dueAt, owner, audience, state }) => {
         return { duty, title, kind, dueAt: isoOf(dueAt), owner, audience, state };
