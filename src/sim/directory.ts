@@ -1,20 +1,36 @@
+// The directory of a node in a pretended world. What teams agreed on outlives the node, as files do;
+// the overrides it knows are its own, read from the store at each start.
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Override } from '#/core/roster/roster.ts';
 
-/** A directory of teams that are given; overrides made in a run hold from then on. */
-export function pretendedDirectory(entries: readonly TeamEntry[]): Directory {
-  const teams = new Map<TeamId, TeamEntry>(entries.map((entry) => [entry.team, entry]));
+/** The files of all teams, as they stand. */
+export class TeamFiles {
+  readonly #entries = new Map<TeamId, TeamEntry>();
+  readonly #plans = new Map<string, LinkedPlan>();
 
-  function setOverrides(team: TeamId, overrides: readonly Override[]): void {
-    const entry = teams.get(team);
-    if (entry !== undefined) teams.set(team, { ...entry, overrides });
+  constructor(entries: readonly TeamEntry[]) {
+    for (const entry of entries) this.save(entry);
   }
 
-  return {
-    teams: () => [...teams.keys()],
-    team: (id) => teams.get(id) ?? null,
-    planOf: (hash) => entries.find((entry) => entry.planHash === hash)?.plan ?? null,
-    setOverrides,
-  };
+  /** A team's files changed; plans that incidents are pinned to are kept. */
+  save(entry: TeamEntry): void {
+    this.#entries.set(entry.team, entry);
+    this.#plans.set(entry.planHash, entry.plan);
+  }
+
+  /** The directory of a node that starts. */
+  directory(): Directory {
+    const overrides = new Map<TeamId, readonly Override[]>();
+    return {
+      teams: () => [...this.#entries.keys()],
+      team: (id) => {
+        const entry = this.#entries.get(id);
+        return entry === undefined ? null : { ...entry, overrides: overrides.get(id) ?? [] };
+      },
+      planOf: (hash) => this.#plans.get(hash) ?? null,
+      setOverrides: (team, made) => void overrides.set(team, made),
+    };
+  }
 }

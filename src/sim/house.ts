@@ -13,7 +13,7 @@ import { createLoop } from '#/loop/loop.ts';
 import type { Loop, Outcome } from '#/loop/loop.ts';
 import { pretendedBell } from './bell.ts';
 import { makeCall } from './callers.ts';
-import { pretendedDirectory } from './directory.ts';
+import { TeamFiles } from './directory.ts';
 import type { Faults } from './faults.ts';
 import { MemoryStore } from './memory-store.ts';
 import { parkedStore } from './parked-store.ts';
@@ -61,6 +61,8 @@ export class House {
   readonly store: MemoryStore;
   readonly providers: Providers;
   readonly #options: HouseOptions;
+  readonly #files: TeamFiles;
+  readonly #people: People;
   #loop: Loop | null = null;
   #calls = 0;
 
@@ -68,14 +70,15 @@ export class House {
     this.#options = options;
     const { world, faults, teams, habitOf } = options;
     this.store = new MemoryStore(() => world.now);
-    const people = new People(world, habitOf, ({ person, does, message }) => {
+    this.#files = new TeamFiles(teams);
+    this.#people = new People(world, habitOf, ({ person, does, message }) => {
       const stream = message.id.split('/')[0] as StreamId;
       const by = { kind: 'person', person } as const;
       this.act({ stream, by, ask: { type: `incident.${does}` } }, () => undefined);
     });
-    for (const { roster } of teams) people.settle(roster);
+    for (const { roster } of teams) this.#people.settle(roster);
     this.providers = new Providers(world, faults, ({ address, message }) =>
-      people.receive(address, message),
+      this.#people.receive(address, message),
     );
     world.boot(NODE, () => this.#start());
   }
@@ -90,6 +93,15 @@ export class House {
     this.#loop = null;
     this.store.died();
     this.#options.world.crash(NODE, downFor);
+  }
+
+  /** The files of a team change under the running node. */
+  change(entry: TeamEntry): void {
+    this.#files.save(entry);
+    this.#people.settle(entry.roster);
+    this.#loop?.rosterChanged(entry.team).catch((error: unknown) => {
+      this.#options.watcher.bug(textOf(error));
+    });
   }
 
   /** Somebody asks something of an incident; `heard` gets the answer, once. Returns the action's id. */
@@ -134,7 +146,7 @@ export class House {
   }
 
   #ports(): Ports {
-    const { world, faults, teams, watcher } = this.#options;
+    const { world, faults, watcher } = this.#options;
     const takes = faults.storeTakes;
     const channel = this.providers.channel(NODE);
     return {
@@ -147,7 +159,7 @@ export class House {
         onHeard: (result) => watcher.heard(result),
       }),
       bell: pretendedBell(world, NODE),
-      directory: pretendedDirectory(teams),
+      directory: this.#files.directory(),
       channels: {
         channelOf: () => ({
           send: (message, address, timeoutMs) => {

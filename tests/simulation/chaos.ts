@@ -39,6 +39,11 @@ export function planChaos(scene: Scene, until: At): void {
     }
     world.plan('people', 'have an idea', happen, { takes: ms(world.draw(length)) });
   }
+  if (world.chance(0.2)) {
+    world.plan('people', 'edit the roster', () => editRoster(scene), {
+      takes: ms(world.draw(length)),
+    });
+  }
   if (world.chance(0.3)) {
     function happen(): void {
       override(scene);
@@ -186,6 +191,19 @@ function override(scene: Scene): void {
   const by = { kind: 'person', person } as const;
   const ask = { type: 'override.set', rota: rota.name, slot, person, from, to } as const;
   act(scene, { stream: teamStream(team.team), by, ask });
+}
+
+/** Somebody's addresses go, or their hours change: what rings goes on by what is true then. */
+function editRoster(scene: Scene): void {
+  const { world, house, witness, teams } = scene;
+  const entry = drawn(world, teams);
+  const { roster } = entry;
+  const person = drawn(world, Object.values(roster.people));
+  const methods = world.chance(0.5) ? [] : person.methods.toReversed();
+  const people = { ...roster.people, [person.id]: { ...person, methods } };
+  const edited = { ...entry, roster: { ...roster, people } };
+  house.change(edited);
+  witness.managersOf([edited]);
 }
 
 function drawnFact(world: World, { plan }: TeamEntry): string {
