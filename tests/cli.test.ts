@@ -1,0 +1,209 @@
+// The command line as people meet it: a process with words, an exit code and two streams.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { startServer } from '#/serve.ts';
+import type { RunningServer } from '#/serve.ts';
+import { NODE, PROGRAM } from './doors/house.ts';
+
+const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
+
+interface Said {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+let folder: string;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-cli-'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+suite('what is no runbook gets one clear sentence and exit code 1', () => {
+  const documents: Readonly<Record<string, readonly [Uint8Array | string, RegExp]>> = {
+    'empty.md': ['', /empty/],
+    'blank.md': [' \n\n\t\n', /empty/],
+    'binary.md': [Uint8Array.from({ length: 5_000 }, (_, i) => i % 256), /not text/],
+    'large.md': ['# Incidents\n\n'.padEnd(5_100_000, 'word '), /5 MB/],
+    'recipe.md': ['# Pancakes\n\n1. Mix flour, milk and eggs.\n2. Bake.\n', /not seem to be about/],
+  };
+  for (const [name, [content, sentence]] of Object.entries(documents)) {
+    for (const verb of ['compile', 'init']) {
+      test(`${verb} ${name}`, async () => {
+        const path = join(folder, name);
+        writeFileSync(path, content);
+        const { code, out, err } = await tocsin([verb, path]);
+        assert.equal(code, 1);
+        assert.match(err, sentence);
+        assert.equal(err.trim().split('\n').length, 1);
+        assert.doesNotMatch(out + err, /\n\s+at |Error:/);
+      });
+    }
+    test(`check ${name}`, async () => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      const { code, out, err } = await tocsin(['check', path]);
+      assert.equal(code, 1);
+      assert.match(out, sentence);
+      assert.doesNotMatch(out + err, /\n\s+at |Error:/);
+    });
+  }
+
+  test('a file that is not there, and a folder', async () => {
+    const missing = await tocsin(['compile', join(folder, 'missing.md')]);
+    assert.deepEqual([missing.code, /does not exist/.test(missing.err)], [1, true]);
+    const place = await tocsin(['compile', folder]);
+    assert.deepEqual([place.code, /is a folder/.test(place.err)], [1, true]);
+  });
+
+  test('a runbook in another language gets findings or a sentence, never a stack trace', async () => {
+    const path = join(folder, 'german.md');
+    writeFileSync(
+      path,
+      '# Störungen\n\n## Eskalation\n\n1. Bereitschaft: sofort\n2. Leitung: nach 10 Minuten\n',
+    );
+    const { out, err } = await tocsin(['check', path]);
+    assert.notEqual(out + err, '');
+    assert.doesNotMatch(out + err, /\n\s+at |Error:/);
+  });
+});
+
+suite('a runbook', () => {
+  const runbook = join(EXAMPLES, 'lantern', 'runbook.md');
+
+  test('compiles to an account that people can read', async () => {
+    const { code, out } = await tocsin(['compile', runbook]);
+    assert.equal(code, 0);
+    for (const title of ['Severities', 'Ladder', 'Closure', 'Review'])
+      assert.match(out, new RegExp(`^${title}$`, 'm'));
+    assert.match(out, /Understood \d+ % of the lines/);
+  });
+
+  test('gives every line of itself one account', async () => {
+    const { out } = await tocsin(['compile', runbook, '--lines']);
+    const numbers = out.split('\n').map((line) => Number(/^(\d+)(?: |$)/.exec(line)?.[1]));
+    const lines = readFileSync(runbook, 'utf8').split('\n').length;
+    for (let n = 1; n < lines; n += 1) assert.ok(numbers.includes(n), `line ${n}`);
+  });
+
+  test('compiles to JSON that names its own hash', async () => {
+    const { code, out } = await tocsin(['compile', runbook, '--json']);
+    assert.equal(code, 0);
+    const plan = JSON.parse(out) as { source: { sha256: string }; account: unknown[] };
+    assert.match(plan.source.sha256, /^[0-9a-f]{64}$/);
+    assert.notEqual(plan.account.length, 0);
+  });
+
+  test('is checked with its line, a mark and what to do', async () => {
+    const path = join(folder, 'team', 'runbook.md');
+    mkdirSync(join(folder, 'team'));
+    writeFileSync(path, readFileSync(runbook));
+    writeFileSync(
+      join(folder, 'team', 'tocsin.yaml'),
+      'team: T\nzone: Europe/Berlin\npeople:\n  ana: { name: Ana Example }\nmanagers: [anna]\n',
+    );
+    const { code, out } = await tocsin(['check', path]);
+    assert.equal(code, 1);
+    assert.match(out, /tocsin\.yaml:5 error There is no person "anna"/);
+    assert.match(out, /^ {5}5 \| managers: \[anna\]\n {6} \| {12}\^$/m);
+    assert.match(out, /Did you mean "ana"\?/);
+  });
+
+  test('is started with a roster that asks what it leaves open', async () => {
+    const path = join(folder, 'fresh', 'runbook.md');
+    mkdirSync(join(folder, 'fresh'));
+    writeFileSync(path, readFileSync(runbook));
+    assert.equal((await tocsin(['init', path])).code, 0);
+    assert.match(readFileSync(join(folder, 'fresh', 'tocsin.yaml'), 'utf8'), /people:/);
+    const again = await tocsin(['init', path]);
+    assert.deepEqual([again.code, /--force/.test(again.err)], [1, true]);
+  });
+});
+
+suite('usage', () => {
+  test('help names every verb and loads none', async () => {
+    const { code, out } = await tocsin(['--help']);
+    assert.equal(code, 0);
+    for (const verb of ['compile', 'drill', 'serve', 'declare', 'ack', 'review', 'keys']) {
+      assert.match(out, new RegExp(`^ {2}${verb} `, 'm'));
+    }
+  });
+
+  test('the help of a verb has examples', async () => {
+    const { code, out } = await tocsin(['declare', '--help']);
+    assert.equal(code, 0);
+    assert.match(out, /\$ tocsin declare sev1 "Checkout is down"/);
+  });
+
+  for (const words of [['fly'], ['compile'], ['check', 'x', '--loud'], ['fact', 'a', 'maybe']]) {
+    test(`tocsin ${words.join(' ')} is wrong usage`, async () => {
+      assert.equal((await tocsin(words)).code, 2);
+    });
+  }
+
+  test('without a server the exit code is 3, and it says how to start one', async () => {
+    const { code, err } = await tocsin(['list']);
+    assert.equal(code, 3);
+    assert.match(err, /tocsin serve/);
+  });
+});
+
+suite('a server', () => {
+  let server: RunningServer;
+  let served: string;
+
+  before(async () => {
+    served = join(folder, 'served');
+    const shop = join(served, 'shop');
+    mkdirSync(shop, { recursive: true });
+    for (const name of ['runbook.md', 'tocsin.yaml']) {
+      writeFileSync(join(shop, name), readFileSync(join(EXAMPLES, 'lantern', name)));
+    }
+    const silent = (): void => undefined;
+    const log = { note: silent, warn: silent, bug: silent };
+    server = await startServer({ folder: served, log, port: 0, env: {}, startedIn: served });
+    await server.ready;
+  });
+  after(() => server.stop());
+
+  test('is found without any flag, takes a declaration and keeps the page as mail', async () => {
+    const declared = await tocsin(['declare', 'sev1', 'Checkout is down'], served);
+    assert.equal(declared.code, 0, declared.err);
+    assert.match(declared.out, /Checkout is down/);
+    assert.match((await tocsin(['list'], served)).out, /Checkout is down/);
+    assert.match((await tocsin(['oncall'], served)).out, /primary/);
+    assert.match((await tocsin(['mail', 'list'], served)).out, /Checkout is down/);
+  });
+
+  test('shows a refusal with what to do, and exits with 1', async () => {
+    const { code, err } = await tocsin(['close'], served);
+    assert.equal(code, 1);
+    assert.match(err, /Not ready to close.*\n.*force/);
+    const json = await tocsin(['close', '--json'], served);
+    assert.equal((JSON.parse(json.out) as { code: string }).code, 'not-ready-to-close');
+  });
+
+  test('refuses a second one on the same folder', async () => {
+    const { code, err } = await tocsin(['serve', served, '--port', '0']);
+    assert.equal(code, 1);
+    assert.match(err, /Another process uses/);
+  });
+});
+
+async function tocsin(words: readonly string[], cwd = folder): Promise<Said> {
+  const env = { ...process.env, NO_COLOR: '1', TOCSIN_URL: undefined, TOCSIN_KEY: undefined };
+  const child = spawn(NODE, [PROGRAM, ...words], { cwd, env });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (out += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
