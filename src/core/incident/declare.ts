@@ -10,7 +10,6 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { offerAtDeclaration } from './role.ts';
 import { findSeverity, severityOf } from '../roster/scale.ts';
-import { tellPeople } from './tell.ts';
 import { armTotalRungs } from './total-rung.ts';
 
 type Declare = Extract<IncidentAction, { type: 'incident.declare' }>;
@@ -46,16 +45,7 @@ export function declare(draft: Draft, action: Declare): Answer {
 
 function begin(draft: Draft, similar: number): void {
   startLadder(draft, similar > 0 ? 'declared; similar incidents are open' : 'declared');
-  if (draft.state.attention === 'page') {
-    offerAtDeclaration(draft);
-    return;
-  }
-  if (draft.state.attention !== 'message') return;
-  // A severity that does not page still reaches its people, by message [SEV-7, ESC-9].
-  const rung = draft.context.plan.dues.find((due) => due.kind === 'answer-rung');
-  const covers = rung?.to.flatMap((party) => draft.context.coverOf(party, draft.now)) ?? [];
-  const people = covers.map((cover) => cover.person);
-  tellPeople(draft, people, { words: 'declared', because: 'this severity messages' });
+  if (draft.state.attention === 'page') offerAtDeclaration(draft);
 }
 
 function declaredEvent(

@@ -6,13 +6,13 @@ import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import { at, hours, minutes, ms } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
-import type { Due } from '../roster/linked.ts';
+import type { Due, LinkedPlan } from '../roster/linked.ts';
 import type { TimerPatch } from '../stream/stream.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { endPage, isReachable, pageOf, startPage } from './page.ts';
-import { answerRungs } from './rungs.ts';
+import { answerRungs, dueById } from './rungs.ts';
 import type { DutyState, Incident } from './state.ts';
 import { tellPerson } from './tell.ts';
 import { commander } from './total-rung.ts';
@@ -36,19 +36,22 @@ export function wantedDuties(draft: Draft): readonly Due[] {
 
 /** Opens the duties that apply and are not open; counted from the clock, or from this instant when they come later [SEV-4]. */
 export function openDuties(draft: Draft, from: 'declaration' | 'change'): void {
-  for (const [due, dueAt] of strictest(draft, from)) {
+  for (const [due, dueAt] of strictest(draft, (one) => firstDueAt(draft, one, from))) {
     const old = draft.state.duties[due.duty];
     if (old !== undefined && old.state !== 'void') continue;
-    const isPast = due.kind === 'resolution' && dueAt <= draft.now;
-    if (!isPast) openDuty(draft, due, dueAt);
+    const isOver = due.kind === 'resolution' && dueAt <= draft.now;
+    if (!isOver) openDuty(draft, due, dueAt);
   }
 }
 
-/** Of several times for one duty the stricter stands [DUE-6]. */
-function strictest(draft: Draft, from: 'declaration' | 'change'): readonly (readonly [Due, At])[] {
+/** The duties that apply, with their times: of several for one duty the stricter stands [DUE-6]. */
+export function strictest(
+  draft: Draft,
+  timeOf: (due: Due) => At | null,
+): readonly (readonly [Due, At])[] {
   const best = new Map<string, readonly [Due, At]>();
   for (const due of wantedDuties(draft)) {
-    const dueAt = firstDueAt(draft, due, from);
+    const dueAt = timeOf(due);
     const other = best.get(due.duty);
     if (dueAt !== null && (other === undefined || dueAt < other[1]))
       best.set(due.duty, [due, dueAt]);
@@ -89,7 +92,10 @@ export function moveDuty(
   due: string,
   to: { dueAt: At; every: Span | null; because: string },
 ): void {
-  draft.add({ type: 'duty.moved', duty, due, ...to }, dutyTimers(draft.now, duty, to.dueAt));
+  const isMissed = draft.state.duties[duty]?.state === 'missed';
+  const next = isMissed ? nextMissAt(to.dueAt, to.every, draft.now) : to.dueAt;
+  const timers = next === null ? clearDuty(duty) : dutyTimers(draft.now, duty, next);
+  draft.add({ type: 'duty.moved', duty, due, ...to }, timers);
 }
 
 /** An act met the duty, late or in time [CLK-9]; a cadence starts its next interval [DUE-2]. */
@@ -163,12 +169,9 @@ export function missDuty(draft: Draft, key: string): void {
   const timer = draft.state.timers[`duty:${key}`];
   const ours = timer !== undefined && wasDown(draft.context.outages, timer.at);
   const timers: Record<string, { at: At; what: string } | null> = { [`duty:${key}`]: null };
-  if (duty.every !== null && duty.every > 0) {
-    const next = at(duty.dueAt + count * duty.every);
-    timers[`duty:${key}`] = {
-      at: next > draft.now ? next : at(draft.now + duty.every),
-      what: 'duty-due',
-    };
+  const next = nextMissAt(duty.dueAt, duty.every, draft.now);
+  if (next !== null && duty.every !== null) {
+    timers[`duty:${key}`] = { at: next, what: 'duty-due' };
     timers[`remind:${key}`] = {
       at: at(draft.now + Math.max(60_000, duty.every / 3)),
       what: 'duty-remind',
@@ -176,6 +179,23 @@ export function missDuty(draft: Draft, key: string): void {
   }
   draft.add({ type: 'duty.missed', duty: key, dueAt: duty.dueAt, count, ours }, timers);
   if (count === 1) chaseOwner(draft, duty);
+}
+
+/** When an overdue duty is missed again: at the end of the interval that runs; null for what comes once. */
+function nextMissAt(dueAt: At, every: Span | null, now: At): At | null {
+  if (every === null || every <= 0) return null;
+  return dueAt > now ? dueAt : at(now + every - ((now - dueAt) % every));
+}
+
+/** True for a missed duty that comes once: whatever changes, it cannot be missed again. */
+export function isPast(duty: DutyState): boolean {
+  return duty.state === 'missed' && duty.every === null;
+}
+
+/** True for a duty that began with the resolution. */
+export function isAfterwards(plan: LinkedPlan, duty: DutyState): boolean {
+  const due = dueById(plan, duty.due);
+  return due === null || !RUNNING.includes(due.kind) || due.clock === 'since-resolved';
 }
 
 /** True while a duty still asks for an act. */

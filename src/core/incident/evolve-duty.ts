@@ -15,14 +15,7 @@ export function evolveDuty(
       return withDuty(state, { ...duty, openedAt: meta.at, state: 'open', misses: 0 });
     }
     case 'duty.moved':
-      return changed(state, event.duty, {
-        due: event.due,
-        dueAt: event.dueAt,
-        every: event.every,
-        state: 'open',
-        misses: 0,
-        openedAt: meta.at,
-      });
+      return moved(state, event, meta.at);
     case 'duty.missed':
       return changed(state, event.duty, { state: 'missed', misses: event.count });
     case 'duty.met':
@@ -88,6 +81,17 @@ function voices(
 
 function withDuty(state: Incident, duty: DutyState): Incident {
   return { ...state, duties: { ...state.duties, [duty.duty]: duty } };
+}
+
+/** What was missed stays missed until it is done, wherever its due goes [SEV-5]. */
+function moved(
+  state: Incident,
+  event: Extract<IncidentEvent, { type: 'duty.moved' }>,
+  at: At,
+): Incident {
+  const { duty: key, due, dueAt, every } = event;
+  const kept = state.duties[key]?.state === 'missed' ? {} : { state: 'open' as const, misses: 0 };
+  return changed(state, key, { due, dueAt, every, openedAt: at, ...kept });
 }
 
 function changed(state: Incident, key: string, change: Partial<DutyState>): Incident {

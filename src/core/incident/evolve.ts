@@ -1,7 +1,7 @@
 // The fold: what each event makes of an incident. It copies what was decided, sees no plan and no
 // clock, and never throws; an event it does not know changes nothing.
 import type { PersonId } from '../basics/ids.ts';
-import { ms } from '../basics/time.ts';
+import { later, ms } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Recorded } from '../stream/stream.ts';
 import type { IncidentEvent } from './event.ts';
@@ -172,8 +172,11 @@ function severitySet(
   at: At,
 ): Incident {
   const kept = event.type === 'severity.lowered' && event.correction ? event : state.highest;
+  const isUrgent = state.urgentSince === null && event.attention === 'page';
   return {
     ...state,
+    // Its clocks start here: no rest before counts for them [CLK-3].
+    pausedFor: isUrgent ? ms(0) : state.pausedFor,
     severity: event.severity,
     rank: event.rank,
     attention: event.attention,
@@ -182,7 +185,7 @@ function severitySet(
       event.rank < kept.rank
         ? { severity: event.severity, rank: event.rank }
         : { severity: kept.severity, rank: kept.rank },
-    urgentSince: state.urgentSince ?? (event.attention === 'page' ? at : null),
+    urgentSince: isUrgent ? at : state.urgentSince,
   };
 }
 
@@ -205,7 +208,8 @@ function roleChanged(
 }
 
 function reopened(state: Incident, at: At): Incident {
-  const paused = state.resolvedAt === null ? 0 : at - state.resolvedAt;
+  const { resolvedAt, urgentSince } = state;
+  const paused = resolvedAt === null ? 0 : at - later(resolvedAt, urgentSince ?? resolvedAt);
   return {
     ...state,
     status: 'investigating',
@@ -214,7 +218,7 @@ function reopened(state: Incident, at: At): Incident {
     pausedFor: ms(state.pausedFor + paused),
     hold: null,
     stability: { since: null, reached: false },
-    review: { ...state.review, opened: false, scheduledFor: null },
+    review: { ...state.review, opened: false, heldAt: null, scheduledFor: null },
     lastProgressAt: at,
   };
 }

@@ -11,16 +11,25 @@ import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { distinct, endPage, isReachable, ringsFor, seeksHolder, startPage } from './page.ts';
 import { answerRungs, lastResortOf } from './rungs.ts';
+import { tellPeople } from './tell.ts';
 
 const DEFAULT_WAIT = { ms: minutes(10) };
 
-/** Starts a pass of the ladder at rung 1; nothing where the severity pages nobody. */
+/** Starts a pass of the ladder at rung 1, which is a message at a severity that messages [ESC-9]. */
 export function startLadder(draft: Draft, because: string): void {
+  if (draft.state.attention === 'message') tellFirstRung(draft, because);
   if (draft.state.attention !== 'page') return;
   draft.add({ type: 'ladder.started', pass: draft.state.ladder.pass + 1, because });
   const emergency = draft.context.plan.exceptions.find((e) => draft.state.facts[e.fact] === true);
   if (emergency?.allAtOnce === true) fireAllRungs(draft, emergency.name);
   else climbFrom(draft, 0, because);
+}
+
+function tellFirstRung(draft: Draft, because: string): void {
+  const rung = draft.context.plan.dues.find((due) => due.kind === 'answer-rung');
+  const covers = rung?.to.flatMap((party) => draft.context.coverOf(party, draft.now)) ?? [];
+  const people = covers.map((cover) => cover.person);
+  tellPeople(draft, people, { words: 'declared', because });
 }
 
 /** Fires the rung at a position, or the next one that has somebody, with those called together with it; above the top is the last resort. */

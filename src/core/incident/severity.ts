@@ -4,7 +4,17 @@ import { earlier, later } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Due, LinkedSeverity } from '../roster/linked.ts';
 import type { Draft } from './draft.ts';
-import { isOwed, moveDuty, openDuties, openDuty, spanOf, voidDuty, wantedDuties } from './duty.ts';
+import {
+  isOwed,
+  isPast,
+  moveDuty,
+  openDuties,
+  openDuty,
+  spanOf,
+  strictest,
+  voidDuty,
+  wantedDuties,
+} from './duty.ts';
 import { moveWait } from './draft.ts';
 import { endHold } from './hold.ts';
 import { hastenLadder, startLadder } from './ladder.ts';
@@ -21,14 +31,15 @@ export function raise(
   why: { reason: string; machine: boolean },
 ): void {
   const from = draft.state.severity;
-  const wasPaging = draft.state.attention === 'page';
+  const was = draft.state.attention;
   const { key, rank, attention } = to;
   draft.add({ type: 'severity.raised', from, severity: key, rank, attention, ...why });
   if (draft.state.status === 'resolved') return;
   hastenDuties(draft);
   armTotalRungs(draft);
+  if (attention === 'message' && was === 'backlog') startLadder(draft, `raised from ${from}`);
   if (attention !== 'page') return;
-  if (!wasPaging) {
+  if (was !== 'page') {
     endHold(draft, 'raised', 'an answer to a message is none to a page');
     reopenResponse(draft);
     startLadder(draft, `raised from ${from} to ${key}`);
@@ -72,18 +83,24 @@ export function raiseByMachine(draft: Draft, severity: string, reason: string): 
   if (to.rank < draft.state.rank) raise(draft, to, { reason, machine: true });
 }
 
+/** What was raised while the incident was resolved takes effect with its reopening. */
+export function followRaise(draft: Draft, since: At): void {
+  if (draft.state.severityAt < since) return;
+  hastenDuties(draft);
+  if (draft.state.urgentSince !== null && draft.state.urgentSince >= since) reopenResponse(draft);
+}
+
 /** Each duty is due at the earlier of its old due and raise plus new time [SEV-4]. */
 function hastenDuties(draft: Draft): void {
-  for (const due of wantedDuties(draft)) {
+  for (const [due, fresh] of strictest(draft, (one) => fromNow(draft, one))) {
     const old = draft.state.duties[due.duty];
-    if (old === undefined || !isOwed(old)) continue;
-    const fresh = fromNow(draft, due);
-    if (fresh === null) continue;
-    const dueAt = old.state === 'missed' ? fresh : earlier(old.dueAt, fresh);
-    const every = spanOf(draft, due.every, draft.now);
-    if (dueAt !== old.dueAt || every !== old.every) {
-      moveDuty(draft, due.duty, due.id, { dueAt, every, because: 'the severity was raised' });
+    if (old === undefined || !isOwed(old) || isPast(old)) continue;
+    if (due.kind === 'resolution' && fresh <= draft.now) {
+      voidDuty(draft, due.duty, 'past at raise');
+      continue;
     }
+    const dueAt = old.state === 'missed' ? fresh : earlier(old.dueAt, fresh);
+    change(draft, due, dueAt, 'the severity was raised');
   }
   voidUnwanted(draft, 'the severity was raised');
   openAfterRaise(draft);
@@ -113,21 +130,20 @@ function openAfterRaise(draft: Draft): void {
 }
 
 function slackenDuties(draft: Draft): void {
-  for (const due of wantedDuties(draft)) {
+  for (const [due, fresh] of strictest(draft, (one) => fromNow(draft, one))) {
     const old = draft.state.duties[due.duty];
-    if (old === undefined || !isOwed(old)) continue;
-    // What was missed stays missed: a lower severity is no way out of it.
-    if (old.state === 'missed' && due.every === null) continue;
-    const fresh = fromNow(draft, due);
-    if (fresh === null) continue;
-    const dueAt = later(old.dueAt, fresh);
-    const every = spanOf(draft, due.every, draft.now);
-    if (dueAt !== old.dueAt || every !== old.every) {
-      moveDuty(draft, due.duty, due.id, { dueAt, every, because: 'the severity was lowered' });
-    }
+    if (old === undefined || !isOwed(old) || isPast(old)) continue;
+    change(draft, due, later(old.dueAt, fresh), 'the severity was lowered');
   }
   voidUnwanted(draft, 'the severity was lowered');
   openDuties(draft, 'change');
+}
+
+function change(draft: Draft, due: Due, dueAt: At, because: string): void {
+  const old = draft.state.duties[due.duty];
+  const every = spanOf(draft, due.every, draft.now);
+  if (dueAt === old?.dueAt && every === old.every) return;
+  moveDuty(draft, due.duty, due.id, { dueAt, every, because });
 }
 
 function voidUnwanted(draft: Draft, because: string): void {

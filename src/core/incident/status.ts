@@ -2,7 +2,17 @@
 import { addDuration } from '../basics/calendar.ts';
 import { at, minutes } from '../basics/time.ts';
 import type { Draft } from './draft.ts';
-import { isOwed, meetKind, moveDuty, openDuties, openDuty, voidDuties, voidDuty } from './duty.ts';
+import {
+  isAfterwards,
+  isOwed,
+  isPast,
+  meetKind,
+  moveDuty,
+  openDuties,
+  openDuty,
+  voidDuties,
+  voidDuty,
+} from './duty.ts';
 import { endHold, pageLastHolder } from './hold.ts';
 import { startLadder } from './ladder.ts';
 import { endAllPages } from './page.ts';
@@ -11,6 +21,7 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { openReview } from './review.ts';
 import { awaitOffers } from './role.ts';
+import { followRaise } from './severity.ts';
 import { breakStability, watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
@@ -71,14 +82,16 @@ export function reopen(draft: Draft, reason: string, machine: boolean): Answer {
   breakStability(draft, 'reopened');
   const away = draft.now - resolvedAt;
   for (const duty of Object.values(draft.state.duties)) {
-    if (isAfterResolved(duty) && isOwed(duty)) voidDuty(draft, duty.duty, 'reopened');
+    const isOver = isOwed(duty) && isAfterwards(draft.context.plan, duty);
+    if (isOver) voidDuty(draft, duty.duty, 'reopened');
   }
   draft.add({ type: 'incident.reopened', reason, machine });
   for (const duty of Object.values(draft.state.duties)) {
-    if (!isOwed(duty)) continue;
-    const dueAt = at(Math.max(duty.dueAt + away, draft.now));
+    if (!isOwed(duty) || isPast(duty) || isAfterResolved(duty)) continue;
+    const dueAt = at(duty.dueAt + away);
     moveDuty(draft, duty.duty, duty.due, { dueAt, every: duty.every, because: 'reopened' });
   }
+  followRaise(draft, resolvedAt);
   openDuties(draft, 'change');
   armTotalRungs(draft);
   awaitOffers(draft);
