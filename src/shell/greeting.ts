@@ -2,6 +2,7 @@
 // what to try first.
 import { at } from '#/core/basics/time.ts';
 import { inSlot } from '#/core/oncall/slot.ts';
+import { findSeverity } from '#/core/roster/scale.ts';
 import { oneLine } from '#/core/words/plain.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { INTAKE_FOLDER } from './first-keys.ts';
@@ -33,9 +34,16 @@ export function greetingOf(greeting: Greeting): readonly string[] {
     `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
     '',
     'Try:',
-    '  npx tocsin declare sev1 "Checkout is down"',
+    `  npx tocsin declare ${worstOf(entries[0])} "Checkout is down"`,
     '  npx tocsin mail',
   ];
+}
+
+// What people type first should work with the scale of the team that it goes to.
+function worstOf(entry: TeamEntry | undefined): string {
+  if (entry === undefined || findSeverity(entry.plan, 'sev1') !== null) return 'sev1';
+  const key = entry.plan.severities[0]?.key ?? 'sev1';
+  return /^[\w.-]+$/.test(key) ? key : `"${safe(key)}"`;
 }
 
 function teamText({ plan, roster, overrides }: TeamEntry, now: number): string {
