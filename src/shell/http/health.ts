@@ -8,6 +8,7 @@ const STUCK_AFTER_MS = 15_000;
 /** `/healthz`, `/readyz` and `/metrics`. */
 export function healthDoor(world: World): Hono {
   const door = new Hono();
+  world.meters.set('tocsin_start_time_seconds', Math.round(world.now() / 1_000));
   const whyStuck = stuckWatch(world);
   door.get('/healthz', () => json({ status: 'alive' }));
   door.get('/readyz', async () => {

@@ -51,6 +51,15 @@ test('the same Idempotency-Key again brings the first outcome', async () => {
   assert.equal((await refusal(reused)).code, 'action-id-reused');
 });
 
+test('the table of actions is there for programs too', async () => {
+  const path = '/api/v1/actions';
+  const { actions } = await done<{
+    actions: readonly { name: string; fields: { required?: string[] } }[];
+  }>(await house.ask(path, { key: ana }));
+  const declare = actions.find(({ name }) => name === 'incident.declare');
+  assert.deepEqual(declare?.fields.required, ['title']);
+});
+
 test('an unknown action is refused with the nearest name', async () => {
   const problem = await refusal(await act('incident.aknowledge', {}));
   assert.equal(problem.code, 'no-such-action');

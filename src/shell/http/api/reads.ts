@@ -1,5 +1,6 @@
 // What the API shows: incidents, timelines, review drafts, who is on call, kept mails.
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { at } from '#/core/basics/time.ts';
 import { teamId } from '#/core/basics/ids.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
@@ -92,7 +93,10 @@ export async function listMail({ store }: World, caller: Caller, c: Context): Pr
 
 /** The table of actions. */
 export function listActions(): Response {
-  const actions = [...ACTIONS.values()].map(({ fields: _fields, ...entry }) => entry);
+  const actions = [...ACTIONS.values()].map((entry) => ({
+    ...entry,
+    fields: z.toJSONSchema(entry.fields, { io: 'input', unrepresentable: 'any' }),
+  }));
   return json({ actions });
 }
 
