@@ -10,22 +10,22 @@ import type { ServerSettings } from '#/core/roster/server-settings.ts';
 import type { Fallback, Log } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
-import { dataFolderOf, leavePointer, secretIn } from '#/shell/data-folder.ts';
+import { dataFolderOf, leavePointer, secretIn } from '#/shell/server-files.ts';
 import { FolderDirectory } from '#/shell/directory.ts';
 import { makeIntakeKeys, makeOperatorKey, operatorKeyFile } from '#/shell/first-keys.ts';
 import type { KeyShop } from '#/shell/first-keys.ts';
 import { greetingOf } from '#/shell/greeting.ts';
 import { doorsOf } from '#/shell/http/app.ts';
-import { newSecret } from '#/shell/http/keys.ts';
 import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
 import { Meters } from '#/shell/http/meters.ts';
 import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
-import { MailWays } from '#/shell/mail-ways.ts';
+import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { newSecret } from '#/shell/secrets.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 
@@ -154,7 +154,7 @@ class Wiring {
       folder: this.#options.folder,
       dataFolder: join(this.#options.folder, '.tocsin'),
       directory: this.#directory,
-      mail: this.#mail,
+      mailGoesTo: this.#mail.describe(null),
       refused,
       now: Date.now(),
     });

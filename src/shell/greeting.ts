@@ -6,7 +6,6 @@ import { findSeverity } from '#/core/roster/scale.ts';
 import { oneLine } from '#/core/words/plain.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { INTAKE_FOLDER } from './first-keys.ts';
-import type { MailWays } from './mail-ways.ts';
 
 /** What is greeted with. */
 export interface Greeting {
@@ -14,14 +13,15 @@ export interface Greeting {
   readonly folder: string;
   readonly dataFolder: string;
   readonly directory: Directory;
-  readonly mail: MailWays;
+  /** Where the server's own mail goes, in words. */
+  readonly mailGoesTo: string;
   readonly refused: ReadonlyMap<string, readonly string[]>;
   readonly now: number;
 }
 
 /** The lines of a greeting. */
 export function greetingOf(greeting: Greeting): readonly string[] {
-  const { url, directory, mail, refused, dataFolder } = greeting;
+  const { url, directory, mailGoesTo, refused, dataFolder } = greeting;
   const entries = directory.teams().flatMap((team) => directory.team(team) ?? []);
   const width = Math.max(0, ...entries.map(({ team }) => team.length));
   const troubles = [...refused].flatMap(([team, why]) => why.map((one) => `  ${team}: ${one}`));
@@ -30,7 +30,7 @@ export function greetingOf(greeting: Greeting): readonly string[] {
     ...(entries.length === 0 ? ['  No team can be served yet.'] : []),
     ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles.map(safe)]),
     '',
-    `Mail goes to ${mail.describe(null)}.`,
+    `Mail goes to ${mailGoesTo}.`,
     `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
     '',
     'Try:',

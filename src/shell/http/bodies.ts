@@ -7,7 +7,7 @@ export type ReadBody =
   | { readonly ok: false; readonly code: 'too-large' | 'bad-request' };
 
 /** The largest body a door takes, in bytes. */
-export const LARGEST_BODY = 1_000_000;
+const LARGEST_BODY = 1_000_000;
 
 /** Reads the body of a request, at most so many bytes. */
 export async function readBody(

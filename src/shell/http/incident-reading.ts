@@ -76,7 +76,7 @@ export async function logOf(
 }
 
 /** Names by today's roster, times by the team's zone. */
-export function tellerFor({ directory }: World, team: TeamId, plan: LinkedPlan): Teller {
+function tellerFor({ directory }: World, team: TeamId, plan: LinkedPlan): Teller {
   const people = directory.team(team)?.roster.people ?? {};
   return {
     nameOf: (person) => people[person]?.name ?? person,

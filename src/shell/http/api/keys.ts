@@ -9,7 +9,7 @@ import { readJson } from '../../json.ts';
 import { json, refused } from '../answers.ts';
 import { readBody } from '../bodies.ts';
 import { isoOf } from '../incident-view.ts';
-import { keyRow, newSecret } from '../keys.ts';
+import { keyRow, newSecret } from '../../secrets.ts';
 import type { Caller } from '../keys.ts';
 import type { World } from '../world.ts';
 

@@ -19,7 +19,7 @@ export function showOnCall(world: World, caller: Caller, c: Context): Response {
 }
 
 /** Who is on call in one team at an instant. */
-export function onCallOf({ team, roster, overrides }: TeamEntry, now: number): OnCallView {
+function onCallOf({ team, roster, overrides }: TeamEntry, now: number): OnCallView {
   const slots = Object.values(roster.rotas).flatMap((rota) =>
     Object.keys(rota.slots).map((slot) => {
       const cover = inSlot(rota, slot, at(now), overrides);

@@ -62,7 +62,7 @@ export function headersOf(message: Outgoing): Readonly<Record<string, string>> {
 }
 
 /** The bare address of `Name <address>`. */
-export function addressIn(from: string): string {
+function addressIn(from: string): string {
   return (/<([^<>]+)>/.exec(from)?.[1] ?? from).trim();
 }
 
