@@ -77,6 +77,10 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
   switch (event.type) {
     case 'fact.recorded':
       return { ...state, facts: { ...state.facts, [event.fact]: event.value } };
+    case 'notice.sent':
+      return callsPeople(event) && 'person' in event.to
+        ? { ...state, participants: withPerson(state.participants, event.to.person) }
+        : state;
     case 'question.asked':
       return { ...state, asked: [...state.asked, event.about] };
     case 'impact.recorded':
@@ -225,6 +229,11 @@ function reopened(state: Incident, at: At): Incident {
     review: { ...state.review, opened: false, heldAt: null, scheduledFor: null },
     lastProgressAt: at,
   };
+}
+
+/** Where a severity pages nobody, these words are what a page is elsewhere [ESC-9]. */
+function callsPeople(event: Of<'notice.sent'>): boolean {
+  return event.words === 'declared' || event.words === 'rung';
 }
 
 function tasksAfter(state: Incident, event: Of<'task.set'>): Incident['tasks'] {

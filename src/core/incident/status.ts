@@ -26,7 +26,7 @@ import { breakStability, watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
 import { tellPeople } from './tell.ts';
-import { armTotalRungs } from './total-rung.ts';
+import { armTotalRungs, fireByCondition } from './total-rung.ts';
 
 /** Work on the fix has begun. */
 export function startMitigating(draft: Draft): Answer {
@@ -97,6 +97,7 @@ export function reopen(draft: Draft, reason: string, machine: boolean): Answer {
   awaitOffers(draft);
   startLadder(draft, `reopened: ${reason}`);
   pageLastHolder(draft);
+  fireByCondition(draft);
   return null;
 }
 
