@@ -215,3 +215,20 @@ test('[ALR-2] a group has one stream, fit for an address, whatever its key holds
   const other = groupStream(TEAM, 'alertmanager', '{}/{path="x"}:{alertname="A_B"}');
   assert.notEqual(hostile, other, 'the same words are not the same key');
 });
+
+test('[SEV-2] what an incident was told of does not raise it again when something else changes', () => {
+  const life = new Life();
+  life.wake(alert('f1'));
+  const minor = alert('f2', { labels: { severity: 'High' } });
+  assert.equal(life.wake(alert('f1'), minor)[0]?.['severity'], 'P1');
+  const gone: StoredAlert = { ...minor, status: 'resolved' };
+  assert.equal(life.wake(alert('f1'), gone)[0]?.['severity'], null);
+  assert.equal(life.wake(alert('f1'), gone, alert('f3'))[0]?.['severity'], 'P0');
+});
+
+test('[ALR-5] a severity named like what every object has is an unknown word', () => {
+  for (const severity of ['constructor', '__proto__', 'toString']) {
+    const [declared] = new Life().wake(alert('f1', { labels: { severity, job: 'api' } }));
+    assert.equal(declared?.['severity'], severity);
+  }
+});
