@@ -137,6 +137,8 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
         ...state,
         groups: { ...state.groups, ...event.firing },
         participants: union(state.participants, event.participants),
+        heard: union(state.heard, event.heard ?? []),
+        heardOutside: union(state.heardOutside, event.heardOutside ?? []),
         debts: { ...state.debts, ...Object.fromEntries(event.debts.map((d) => [d.id, d.what])) },
       };
     default:

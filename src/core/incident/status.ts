@@ -66,7 +66,8 @@ export function resolve(draft: Draft, note: string, machine: boolean): Answer {
   endHold(draft, 'resolved', 'resolved');
   meetKind(draft, 'resolution');
   draft.add({ type: 'incident.resolved', note, machine }, pausedTimers(draft));
-  openFinalUpdates(draft);
+  // Of what nobody touched nobody heard but those it woke, and they are told below.
+  if (!machine) openFinalUpdates(draft);
   openReview(draft);
   watchStability(draft);
   tellPeople(draft, draft.state.participants, { words: 'resolved', because: note });
