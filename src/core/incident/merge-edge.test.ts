@@ -116,3 +116,14 @@ test('[INC-3] what nobody touched is closed by the machine, whatever only people
   const closed = story.all('incident.closed')[0]?.event;
   assert.equal(closed?.type === 'incident.closed' && closed.forced, false);
 });
+
+test('[CLK-4] the time an incident stayed resolved makes no review that its length did not', () => {
+  const long = { kind: 'clock', clock: 'unresolved', past: 'PT30M' } as const;
+  const review = { requiredWhen: [long], attendees: [], sections: [] };
+  const story = declared({ plan: planWith({ review }) })
+    .by('ana', ACK)
+    .to(10)
+    .by('ana', RESOLVE);
+  story.to(60).by('ana', CLOSE);
+  assert.equal(story.state.review.required, false);
+});
