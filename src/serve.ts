@@ -70,6 +70,7 @@ class Wiring {
   #url = '';
   #notReady: ReturnType<World['notReady']> = 'starting';
   readonly #begun = Promise.withResolvers<void>();
+  #looking: Promise<void> = Promise.resolve();
   #told = '';
 
   constructor(options: ServeOptions) {
@@ -134,6 +135,7 @@ class Wiring {
     this.#notReady = 'stopping';
     await this.#loop.stop();
     for (const close of this.#closers) await close();
+    await this.#looking;
     this.#mail.close();
     await this.#store.stop();
   }
@@ -146,7 +148,9 @@ class Wiring {
     this.#notReady = null;
     setTimeout(tidyMemory, 1_000).unref();
     this.#mail.warmUp([null, ...this.#directory.teams()]);
-    const watched = watchFolder(this.#folder, () => void this.#lookAgain());
+    const watched = watchFolder(this.#folder, () => {
+      this.#looking = this.#looking.then(() => this.#lookAgain());
+    });
     this.#closers.push(watched.stop);
     await this.#tellRefused(refused);
     return greetingOf({
