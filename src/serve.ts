@@ -169,6 +169,7 @@ class Wiring {
     try {
       const { changed, refused } = await this.#directory.look();
       await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
+      await makeOperatorKey(this.#keyShop(), this.#directory);
       for (const team of changed) {
         log.note('files of a team changed', { team });
         await this.#loop.rosterChanged(team);
