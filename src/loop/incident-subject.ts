@@ -122,12 +122,8 @@ function factsOf(
   return mergeTarget === null ? facts : { ...facts, mergeTarget };
 }
 
-function similarOpen(view: View, team: TeamId): readonly { number: string; title: string }[] {
-  return view.openOf(team).flatMap((row) => {
-    if (row.version === 0) return [];
-    const { number, title } = JSON.parse(row.state) as Incident;
-    return [{ number, title }];
-  });
+function similarOpen(view: View, team: TeamId): readonly string[] {
+  return view.openOf(team).flatMap(({ number }) => number ?? []);
 }
 
 function mergeTargetOf(

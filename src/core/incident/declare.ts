@@ -67,7 +67,7 @@ function declaredEvent(
     alertAt: action.alerts?.alertAt ?? null,
     plan: planHash,
     groups: action.alerts === undefined ? [] : [action.alerts.group],
-    similar: (facts.similarOpen ?? []).map((open) => open.number),
+    similar: facts.similarOpen ?? [],
     severity: severity.key,
     rank: severity.rank,
     attention: plan.severities.find((s) => s.key === severity.key)?.attention ?? 'page',
