@@ -27,6 +27,7 @@ import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
 import { tellPeople } from './tell.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
+import { isOutside } from './update.ts';
 
 /** Work on the fix has begun. */
 export function startMitigating(draft: Draft): Answer {
@@ -175,7 +176,7 @@ function openFinalUpdates(draft: Draft): void {
         until: 'closed',
         owner: cadence?.owner ?? null,
         audience,
-        external: cadence?.external ?? false,
+        external: isOutside(draft.context.plan, audience),
         to: [],
         raisesTo: null,
         from: 'default',
