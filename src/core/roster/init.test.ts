@@ -44,9 +44,25 @@ test('the file does not load before its questions are answered', () => {
 test('[PLN-2] once they are answered it loads, and nothing stands between the team and going live', () => {
   const plan = linkedBy(UNTIMED);
   assert.deepEqual(plan.gaps, []);
-  assert.equal(plan.teamName, 'Example "shop": incidents');
   const open = plan.findings.filter((finding) => finding.level !== 'note');
   assert.deepEqual(open, []);
+});
+
+test('the team is called as its folder, else as its runbook without the words for runbooks', () => {
+  const names: readonly (readonly [string, string, string])[] = [
+    ['shop-floor', 'Example runbook', 'Shop floor'],
+    ['runbooks', 'Example "shop": Incident Response Runbook', 'Example "shop"'],
+    ['docs', 'Incident Response Procedures - Example Storefront', 'Example Storefront'],
+    ['tmp', 'Oracle Line: What to Do in an Incident', 'Oracle Line'],
+    ['', 'Incident Runbook of Stonequarry', 'Stonequarry'],
+    ['', 'On-Call Runbook', 'Our team'],
+    ['', '', 'Our team'],
+  ];
+  for (const [folder, title, name] of names) {
+    const yaml = initRoster(planOf({ title }), folder);
+    assert.equal(rosterFromYaml(filled(yaml)).name, name);
+    assert.match(yaml, /^team: .* # how notices call you/m);
+  }
 });
 
 test('the names of the runbook are bound once each, to people keyed by the document', () => {
