@@ -36,9 +36,31 @@ function linkedBy(plan: Plan): ReturnType<typeof link> {
   return link(plan, rosterFromYaml(filled(initRoster(plan))), teamId('t'));
 }
 
-test('the file does not load before its questions are answered', () => {
-  const loaded = loadRoster(initRoster(UNTIMED), 'tocsin.yaml');
-  assert.equal(loaded.ok, false);
+test('the file does not load before every mark is filled; all are named at once, each as a mark', () => {
+  const yaml = initRoster(UNTIMED);
+  const loaded = loadRoster(yaml, 'tocsin.yaml');
+  assert.ok(!loaded.ok);
+  const marked = yaml.split('\n').flatMap((line, index) => {
+    const mark = /FILL_[A-Z]+/.exec(line.replace(/(?:^| )# .*/, ''))?.[0];
+    return mark === undefined ? [] : [`${index + 1} "${mark}" is still to be filled in`];
+  });
+  assert.deepEqual(
+    loaded.problems.map((one) => `${one.line} ${one.says}`),
+    marked,
+  );
+  assert.deepEqual([...new Set(loaded.problems.map((one) => one.code))], ['to-fill']);
+  const zone = loaded.problems.find((one) => one.says.includes('FILL_ZONE'));
+  assert.deepEqual([zone?.column, zone?.fix], [7, 'Write a time zone such as Europe/Berlin']);
+});
+
+test('beside the marks, what is wrong on other lines is said in the same round', () => {
+  const yaml = initRoster(UNTIMED).replace(/^managers: .*$/m, 'managers: [nobody-known]');
+  const half = filled(yaml).replace('zone: Europe/Berlin', 'zone: FILL_ZONE');
+  const loaded = loadRoster(half, 'tocsin.yaml');
+  assert.deepEqual(loaded.ok ? [] : loaded.problems.map((one) => one.code), [
+    'to-fill',
+    'unknown-person',
+  ]);
 });
 
 test('[PLN-2] once they are answered it loads, and nothing stands between the team and going live', () => {

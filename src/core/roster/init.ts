@@ -33,6 +33,7 @@ function rehearsed(text: string): string {
     .replaceAll('FILL_ZONE', 'UTC')
     .replaceAll('FILL_DATE', '2026-01-05')
     .replaceAll('FILL_TIME', '09:00')
+    .replaceAll('FILL_NAME', 'Somebody')
     .replaceAll('FILL_EMAIL', 'somebody@example.org');
 }
 
