@@ -233,7 +233,10 @@ function reachable(draft: Draft, due: Due): readonly Cover[] {
 
 /** Quiet hours hold back only ranks below the wake line, and never the last person there is [PAG-1]. */
 function awake(draft: Draft, covers: readonly Cover[], index: number): readonly Cover[] {
-  if (draft.state.rank <= draft.context.plan.wakeRank) return covers;
+  const { wakeRank, exceptions } = draft.context.plan;
+  const { rank, facts } = draft.state;
+  const isExempt = exceptions.some((e) => e.bypassesQuietHours && facts[e.fact] === true);
+  if (rank <= wakeRank || isExempt) return covers;
   const up = covers.filter(isAwake);
   if (up.length > 0) return up;
   const rungsAbove = answerRungs(draft.context.plan, draft.state.severity).slice(index + 1);

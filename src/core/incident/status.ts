@@ -113,6 +113,7 @@ export function cancel(draft: Draft, reason: string): Answer {
     return refuse('public-not-concluded', { audiences: draft.state.heardOutside });
   }
   endAllPages(draft, 'withdrawn');
+  endHold(draft, 'closed', 'cancelled');
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed', 'done'], 'cancelled');
   draft.add({ type: 'incident.cancelled', reason }, allTimersGone(draft));
   tellPeople(draft, draft.state.participants, { words: 'false-alarm', because: reason });
