@@ -13,7 +13,7 @@ import { emptyIncident, isLive, isOpen } from './state.ts';
 import type { Incident } from './state.ts';
 import { Story, declared } from './story.fixture.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 100 };
 
 /** In every life, at every step, the claim holds. */
 function always(claim: (story: Story) => void): void {
@@ -158,26 +158,76 @@ test('[DUE-3] a duty that is owed has a timer or was missed for good, and one th
   });
 });
 
-test('[SEV-5] no lowering, raise or reopening takes back a miss: only what was met or is void begins anew', () => {
+/** In every life, the claim holds of each event and the states before and after it. */
+function everyEvent(
+  claim: (event: IncidentEvent, before: Incident, after: Incident) => void,
+): void {
   fc.assert(
     fc.property(BEGINNINGS, steps(), (begin, path) => {
-      let before: Incident | null = null;
+      let before = emptyIncident(streamId('incident-1'));
       for (const recorded of live(begin, path).log) {
-        const state: Incident = applied(
-          evolveIncident,
-          before ?? emptyIncident(streamId('incident-1')),
-          recorded,
-        );
-        for (const duty of Object.values(before?.duties ?? {})) {
-          const after = state.duties[duty.duty];
-          if (duty.state !== 'missed' || recorded.event.type !== 'duty.moved') continue;
-          assert.ok((after?.misses ?? 0) >= duty.misses, `${duty.duty} forgot a miss`);
-        }
-        before = state;
+        const after = applied(evolveIncident, before, recorded);
+        claim(recorded.event, before, after);
+        before = after;
       }
     }),
     RUNS,
   );
+}
+
+test('[ESC-4] a rung fires once a pass, and one of total time once in an incident', () => {
+  fc.assert(
+    fc.property(BEGINNINGS, steps(), (begin, path) => {
+      let pass = 0;
+      const fired: string[] = [];
+      for (const { event } of live(begin, path).log) {
+        if (event.type === 'ladder.started') pass = event.pass;
+        if (event.type !== 'rung.climbed' || event.ladder === 'by-hand') continue;
+        fired.push(event.ladder === 'total' ? event.due : `pass ${pass}, ${event.index}`);
+      }
+      assert.deepEqual(duplicates(fired), []);
+    }),
+    RUNS,
+  );
+});
+
+test('[INC-1] a hold is taken where there is none, and ends before what it held', () => {
+  everyEvent((event, before, after) => {
+    if (event.type === 'hold.taken') assert.equal(before.hold, null);
+    if (event.type === 'hold.ended') assert.equal(before.hold?.by, event.by);
+    const isEnd = isLive(before) && !isLive(after);
+    assert.ok(!isEnd || before.hold === null, `${event.type} while somebody holds it`);
+    assert.ok(after.hold === null || after.participants.includes(after.hold.by));
+  });
+});
+
+test('[DUE-3] a duty never queues: none is opened, met or missed but in its turn', () => {
+  everyEvent((event, before, after) => {
+    if (!event.type.startsWith('duty.') || !('duty' in event)) return;
+    const was = before.duties[event.duty];
+    const isOwed = was?.state === 'open' || was?.state === 'missed';
+    if (event.type === 'duty.opened') assert.ok(!isOwed, `${event.duty} is owed already`);
+    else if (event.type !== 'duty.moved') assert.ok(isOwed, `${event.type} of ${event.duty}`);
+    if (event.type === 'duty.missed') assert.equal(event.count, (was?.misses ?? 0) + 1);
+    assert.ok(isOpen(after) || event.type !== 'duty.opened', `${event.duty} is born too late`);
+  });
+});
+
+test('[CLK-5] downtime ends with the resolution, and no rest is longer than the incident', () => {
+  everyEvent((event, _before, after) => {
+    if (event.type === 'incident.resolved') assert.equal(after.downtime.since, null);
+    if (event.type === 'incident.closed') assert.notEqual(after.resolvedAt, null);
+    assert.ok(after.pausedFor >= 0 && after.downtime.total >= 0);
+  });
+});
+
+test('[SEV-5] no lowering, raise or reopening takes back a miss: only what was done begins anew', () => {
+  everyEvent((event, before, after) => {
+    if (event.type !== 'duty.moved') return;
+    const was = before.duties[event.duty];
+    const misses = after.duties[event.duty]?.misses ?? 0;
+    assert.ok(was?.state !== 'missed' || misses >= was.misses, `${event.duty} forgot a miss`);
+  });
 });
 
 test('[KER-3] a long life stays small', () => {
