@@ -64,7 +64,12 @@ export type IncidentEvent =
       readonly due: string;
       readonly title: string;
       readonly index: number;
-      readonly reason: 'nobody' | 'no-usable-method' | 'still-ringing' | 'all-refused';
+      readonly reason:
+        | 'nobody'
+        | 'no-usable-method'
+        | 'quiet-hours'
+        | 'still-ringing'
+        | 'all-refused';
       readonly because: string;
     }
   | { readonly type: 'last-resort.reached'; readonly round: number; readonly because: string }
