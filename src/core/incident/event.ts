@@ -234,6 +234,8 @@ export type IncidentEvent =
       readonly debts: readonly { readonly id: string; readonly what: string }[];
       /** Audiences that heard of the younger, and those of them outside. */
       readonly heard?: readonly string[];
+      /** The worst severity the younger held, on the older's scale. */
+      readonly highest?: { readonly severity: string; readonly rank: number };
       readonly heardOutside?: readonly string[];
     }
   | {
