@@ -17,7 +17,7 @@ import {
   wantedDuties,
 } from './duty.ts';
 import { moveWait } from './draft.ts';
-import { endHold } from './hold.ts';
+import { endHold, feedHold } from './hold.ts';
 import { hastenLadder, startLadder } from './ladder.ts';
 import { endPage, isReachable, seeksHolder, startAnew } from './page.ts';
 import { answerRungs, dueById, promotionsOf } from './rungs.ts';
@@ -59,6 +59,7 @@ function callAfterRaise(
     return;
   }
   hastenLadder(draft);
+  feedHold(draft);
   pageHolder(draft, `raised from ${from} to ${key}${reason === '' ? '' : `: ${reason}`}`);
 }
 
