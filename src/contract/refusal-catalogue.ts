@@ -262,6 +262,11 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: () => 'The key is missing, wrong or withdrawn',
     advice: () => 'Send Authorization: Bearer KEY; tocsin keys make makes one',
   }),
+  'bad-intake-key': entry(401, 'No valid key', {
+    happened: () => 'The key in the path is wrong or withdrawn',
+    advice: () =>
+      'Send to /in/SOURCE/KEY; the keys lie in .tocsin/intake/ of the folder that is served, a file for each team',
+  }),
   'not-found': entry(404, 'Not here', {
     happened: (facts) => `There is nothing at ${text(facts['path'])}`,
     advice: () => 'Check the address',
