@@ -13,7 +13,7 @@ import { findIncident, isRefusal, logOf, readIncident } from '../incident-readin
 import type { Reading } from '../incident-reading.ts';
 import { isoOf, lineOf, viewOf } from '../incident-view.ts';
 import type { Caller } from '../keys.ts';
-import { wallClock } from '../wall-clock.ts';
+import { wallClock } from '../../wall-clock.ts';
 import type { World } from '../world.ts';
 import { mayReach } from './act.ts';
 
