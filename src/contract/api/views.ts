@@ -49,6 +49,8 @@ export interface TaskView {
 
 /** An incident with all that is asked of people. */
 export interface IncidentView extends IncidentLine {
+  /** The team's zone, in which its people read times. */
+  readonly zone: string;
   readonly summary: string;
   readonly origin: string;
   readonly severityLabel: string;

@@ -3,6 +3,7 @@ import { ACTIONS } from '#/contract/actions.ts';
 import type { AskedAction } from '#/contract/actions.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import { standing } from './incident-text.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
 import { timeTyped } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
@@ -95,11 +96,9 @@ function sayActed({ action, incident, happened }: ActedView): void {
     say(`${ACTIONS.get(action)?.label ?? action}: done`);
     return;
   }
-  const { number, title, severity, status, holder } = incident;
-  const held = holder === null ? 'nobody has it yet' : `${plain(holder.name)} has it`;
   say(
-    `${painted('bold', plain(number))} ${plain(title)}`,
-    `${plain(severity)}, ${plain(status)}, ${held}`,
+    `${painted('bold', plain(incident.number))} ${plain(incident.title)}`,
+    standing(incident),
     ...happened.map((one) => `  ${plain(one, 400)}`),
   );
 }

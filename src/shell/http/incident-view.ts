@@ -32,6 +32,7 @@ export function viewOf(reading: Reading, now: number): IncidentView {
   const label = plan.severities.find(({ key }) => key === incident.severity)?.label ?? '';
   return {
     ...lineOf(reading),
+    zone: plan.business.zone,
     summary: incident.summary,
     origin: incident.origin,
     severityLabel: label,
