@@ -4,6 +4,8 @@ import type { AskedAction } from '#/contract/actions.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { standing } from './incident-text.ts';
+import { listed } from './listing.ts';
+import type { Listing } from './listing.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
 import { timeTyped } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
@@ -14,8 +16,8 @@ type Flag = readonly [flags: string, says: string];
 /** How the words of a verb become an action. */
 export interface ActionVerb extends Omit<Shape, 'flags'> {
   readonly flags?: readonly Flag[];
-  /** The action, and its fields; a text says why the words make none. */
-  readonly read: (given: Given) => Asking | string;
+  /** The action, and its fields; lines to list instead; a text says why the words make neither. */
+  readonly read: (given: Given) => Asking | Listing | string;
 }
 
 /** An action as it is asked for. */
@@ -38,6 +40,7 @@ export function actionVerb(shape: ActionVerb): Verb {
   return verbOf({ ...shape, flags }, async (typed) => {
     const given = withIncidentFirst(typed);
     const asking = shape.read(given);
+    if (typeof asking === 'function') return listed(given, asking);
     if (typeof asking !== 'string') return perform(given, asking);
     complain(asking, `See tocsin ${shape.name} --help`);
     return EXIT.usage;
