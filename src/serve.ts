@@ -28,6 +28,7 @@ import { problemText } from '#/shell/problem-text.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
 import { newSecret } from '#/shell/secrets.ts';
+import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 
@@ -229,7 +230,7 @@ type Settled = Omit<Extract<LoadedServer, { ok: true }>, 'ok'>;
 
 function settingsOf(folder: string, options: ServeOptions): Settled {
   if (!existsSync(folder)) throw new CannotStart(`There is no folder ${options.folder}`);
-  const path = join(folder, 'server.yaml');
+  const path = join(folder, SERVER_FILE);
   const loaded = loadServer(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   if (!loaded.ok) {
     throw new CannotStart(loaded.problems.map(problemText).join('\n'));

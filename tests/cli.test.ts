@@ -117,6 +117,38 @@ suite('a runbook', () => {
     assert.match(out, /Did you mean "ana"\?/);
   });
 
+  test('[PLN-2] is checked for what keeps its team from going live', async () => {
+    const path = join(folder, 'unbound', 'runbook.md');
+    mkdirSync(join(folder, 'unbound'));
+    writeFileSync(path, readFileSync(runbook));
+    writeFileSync(
+      join(folder, 'unbound', 'tocsin.yaml'),
+      'team: T\nzone: Europe/Berlin\npeople:\n  ana: { name: Ana Example }\n',
+    );
+    const { code, out } = await tocsin(['check', path]);
+    assert.equal(code, 1);
+    assert.match(out, /error .*\[unbound/);
+  });
+
+  test('a folder that is served is checked with every team and its server.yaml', async () => {
+    const served = join(folder, 'checked');
+    for (const team of ['one', 'two']) {
+      mkdirSync(join(served, team), { recursive: true });
+      writeFileSync(join(served, team, 'runbook.md'), readFileSync(runbook));
+    }
+    const settings = join(served, 'server.yaml');
+    writeFileSync(settings, 'port: 1\nsurprise: 1\n');
+    const refused = await tocsin(['check', served]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.out, /server\.yaml:2 error .*surprise/);
+    assert.match(refused.out, /one\/runbook\.md:1 error .*\[no-roster\]/);
+    assert.match(refused.out, /two\/runbook\.md:/);
+    writeFileSync(settings, 'port: 1\n');
+    assert.match((await tocsin(['check', served])).out, /server\.yaml:1 warning .*\[no-fallback\]/);
+    writeFileSync(settings, 'fallback: { name: Opal Example, email: opal@example.org }\n');
+    assert.doesNotMatch((await tocsin(['check', served])).out, /server\.yaml/);
+  });
+
   test('is started with a roster that asks what it leaves open', async () => {
     const path = join(folder, 'fresh', 'runbook.md');
     mkdirSync(join(folder, 'fresh'));

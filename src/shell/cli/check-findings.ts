@@ -1,8 +1,10 @@
 // Everything that is said of a runbook and its roster, in one shape and in the order of the lines.
 import type { Gap } from '#/core/roster/linked.ts';
+import { loadServer } from '#/core/roster/server-settings.ts';
 import { settledFindings } from '#/core/roster/settled.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
 import type { Finding } from '#/core/runbook/plan.ts';
+import { ROSTER_FILE } from '../team-files.ts';
 import type { TeamFolder } from '../team-folder.ts';
 
 /** One finding with its place. */
@@ -34,6 +36,23 @@ export function findingsOf(team: TeamFolder, path: string): readonly Found[] {
     ...(linked?.gaps ?? []).map((gap) => ofRunbook(asFinding(gap), path, lines)),
     ...ofRoster(team),
   ].toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
+}
+
+/** What is wrong with, or worth knowing about, the settings of a server. */
+export function findingsOfServer(text: string, file: string): readonly Found[] {
+  const loaded = loadServer(text, file);
+  const place = { file, lines: text.split(/\r\n?|\n/) };
+  return loaded.ok
+    ? loaded.warnings.map((problem) => ofYaml(problem, { ...place, level: 'warning' }))
+    : loaded.problems.map((problem) => ofYaml(problem, { ...place, level: 'error' }));
+}
+
+/** What keeps a server from serving a team that has no roster yet. */
+export function findingOfNoRoster(runbook: string): Found {
+  const says = `The team has no ${ROSTER_FILE}, so it is not served`;
+  const fix = `Write one with: tocsin init ${runbook}`;
+  const place = { file: runbook, line: 1, column: null, source: null };
+  return { ...place, level: 'error', code: 'no-roster', says, fix };
 }
 
 function unreadable(file: string, says: string): Found {

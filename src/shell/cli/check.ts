@@ -1,22 +1,22 @@
 // `tocsin check FILE|FOLDER`: what is unclear, missing or contradictory, each with its line. With the
 // roster beside the runbook it also says what still has to be filled before the team can go live.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findingsOf } from './check-findings.ts';
+import { findingOfNoRoster, findingsOf, findingsOfServer } from './check-findings.ts';
 import type { Found } from './check-findings.ts';
-import { RUNBOOK_FILE } from '../team-files.ts';
+import { RUNBOOK_FILE, SERVER_FILE } from '../team-files.ts';
 import { readTeamFolder } from '../team-folder.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
 import type { Paint } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
 
-/** Prints the findings of one runbook, or of every team of a folder. */
+/** Prints the findings of one runbook, or of every team of a folder and of its settings. */
 export const checkVerb: Verb = verbOf(
   {
     name: 'check',
     says: 'Says what is unclear, missing or contradictory in a runbook and its roster',
-    takes: [['<path>', 'a runbook, the folder of a team, or a folder of teams']],
+    takes: [['<path>', 'a runbook, the folder of a team, or a folder that is served']],
     flags: [
       ['--json', 'the findings as JSON'],
       ['--quiet', 'errors and warnings only'],
@@ -37,7 +37,15 @@ async function run(given: Given): Promise<number> {
     complain(`${path} holds no ${RUNBOOK_FILE}, and no folder that does`);
     return EXIT.refused;
   }
-  const found = runbooks.flatMap((runbook) => findingsOf(readTeamFolder(runbook), runbook));
+  const settings = settingsIn(path);
+  const found = [
+    ...(settings === null ? [] : findingsOfServer(readFileSync(settings, 'utf8'), settings)),
+    ...runbooks.flatMap((runbook) => {
+      const team = readTeamFolder(runbook);
+      const isNotServed = settings !== null && team.roster.kind === 'absent';
+      return [...(isNotServed ? [findingOfNoRoster(runbook)] : []), ...findingsOf(team, runbook)];
+    }),
+  ];
   const shown = given.is('quiet') ? found.filter(({ level }) => level !== 'note') : found;
   if (given.is('json')) sayJson(shown.map((finding) => ({ ...finding, source: undefined })));
   else sayFindings(shown, runbooks.length);
@@ -52,6 +60,12 @@ function runbooksUnder(path: string): readonly string[] {
     .map((name) => join(path, name, RUNBOOK_FILE))
     .filter((runbook) => existsSync(runbook))
     .toSorted();
+}
+
+// A folder with settings is one that is served.
+function settingsIn(path: string): string | null {
+  const settings = join(path, SERVER_FILE);
+  return isFolder(path) && existsSync(settings) ? settings : null;
 }
 
 function isFolder(path: string): boolean {
