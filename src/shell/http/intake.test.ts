@@ -109,7 +109,9 @@ test('[ALR-5] an alert that no team claims is stored and the operator is told', 
 test('[PLN-2] the alerts of a team that is not live are stored and the operator is told', async () => {
   const later = await house.key({ kind: 'intake', name: 'later', team: teamId('later') });
   const response = await post(later, JSON.stringify({ id: 'n', title: 'Too early' }));
-  assert.equal(response.status, 200);
+  assert.deepEqual(await response.json(), { stored: 1, fresh: 1, changed: 0, repeated: 0 });
+  const again = await post(later, JSON.stringify({ id: 'n', title: 'Too early' }));
+  assert.equal(((await again.json()) as { repeated: number }).repeated, 1);
   assert.ok(house.told.some((text) => /later is not live/.test(text) && /Too early/.test(text)));
 });
 
