@@ -30,7 +30,7 @@ test('a warning of the settings is part of the greeting', () => {
 
 test('files that cannot be used are named', () => {
   const refused = new Map([['shop', ['tocsin.yaml:3:1 There is no "peple"']]]);
-  assert.match(greeted(null, refused), /shop: tocsin\.yaml:3:1 There is no "peple"/);
+  assert.match(greeted(null, refused), /^ {2}shop: tocsin\.yaml:3:1 There is no "peple"$/m);
 });
 
 test('an empty folder is greeted with how to begin', () => {

@@ -27,14 +27,16 @@ export function greetingOf(greeting: Greeting): readonly string[] {
   const { url, directory, mailGoesTo, refused, warnings, dataFolder } = greeting;
   const entries = directory.teams().flatMap((team) => directory.team(team) ?? []);
   const width = Math.max(0, ...entries.map(({ team }) => team.length));
-  const troubles = [...refused].flatMap(([team, why]) => why.map((one) => `  ${team}: ${one}`));
+  const troubles = [...refused].flatMap(([team, why]) =>
+    why.map((one) => `  ${safe(`${team}: ${one}`)}`),
+  );
   return [
     ...entries.flatMap((entry) => [
       `  ${entry.team.padEnd(width)}  ${teamText(entry, greeting.now)}`,
       ...gapLines(entry, greeting.folder).map((line) => `  ${' '.repeat(width)}  ${line}`),
     ]),
     ...(entries.length === 0 ? ['  No team can be served yet.'] : []),
-    ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles.map(safe)]),
+    ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles]),
     ...(warnings.length === 0 ? [] : ['', ...warnings.map(safe)]),
     '',
     `Mail goes to ${mailGoesTo}.`,
