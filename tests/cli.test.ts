@@ -137,6 +137,9 @@ suite('a runbook', () => {
       writeFileSync(join(served, team, 'runbook.md'), readFileSync(runbook));
     }
     const settings = join(served, 'server.yaml');
+    assert.doesNotMatch((await tocsin(['check', served])).out, /server\.yaml|no-roster/);
+    mkdirSync(join(served, '.tocsin'));
+    assert.match((await tocsin(['check', served])).out, /server\.yaml:1 warning/);
     writeFileSync(settings, 'port: 1\nsurprise: 1\n');
     const refused = await tocsin(['check', served]);
     assert.equal(refused.code, 1);

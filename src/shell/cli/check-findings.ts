@@ -1,4 +1,5 @@
 // Everything that is said of a runbook and its roster, in one shape and in the order of the lines.
+import { existsSync, readFileSync } from 'node:fs';
 import type { Gap } from '#/core/roster/linked.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { settledFindings } from '#/core/roster/settled.ts';
@@ -38,8 +39,9 @@ export function findingsOf(team: TeamFolder, path: string): readonly Found[] {
   ].toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
 }
 
-/** What is wrong with, or worth knowing about, the settings of a server. */
-export function findingsOfServer(text: string, file: string): readonly Found[] {
+/** What is wrong with, or worth knowing about, the settings of a server; without a file all are open. */
+export function findingsOfServer(file: string): readonly Found[] {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const loaded = loadServer(text, file);
   const place = { file, lines: text.split(/\r\n?|\n/) };
   return loaded.ok

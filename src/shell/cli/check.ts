@@ -1,9 +1,10 @@
 // `tocsin check FILE|FOLDER`: what is unclear, missing or contradictory, each with its line. With the
 // roster beside the runbook it also says what still has to be filled before the team can go live.
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingOfNoRoster, findingsOf, findingsOfServer } from './check-findings.ts';
 import type { Found } from './check-findings.ts';
+import { DATA_FOLDER } from '../last-good.ts';
 import { RUNBOOK_FILE, SERVER_FILE } from '../team-files.ts';
 import { readTeamFolder } from '../team-folder.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
@@ -39,7 +40,7 @@ async function run(given: Given): Promise<number> {
   }
   const settings = settingsIn(path);
   const found = [
-    ...(settings === null ? [] : findingsOfServer(readFileSync(settings, 'utf8'), settings)),
+    ...(settings === null ? [] : findingsOfServer(settings)),
     ...runbooks.flatMap((runbook) => {
       const team = readTeamFolder(runbook);
       const isNotServed = settings !== null && team.roster.kind === 'absent';
@@ -62,10 +63,11 @@ function runbooksUnder(path: string): readonly string[] {
     .toSorted();
 }
 
-// A folder with settings is one that is served.
+// A folder that has settings, or that a server left its own files in, is one that is served.
 function settingsIn(path: string): string | null {
   const settings = join(path, SERVER_FILE);
-  return isFolder(path) && existsSync(settings) ? settings : null;
+  const isServed = existsSync(settings) || existsSync(join(path, DATA_FOLDER));
+  return isFolder(path) && isServed ? settings : null;
 }
 
 function isFolder(path: string): boolean {
