@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
 import type { Purpose } from '#/core/incident/event.ts';
-import { isLive } from '#/core/incident/state.ts';
+import { isLive, isOpen } from '#/core/incident/state.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import type { DeliveryRow } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
@@ -141,6 +141,7 @@ async function viewOf(
 
 function holderText({ incident, teller, plan }: Reading, person: PersonId | null): string {
   const { hold } = incident;
+  if (!isOpen(incident) || incident.status === 'resolved') return `It is ${incident.status}.`;
   if (hold === null) return 'Nobody has it yet.';
   const since = wallClock(hold.at, plan.business.zone).slice(11);
   return hold.by === person

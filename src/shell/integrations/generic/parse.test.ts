@@ -31,8 +31,8 @@ test('the group is what the sender says, else the service, else the alert itself
 
 for (const [what, written, fingerprint] of [
   ['its id before all', { id: 'a', service: 'api', title: 'Slow' }, 'a'],
-  ['its service and title', { service: 'api', title: 'Slow' }, 'api: Slow'],
-  ['the service among its labels', { labels: { service: 'api' }, title: 'Slow' }, 'api: Slow'],
+  ['its service, whatever the title says', { service: 'api', title: 'CPU 91 %' }, 'api'],
+  ['the service among its labels', { labels: { service: 'api' }, title: 'Slow' }, 'api'],
   ['its service alone', { service: 'api' }, 'api'],
   ['its title alone', { message: 'CPU is hot' }, 'CPU is hot'],
 ] as const) {

@@ -1,5 +1,5 @@
 // Alerts in plain JSON, for scripts and for senders that Tocsin does not know: one object, a list of
-// them, or `{ "alerts": [...] }`. Who sends no id is known by service and title [ALR-1].
+// them, or `{ "alerts": [...] }`. Who sends no id is known by the service: a title may change from one message to the next [ALR-1].
 import type { Alert } from '#/core/alert/alert.ts';
 import type { AlertSource, Parsed } from '#/contract/source.ts';
 import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
@@ -42,8 +42,8 @@ function alertOf(value: unknown): Alert | string {
   const labels = labelsOf(written['labels']);
   const service = lineOf(written['service']) || (labels['service'] ?? '');
   const title = lineOf(written['title']) || lineOf(written['message']);
-  const standIn = [service, title].filter((part) => part !== '').join(': ');
-  const fingerprint = lineOf(written['id']) || lineOf(written['fingerprint']) || standIn;
+  const id = lineOf(written['id']) || lineOf(written['fingerprint']);
+  const fingerprint = id || service || title;
   if (fingerprint === '') return 'it has neither an id nor a service nor a title';
   const severity = lineOf(written['severity']);
   return {
