@@ -10,22 +10,25 @@ import type { ServerSettings } from '#/core/roster/server-settings.ts';
 import type { Fallback, Log } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
-import { dataFolderOf, leavePointer, secretIn } from '#/shell/data-folder.ts';
+import { dataFolderOf, leavePointer, secretIn } from '#/shell/server-files.ts';
 import { FolderDirectory } from '#/shell/directory.ts';
+import { firstCode, forgetFirstCode } from '#/shell/first-code.ts';
 import { makeIntakeKeys, makeOperatorKey, operatorKeyFile } from '#/shell/first-keys.ts';
 import type { KeyShop } from '#/shell/first-keys.ts';
 import { greetingOf } from '#/shell/greeting.ts';
 import { doorsOf } from '#/shell/http/app.ts';
-import { newSecret } from '#/shell/http/keys.ts';
 import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
+import { consoleFolder } from '#/shell/http/console.ts';
+import { makeWorld } from '#/shell/http/make-world.ts';
 import { Meters } from '#/shell/http/meters.ts';
 import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
-import { MailWays } from '#/shell/mail-ways.ts';
+import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { newSecret } from '#/shell/secrets.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 
@@ -91,7 +94,8 @@ class Wiring {
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     this.#store = store;
     this.#directory = directory;
-    this.#world = {
+    const { address, publicUrl, tls, plainHttp } = this.#settings;
+    this.#world = makeWorld({
       store,
       directory,
       fallback,
@@ -104,7 +108,15 @@ class Wiring {
       planOf: (hash) => directory.loadPlan(hash),
       notReady: () => this.#notReady,
       started: () => this.#begun.promise,
-    };
+      reached: { address, publicUrl, plainHttp, tls: tls !== null },
+      setUpDone: () => forgetFirstCode(this.#dataFolder),
+      refusedFiles: () => directory.refused,
+      runbookOf: (team) => directory.runbookOf(team),
+      after: (ms, call) => {
+        const timer = setTimeout(call, ms).unref();
+        return () => clearTimeout(timer);
+      },
+    });
   }
 
   /** Opens the door; the address it has is the answer. */
@@ -112,7 +124,7 @@ class Wiring {
     await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
     const keyFile = operatorKeyFile(this.#dataFolder);
     secretIn(keyFile, newSecret);
-    const doors = doorsOf(this.#world, () => this.#directory.refused);
+    const doors = doorsOf(this.#world, consoleFolder(import.meta.dirname));
     const listening = await listen(doors, this.#settings, this.#folder);
     this.#closers.push(listening.close);
     this.#url = this.#settings.publicUrl ?? listening.url;
@@ -132,6 +144,7 @@ class Wiring {
   async end(): Promise<void> {
     await this.#begun.promise;
     this.#notReady = 'stopping';
+    this.#world.feed.close();
     await this.#loop.stop();
     for (const close of this.#closers) await close();
     this.#mail.close();
@@ -154,8 +167,9 @@ class Wiring {
       folder: this.#options.folder,
       dataFolder: join(this.#options.folder, '.tocsin'),
       directory: this.#directory,
-      mail: this.#mail,
+      mailGoesTo: this.#mail.describe(null),
       refused,
+      firstCode: await firstCode(this.#store, this.#dataFolder, Date.now()),
       now: Date.now(),
     });
   }
@@ -168,6 +182,7 @@ class Wiring {
       for (const team of changed) {
         log.note('files of a team changed', { team });
         await this.#loop.rosterChanged(team);
+        this.#world.feed.teamChanged(team);
       }
       await this.#tellRefused(refused);
     } catch (error) {

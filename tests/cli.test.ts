@@ -166,8 +166,7 @@ suite('a server', () => {
     for (const name of ['runbook.md', 'tocsin.yaml']) {
       writeFileSync(join(shop, name), readFileSync(join(EXAMPLES, 'lantern', name)));
     }
-    const silent = (): void => undefined;
-    const log = { note: silent, warn: silent, bug: silent };
+    const log = { note: noOp, warn: noOp, bug: noOp };
     server = await startServer({ folder: served, log, port: 0, env: {}, startedIn: served });
     await server.ready;
   });
@@ -196,6 +195,8 @@ suite('a server', () => {
     assert.match(err, /Another process uses/);
   });
 });
+
+function noOp(): void {}
 
 async function tocsin(words: readonly string[], cwd = folder): Promise<Said> {
   const env = { ...process.env, NO_COLOR: '1', TOCSIN_URL: undefined, TOCSIN_KEY: undefined };

@@ -1,7 +1,9 @@
 // What the guide shows has to work: its samples are read by the code they are about.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { teamId } from '#/core/basics/ids.ts';
 import { link } from '#/core/roster/link.ts';
 import { loadRoster } from '#/core/roster/load.ts';
@@ -62,6 +64,21 @@ suite('the documents', () => {
         .map((place) => `${path} links to ${place}`),
     );
     assert.deepEqual(lost, []);
+  });
+
+  test('the drill of the README prints what the README shows', () => {
+    const readme = files.find(({ path }) => path === 'README.md')?.text ?? '';
+    const [, words = '', shown = ''] = /^\$ npx tocsin (drill [^\n]*)\n([^`]*)/m.exec(readme) ?? [];
+    const printed = execFileSync(process.execPath, ['src/main.ts', ...words.split(' ')], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      encoding: 'utf8',
+    });
+    const lines = shown.split('\n').filter((line) => /^\s+\d/.test(line));
+    assert.ok(lines.length > 9);
+    assert.deepEqual(
+      lines.filter((line) => !printed.includes(line)),
+      [],
+    );
   });
 
   test('every verb they show is one', () => {

@@ -288,6 +288,14 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
       `This needs a key that may ${text(facts['needs'])}; this one may ${text(facts['has'])}`,
     advice: () => 'Make a key that reaches further: tocsin keys make --scope',
   }),
+  'runbook-text-lost': entry(404, 'The text is not here', {
+    happened: () => 'The runbook was compiled before its text was kept, and its file is refused today',
+    advice: () => 'Correct the file; tocsin check says what is wrong with it',
+  }),
+  'no-console': entry(404, 'The console is not here', {
+    happened: () => 'This installation was made without the console',
+    advice: () => 'npm run build makes it; the command line and the API work without it',
+  }),
   failed: entry(500, 'Tocsin failed', {
     happened: () => 'A bug of ours; the log of the server has it under the time of this answer',
     advice: () => 'Try again; if it stays, report it with what the log says',

@@ -11,6 +11,9 @@ const HELD: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
 /** A send may take this long, so that much of the hold must be left. */
 const LEAST_HOLD = seconds(10);
 
+/** How many withdrawals are remembered; commits that wait to be heard are far fewer. */
+const REMEMBERED = 1_000;
+
 /** Names of the lanes, the urgent one first. */
 export const LANES: readonly LaneName[] = ['page', 'bulk'];
 
@@ -19,6 +22,8 @@ export class Lanes {
   readonly #send: (row: DeliveryRow) => Promise<void>;
   readonly #waiting: Record<LaneName, DeliveryRow[]> = { page: [], bulk: [] };
   readonly #flying = new Map<DeliveryRow, Promise<void>>();
+  /** What was withdrawn lately: the word of a commit may come after that of a later one. */
+  readonly #withdrawn = new Set<string>();
   #isStopped = false;
   #now: At = at(0);
 
@@ -38,18 +43,24 @@ export class Lanes {
 
   /** Sends what this node holds, as places come free. */
   offer(rows: readonly DeliveryRow[]): void {
-    for (const row of rows) this.#waiting[row.lane].push(row);
+    for (const row of rows) {
+      if (!this.#withdrawn.has(keyOf(row))) this.#waiting[row.lane].push(row);
+    }
     for (const lane of LANES) this.#fill(lane);
   }
 
   /** Drops what must not be sent any more; what is on its way cannot be called back. */
   withdraw(withdrawn: readonly { readonly stream: string; readonly subject: string }[]): void {
-    for (const { stream, subject } of withdrawn) {
+    for (const one of withdrawn) {
+      const key = keyOf(one);
+      this.#withdrawn.add(key);
       for (const lane of LANES) {
-        this.#waiting[lane] = this.#waiting[lane].filter(
-          (row) => row.stream !== stream || row.subject !== subject,
-        );
+        this.#waiting[lane] = this.#waiting[lane].filter((row) => keyOf(row) !== key);
       }
+    }
+    for (const oldest of this.#withdrawn) {
+      if (this.#withdrawn.size <= REMEMBERED) break;
+      this.#withdrawn.delete(oldest);
     }
   }
 
@@ -96,4 +107,8 @@ export class Lanes {
     }
     return count;
   }
+}
+
+function keyOf({ stream, subject }: { readonly stream: string; readonly subject: string }): string {
+  return `${stream} ${subject}`;
 }

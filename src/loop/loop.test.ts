@@ -33,7 +33,7 @@ test('an action brings events, and its message leaves after the commit with its 
   assert.deepEqual(await node.happened('green'), ['tea.poured', 'tea.told sent']);
 });
 
-test('the same action again returns the first outcome, and another body is refused', async () => {
+test('[KER-4] the same action again returns the first outcome, and another body is refused', async () => {
   const node = await running();
   const first = await node.ask('green', 'tea.pour', { id: 'a' });
   await node.settle();
@@ -123,7 +123,7 @@ test('[ESC-5] a page to nobody, or to no address, is reported in the same unit a
   assert.equal(node.sent.length, 0);
 });
 
-test('what was withdrawn before a place came free is never sent', async () => {
+test('[DEL-8] what was withdrawn before a place came free is never sent', async () => {
   const node = await running();
   for (let cup = 0; cup < 16; cup += 1) node.script.push('hang');
   for (let cup = 0; cup < 20; cup += 1) await node.ask(`cup${cup}`, 'tea.pour');
@@ -135,7 +135,7 @@ test('what was withdrawn before a place came free is never sent', async () => {
   assert.equal(node.sent.length, 16);
 });
 
-test('a full bulk lane delays no page, and what did not fit is sent later', async () => {
+test('[DEL-4] a full bulk lane delays no page, and what did not fit is sent later', async () => {
   const node = await running();
   for (let cup = 0; cup < 8; cup += 1) node.script.push('hang');
   for (let cup = 0; cup < 40; cup += 1) await node.ask(`b${cup}`, 'tea.pour', { lane: 'bulk' });

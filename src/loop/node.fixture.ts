@@ -12,7 +12,7 @@ import { SYSTEM } from '#/core/stream/actor.ts';
 import { earliestTimer } from '#/core/stream/fold.ts';
 import type { Action, Asked, Decision, Effect, Kind, Recorded } from '#/core/stream/stream.ts';
 import type { StreamState } from '#/core/stream/stream.ts';
-import { pretendedDirectory } from '#/sim/directory.ts';
+import { TeamFiles } from '#/sim/directory.ts';
 import { MemoryStore } from '#/sim/memory-store.ts';
 import { createLoop } from './loop.ts';
 import type { Loop } from './loop.ts';
@@ -232,7 +232,7 @@ export class HandMadeNode {
       node: 'node',
       store: this.store,
       bell: this.#bell,
-      directory: pretendedDirectory([TEAM]),
+      directory: new TeamFiles([TEAM]).directory(),
       channels: {
         channelOf: (_team, kind) => (kind === 'email' ? { send: this.#send } : null),
       },

@@ -53,7 +53,7 @@ test('a folder with a runbook is a team, by the name of the folder', async () =>
   assert.equal(directory.team(SHOP)?.roster.name, 'Example Shop');
 });
 
-test('a file that cannot be used is refused by its line, and the last good one holds', async () => {
+test('[ROS-2] a file that cannot be used is refused by its line, and the last good one holds', async () => {
   const directory = new FolderDirectory(folder, store);
   await directory.look();
   write('tocsin.yaml', ROSTER.replace('Manager: ana', 'Manager: anna'));

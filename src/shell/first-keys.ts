@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { personId } from '#/core/basics/ids.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { Directory, Store } from '#/contract/ports.ts';
-import { secretIn } from './data-folder.ts';
-import { hashOfSecret, keyRow, newSecret } from './http/keys.ts';
-import type { KeyFor } from './http/keys.ts';
+import { secretIn } from './server-files.ts';
+import { hashOfSecret, keyRow, newSecret } from './secrets.ts';
+import type { KeyFor } from './secrets.ts';
 
 /** Folder of the intake keys; the one of all teams is routed by what services match. */
 export const INTAKE_FOLDER = 'intake';
 
 /** The intake key that is the operator's. */
-export const ALL_TEAMS = 'all-teams';
+const ALL_TEAMS = 'all-teams';
 
 /** Where keys are made, and with what. */
 export interface KeyShop {

@@ -2,10 +2,10 @@
 // what to try first.
 import { at } from '#/core/basics/time.ts';
 import { inSlot } from '#/core/oncall/slot.ts';
+import { findSeverity } from '#/core/roster/scale.ts';
 import { oneLine } from '#/core/words/plain.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { INTAKE_FOLDER } from './first-keys.ts';
-import type { MailWays } from './mail-ways.ts';
 
 /** What is greeted with. */
 export interface Greeting {
@@ -13,14 +13,17 @@ export interface Greeting {
   readonly folder: string;
   readonly dataFolder: string;
   readonly directory: Directory;
-  readonly mail: MailWays;
+  /** Where the server's own mail goes, in words. */
+  readonly mailGoesTo: string;
   readonly refused: ReadonlyMap<string, readonly string[]>;
+  /** The code of the first sign-in; null where somebody can sign in. */
+  readonly firstCode: string | null;
   readonly now: number;
 }
 
 /** The lines of a greeting. */
 export function greetingOf(greeting: Greeting): readonly string[] {
-  const { url, directory, mail, refused, dataFolder } = greeting;
+  const { url, directory, mailGoesTo, refused, dataFolder } = greeting;
   const entries = directory.teams().flatMap((team) => directory.team(team) ?? []);
   const width = Math.max(0, ...entries.map(({ team }) => team.length));
   const troubles = [...refused].flatMap(([team, why]) => why.map((one) => `  ${team}: ${one}`));
@@ -29,13 +32,27 @@ export function greetingOf(greeting: Greeting): readonly string[] {
     ...(entries.length === 0 ? ['  No team can be served yet.'] : []),
     ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles.map(safe)]),
     '',
-    `Mail goes to ${mail.describe(null)}.`,
+    `Mail goes to ${mailGoesTo}.`,
     `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
+    ...codeLines(greeting),
     '',
     'Try:',
-    '  npx tocsin declare sev1 "Checkout is down"',
+    `  npx tocsin declare ${worstOf(entries[0])} "Checkout is down"`,
     '  npx tocsin mail',
   ];
+}
+
+function codeLines({ url, firstCode }: Greeting): readonly string[] {
+  return firstCode === null
+    ? [`The console is at ${url}`]
+    : ['', `Open ${url} in a browser and set your password with the code ${firstCode}`];
+}
+
+// What people type first should work with the scale of the team that it goes to.
+function worstOf(entry: TeamEntry | undefined): string {
+  if (entry === undefined || findSeverity(entry.plan, 'sev1') !== null) return 'sev1';
+  const key = entry.plan.severities[0]?.key ?? 'sev1';
+  return /^[\w.-]+$/.test(key) ? key : `"${safe(key)}"`;
 }
 
 function teamText({ plan, roster, overrides }: TeamEntry, now: number): string {

@@ -55,12 +55,14 @@ export function planChaos(scene: Scene, until: At): void {
 /** Many incidents within seconds, and as many people who end them again: more than a lane can hold. */
 export function planStorm(scene: Scene): void {
   const { world } = scene;
-  const count = 20 + world.draw(15);
+  const count = 30 + world.draw(15);
   for (let n = 1; n <= count; n += 1) {
     const takes = ms(world.draw(3_000));
     world.plan('people', 'declare in a storm', () => declare(scene, 100 + n), { takes });
-    const later = ms(3_000 + world.draw(20_000));
-    world.plan('people', 'end it', () => endSome(scene), { takes: later });
+    for (let m = 0; m < 2; m += 1) {
+      const later = ms(3_000 + world.draw(9_000));
+      world.plan('people', 'end it', () => endSome(scene), { takes: later });
+    }
   }
 }
 

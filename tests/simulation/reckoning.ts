@@ -1,4 +1,5 @@
 // What must be true at the end of a run, when the world has been calm for a while.
+import { minutes } from '#/core/basics/time.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { Group } from '#/core/alert/state.ts';
@@ -7,6 +8,9 @@ import { applied } from '#/core/stream/fold.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import type { Scene } from './chaos.ts';
 
+/** A page that is younger may still be on its way. */
+const TRIED_FOR = minutes(2);
+
 /** Compares the store with what was accepted. */
 export async function reckon(scene: Scene): Promise<void> {
   await reckonDeliveries(scene);
@@ -14,11 +18,12 @@ export async function reckon(scene: Scene): Promise<void> {
   await reckonLogs(scene);
 }
 
-async function reckonDeliveries({ house, witness }: Scene): Promise<void> {
+async function reckonDeliveries({ world, house, witness }: Scene): Promise<void> {
   for (const stream of witness.incidents.keys()) {
     const rows = await house.store.deliveriesOf(stream as never);
-    for (const { id, lane, status, note } of rows) {
-      if (lane === 'page' && status === 'ready') {
+    for (const { id, lane, status, note, madeAt } of rows) {
+      const isOld = madeAt < world.now - TRIED_FOR;
+      if (lane === 'page' && status === 'ready' && isOld) {
         witness.breaks('SIM-11', `the page ${id} was never sent (${note})`);
       }
     }

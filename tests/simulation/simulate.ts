@@ -91,13 +91,13 @@ class Play {
   /** Everything that can go wrong does. */
   async rough(): Promise<void> {
     const { world } = this.#scene;
-    const isLong = world.chance(0.02);
-    const until = after(world.now, isLong ? hours(30) : minutes(10 + world.draw(100)));
+    const isLong = world.chance(0.01);
+    const until = after(world.now, isLong ? hours(20) : minutes(10 + world.draw(85)));
     if (isLong) this.#faults.crashes /= 20; // A crash is drawn at each step, and a day has many.
     planSpells(world, this.#scene.house.providers, until);
     this.#killAddresses();
     planChaos(this.#scene, until);
-    if (world.chance(0.03) || this.#storm) planStorm(this.#scene);
+    if (world.chance(0.01) || this.#storm) this.#rage();
     const monitors = planMonitors(this.#scene, until);
     await this.#until(until, true);
     world.plan('monitor', 'the truth', () => sayTheTruth(this.#scene, monitors));
@@ -108,7 +108,7 @@ class Play {
     const { world, house } = this.#scene;
     Object.assign(this.#faults, { ...CALM, storeTakes: this.#faults.storeTakes });
     house.providers.heal();
-    await this.#until(after(world.now, minutes(25)), false);
+    await this.#until(after(world.now, minutes(20)), false);
   }
 
   /** What must be true when all is said and done. */
@@ -128,6 +128,12 @@ class Play {
       incidents: this.#witness.incidents.size,
       trace: world.trace,
     };
+  }
+
+  /** A storm, with providers slow enough for the lanes to fill. */
+  #rage(): void {
+    this.#faults.providerTakes = seconds(12);
+    planStorm(this.#scene);
   }
 
   async #until(end: At, isRough: boolean): Promise<void> {

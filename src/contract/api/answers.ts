@@ -264,6 +264,7 @@ export const ACTION: z.ZodType<views.ActionView> = z.strictObject({
   says: text,
   on: z.enum(['incident', 'team']),
   access,
+  fields: z.record(text, z.unknown()),
   example: z.record(text, z.unknown()),
   undoneBy: text.nullable(),
 });

@@ -5,10 +5,10 @@ import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 
 /** The longest text a field takes, in characters. */
-export const LONGEST_TEXT = 10_000;
+const LONGEST_TEXT = 10_000;
 
 /** The longest name or title a field takes, in characters. */
-export const LONGEST_LINE = 300;
+const LONGEST_LINE = 300;
 
 const line: z.ZodType<string> = z
   .string()

@@ -301,6 +301,8 @@ export interface ActionView {
   readonly says: string;
   readonly on: 'incident' | 'team';
   readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
+  /** JSON Schema of its fields. */
+  readonly fields: Readonly<Record<string, unknown>>;
   readonly example: Readonly<Record<string, unknown>>;
   readonly undoneBy: string | null;
 }

@@ -228,7 +228,9 @@ export function firstDueAt(draft: Draft, due: Due, from: 'declaration' | 'change
     return addDuration(draft.now, first, draft.context.plan.business);
   const byClock = dueOn(draft.state, draft.context.plan, { clock: due.clock, first });
   if (from === 'declaration') return byClock;
-  if (due.kind === 'resolution' || due.clock === 'downtime') return byClock;
+  if (due.kind === 'resolution') return byClock;
+  // Nothing that opens later is born missed [SEV-4].
+  if (due.clock === 'downtime' && (byClock === null || byClock > draft.now)) return byClock;
   return addDuration(draft.now, first, draft.context.plan.business);
 }
 

@@ -141,6 +141,8 @@ export type IncidentEvent =
       readonly reason: string;
       /** True where a rule or an alert raised it [SEV-2]. */
       readonly machine: boolean;
+      /** Id of the plan's rule that raised it, where it was one. */
+      readonly due?: string;
     } & SeverityNote)
   | ({
       readonly type: 'severity.lowered';

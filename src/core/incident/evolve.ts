@@ -171,7 +171,9 @@ function severitySet(
   event: Of<'severity.raised'> | Of<'severity.lowered'>,
   at: At,
 ): Incident {
-  const kept = event.type === 'severity.lowered' && event.correction ? event : state.highest;
+  const isCorrection = event.type === 'severity.lowered' && event.correction;
+  const kept = isCorrection ? state.formerly : state.highest;
+  const rule = event.type === 'severity.raised' ? event.due : undefined;
   const isUrgent = state.urgentSince === null && event.attention === 'page';
   return {
     ...state,
@@ -185,6 +187,8 @@ function severitySet(
       event.rank < kept.rank
         ? { severity: event.severity, rank: event.rank }
         : { severity: kept.severity, rank: kept.rank },
+    formerly: kept,
+    promoted: rule === undefined ? state.promoted : { ...state.promoted, [rule]: at },
     urgentSince: isUrgent ? at : state.urgentSince,
   };
 }

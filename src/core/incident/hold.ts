@@ -58,13 +58,26 @@ export function decline(draft: Draft, person: PersonId, reason: string): Answer 
   return null;
 }
 
-/** Progress was made: the hold lapses later [ACK-5]. */
+/** Progress was made or the severity changed: the hold lapses at another time, or never [ACK-5]. */
 export function feedHold(draft: Draft): void {
-  if (draft.state.hold === null || draft.state.timers['hold'] === undefined) return;
-  const timers = holdTimers(draft);
-  const lapse = timers['hold'];
-  if (lapse === null || lapse === undefined || lapse.at === draft.state.timers['hold'].at) return;
-  draft.add({ type: 'wait.moved', wait: 'hold', at: lapse.at, because: 'progress' }, timers);
+  if (draft.state.hold === null) return;
+  const old = draft.state.timers['hold']?.at ?? null;
+  const lapse = lapseAfterChange(draft, old);
+  if (lapse === old) return;
+  const because = 'progress, or another severity';
+  draft.add(
+    { type: 'wait.moved', wait: 'hold', at: lapse, because },
+    timersOfLapse(draft.now, lapse),
+  );
+}
+
+/** A raise ends no hold at once: until then the holder had the time of the old severity [SEV-3]. */
+function lapseAfterChange(draft: Draft, old: At | null): At | null {
+  const lapse = lapseAt(draft);
+  if (lapse === null || lapse > draft.now) return lapse;
+  const holdFor = severityOf(draft.context.plan, draft.state.severity).holdFor ?? 0;
+  const fresh = at(draft.now + holdFor);
+  return old === null ? fresh : earlier(old, fresh);
 }
 
 /** The holder is asked shortly before the hold lapses. */
@@ -79,10 +92,11 @@ export function askHolder(draft: Draft): void {
 export function lapseHold(draft: Draft): void {
   const { hold } = draft.state;
   if (hold === null) return moveWait(draft, 'hold', null, 'nobody holds it');
-  const since = later(hold.at, draft.state.lastProgressAt);
   const due = lapseAt(draft);
+  if (due === null) return moveWait(draft, 'hold', null, 'this severity sets no limit');
+  const since = later(hold.at, draft.state.lastProgressAt);
   const down = downBetween(draft.context.outages, since, draft.now);
-  if (due !== null && due + down > draft.now) {
+  if (due + down > draft.now) {
     return moveWait(draft, 'hold', at(due + down), 'Tocsin was down');
   }
   endHold(draft, 'lapsed', 'no progress');
@@ -137,10 +151,6 @@ function lapseAt(draft: Draft): At | null {
   const { hold, severity, lastProgressAt } = draft.state;
   const holdFor = severityOf(draft.context.plan, severity).holdFor;
   return hold === null || holdFor === null ? null : at(later(hold.at, lastProgressAt) + holdFor);
-}
-
-function holdTimers(draft: Draft): TimerPatch {
-  return timersOfLapse(draft.now, lapseAt(draft));
 }
 
 function timersOfLapse(now: At, lapse: At | null): TimerPatch {

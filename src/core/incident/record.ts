@@ -8,6 +8,7 @@ import { startLadder } from './ladder.ts';
 import { endSeeking } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { promoteByFact } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
@@ -22,8 +23,10 @@ export function recordFact(
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   const fact = asked.fact.trim();
   if (fact === '') return refuse('nothing-said', {});
+  const before = draft.state;
   draft.add({ type: 'fact.recorded', fact, value: asked.value, note: asked.note });
   if (!isLive(draft.state)) return null;
+  promoteByFact(draft, before);
   openDuties(draft, 'change');
   voidUntrue(draft, fact);
   armTotalRungs(draft);

@@ -24,6 +24,7 @@ export function totalRungs(plan: LinkedPlan, severity: string): readonly Due[] {
 export function promotionsOf(plan: LinkedPlan, incident: Incident): readonly Due[] {
   return plan.dues.filter((due) => {
     if (due.kind !== 'promotion' || due.raisesTo === null) return false;
+    if (!due.severities.includes(incident.severity)) return false;
     return severityOf(plan, due.raisesTo).rank < incident.rank;
   });
 }

@@ -18,17 +18,19 @@ import {
 import { moveWait } from './draft.ts';
 import { endHold } from './hold.ts';
 import { hastenLadder, startLadder } from './ladder.ts';
-import { endPage } from './page.ts';
-import { answerRungs, dueById } from './rungs.ts';
+import { endPage, seeksHolder } from './page.ts';
+import { answerRungs, dueById, promotionsOf } from './rungs.ts';
+import type { Incident } from './state.ts';
 import { severityOf } from '../roster/scale.ts';
 import { tellPeople } from './tell.ts';
 import { armTotalRungs } from './total-rung.ts';
+import { holds } from './when.ts';
 
 /** Raises the severity; what the new one adds is counted from the raise, and nothing is born missed. */
 export function raise(
   draft: Draft,
   to: LinkedSeverity,
-  why: { reason: string; machine: boolean },
+  why: { reason: string; machine: boolean; due?: string },
 ): void {
   const from = draft.state.severity;
   const was = draft.state.attention;
@@ -68,19 +70,60 @@ export function lower(
   if (attention !== 'page' && draft.state.timers['ladder'] !== undefined) {
     moveWait(draft, 'ladder', null, `${key} pages nobody`);
   }
-  const kept = new Set(answerRungs(draft.context.plan, key).map((due) => due.id));
-  for (const page of Object.values(draft.state.pages)) {
+  const told = Object.values(draft.state.pages).map((page) => page.person);
+  const holder = draft.state.hold?.by;
+  endLostPages(draft);
+  tellPeople(draft, holder === undefined ? told : [...told, holder], {
+    words: 'severity-lowered',
+    because: why.reason,
+    fields: { from, to: key, reason: why.reason },
+  });
+}
+
+/** Pages that the new severity would not have sent stop; where none is left its ladder starts [SEV-5]. */
+function endLostPages(draft: Draft): void {
+  const { severity, attention, pages, hold } = draft.state;
+  const rungs = answerRungs(draft.context.plan, severity);
+  const covers = rungs.flatMap((due) =>
+    due.to.flatMap((to) => draft.context.coverOf(to, draft.now)),
+  );
+  const people = new Set(covers.map((cover) => cover.person));
+  const lost = Object.values(pages).filter((page) => {
+    if (page.purpose === 'by-hand' || page.purpose === 'role') return false;
     const due = page.due === null ? null : dueById(draft.context.plan, page.due);
-    const isLost = attention !== 'page' || (due?.kind === 'answer-rung' && !kept.has(due.id));
-    if (isLost && page.purpose !== 'by-hand' && page.purpose !== 'role')
-      endPage(draft, page, 'withdrawn');
+    if (attention !== 'page') return true;
+    if (due?.kind === 'answer-rung') return !people.has(page.person);
+    return due?.kind === 'total-rung' && !due.severities.includes(severity);
+  });
+  for (const page of lost) endPage(draft, page, 'withdrawn');
+  const isSilent = hold === null && !Object.values(draft.state.pages).some(seeksHolder);
+  if (lost.some(seeksHolder) && isSilent && attention === 'page') {
+    startLadder(draft, `lowered to ${severity}`);
   }
 }
 
 /** Raises by a rule or an alert; machines never lower [SEV-2]. */
-export function raiseByMachine(draft: Draft, severity: string, reason: string): void {
+export function raiseByMachine(
+  draft: Draft,
+  severity: string,
+  reason: string,
+  due: Due | null = null,
+): void {
   const to = severityOf(draft.context.plan, severity);
-  if (to.rank < draft.state.rank) raise(draft, to, { reason, machine: true });
+  const rule = due === null ? {} : { due: due.id };
+  if (to.rank < draft.state.rank) raise(draft, to, { reason, machine: true, ...rule });
+}
+
+/** Raises by the rules that a fact has just made true; what was true before does not raise again [SEV-2]. */
+export function promoteByFact(draft: Draft, before: Incident): void {
+  const { plan } = draft.context;
+  for (const due of promotionsOf(plan, draft.state)) {
+    if (due.raisesTo === null || due.first !== null) continue;
+    const [was, is] = [before, draft.state].map((incident) =>
+      holds(due.when, { incident, plan, now: draft.now }),
+    );
+    if (was !== true && is === true) raiseByMachine(draft, due.raisesTo, due.title, due);
+  }
 }
 
 /** What was raised while the incident was resolved takes effect with its reopening. */

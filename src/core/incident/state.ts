@@ -72,8 +72,10 @@ export interface Incident extends StreamState {
   readonly rank: number;
   readonly attention: Attention;
   readonly severityAt: At;
-  /** The severity before the last change, so that an error can be corrected [SEV-6]. */
+  /** The worst severity it was rightly given; the review is earned by it [SEV-6]. */
   readonly highest: { readonly severity: string; readonly rank: number };
+  /** The worst one before the last change, so that an error can be taken back. */
+  readonly formerly: { readonly severity: string; readonly rank: number };
   readonly declaredAt: At;
   readonly declaredBy: PersonId | null;
   readonly alertAt: At | null;
@@ -99,8 +101,10 @@ export interface Incident extends StreamState {
     /** Rounds of the last resort so far. */
     readonly rounds: number;
   };
-  /** Total-time rungs and promotions that have fired, by due id [ESC-4]. */
+  /** Total-time rungs that have fired, by due id [ESC-4]. */
   readonly fired: readonly string[];
+  /** When a rule raised the severity, by due id [SEV-2]. */
+  readonly promoted: Readonly<Record<string, At>>;
   readonly pages: Readonly<Record<string, RingingPage>>;
   readonly duties: Readonly<Record<string, DutyState>>;
   readonly roles: Readonly<Record<string, RoleState>>;
@@ -152,6 +156,7 @@ export function emptyIncident(id: StreamId): Incident {
     attention: 'page',
     severityAt: never,
     highest: { severity: '', rank: 99 },
+    formerly: { severity: '', rank: 99 },
     declaredAt: never,
     declaredBy: null,
     alertAt: null,
@@ -168,6 +173,7 @@ export function emptyIncident(id: StreamId): Incident {
     firstHoldAt: null,
     ladder: { pass: 0, index: -1, firedAt: never, rounds: 0 },
     fired: [],
+    promoted: {},
     pages: {},
     duties: {},
     roles: {},

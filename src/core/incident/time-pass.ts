@@ -95,5 +95,5 @@ function promote(draft: Draft, id: string): void {
   if (due === null || due.raisesTo === null) return;
   const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
   if (holds(due.when, world) === false) return;
-  raiseByMachine(draft, due.raisesTo, due.title);
+  raiseByMachine(draft, due.raisesTo, due.title, due);
 }

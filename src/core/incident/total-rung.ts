@@ -11,6 +11,7 @@ import type { Draft } from './draft.ts';
 import { distinct, isReachable, startAnew } from './page.ts';
 import { dueById, promotionsOf, totalRungs } from './rungs.ts';
 import { isLive } from './state.ts';
+import type { Incident } from './state.ts';
 import { nameOf, tellPerson } from './tell.ts';
 import { holds, openQuestions } from './when.ts';
 
@@ -132,10 +133,18 @@ function armPromotion(
   due: Due,
   wanted: Record<string, { at: At; what: string } | null>,
 ): void {
-  if (draft.state.fired.includes(due.id)) return;
+  if (isSpent(draft.state, due)) return;
   const time = dueOn(draft.state, draft.context.plan, due);
   if (time !== null)
     wanted[`promote:${due.id}`] = { at: later(time, draft.now), what: 'promotion' };
+}
+
+/** True where a rule has raised the severity and its clock has not stood still since [SEV-2]. */
+function isSpent(incident: Incident, due: Due): boolean {
+  const raisedAt = incident.promoted[due.id];
+  if (raisedAt === undefined) return false;
+  if (due.clock === 'downtime') return (incident.downtime.since ?? raisedAt) <= raisedAt;
+  return due.clock !== 'no-progress' || incident.lastProgressAt <= raisedAt;
 }
 
 /** Warns the holder that a rung for want of progress is near [CLK-6]. */

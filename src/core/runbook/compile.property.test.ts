@@ -54,7 +54,7 @@ const documents = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 );
 
-test('no text makes the reader throw, and what it answers is a plan', () => {
+test('[RDR-1] no text makes the reader throw, and what it answers is a plan', () => {
   fc.assert(
     fc.property(documents, (text) => {
       const plan = planSchema.safeParse(compile(text));
@@ -63,7 +63,7 @@ test('no text makes the reader throw, and what it answers is a plan', () => {
   );
 });
 
-test('the account is a partition of the lines of the document', () => {
+test('[RDR-2] the account is a partition of the lines of the document', () => {
   fc.assert(
     fc.property(documents, (text) => {
       const plan = compile(text);
@@ -78,7 +78,7 @@ test('the account is a partition of the lines of the document', () => {
   );
 });
 
-test('every item stands on lines of the document, and every pointer of the account leads to one', () => {
+test('[RDR-5] every item stands on lines of the document, and every pointer of the account leads to one', () => {
   fc.assert(
     fc.property(documents, (text) => {
       const plan = compile(text);

@@ -1,6 +1,6 @@
 // Groups of siblings that each name a severity: the headings of a definition, the rows of a table,
 // the points of an update frequency. All of them speak of the same few levels.
-import { below, isTitle } from './outline-item.ts';
+import { below } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { levelsIn } from './levels.ts';
 import { titlesOf } from './reading.ts';
@@ -93,14 +93,4 @@ function wordsBehind(label: string, end: number): string {
 
 function wordRank(word: string): number {
   return LEVEL_WORDS.findIndex((words) => words.test(word.trim()));
-}
-
-/** True where a sibling is more than a name: it has children, cells or a value. */
-export function saysSomething(one: LevelItem): boolean {
-  return (
-    one.item.value !== '' ||
-    one.item.items.length > 0 ||
-    one.item.kind === 'row' ||
-    isTitle(one.item)
-  );
 }

@@ -74,11 +74,6 @@ export function makeItem(given: Partial<Item> & Pick<Item, 'kind' | 'head'>): It
   };
 }
 
-/** The Item and all Items below it, in the order of the document. */
-export function walk(item: Item): Item[] {
-  return [item, ...below(item)];
-}
-
 /** All Items below, without the Item itself. */
 export function below(item: Item): Item[] {
   const found: Item[] = [];
@@ -101,7 +96,7 @@ export function above(item: Item): Item[] {
 }
 
 /** True for the points of a list, whatever their form. */
-export function isPoint(item: Item): boolean {
+function isPoint(item: Item): boolean {
   return item.kind === 'item';
 }
 

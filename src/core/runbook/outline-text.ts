@@ -151,7 +151,8 @@ export function startsBold(line: readonly Run[]): boolean {
 }
 
 /** What one line says: label, value, addresses. */
-export function phraseOf(runs: readonly Run[]): Phrase {
+export function phraseOf(all: readonly Run[]): Phrase {
+  const runs = shortened(all);
   const text = tidy(runs.map((run) => run.text).join(''));
   const split = splitBold(runs) ?? splitColon(text) ?? { label: text, value: '', keyed: false };
   return {
@@ -163,6 +164,20 @@ export function phraseOf(runs: readonly Run[]): Phrase {
     codes: runs.filter((run) => run.code).map((run) => run.text),
     links: linksOf(runs, text),
   };
+}
+
+/** Longer words are prose or an attack: what stands at their start is read, the rest is not. */
+const LONGEST = 2_000;
+
+function shortened(runs: readonly Run[]): readonly Run[] {
+  let left = LONGEST;
+  const kept: Run[] = [];
+  for (const run of runs) {
+    if (left <= 0) break;
+    kept.push(run.text.length > left ? { ...run, text: run.text.slice(0, left) } : run);
+    left -= run.text.length;
+  }
+  return kept;
 }
 
 interface Split {

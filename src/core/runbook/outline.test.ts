@@ -106,3 +106,8 @@ test('a wrapped line goes on; a line that starts in bold is a statement of its o
   const texts = outline('**A:** one', 'two', '**B:** three').map((one) => one.text);
   assert.deepEqual(texts, ['A: one two', 'B: three']);
 });
+
+test('of very long words only the start is read', () => {
+  const [point] = outline(`- **Key**: ${'word '.repeat(10_000)}`);
+  assert.ok((point?.text.length ?? 0) <= 2_000);
+});

@@ -69,7 +69,7 @@ export function partyKind(name: string): Kind {
 }
 
 /** By which way a phrase reaches people; several where it names several. */
-export function viasOf(text: string): Via[] {
+function viasOf(text: string): Via[] {
   const ways: readonly (readonly [RegExp, Via])[] = [
     [/\bpag(?:e|es|ed|ing)\b|pagerduty|opsgenie/i, 'page'],
     [/\bphone\b|(?<!on[- ])\bcall(?:s|ed)?\b|telephone|hotline/i, 'phone'],
@@ -94,7 +94,7 @@ export function notifiedBy(text: string): Party[] {
 }
 
 /** The party reached in a way of its own. */
-export function withVia(party: Party, via: Via): Party {
+function withVia(party: Party, via: Via): Party {
   if ('of' in party) return { ...party, of: party.of.map((one) => withVia(one, via)) };
   return { ...party, via };
 }

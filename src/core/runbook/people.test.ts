@@ -43,7 +43,7 @@ test('roles by headings, bold lines, points and rows', () => {
   }
 });
 
-test('a commander that is only named has no duties; nobody else is made up', () => {
+test('[RDR-3] a commander that is only named has no duties; nobody else is made up', () => {
   const plan = planOf('# Incidents', '- Take the incident commander role');
   assert.deepEqual(plan.roles, [{ name: 'Incident Commander', duties: [], lines: [2, 2] }]);
   assert.deepEqual(planOf('# Incidents', '- Call the on-call engineer').roles, []);

@@ -158,7 +158,7 @@ function listedSigns(value: string): string[] {
 }
 
 /** "If data corruption suspected, escalate immediately". */
-export function escalationOf(reading: Reading, text: string): When {
+function escalationOf(reading: Reading, text: string): When {
   const [condition = text] = text.split(/,\s*escalate\b/i);
   return { ...whenOf(reading.scale, condition), text };
 }

@@ -98,7 +98,7 @@ test('another list adds its facts to the same severities', () => {
   assert.deepEqual([two?.updateEvery, two?.updateAlsoOn], ['PT1H', ['milestone']]);
 });
 
-test('two values for one field are a contradiction, and the first is used', () => {
+test('[RDR-6] two values for one field are a contradiction, and the first is used', () => {
   const plan = planOf(
     '## Severity levels',
     '| Level | Response time |',

@@ -2,7 +2,7 @@
 // this folder or in one above it; never one that was merely started last.
 import { readFileSync } from 'node:fs';
 import type { Problem } from '#/contract/api/problem.ts';
-import { findPointer } from '../data-folder.ts';
+import { findPointer } from '../server-files.ts';
 import { complain, painted, plain, sayJson } from './terminal.ts';
 import { EXIT } from './verb.ts';
 import type { Given } from './verb.ts';

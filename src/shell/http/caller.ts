@@ -6,7 +6,7 @@ import type { Actor } from '#/core/stream/stream.ts';
 import type { Scope } from '#/contract/accounts.ts';
 import { mayDo } from '#/contract/actions.ts';
 import type { Directory, KeyRow } from '#/contract/ports.ts';
-import { hashOfSecret } from './keys.ts';
+import { hashOfSecret } from '../secrets.ts';
 import type { World } from './world.ts';
 
 /** Whoever asks. */
@@ -110,4 +110,9 @@ export function cardOf(
 
 function actorOf({ person, name }: KeyRow): Actor {
   return person === null ? { kind: 'machine', machine: name } : { kind: 'person', person };
+}
+
+/** The secret of an `Authorization: Bearer` header. */
+export function bearerOf(header: string): string | null {
+  return /^Bearer ([\w.-]{1,200})$/i.exec(header)?.[1] ?? null;
 }

@@ -3,12 +3,16 @@ import { Hono } from 'hono';
 import { json } from './answers.ts';
 import type { World } from './world.ts';
 
+const STUCK_AFTER_MS = 15_000;
+
 /** `/healthz`, `/readyz` and `/metrics`. */
 export function healthDoor(world: World): Hono {
   const door = new Hono();
+  world.meters.set('tocsin_start_time_seconds', Math.round(world.now() / 1_000));
+  const whyStuck = stuckWatch(world);
   door.get('/healthz', () => json({ status: 'alive' }));
   door.get('/readyz', async () => {
-    const why = world.notReady() ?? (await whyNotWritable(world));
+    const why = world.notReady() ?? (await whyNotWritable(world)) ?? (await whyStuck());
     return why === null ? json({ status: 'ready' }) : json({ status: 'not ready', why }, 503);
   });
   door.get('/metrics', async () => {
@@ -28,6 +32,17 @@ async function whyNotWritable({ store }: World): Promise<string | null> {
   } catch (error) {
     return `The store cannot be written: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+// A loop that lives leaves nothing overdue: the same stream waiting at every look is one that does not.
+function stuckWatch({ store, now }: World): () => Promise<string | null> {
+  let overdue = { stream: '', since: 0 };
+  return async () => {
+    const [stream = ''] = (await store.due(1)).streams;
+    if (stream !== overdue.stream) overdue = { stream, since: now() };
+    const isStuck = stream !== '' && now() - overdue.since > STUCK_AFTER_MS;
+    return isStuck ? `What is due on ${stream} is not carried out` : null;
+  };
 }
 
 async function measure({ directory, meters, store, loop }: World): Promise<void> {

@@ -8,7 +8,7 @@ import type { KeyRow } from '#/contract/ports.ts';
 import { readJson } from '../json.ts';
 import { json, refused } from './answers.ts';
 import { readBody } from './bodies.ts';
-import { hashOfSecret } from './keys.ts';
+import { hashOfSecret } from '../secrets.ts';
 import { routed, tellOfUnheard } from './routing.ts';
 import type { World } from './world.ts';
 

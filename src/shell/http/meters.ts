@@ -45,6 +45,7 @@ const METERS: Readonly<Record<MeterName, Pick<Meter, 'kind' | 'says'>>> = {
   tocsin_incidents_open: { kind: 'gauge', says: 'Open incidents, by team' },
   tocsin_teams: { kind: 'gauge', says: 'Teams served, by whether they are live' },
   tocsin_process_resident_memory_bytes: { kind: 'gauge', says: 'Memory of this process' },
+  tocsin_start_time_seconds: { kind: 'gauge', says: 'When this process started' },
 };
 
 /** The name of a number. */
@@ -55,7 +56,8 @@ export type MeterName =
   | 'tocsin_deliveries'
   | 'tocsin_incidents_open'
   | 'tocsin_teams'
-  | 'tocsin_process_resident_memory_bytes';
+  | 'tocsin_process_resident_memory_bytes'
+  | 'tocsin_start_time_seconds';
 
 function labelText(labels: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);

@@ -6,7 +6,7 @@ import type { Directory } from '#/contract/ports.ts';
 import type { World } from './world.ts';
 
 /** Where alerts are kept that no team claims [ALR-5]. */
-export const NOBODYS: TeamId = teamId('-');
+const NOBODYS: TeamId = teamId('-');
 
 /** Alerts by team: the key's, or the first team that has a service which matches. */
 export function routed(

@@ -7,10 +7,9 @@ import type { RouteEntry, RouteName, RouteTypes } from '#/contract/api/routes.ts
 import { readJson } from '../../json.ts';
 import { refused } from '../answers.ts';
 import { readBody } from '../bodies.ts';
-import { keyHolder, sessionHolder } from '../caller.ts';
+import { bearerOf, keyHolder, sessionHolder } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { cookieOf } from '../cookie.ts';
-import { bearerOf } from '../keys.ts';
 import { isForeign, isOurs } from '../origin.ts';
 import type { World } from '../world.ts';
 
@@ -31,6 +30,8 @@ export interface Asked<Name extends RouteName> {
 /** A request of somebody who may ask. */
 export interface AskedBy<Name extends RouteName> extends Asked<Name> {
   readonly caller: Caller;
+  /** Whether the same credentials would still be let in. */
+  readonly stillHolds: () => Promise<boolean>;
 }
 
 /** Answers what somebody asked who was let in. */
@@ -50,12 +51,17 @@ export function guarded<Name extends RouteName>(
   answer: Answer<Name>,
 ): Handler {
   return async (c) => {
+    await world.started();
     const caller = await callerIn(world, c.req.raw);
     if (caller instanceof Response) return caller;
     const needs = entry.needs === 'nothing' ? 'read' : entry.needs;
     if (!reaches(caller.scope, needs)) return refused('reaches-less', { needs, has: caller.scope });
     const asked = await understood<Name>(world, entry, c);
-    return asked instanceof Response ? asked : answer({ ...asked, caller });
+    return asked instanceof Response ? asked : answer({ ...asked, caller, stillHolds });
+
+    async function stillHolds(): Promise<boolean> {
+      return !((await callerIn(world, c.req.raw)) instanceof Response);
+    }
   };
 }
 
@@ -66,6 +72,7 @@ export function open<Name extends RouteName>(
   answer: OpenAnswer<Name>,
 ): Handler {
   return async (c) => {
+    await world.started();
     if (isForeign(c.req.raw, world.reached.publicUrl)) return refused('foreign-origin');
     const asked = await understood<Name>(world, entry, c);
     return asked instanceof Response ? asked : answer(asked);

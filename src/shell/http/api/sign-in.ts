@@ -10,7 +10,7 @@ import { json, refused } from '../answers.ts';
 import { accessIn, cardOf, mayIn, teamsOf, teamsWith } from '../caller.ts';
 import { cookieOf, givenCookie, SESSION_MS, takenCookie } from '../cookie.ts';
 import { isoOf } from '../incident-view.ts';
-import { hashOfCode, hashOfSecret, newCode } from '../keys.ts';
+import { hashOfCode, hashOfSecret, newCode } from '../../secrets.ts';
 import { hashOfPassword, isPassword } from '../password.ts';
 import type { World } from '../world.ts';
 import type { Asked, AskedBy } from './guard.ts';

@@ -30,10 +30,12 @@ after(async () => {
   await closed;
 });
 
-test('[PAG-3] a repeat carries the Message-ID of the first attempt', async () => {
+test('[PAG-3] a repeat carries the Message-ID of the first attempt and says that it is one', async () => {
   await channel.send(MESSAGE, 'ana@example.org', 5_000);
   await channel.send({ ...MESSAGE, again: true }, 'ana@example.org', 5_000);
   const ids = inbox.arrived.map(({ mail }) => mail.messageId);
+  const subjects = inbox.arrived.map(({ mail }) => mail.subject);
+  assert.deepEqual(subjects, [MESSAGE.subject, `${MESSAGE.subject} (again)`]);
   assert.deepEqual(ids, Array(2).fill('<0198f3a1-7c5e-7000-8000-000000000001.3.1@example.org>'));
 });
 

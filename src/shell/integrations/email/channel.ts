@@ -69,7 +69,7 @@ async function sendBy(transport: Promise<Transport>, mail: Mail): Promise<Sent> 
 }
 
 /** What an error of the mail library means: the server's 5xx is final, 4xx and the network are not. */
-export function verdictOf(error: unknown): Sent {
+function verdictOf(error: unknown): Sent {
   const { code = '', responseCode = 0 } = error as { code?: string; responseCode?: number };
   const said = error instanceof Error ? error.message : String(error);
   const reason = `${responseCode === 0 ? code : responseCode} ${said}`.trim().slice(0, 300);

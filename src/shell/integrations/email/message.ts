@@ -32,7 +32,7 @@ export function mailOf(message: Outgoing, from: string, address: string): Mail {
     messageId: messageIdOf(message.id, domain),
     references: thread,
     inReplyTo: thread,
-    subject: oneLine(message.subject),
+    subject: subjectOf(message),
     text: message.text,
     ...(message.html === undefined ? {} : { html: message.html }),
     priority: message.lane === 'page' ? 'high' : 'normal',
@@ -40,6 +40,11 @@ export function mailOf(message: Outgoing, from: string, address: string): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/** The subject; it says so where an earlier attempt may have arrived. */
+export function subjectOf({ subject, again }: Outgoing): string {
+  return again ? `${oneLine(subject)} (again)` : oneLine(subject);
 }
 
 /** The Message-ID of a delivery: the same at every attempt, so that a mail program shows it once. */
@@ -57,7 +62,7 @@ export function headersOf(message: Outgoing): Readonly<Record<string, string>> {
 }
 
 /** The bare address of `Name <address>`. */
-export function addressIn(from: string): string {
+function addressIn(from: string): string {
   return (/<([^<>]+)>/.exec(from)?.[1] ?? from).trim();
 }
 

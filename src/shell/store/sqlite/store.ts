@@ -32,6 +32,8 @@ export class SqliteStore implements Store {
   readonly #queue: CommitQueue;
   readonly #unlock: () => void;
   readonly #clock: () => number;
+  /** Keys that were asked for: every request asks for one, and nobody else changes them. */
+  readonly #keys = new Map<string, ports.KeyRow>();
   #outages: readonly Outage[];
   #last: At;
   #alive: At | null;
@@ -132,9 +134,17 @@ export class SqliteStore implements Store {
 
   addKey = (key: ports.KeyRow): Promise<void> => this.#queue.run(() => addKey(this.#sql, key));
 
-  endKey = (id: string): Promise<void> => this.#queue.run(() => endKey(this.#sql, id, this.#now()));
+  endKey = (id: string): Promise<void> =>
+    this.#queue.run(() => {
+      this.#keys.clear();
+      endKey(this.#sql, id, this.#now());
+    });
 
-  keyByHash = async (hash: string): Promise<ports.KeyRow | null> => read.keyByHash(this.#sql, hash);
+  keyByHash = async (hash: string): Promise<ports.KeyRow | null> => {
+    const known = this.#keys.get(hash) ?? read.keyByHash(this.#sql, hash);
+    if (known !== null) this.#keys.set(hash, known);
+    return known;
+  };
 
   keys = async (): Promise<readonly ports.KeyRow[]> => read.keys(this.#sql);
 

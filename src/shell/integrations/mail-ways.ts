@@ -2,9 +2,9 @@
 // mailbox. Secrets come from the environment.
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { Channel, Channels, Directory, Store } from '#/contract/ports.ts';
-import { smtpChannel } from './integrations/email/channel.ts';
-import type { OpenChannel } from './integrations/email/channel.ts';
-import { mailboxChannel } from './integrations/email/mailbox.ts';
+import { smtpChannel } from './email/channel.ts';
+import type { OpenChannel } from './email/channel.ts';
+import { mailboxChannel } from './email/mailbox.ts';
 
 /** A provider as the files name it. */
 export interface MailProvider {

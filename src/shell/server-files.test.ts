@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { dataFolderOf, findPointer, leavePointer, secretIn } from './data-folder.ts';
+import { dataFolderOf, findPointer, leavePointer, secretIn } from './server-files.ts';
 
 let root: string;
 

@@ -1,0 +1,60 @@
+// What is measured of each program, and how much of it.
+import type { Flood, Paced } from './load.ts';
+import { until } from './load.ts';
+import { residentBytes } from './machine.ts';
+
+/** Everything measured of one program. */
+export interface Measured {
+  /** Milliseconds from the start of the process until it listens. */
+  readonly starts: readonly number[];
+  readonly idleBytes: number;
+  readonly paced: Paced;
+  readonly storm: Paced;
+  readonly flooded: Flood;
+  readonly loadedBytes: number;
+  /** What it wrote to its log. */
+  readonly said: string;
+}
+
+/** How much is measured. */
+export interface Sizes {
+  readonly starts: number;
+  readonly idleMs: number;
+  readonly warm: number;
+  readonly paced: number;
+  readonly flood: {
+    readonly connections: number;
+    readonly seconds: number;
+    readonly groups: number;
+  };
+}
+
+/** The sizes whose figures are kept. */
+export const WHOLE: Sizes = {
+  starts: 10,
+  idleMs: 60_000,
+  warm: 60,
+  paced: 400,
+  flood: { connections: 16, seconds: 8, groups: 20 },
+};
+
+/** Sizes for a first look, with `npm run bench -- short`. */
+export const SHORT: Sizes = {
+  starts: 3,
+  idleMs: 3_000,
+  warm: 20,
+  paced: 100,
+  flood: { connections: 16, seconds: 3, groups: 20 },
+};
+
+/** A steady pace. */
+export const PACED = { perSecond: 20 } as const;
+
+/** Many alerts at once, each of a group of its own. */
+export const STORM = { perSecond: Number.POSITIVE_INFINITY, alerts: 200 } as const;
+
+/** Memory of a process that was left alone for a while. */
+export async function idle(pid: number, forMs: number): Promise<number> {
+  await until(performance.now() + forMs);
+  return residentBytes(pid);
+}

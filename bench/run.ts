@@ -1,0 +1,82 @@
+// `npm run bench`: Tocsin beside Alertmanager, measured in one run. It prints a table and writes it to
+// bench/results.md; `npm run bench -- short` only prints. It asserts nothing: figures are read by
+// people who know the machine.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
+import { measureAlertmanager } from './alertmanager.ts';
+import { count, median, megabytes, ms, quantile, spread, table } from './figures.ts';
+import { helpTimes } from './help.ts';
+import { machineFacts } from './machine.ts';
+import { SHORT, WHOLE } from './measured.ts';
+import type { Measured } from './measured.ts';
+import { measureTocsin } from './tocsin.ts';
+
+const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
+
+const isShort = process.argv.includes('short');
+const sizes = isShort ? SHORT : WHOLE;
+const hasPeer = NO_ALERTMANAGER === false;
+const helps = helpTimes(sizes.starts);
+const tocsin = await measureTocsin(sizes);
+const peer = hasPeer ? await measureAlertmanager(sizes) : null;
+
+const text = [
+  '# Figures',
+  '',
+  'One run of `npm run bench`. Repeated runs differ by a fifth; a busy machine shows in the p99.',
+  '',
+  ...machineFacts(hasPeer).map((fact) => `- ${fact}`),
+  '',
+  table([
+    ['', 'Tocsin', 'Alertmanager'],
+    ...rows().map(([what, cell]) => [what, cell(tocsin), peer === null ? '-' : cell(peer)]),
+  ]),
+  '',
+  table([
+    ['`--help` by', 'median', 'slowest'],
+    ...helps.map(([way, took]) => [way, `${ms(median(took))} ms`, `${ms(Math.max(...took))} ms`]),
+  ]),
+  '',
+  `Paced: ${sizes.paced} alerts, 20 a second, each of a group of its own, so that each is an incident and`,
+  'a page: Tocsin pages by SMTP after the alert, and then the incident with its page, are synced to',
+  'disk; Alertmanager, which keeps alerts in memory, pages by webhook with `group_wait: 0s` (its',
+  `default is 30 s). Storm: ${tocsin.storm.paged.length} such alerts at once over 16 connections. Intake: ${sizes.flood.seconds} s of distinct alerts`,
+  `of ${sizes.flood.groups} groups, one alert a request, over ${sizes.flood.connections} connections: Tocsin stores, syncs, groups and pages, Alertmanager`,
+  `has no receiver. Idle: ${sizes.idleMs / 1_000} s after the start. Alertmanager runs without clustering; with it, it holds`,
+  'back what it sends for the first ten seconds.',
+  '',
+].join('\n');
+
+console.log(text);
+if (tocsin.said.includes('"level":"bug"')) console.log(tocsin.said);
+if (!isShort) writeFileSync(RESULTS, text);
+
+type Row = readonly [string, (measured: Measured) => string];
+
+function rows(): readonly Row[] {
+  return [
+    ['alert POST to page handed over, 20/s, p50 / p99', ({ paced }) => pagedText(paced)],
+    ['the same, slowest', ({ paced }) => `${ms(Math.max(...paced.paged))} ms`],
+    ['alert POST to answer, 20/s, p50 / p99', ({ paced }) => spread(paced.answered)],
+    ['storm of 200, last page handed over', ({ storm }) => `${ms(quantile(storm.paged, 1))} ms`],
+    ['intake, alerts a second', ({ flooded }) => floodText(flooded)],
+    ['intake, answered in, p50 / p99', ({ flooded }) => spread(flooded.answered)],
+    ['start to listening, median / slowest', ({ starts }) => startText(starts)],
+    ['memory, idle', ({ idleBytes }) => megabytes(idleBytes)],
+    ['memory after intake', ({ loadedBytes }) => megabytes(loadedBytes)],
+    ['an accepted alert survives `kill -9`', (measured) => (measured === tocsin ? 'yes' : 'no')],
+  ];
+}
+
+function pagedText({ paged, missing }: Measured['paced']): string {
+  return missing === 0 ? spread(paged) : `${spread(paged)}, ${missing} missing`;
+}
+
+function floodText({ perSecond, refused }: Measured['flooded']): string {
+  return refused === 0 ? count(perSecond) : `${count(perSecond)}, ${count(refused)} refused`;
+}
+
+function startText(starts: readonly number[]): string {
+  return `${ms(median(starts))} / ${ms(Math.max(...starts))} ms`;
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { START } from './plan.fixture.ts';
+import { declared, usualCast } from './story.fixture.ts';
+import type { Story } from './story.fixture.ts';
+
+function refused(story: Story, method: string): void {
+  const page = Object.keys(story.state.pages)[0] ?? '';
+  const delivery = `${page}/${method}`;
+  const reason = 'no such address';
+  story.machine({
+    type: 'page.report',
+    page,
+    method,
+    delivery,
+    result: 'refused',
+    reason,
+    again: false,
+  });
+}
+
+function tried(story: Story): readonly string[] {
+  return story.log.flatMap(({ at, event }) =>
+    event.type === 'page.tried' && event.person === 'ana'
+      ? [`${(at - START) / 1_000} ${event.method}`]
+      : [],
+  );
+}
+
+test('[DEL-6] a method that is refused gives way to the next at once, and that one has its own wait', () => {
+  const cast = { ...usualCast(), methods: { ana: ['email', 'private', 'work'] } };
+  const story = declared({ cast });
+  refused(story, 'email');
+  assert.deepEqual(tried(story), ['0 email', '0 private']);
+  assert.deepEqual(tried(story.to(1)), ['0 email', '0 private', '60 work']);
+});

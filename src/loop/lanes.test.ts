@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DeliveryRow } from '#/contract/ports.ts';
+import { streamId, teamId } from '#/core/basics/ids.ts';
+import { at } from '#/core/basics/time.ts';
+import { Lanes } from './lanes.ts';
+
+function row(subject: string): DeliveryRow {
+  return {
+    id: `incident-1/${subject}`,
+    stream: streamId('incident-1'),
+    team: teamId('checkout'),
+    subject,
+    lane: 'page',
+    person: null,
+    method: 'email',
+    kind: 'email',
+    address: 'ana@example.org',
+    body: '{}',
+    status: 'ready',
+    attempt: 1,
+    readyAt: at(60_000),
+    holder: 'node',
+    again: false,
+    note: '',
+    madeAt: at(0),
+    endedAt: null,
+  };
+}
+
+test('what was withdrawn is not sent, also where the withdrawal is heard of first', async () => {
+  const sent: string[] = [];
+  const lanes = new Lanes(async ({ subject }) => void sent.push(subject));
+  lanes.withdraw([{ stream: 'incident-1', subject: 'page-1' }]);
+  lanes.offer([row('page-1'), row('page-2')]);
+  await lanes.stop();
+  assert.deepEqual(sent, ['page-2']);
+});
+
+test('more withdrawals than a lane can hold are forgotten from the oldest on', async () => {
+  const sent: string[] = [];
+  const lanes = new Lanes(async ({ subject }) => void sent.push(subject));
+  for (let n = 0; n <= 1_000; n += 1) {
+    lanes.withdraw([{ stream: 'incident-1', subject: `page-${n}` }]);
+  }
+  lanes.offer([row('page-0'), row('page-1000')]);
+  await lanes.stop();
+  assert.deepEqual(sent, ['page-0']);
+});

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useTeamState } from '../../team-state.ts';
+
+/** Says when what is shown may be old. Silent while all is well. */
+export function LinkNotice(): ReactNode {
+  const { link, problem, now } = useTeamState();
+  if (problem !== null) {
+    return (
+      <div className="mb-4">
+        <ProblemNotice problem={problem} />
+      </div>
+    );
+  }
+  if (link !== 'lost' || now === null) return null;
+  return (
+    <p role="status" className="mb-4 rounded-md border-l-4 border-warn bg-raised px-4 py-3">
+      <span className="font-semibold text-warn">The connection is lost.</span> What you see may be
+      old. It is being tried again.
+    </p>
+  );
+}
