@@ -47,11 +47,14 @@ export const SHORT: Sizes = {
   flood: { connections: 16, seconds: 3, groups: 20 },
 };
 
-/** A steady pace. */
-export const PACED = { perSecond: 20 } as const;
+/** Alerts a second of a steady pace. */
+export const PACED: { readonly perSecond: number } = { perSecond: 20 };
 
 /** Many alerts at once, each of a group of its own. */
-export const STORM = { perSecond: Number.POSITIVE_INFINITY, alerts: 200 } as const;
+export const STORM: { readonly perSecond: number; readonly alerts: number } = {
+  perSecond: Number.POSITIVE_INFINITY,
+  alerts: 200,
+};
 
 /** Memory of a process that was left alone for a while. */
 export async function idle(pid: number, forMs: number): Promise<number> {

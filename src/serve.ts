@@ -73,6 +73,7 @@ class Wiring {
   #url = '';
   #notReady: ReturnType<World['notReady']> = 'starting';
   readonly #begun = Promise.withResolvers<void>();
+  #looking: Promise<void> = Promise.resolve();
   #told = '';
 
   constructor(options: ServeOptions) {
@@ -147,6 +148,7 @@ class Wiring {
     this.#world.feed.close();
     await this.#loop.stop();
     for (const close of this.#closers) await close();
+    await this.#looking;
     this.#mail.close();
     await this.#store.stop();
   }
@@ -159,7 +161,9 @@ class Wiring {
     this.#notReady = null;
     setTimeout(tidyMemory, 1_000).unref();
     this.#mail.warmUp([null, ...this.#directory.teams()]);
-    const watched = watchFolder(this.#folder, () => void this.#lookAgain());
+    const watched = watchFolder(this.#folder, () => {
+      this.#looking = this.#looking.then(() => this.#lookAgain());
+    });
     this.#closers.push(watched.stop);
     await this.#tellRefused(refused);
     return greetingOf({
@@ -179,6 +183,7 @@ class Wiring {
     try {
       const { changed, refused } = await this.#directory.look();
       await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
+      await makeOperatorKey(this.#keyShop(), this.#directory);
       for (const team of changed) {
         log.note('files of a team changed', { team });
         await this.#loop.rosterChanged(team);

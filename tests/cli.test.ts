@@ -9,7 +9,8 @@ import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '#/serve.ts';
 import type { RunningServer } from '#/serve.ts';
-import { NODE, PROGRAM } from './doors/house.ts';
+import type { TeamView } from '#/contract/api/views.ts';
+import { eventually, NODE, PROGRAM, told } from './doors/house.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
 
@@ -188,6 +189,26 @@ suite('a server', () => {
     const json = await tocsin(['close', '--json'], served);
     assert.equal((JSON.parse(json.out) as { code: string }).code, 'not-ready-to-close');
   });
+
+  test('[PLN-1] refuses a file with a mistake while it runs, and takes it once it is put right', async () => {
+    const path = join(served, 'shop', 'tocsin.yaml');
+    const good = readFileSync(path, 'utf8');
+    writeFileSync(path, `${good}surprise: 1\n`);
+    await eventually('the file is refused', async () => {
+      return (await teams()).some(({ refused }) => /surprise/.test(refused[0] ?? '')) || null;
+    });
+    assert.match((await tocsin(['oncall'], served)).out, /primary/);
+    writeFileSync(path, good);
+    await eventually('the file is taken', async () => {
+      return (await teams()).every(({ refused }) => refused.length === 0) || null;
+    });
+  });
+
+  async function teams(): Promise<readonly TeamView[]> {
+    const key = readFileSync(join(served, '.tocsin', 'key'), 'utf8').trim();
+    const body = await told(server.url, key, { path: '/teams' });
+    return (body as { teams: readonly TeamView[] }).teams;
+  }
 
   test('refuses a second one on the same folder', async () => {
     const { code, err } = await tocsin(['serve', served, '--port', '0']);

@@ -158,6 +158,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: (facts) => `${clock(facts['at'])} has not come yet`,
     advice: () => 'Give the time at which it began',
   }),
+  'time-in-the-past': entry(422, 'A time in the past', {
+    happened: (facts) => `${clock(facts['at'])} is over`,
+    advice: () => 'Give the time at which the next update comes',
+  }),
   'no-such-task': entry(422, 'No such task', {
     happened: (facts) => `The runbook has no task ${quoted(facts['task'])}`,
     advice: () => 'tocsin task lists the tasks with their ids',

@@ -2,6 +2,7 @@ import type { Directory, TeamEntry, View, Wants } from '#/contract/ports.ts';
 import { dateParts } from '#/core/basics/calendar.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { own } from '#/core/basics/own.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import { NEEDS } from '#/core/incident/context.ts';
@@ -94,7 +95,7 @@ function peopleOf(entry: TeamEntry): Pick<IncidentContext, 'coverOf' | 'personOf
   return {
     coverOf: (party, when) => coverOf(party, when, entry),
     personOf: (person, when) => {
-      const card = roster.people[person];
+      const card = own(roster.people, person);
       const cover = coverOfPerson(person, 'by name', { instant: when, live: entry });
       if (card === undefined || cover === null) return null;
       return { name: card.name, access: card.access, cover };
@@ -121,12 +122,8 @@ function factsOf(
   return mergeTarget === null ? facts : { ...facts, mergeTarget };
 }
 
-function similarOpen(view: View, team: TeamId): readonly { number: string; title: string }[] {
-  return view.openOf(team).flatMap((row) => {
-    if (row.version === 0) return [];
-    const { number, title } = JSON.parse(row.state) as Incident;
-    return [{ number, title }];
-  });
+function similarOpen(view: View, team: TeamId): readonly string[] {
+  return view.openOf(team).flatMap(({ number }) => number ?? []);
 }
 
 function mergeTargetOf(
@@ -167,7 +164,7 @@ function render(asked: ToRender<Incident, IncidentEvent>, directory: Directory):
     recorded,
     plan: directory.planOf(state.plan) ?? team.plan,
     person,
-    nameOf: (id) => team.roster.people[id]?.name ?? id,
+    nameOf: (id) => own(team.roster.people, id)?.name ?? id,
   });
 }
 

@@ -40,11 +40,13 @@ export async function makeIntakeKeys(shop: KeyShop, teams: readonly TeamId[]): P
 export async function makeOperatorKey(shop: KeyShop, directory: Directory): Promise<void> {
   const [first] = directory.teams();
   const people = first === undefined ? {} : (directory.team(first)?.roster.people ?? {});
-  const person = Object.keys(people)[0];
+  const [person] = Object.keys(people);
+  // Without a person it would be a machine's key for ever: it waits for the first team.
+  if (person === undefined) return;
   await ensure(shop, operatorKeyFile(shop.dataFolder), {
     kind: 'person',
     name: 'operator',
-    person: person === undefined ? null : personId(person),
+    person: personId(person),
     team: null,
   });
 }

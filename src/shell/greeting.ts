@@ -6,6 +6,7 @@ import { findSeverity } from '#/core/roster/scale.ts';
 import { oneLine } from '#/core/words/plain.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { INTAKE_FOLDER } from './first-keys.ts';
+import { RUNBOOK_FILE } from './team-files.ts';
 
 /** What is greeted with. */
 export interface Greeting {
@@ -36,9 +37,7 @@ export function greetingOf(greeting: Greeting): readonly string[] {
     `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
     ...codeLines(greeting),
     '',
-    'Try:',
-    `  npx tocsin declare ${worstOf(entries[0])} "Checkout is down"`,
-    '  npx tocsin mail',
+    ...triesOf(entries[0], greeting.folder),
   ];
 }
 
@@ -48,9 +47,17 @@ function codeLines({ url, firstCode }: Greeting): readonly string[] {
     : ['', `Open ${url} in a browser and set your password with the code ${firstCode}`];
 }
 
+function triesOf(first: TeamEntry | undefined, folder: string): readonly string[] {
+  if (first === undefined) {
+    const place = `${folder}/TEAM/${RUNBOOK_FILE}`;
+    return [`Put a runbook at ${place}, then: npx tocsin init ${place}`];
+  }
+  return ['Try:', `  npx tocsin declare ${worstOf(first)} "Checkout is down"`, '  npx tocsin mail'];
+}
+
 // What people type first should work with the scale of the team that it goes to.
-function worstOf(entry: TeamEntry | undefined): string {
-  if (entry === undefined || findSeverity(entry.plan, 'sev1') !== null) return 'sev1';
+function worstOf(entry: TeamEntry): string {
+  if (findSeverity(entry.plan, 'sev1') !== null) return 'sev1';
   const key = entry.plan.severities[0]?.key ?? 'sev1';
   return /^[\w.-]+$/.test(key) ? key : `"${safe(key)}"`;
 }

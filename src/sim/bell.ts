@@ -15,13 +15,17 @@ export function pretendedBell(world: World, node: string): Bell {
         return;
       }
       let callOff: (() => void) | null = null;
-      function wake(): void {
-        waiting.delete(wake);
+      function ring(): void {
+        waiting.delete(ring);
         callOff?.();
         world.plan(node, 'wakes', resolve);
       }
-      waiting.add(wake);
-      if (until !== null) callOff = world.plan(node, 'is due', wake, { notBefore: until });
+      function come(): void {
+        waiting.delete(ring);
+        resolve();
+      }
+      waiting.add(ring);
+      if (until !== null) callOff = world.plan(node, 'is due', come, { notBefore: until });
     });
   }
 

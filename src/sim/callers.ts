@@ -20,10 +20,12 @@ const MOST_TRIES = 2_000;
 /** Makes a call, again and again until it is answered; now and then once more than needed. */
 export function makeCall<Answer>(world: World, repeats: number, call: Call<Answer>): void {
   let isAnswered = false;
+  let callOff: (() => void) | null = null;
 
   function answered(answer: Answer): void {
     if (isAnswered) return;
     isAnswered = true;
+    callOff?.();
     call.answered(answer);
   }
 
@@ -34,7 +36,7 @@ export function makeCall<Answer>(world: World, repeats: number, call: Call<Answe
     function again(): void {
       attempt(tries + 1);
     }
-    world.plan('callers', `patience with ${call.what}`, again, { takes: PATIENCE });
+    callOff = world.plan('callers', `patience with ${call.what}`, again, { takes: PATIENCE });
   }
 
   function first(): void {

@@ -92,7 +92,7 @@ class Play {
   async rough(): Promise<void> {
     const { world } = this.#scene;
     const isLong = world.chance(0.01);
-    const until = after(world.now, isLong ? hours(20) : minutes(10 + world.draw(85)));
+    const until = after(world.now, isLong ? hours(20) : minutes(10 + world.draw(65)));
     if (isLong) this.#faults.crashes /= 20; // A crash is drawn at each step, and a day has many.
     planSpells(world, this.#scene.house.providers, until);
     this.#killAddresses();

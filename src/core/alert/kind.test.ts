@@ -178,14 +178,14 @@ test('[INC-6, ALR-3] an alert that is new beside a false alarm is none itself', 
   life.act({ type: 'group.release', incident: first, into: null, untilQuiet: true });
   const [declared] = life.wake(alert('a'), alert('b', { firstAt: at(4_000) }));
   assert.equal(declared?.type, 'incident.declare');
-  assert.equal((declared?.['alerts'] as { alertAt: number }).alertAt, 4_000);
+  assert.equal((declared?.['alerts'] as { alertAt: number } | undefined)?.alertAt, 4_000);
 });
 
 test('[CLK-3] what fired in the backlog before does not make the clock of an incident older', () => {
   const life = new Life();
   assert.deepEqual(life.wake(alert('a', { labels: { severity: 'P3' } })), []);
   const [declared] = life.wake(alert('a'));
-  assert.equal((declared?.['alerts'] as { alertAt: number }).alertAt, 5_000);
+  assert.equal((declared?.['alerts'] as { alertAt: number } | undefined)?.alertAt, 5_000);
 });
 
 test('[ALR-4] an alert that turns worse is told to its incident, though nothing joined', () => {
@@ -214,4 +214,21 @@ test('[ALR-2] a group has one stream, fit for an address, whatever its key holds
   assert.equal(groupStream(TEAM, 'generic', 'api'), 'group:checkout:generic:api');
   const other = groupStream(TEAM, 'alertmanager', '{}/{path="x"}:{alertname="A_B"}');
   assert.notEqual(hostile, other, 'the same words are not the same key');
+});
+
+test('[SEV-2] what an incident was told of does not raise it again when something else changes', () => {
+  const life = new Life();
+  life.wake(alert('f1'));
+  const minor = alert('f2', { labels: { severity: 'High' } });
+  assert.equal(life.wake(alert('f1'), minor)[0]?.['severity'], 'P1');
+  const gone: StoredAlert = { ...minor, status: 'resolved' };
+  assert.equal(life.wake(alert('f1'), gone)[0]?.['severity'], null);
+  assert.equal(life.wake(alert('f1'), gone, alert('f3'))[0]?.['severity'], 'P0');
+});
+
+test('[ALR-5] a severity named like what every object has is an unknown word', () => {
+  for (const severity of ['constructor', '__proto__', 'toString']) {
+    const [declared] = new Life().wake(alert('f1', { labels: { severity, job: 'api' } }));
+    assert.equal(declared?.['severity'], severity);
+  }
 });

@@ -119,6 +119,7 @@ function inform(state: Group, action: Action, context: GroupContext, incident: S
     (alert) => alert.status === 'resolved' && known.has(alert.fingerprint),
   );
   const severity = worstOf(firing, context)?.key ?? null;
+  const news = newsOf(state, firing, context);
   return {
     ok: true,
     happened: [{ event: { type: 'group.changed', firing: fingerprints, severity } }],
@@ -130,12 +131,29 @@ function inform(state: Group, action: Action, context: GroupContext, incident: S
         type: 'incident.alerts',
         group: state.id,
         firing: firing.length,
-        severity,
+        severity: news?.key ?? null,
         joined: joined.slice(0, 20).map((alert) => note(alert, context)),
         ended: ended.slice(0, 20).map((alert) => note(alert, context)),
       },
     ],
   };
+}
+
+/**
+ * The severity that the incident has not been told of: the worst of what joined, or of all where it
+ * became worse. What it was told of before does not raise it again after a person lowered it [SEV-2].
+ */
+function newsOf(
+  state: Group,
+  firing: readonly StoredAlert[],
+  context: GroupContext,
+): LinkedSeverity | null {
+  const known = new Set(state.firing);
+  const told = state.severity === null ? null : findSeverity(context.plan, state.severity);
+  const worst = worstOf(firing, context);
+  if (worst !== null && (told === null || worst.rank < told.rank)) return worst;
+  const joined = firing.filter((alert) => !known.has(alert.fingerprint));
+  return worstOf(joined, context);
 }
 
 function quiet(state: Group): Decided {

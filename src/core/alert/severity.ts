@@ -1,3 +1,4 @@
+import { own } from '../basics/own.ts';
 import type { Alert } from './alert.ts';
 import type { GroupContext } from './context.ts';
 
@@ -19,6 +20,7 @@ export function severityText(
   const label = alert.labels['severity'] ?? null;
   const service = serviceOf(alert, context.services);
   const map = service === null ? undefined : context.services[service]?.severityMap;
-  if (label === null) return map?.['default'] ?? null;
-  return map?.[label] ?? map?.[label.toLowerCase()] ?? label;
+  if (map === undefined) return label;
+  if (label === null) return map['default'] ?? null;
+  return own(map, label) ?? own(map, label.toLowerCase()) ?? label;
 }

@@ -164,23 +164,23 @@ function addBusinessHours(start: At, count: number, business: BusinessHours): At
 // No one locale abbreviates every zone: British English knows CET, American English knows EST.
 const LOCALES: readonly string[] = ['en-GB', 'en-US', 'en-AU', 'en-IN'];
 
+const zoneNames = new Map<string, string>();
+
+// Finding a name costs more than the rest of a page; zones are few, and each has few offsets.
 function zoneName(instant: At, zone: string): string {
+  const { offset } = zoned(instant, zone);
+  return zoneNames.getOrInsertComputed(
+    `${zone} ${offset}`,
+    () => abbreviation(instant, zone) ?? `UTC${offset}`,
+  );
+}
+
+function abbreviation(instant: At, zone: string): string | null {
   for (const locale of LOCALES) {
-    const parts = zoneFormat(locale, zone).formatToParts(instant);
+    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+    const parts = format.formatToParts(instant);
     const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
     if (/^[A-Z]{2,5}$/.test(name)) return name;
   }
-  return `UTC${zoned(instant, zone).offset}`;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-// Making a format costs a thousand times more than using it, and zones are few.
-function zoneFormat(locale: string, zone: string): Intl.DateTimeFormat {
-  const key = `${locale} ${zone}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
-  formats.set(key, made);
-  return made;
+  return null;
 }

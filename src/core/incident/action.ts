@@ -92,6 +92,10 @@ export type IncidentAction =
       readonly participants: readonly PersonId[];
       readonly firing: Readonly<Record<string, number>>;
       readonly debts: readonly { readonly id: string; readonly what: string }[];
+      /** False where the younger was resolved when it was merged. */
+      readonly isLive: boolean;
+      readonly heard: readonly string[];
+      readonly heardOutside: readonly string[];
     })
   | (On<'criterion.confirm'> & { readonly criterion: string; readonly agrees: boolean })
   | (On<'duty.do'> & { readonly duty: string; readonly note?: string })

@@ -2,7 +2,7 @@
 // its sum at a reopening [CLK-4]; total-time clocks start no earlier than the incident was urgent [CLK-3].
 import { addDuration } from '../basics/calendar.ts';
 import type { Duration } from '../basics/duration.ts';
-import { at, later, ms } from '../basics/time.ts';
+import { at, earlier, later, ms } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { ClockName } from '../runbook/plan.ts';
@@ -40,11 +40,21 @@ export function clockStart(incident: Incident, clock: ClockName): At | null {
   }
 }
 
+/** Clocks that stand still while the incident is resolved [CLK-4]. */
+const STANDING: readonly ClockName[] = [
+  'since-alert',
+  'since-declared',
+  'unresolved',
+  'no-progress',
+];
+
 /** Time a clock shows at an instant; downtime counts also while it stands still [CLK-5]. */
 export function elapsed(incident: Incident, clock: ClockName, now: At): Span {
   if (clock === 'downtime' && incident.downtime.since === null) return incident.downtime.total;
   const start = clockStart(incident, clock);
-  return start === null ? ms(0) : ms(Math.max(0, now - start));
+  const { resolvedAt } = incident;
+  const until = STANDING.includes(clock) && resolvedAt !== null ? earlier(now, resolvedAt) : now;
+  return start === null ? ms(0) : ms(Math.max(0, until - start));
 }
 
 /** When a length measured by a clock is over; null where the clock has not begun. */

@@ -10,11 +10,14 @@ import { endHold } from './hold.ts';
 import { endAllPages } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { firingOf, isOpen } from './state.ts';
+import { judgeAgain } from './review.ts';
+import { firingOf, isLive, isOpen } from './state.ts';
 import type { Incident } from './state.ts';
-import { allTimersGone, releaseGroups } from './status.ts';
+import { allTimersGone, releaseGroups, resolve } from './status.ts';
 import { tellPeople } from './tell.ts';
 import { holds } from './when.ts';
+
+const MEASURED: readonly Obstacle['kind'][] = ['status', 'stability', 'debt'];
 
 /** What stands in the way of closing an incident at an instant; empty: it can be closed. */
 export function obstacles(incident: Incident, plan: LinkedPlan, now: At): readonly Obstacle[] {
@@ -38,11 +41,15 @@ export function close(
   asked: { readonly force: boolean; readonly reason: string; readonly machine: boolean },
 ): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
-  const unmet = obstacles(draft.state, draft.context.plan, draft.now);
-  const refusal = unmet.length === 0 ? null : mayForce(draft, unmet, asked);
-  if (refusal !== null) return refusal;
-  const forced = unmet.length > 0;
   const { machine, reason } = asked;
+  const unmet = obstacles(draft.state, draft.context.plan, draft.now);
+  // Nobody was there who could tick or confirm anything in what nobody touched [INC-3].
+  const inTheWay = machine ? unmet.filter((one) => MEASURED.includes(one.kind)) : unmet;
+  const refusal = inTheWay.length === 0 ? null : mayForce(draft, inTheWay, asked);
+  if (refusal !== null) return refusal;
+  const forced = inTheWay.length > 0;
+  if (isLive(draft.state)) resolve(draft, reason, false);
+  judgeAgain(draft);
   endAllPages(draft, 'withdrawn');
   endHold(draft, 'closed', 'closed');
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed'], 'closed');

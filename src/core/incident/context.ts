@@ -31,8 +31,8 @@ export interface IncidentContext {
   readonly facts: {
     /** `next-number`: the number of the new incident on its date, from 1. */
     readonly nextNumber?: number;
-    /** `similar-open`: numbers and titles of the team's open incidents. */
-    readonly similarOpen?: readonly { readonly number: string; readonly title: string }[];
+    /** `similar-open`: numbers of the team's open incidents. */
+    readonly similarOpen?: readonly string[];
     /** `merge-target`: the other incident's number, age and status. */
     readonly mergeTarget?: {
       readonly number: string;

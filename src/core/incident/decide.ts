@@ -1,6 +1,7 @@
 // One action, one incident, one decision. Each case hands over to the file of its subject; what it
 // added to the draft is what happened.
 import { assert } from '../basics/assert.ts';
+import { own } from '../basics/own.ts';
 import { earliestTimer } from '../stream/fold.ts';
 import type { Decision } from '../stream/stream.ts';
 import type { IncidentAction } from './action.ts';
@@ -81,7 +82,7 @@ function takeReport(
 ): Answer {
   const { page: pageId, method, delivery, result, reason, again } = action;
   draft.add({ type: 'page.reported', page: pageId, method, delivery, result, reason, again });
-  const page = draft.state.pages[pageId];
+  const page = own(draft.state.pages, pageId);
   if (page === undefined || result !== 'refused') return null;
   if (page.tried < page.methods.length) {
     tryNext(draft, pageId);

@@ -10,7 +10,7 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { offerAtDeclaration } from './role.ts';
 import { findSeverity, severityOf } from '../roster/scale.ts';
-import { armTotalRungs } from './total-rung.ts';
+import { armTotalRungs, fireByCondition } from './total-rung.ts';
 
 type Declare = Extract<IncidentAction, { type: 'incident.declare' }>;
 
@@ -40,6 +40,7 @@ export function declare(draft: Draft, action: Declare): Answer {
   openDuties(draft, 'declaration');
   armTotalRungs(draft);
   begin(draft, (facts.similarOpen ?? []).length);
+  fireByCondition(draft);
   return null;
 }
 
@@ -66,7 +67,7 @@ function declaredEvent(
     alertAt: action.alerts?.alertAt ?? null,
     plan: planHash,
     groups: action.alerts === undefined ? [] : [action.alerts.group],
-    similar: (facts.similarOpen ?? []).map((open) => open.number),
+    similar: facts.similarOpen ?? [],
     severity: severity.key,
     rank: severity.rank,
     attention: plan.severities.find((s) => s.key === severity.key)?.attention ?? 'page',

@@ -11,8 +11,10 @@ import type { TimerPatch } from '../stream/stream.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
+import type { PageEnd } from './event.ts';
 import { endPage, isReachable, pageOf, startPage } from './page.ts';
 import { answerRungs, dueById } from './rungs.ts';
+import { isOpen } from './state.ts';
 import type { DutyState, Incident } from './state.ts';
 import { tellPerson } from './tell.ts';
 import { commander } from './total-rung.ts';
@@ -104,10 +106,7 @@ export function meetDuty(draft: Draft, key: string, nextAt: At | null = null): v
   if (duty === undefined || !isOwed(duty)) return;
   const late = draft.now > duty.dueAt || duty.state === 'missed';
   draft.add({ type: 'duty.met', duty: key, late }, clearDuty(key));
-  for (const page of Object.values(draft.state.pages)) {
-    if (page.purpose === 'owed' && page.due === duty.due)
-      endPage(draft, page, 'answered', draft.person);
-  }
+  endOwedPages(draft, key, 'answered');
   if (duty.every === null) return;
   const own = at(draft.now + duty.every);
   const dueAt = nextAt !== null && nextAt < own ? nextAt : own;
@@ -128,6 +127,14 @@ export function meetKind(draft: Draft, kind: Due['kind']): void {
 /** A duty no longer stands, with the reason. */
 export function voidDuty(draft: Draft, key: string, because: string): void {
   draft.add({ type: 'duty.void', duty: key, because }, clearDuty(key));
+  endOwedPages(draft, key, 'withdrawn');
+}
+
+function endOwedPages(draft: Draft, key: string, how: PageEnd): void {
+  const by = how === 'answered' ? draft.person : null;
+  for (const page of Object.values(draft.state.pages)) {
+    if (page.purpose === 'owed' && page.due === `duty:${key}`) endPage(draft, page, how, by);
+  }
 }
 
 /** Voids every duty still owed that ends with this stage. */
@@ -251,12 +258,13 @@ function chaseOwner(draft: Draft, duty: DutyState): void {
   const cover = owner === null ? undefined : draft.context.personOf(owner, draft.now)?.cover;
   // Who is asked to take the incident already rings: one more page would only be noise.
   const rings = owner !== null && pageOf(draft.state, owner) !== null;
-  const pages = draft.state.attention === 'page' && duty.kind !== 'resolution' && !rings;
+  const isUrgent = isOpen(draft.state) && draft.state.attention === 'page';
+  const pages = isUrgent && duty.kind !== 'resolution' && !rings;
   if (cover !== undefined && pages && isReachable(cover)) {
     startPage(
       draft,
       { ...cover, because: `owes "${duty.title}"` },
-      { purpose: 'owed', due: duty.due },
+      { purpose: 'owed', due: `duty:${duty.duty}` },
     );
   } else if (owner !== null) {
     tellPerson(draft, owner, notice);

@@ -227,6 +227,9 @@ export type IncidentEvent =
       readonly participants: readonly PersonId[];
       readonly firing: Readonly<Record<string, number>>;
       readonly debts: readonly { readonly id: string; readonly what: string }[];
+      /** Audiences that heard of the younger, and those of them outside. */
+      readonly heard?: readonly string[];
+      readonly heardOutside?: readonly string[];
     }
   | {
       readonly type: 'alerts.changed';

@@ -1,3 +1,4 @@
+import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
 import type { IncidentEvent } from './event.ts';
 import type { Incident, RingingPage } from './state.ts';
@@ -45,14 +46,15 @@ export function evolvePage(state: Incident, event: IncidentEvent, at: At): Incid
 function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident {
   switch (event.type) {
     case 'page.tried': {
-      const page = state.pages[event.page];
+      const page = own(state.pages, event.page);
       return page === undefined
         ? state
         : withPage(state, { ...page, tried: event.index + 1, triedAt: at });
     }
     case 'page.reported': {
-      const page = state.pages[event.page];
+      const page = own(state.pages, event.page);
       if (page === undefined || event.result !== 'refused') return state;
+      if (page.refused.includes(event.method)) return state;
       return withPage(state, { ...page, refused: [...page.refused, event.method] });
     }
     case 'page.ended': {

@@ -77,6 +77,10 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
   switch (event.type) {
     case 'fact.recorded':
       return { ...state, facts: { ...state.facts, [event.fact]: event.value } };
+    case 'notice.sent':
+      return callsPeople(event) && 'person' in event.to
+        ? { ...state, participants: withPerson(state.participants, event.to.person) }
+        : state;
     case 'question.asked':
       return { ...state, asked: [...state.asked, event.about] };
     case 'impact.recorded':
@@ -133,6 +137,8 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
         ...state,
         groups: { ...state.groups, ...event.firing },
         participants: union(state.participants, event.participants),
+        heard: union(state.heard, event.heard ?? []),
+        heardOutside: union(state.heardOutside, event.heardOutside ?? []),
         debts: { ...state.debts, ...Object.fromEntries(event.debts.map((d) => [d.id, d.what])) },
       };
     default:
@@ -225,6 +231,11 @@ function reopened(state: Incident, at: At): Incident {
     review: { ...state.review, opened: false, heldAt: null, scheduledFor: null },
     lastProgressAt: at,
   };
+}
+
+/** Where a severity pages nobody, these words are what a page is elsewhere [ESC-9]. */
+function callsPeople(event: Of<'notice.sent'>): boolean {
+  return event.words === 'declared' || event.words === 'rung';
 }
 
 function tasksAfter(state: Incident, event: Of<'task.set'>): Incident['tasks'] {

@@ -15,6 +15,7 @@ import type { Answer } from './refuse.ts';
 import { takeActingCommand } from './role.ts';
 import { severityOf } from '../roster/scale.ts';
 import { isLive } from './state.ts';
+import type { RingingPage } from './state.ts';
 import { nameOf, tellPeople, tellPerson } from './tell.ts';
 
 const ASK_BEFORE = minutes(5);
@@ -27,7 +28,7 @@ export function acknowledge(draft: Draft, person: PersonId): Answer {
   if (isOver && own === null) {
     return refuse('incident-not-open', { status: draft.state.status });
   }
-  if (own !== null && (hold !== null || isOver)) {
+  if (own !== null && (hold !== null || isOver || wantsToBeSeen(own))) {
     endPage(draft, own, 'answered', person); // Their own page only; the hold stays [ACK-8].
     return null;
   }
@@ -36,15 +37,17 @@ export function acknowledge(draft: Draft, person: PersonId): Answer {
   return null;
 }
 
+/** True for a page whose answer is only "I have seen this" [ACK-8]. */
+function wantsToBeSeen(page: RingingPage): boolean {
+  return page.purpose === 'by-hand' || page.purpose === 'inform' || page.purpose === 'owed';
+}
+
 /** Hands the incident back: rung 1 is paged without the giver [ACK-6]. */
 export function handBack(draft: Draft, person: PersonId, reason: string): Answer {
   const { hold } = draft.state;
   if (hold === null || hold.by !== person) return refuse('not-yours', { by: hold?.by ?? null });
   endHold(draft, 'handed-back', reason);
-  startLadder(draft, `${nameOf(draft, person)} handed it back`);
-  const again = pageOf(draft.state, person);
-  if (again !== null && seeksHolder(again)) endPage(draft, again, 'withdrawn');
-  climbIfSilent(draft, 'only the giver was on this rung');
+  startLadder(draft, `${nameOf(draft, person)} handed it back`, person);
   return null;
 }
 
@@ -54,7 +57,7 @@ export function decline(draft: Draft, person: PersonId, reason: string): Answer 
   const page = pageOf(draft.state, person);
   if (page === null) return refuse('nothing-to-decline', {});
   endPage(draft, page, 'declined', person);
-  if (seeksHolder(page)) climbIfSilent(draft, `${nameOf(draft, person)} declined`);
+  if (seeksHolder(page)) climbIfSilent(draft, `${nameOf(draft, person)} declined`, person);
   return null;
 }
 

@@ -13,16 +13,24 @@ import { distinct, endPage, isReachable, ringsFor, seeksHolder, startPage } from
 import { answerRungs, lastResortOf } from './rungs.ts';
 import { tellPeople } from './tell.ts';
 
+/** Why a rung is climbed, and who has just said no and is not asked again by it [ACK-6]. */
+interface Why {
+  readonly because: string;
+  readonly without: PersonId | null;
+}
+
 const DEFAULT_WAIT = { ms: minutes(10) };
 
 /** Starts a pass of the ladder at rung 1, which is a message at a severity that messages [ESC-9]. */
-export function startLadder(draft: Draft, because: string): void {
+export function startLadder(draft: Draft, because: string, without: PersonId | null = null): void {
   if (draft.state.attention === 'message') tellFirstRung(draft, because);
   if (draft.state.attention !== 'page') return;
   draft.add({ type: 'ladder.started', pass: draft.state.ladder.pass + 1, because });
-  const emergency = draft.context.plan.exceptions.find((e) => draft.state.facts[e.fact] === true);
-  if (emergency?.allAtOnce === true) fireAllRungs(draft, emergency.name);
-  else climbFrom(draft, 0, because);
+  const emergency = draft.context.plan.exceptions.find(
+    (e) => e.allAtOnce && draft.state.facts[e.fact] === true,
+  );
+  if (emergency !== undefined) fireAllRungs(draft, emergency.name, without);
+  else climbFrom(draft, 0, { because, without });
 }
 
 function tellFirstRung(draft: Draft, because: string): void {
@@ -33,15 +41,15 @@ function tellFirstRung(draft: Draft, because: string): void {
 }
 
 /** Fires the rung at a position, or the next one that has somebody, with those called together with it; above the top is the last resort. */
-export function climbFrom(draft: Draft, index: number, because: string): void {
+function climbFrom(draft: Draft, index: number, why: Why): void {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
   let hasFired = false;
   for (const [i, due] of rungs.entries()) {
     if (i < index) continue;
     if (hasFired && waitAfter(draft, i - 1, draft.now) > draft.now) return;
-    hasFired = fireRung(draft, due, i, because) || hasFired;
+    hasFired = fireRung(draft, due, { ...why, index: i }) || hasFired;
   }
-  if (!hasFired) reachLastResort(draft, because);
+  if (!hasFired) reachLastResort(draft, why.because);
 }
 
 /** The wait of a rung is over. Time in which we were down is given back first [CLK-10]. */
@@ -54,15 +62,19 @@ export function ladderWaitOver(draft: Draft): void {
     return moveWait(draft, 'ladder', at(end + down), 'Tocsin was down');
   }
   if (ladder.rounds > 0) reachLastResort(draft, 'still nobody has answered');
-  else climbFrom(draft, ladder.index + 1, 'nobody has answered');
+  else climbFrom(draft, ladder.index + 1, { because: 'nobody has answered', without: null });
 }
 
 /** Every page that sought a holder has ended without an answer: the next rung at once [ESC-1, ESC-5]. */
-export function climbIfSilent(draft: Draft, because: string): void {
+export function climbIfSilent(
+  draft: Draft,
+  because: string,
+  without: PersonId | null = null,
+): void {
   const { ladder, hold, pages } = draft.state;
   if (hold !== null || draft.state.attention !== 'page' || ladder.pass === 0) return;
   if (ladder.rounds > 0 || Object.values(pages).some(seeksHolder)) return;
-  climbFrom(draft, ladder.index + 1, because);
+  climbFrom(draft, ladder.index + 1, { because, without });
 }
 
 /** Climbs by hand to the next rung that has somebody, or to a named one; the timed climb is not delayed [ESC-7]. */
@@ -99,9 +111,11 @@ export function hastenLadder(draft: Draft): void {
   moveWait(draft, 'ladder', later(end, draft.now), 'the severity was raised');
 }
 
-function fireRung(draft: Draft, due: Due, index: number, because: string): boolean {
+function fireRung(draft: Draft, due: Due, why: Why & { readonly index: number }): boolean {
   const { id, title } = due;
-  const found = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
+  const { index, because, without } = why;
+  const all = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
+  const found = all.filter((cover) => cover.person !== without);
   const fresh = found.filter((cover) => !ringsFor(draft.state, cover.person, 'answer'));
   const people = awake(draft, fresh.filter(isReachable), index);
   if (people.length === 0) {
@@ -134,12 +148,12 @@ function skipReason(
 }
 
 /** Emergency: all rungs at once by all methods, past quiet hours and spacing [ESC-13]. */
-function fireAllRungs(draft: Draft, because: string): void {
+function fireAllRungs(draft: Draft, because: string, without: PersonId | null): void {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
   let paged = 0;
   rungs.forEach((due, index) => {
     const people = reachable(draft, due).filter(
-      (cover) => !ringsFor(draft.state, cover.person, 'answer'),
+      ({ person }) => person !== without && !ringsFor(draft.state, person, 'answer'),
     );
     const { id, title } = due;
     const event = {

@@ -43,6 +43,9 @@ test('[INC-5] an older incident takes the worse severity and keeps its clocks an
     participants: [],
     firing: { 'group-2': 1 },
     debts: [],
+    isLive: true,
+    heard: ['internal'],
+    heardOutside: [],
   });
   assert.deepEqual(
     [story.state.severity, story.state.hold?.by, story.state.declaredAt],

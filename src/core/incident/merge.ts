@@ -8,8 +8,8 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { raiseByMachine } from './severity.ts';
 import { watchStability } from './stability.ts';
-import { isOpen } from './state.ts';
-import { allTimersGone, releaseGroups } from './status.ts';
+import { isLive, isOpen } from './state.ts';
+import { allTimersGone, releaseGroups, reopen } from './status.ts';
 import { findSeverity } from '../roster/scale.ts';
 
 type Merge = Extract<IncidentAction, { type: 'incident.merge' }>;
@@ -26,13 +26,16 @@ export function merge(draft: Draft, action: Merge): Answer {
   if (isItself || target.declaredAt > draft.state.declaredAt) {
     return refuse('merge-into-older', { into: target.number });
   }
-  const { number, declaredAt, severity, participants } = draft.state;
+  const { number, declaredAt, severity, participants, heard, heardOutside } = draft.state;
   const moved = {
     from: draft.state.id,
     number,
     declaredAt,
     severity,
     participants,
+    heard,
+    heardOutside,
+    isLive: isLive(draft.state),
     groups: Object.keys(draft.state.groups).map(streamId),
     firing: draft.state.groups,
     debts: Object.entries(draft.state.debts).map(([id, what]) => ({ id, what })),
@@ -51,10 +54,14 @@ export function merge(draft: Draft, action: Merge): Answer {
 /** Takes in a younger incident: its clocks stay its own, the worse severity is taken. */
 export function absorb(draft: Draft, action: Absorb): Answer {
   if (!isOpen(draft.state)) return refuse('merge-target-over', { into: draft.state.number });
-  const { from, number, groups, participants, firing, debts } = action;
-  draft.add({ type: 'incident.absorbed', from, number, groups, participants, firing, debts });
+  const { from, number, groups, participants, firing, debts, heard, heardOutside } = action;
+  const moved = { from, number, groups, participants, firing, debts, heard, heardOutside };
+  draft.add({ type: 'incident.absorbed', ...moved });
   const severity = findSeverity(draft.context.plan, action.severity);
   if (severity !== null) raiseByMachine(draft, severity.key, `merged with ${number}`);
+  // What is live must not end inside of what is resolved.
+  const isBack = action.isLive && draft.state.status === 'resolved';
+  if (isBack) reopen(draft, `${number} was merged into it`, true);
   watchStability(draft);
   return null;
 }

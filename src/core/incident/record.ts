@@ -1,5 +1,6 @@
 // What people write down while the incident runs: facts, impact, tasks, confirmations, debts.
 import type { PersonId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -31,7 +32,8 @@ export function recordFact(
   voidUntrue(draft, fact);
   armTotalRungs(draft);
   fireByCondition(draft);
-  startEmergency(draft, fact, asked.value === true);
+  const isNews = asked.value === true && before.facts[fact] !== true;
+  if (isNews) startEmergency(draft, fact);
   return null;
 }
 
@@ -124,7 +126,7 @@ export function openDebt(draft: Draft, what: string): Answer {
 
 /** Settles a debt: undone, or handed over with a name and a date. */
 export function settleDebt(draft: Draft, debt: string, how: string): Answer {
-  if (draft.state.debts[debt] === undefined) {
+  if (own(draft.state.debts, debt) === undefined) {
     return refuse('no-such-debt', { debt, debts: Object.keys(draft.state.debts) });
   }
   if (how.trim() === '') return refuse('reason-needed', { for: 'settle a debt' });
@@ -154,9 +156,9 @@ function voidUntrue(draft: Draft, fact: string): void {
 }
 
 /** The feature of an exception: everybody at once, past spacing and quiet hours [ESC-13]. */
-function startEmergency(draft: Draft, fact: string, isTrue: boolean): void {
+function startEmergency(draft: Draft, fact: string): void {
   const exception = draft.context.plan.exceptions.find((e) => e.fact === fact);
-  if (!isTrue || exception === undefined || draft.state.hold !== null) return;
+  if (exception === undefined || draft.state.hold !== null) return;
   if (draft.state.attention !== 'page' || !exception.allAtOnce) return;
   endSeeking(draft, 'withdrawn', null);
   if (draft.state.timers['ladder'] !== undefined) moveWait(draft, 'ladder', null, exception.name);

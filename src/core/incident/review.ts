@@ -1,4 +1,6 @@
 // Whether a review is required, and the duties after the incident; times count from resolved [REV-1, REV-2].
+import { addDuration } from '../basics/calendar.ts';
+import type { Due } from '../roster/linked.ts';
 import type { When } from '../runbook/plan.ts';
 import type { Draft } from './draft.ts';
 import { dueOn } from './clock.ts';
@@ -13,15 +15,34 @@ export function openReview(draft: Draft): void {
   if (draft.state.review.opened) return;
   const reasons = reasonsFor(draft);
   draft.add({ type: 'review.opened', required: reasons.length > 0, because: reasons });
-  const world = { incident: draft.state, plan: draft.context.plan, now: draft.now };
   for (const due of draft.context.plan.dues) {
     const isAfter = due.kind === 'follow-up' || (due.kind === 'review' && reasons.length > 0);
-    const after = isAfter || (due.kind === 'deadline' && due.clock === 'since-resolved');
-    if (!after || !due.severities.includes(draft.state.highest.severity)) continue;
-    if (holds(due.when, world) === false) continue;
-    const dueAt = dueOn(draft.state, draft.context.plan, due);
-    if (dueAt !== null) openDuty(draft, due, dueAt);
+    if (isAfter || (due.kind === 'deadline' && due.clock === 'since-resolved')) {
+      openAfterwards(draft, due);
+    }
   }
+}
+
+/** Judged once more at closing: what became known since the resolution may ask for a review [REV-1]. */
+export function judgeAgain(draft: Draft): void {
+  const reasons = draft.state.review.required ? [] : reasonsFor(draft);
+  if (reasons.length === 0) return;
+  draft.add({ type: 'review.opened', required: true, because: reasons });
+  for (const due of draft.context.plan.dues) {
+    if (due.kind === 'review') openAfterwards(draft, due);
+  }
+}
+
+function openAfterwards(draft: Draft, due: Due): void {
+  const { plan } = draft.context;
+  const world = { incident: draft.state, plan, now: draft.now };
+  if (!due.severities.includes(draft.state.highest.severity)) return;
+  if (due.first === null || holds(due.when, world) === false) return;
+  const dueAt = dueOn(draft.state, plan, due);
+  if (dueAt === null) return;
+  // Nothing that opens late is born missed.
+  const isOver = dueAt <= draft.now;
+  openDuty(draft, due, isOver ? addDuration(draft.now, due.first, plan.business) : dueAt);
 }
 
 /** A time for the review was set: the duty to schedule it is met. */

@@ -3,6 +3,7 @@ import { addDuration } from '../basics/calendar.ts';
 import { earlier, later } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Due, LinkedSeverity } from '../roster/linked.ts';
+import type { Attention } from '../runbook/plan.ts';
 import type { Draft } from './draft.ts';
 import {
   isOwed,
@@ -23,7 +24,7 @@ import { answerRungs, dueById, promotionsOf } from './rungs.ts';
 import type { Incident } from './state.ts';
 import { severityOf } from '../roster/scale.ts';
 import { tellPeople } from './tell.ts';
-import { armTotalRungs } from './total-rung.ts';
+import { armTotalRungs, fireByCondition } from './total-rung.ts';
 import { holds } from './when.ts';
 
 /** Raises the severity; what the new one adds is counted from the raise, and nothing is born missed. */
@@ -39,6 +40,16 @@ export function raise(
   if (draft.state.status === 'resolved') return;
   hastenDuties(draft);
   armTotalRungs(draft);
+  callAfterRaise(draft, { from, was, reason: why.reason });
+  fireByCondition(draft);
+}
+
+function callAfterRaise(
+  draft: Draft,
+  raised: { readonly from: string; readonly was: Attention; readonly reason: string },
+): void {
+  const { from, was, reason } = raised;
+  const { severity: key, attention } = draft.state;
   if (attention === 'message' && was === 'backlog') startLadder(draft, `raised from ${from}`);
   if (attention !== 'page') return;
   if (was !== 'page') {
@@ -50,8 +61,8 @@ export function raise(
   hastenLadder(draft);
   const holder = draft.state.hold?.by;
   if (holder !== undefined) {
-    const fields = { from, to: key, reason: why.reason };
-    tellPeople(draft, [holder], { words: 'severity-raised', because: why.reason, fields });
+    const fields = { from, to: key, reason };
+    tellPeople(draft, [holder], { words: 'severity-raised', because: reason, fields });
   }
 }
 

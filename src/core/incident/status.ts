@@ -26,7 +26,7 @@ import { breakStability, watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
 import { tellPeople } from './tell.ts';
-import { armTotalRungs } from './total-rung.ts';
+import { armTotalRungs, fireByCondition } from './total-rung.ts';
 
 /** Work on the fix has begun. */
 export function startMitigating(draft: Draft): Answer {
@@ -66,7 +66,8 @@ export function resolve(draft: Draft, note: string, machine: boolean): Answer {
   endHold(draft, 'resolved', 'resolved');
   meetKind(draft, 'resolution');
   draft.add({ type: 'incident.resolved', note, machine }, pausedTimers(draft));
-  openFinalUpdates(draft);
+  // Of what nobody touched nobody heard but those it woke, and they are told below.
+  if (!machine) openFinalUpdates(draft);
   openReview(draft);
   watchStability(draft);
   tellPeople(draft, draft.state.participants, { words: 'resolved', because: note });
@@ -97,6 +98,7 @@ export function reopen(draft: Draft, reason: string, machine: boolean): Answer {
   awaitOffers(draft);
   startLadder(draft, `reopened: ${reason}`);
   pageLastHolder(draft);
+  fireByCondition(draft);
   return null;
 }
 

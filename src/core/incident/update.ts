@@ -45,6 +45,9 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
   if (external && !maySpeakOutside(draft, person)) {
     return refuse('needs-authority', { for: 'words to customers or the public', audiences });
   }
+  if (asked.nextAt !== null && asked.nextAt <= draft.now) {
+    return refuse('time-in-the-past', { at: asked.nextAt });
+  }
   const tooLate = latestNext(draft, audiences, asked.nextAt);
   if (tooLate !== null) return refuse('next-update-too-late', { latest: tooLate });
   draft.add({ type: 'update.posted', audiences, text: asked.text, nextAt: asked.nextAt, external });

@@ -146,3 +146,9 @@ test('[ESC-5] an address nobody confirmed is still tried, in the order of the ro
     ],
   );
 });
+
+test('a name that every object has is nobody', () => {
+  const live = { roster: ROSTER, overrides: [override({ person: personId('constructor') })] };
+  const covers = coverOf(named('primary', 'slot'), MONDAY, live);
+  assert.deepEqual(covers, []);
+});

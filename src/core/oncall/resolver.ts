@@ -1,5 +1,6 @@
 // Who answers for a party at an instant: the one answer that pager, screen, calendar and proof share.
 import type { PersonId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
 import { bindingFor, watchNamed } from '../roster/binding.ts';
 import type { Bound } from '../roster/binding.ts';
@@ -39,7 +40,7 @@ export function coverOfPerson(
   because: string,
   { instant, live }: Moment,
 ): Cover | null {
-  const card = live.roster.people[person];
+  const card = own(live.roster.people, person);
   if (card === undefined) return null;
   return { person, until: null, because, reach: reachOf(card, { instant, live }) };
 }

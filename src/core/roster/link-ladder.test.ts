@@ -213,6 +213,8 @@ test('[ESC-11] behind the last rung of every paging severity the managers are ca
   const said = linked(STEPPED, 'values: { lastResortEvery: 7m }\n');
   assert.equal(minutesOf(duesOf(said, 'last-resort', 'SEV-1')[0]?.every ?? null), 7);
   assert.deepEqual(duesOf(said, 'last-resort', 'SEV-3'), []);
+  const asked = [linked(STEPPED), said].map((plan) => codes(plan).includes('default-last-resort'));
+  assert.deepEqual(asked, [true, false], 'saying it confirms it');
 });
 
 test('no progress for a while is a reason to call the next level, silence is not: that is the ladder', () => {

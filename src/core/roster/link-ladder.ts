@@ -2,7 +2,7 @@
 // [ESC-2] [ESC-3] [ESC-11] [ESC-12].
 import { minutes, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
-import type { Lines, Party, Rung } from '../runbook/plan.ts';
+import type { Finding, Lines, Party, Rung } from '../runbook/plan.ts';
 import { ON_CALL, partyText } from './binding.ts';
 import { partsOf } from './conditions.ts';
 import { isSameParty, peopleForDefaults } from './ladder-people.ts';
@@ -176,15 +176,17 @@ function noteDefaults(
   });
 }
 
+const UNSAID_LAST_RESORT: Omit<Finding, 'lines'> = {
+  code: 'default-last-resort',
+  level: 'note',
+  kind: 'missing',
+  says: 'When nobody of the ladder answers, every manager is called every 10 min until someone does',
+  fix: 'Say values: { lastResortEvery: 10m } in tocsin.yaml to confirm',
+};
+
 function lastResort(severity: LinkedSeverity, steps: readonly Step[], linking: Linking): Due {
   const said = linking.roster.values.lastResortEvery;
-  linking.notes.find({
-    code: 'default-last-resort',
-    level: 'note',
-    kind: 'missing',
-    says: 'When nobody of the ladder answers, every manager is called every 10 min until someone does',
-    fix: 'Say values: { lastResortEvery: 10m } in tocsin.yaml to confirm',
-  });
+  if (said === undefined) linking.notes.find(UNSAID_LAST_RESORT);
   const last = steps.length > 1 ? (steps.at(-1)?.wait ?? null) : null;
   const alone = severity.rank <= 2 ? defaultSpacing(severity) : spanOf(severity.response);
   return due({

@@ -85,3 +85,11 @@ test('[ONC-4] an override that names nobody, no slot or no time is refused and s
     'no-such-override',
   ]);
 });
+
+test('nobody stands in under a name that every object has', () => {
+  const decision = decide(teamKind.empty(streamId('team:checkout')), {
+    ...SET,
+    person: 'constructor',
+  });
+  assert.equal(!decision.ok && decision.refusal.code, 'unknown-person');
+});

@@ -1,6 +1,7 @@
 // What a team decides beside its incidents: who stands in for whom. An override replaces one slot of
 // one rota for one interval; where two overlap the later made wins; its end restores [ONC-4].
 import type { PersonId, StreamId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
 import type { Override, Roster } from '../roster/roster.ts';
 import type { Action, Decision, Kind, Recorded, Refusal, StreamState } from '../stream/stream.ts';
@@ -73,7 +74,7 @@ function setOverride(
     return no('no-such-rota', { rota, rotas: Object.keys(context.roster.rotas) });
   }
   if (!slots.includes(slot)) return no('no-such-slot', { slot, slots });
-  if (context.roster.people[person] === undefined) return no('unknown-person', { person });
+  if (own(context.roster.people, person) === undefined) return no('unknown-person', { person });
   if (to <= from) return no('ends-before-it-begins', { from, to });
   if (to <= context.now) return no('already-over', { to });
   const id = `${state.id}/${state.version + 1}`;

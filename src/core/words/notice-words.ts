@@ -34,11 +34,11 @@ function sentence(words: string, about: About): Said {
     case 'declared':
       return say(incident.title, incident.title, incident.summary);
     case 'severity-raised':
-      return say(
-        `is now ${f['to'] ?? ''}`,
-        `Raised from ${f['from'] ?? ''} to ${f['to'] ?? ''}`,
-        f['reason'] ?? '',
-      );
+    case 'severity-lowered': {
+      const how = words === 'severity-raised' ? 'Raised' : 'Lowered';
+      const headline = `${how} from ${f['from'] ?? ''} to ${f['to'] ?? ''}`;
+      return say(`is now ${f['to'] ?? ''}`, headline, f['reason'] ?? '');
+    }
     case 'alerts-joined':
       return say('more alerts', `${f['count'] ?? 'More'} more alerts joined: the same cause?`);
     case 'role-taken':

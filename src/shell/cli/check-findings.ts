@@ -1,5 +1,6 @@
 // Everything that is said of a runbook and its roster, in one shape and in the order of the lines.
 import type { Gap } from '#/core/roster/linked.ts';
+import { settledFindings } from '#/core/roster/settled.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
 import type { Finding } from '#/core/runbook/plan.ts';
 import type { TeamFolder } from '../team-folder.ts';
@@ -20,10 +21,14 @@ export interface Found {
 
 /** All findings of a team's folder, or the one sentence why its runbook cannot be read. */
 export function findingsOf(team: TeamFolder, path: string): readonly Found[] {
-  const { runbook, linked } = team;
+  const { runbook, linked, roster } = team;
   if (!runbook.ok) return [unreadable(path, runbook.sentence)];
   const lines = runbook.text.split(/\r\n?|\n/);
-  const said = [...runbook.plan.findings, ...(linked?.findings ?? [])];
+  const read =
+    linked !== null && roster.kind === 'loaded'
+      ? settledFindings(linked, roster.roster)
+      : runbook.plan.findings;
+  const said = [...read, ...(linked?.findings ?? [])];
   return [
     ...said.map((finding) => ofRunbook(finding, path, lines)),
     ...(linked?.gaps ?? []).map((gap) => ofRunbook(asFinding(gap), path, lines)),

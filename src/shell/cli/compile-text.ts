@@ -1,6 +1,13 @@
 // The plan in the order in which people ask for it: how bad, who, when, what, and when it is over.
-import type { Deadline, Plan, Rung, Severity, When } from '#/core/runbook/plan.ts';
-import { spokenLength, spokenLines, spokenParty, spokenShare } from './spoken.ts';
+import type { Deadline, Plan, Rung, Severity } from '#/core/runbook/plan.ts';
+import {
+  spokenLength,
+  spokenLines,
+  spokenParty,
+  spokenShare,
+  spokenWait,
+  spokenWhen,
+} from './spoken.ts';
 import { columns, painted, plain } from './terminal.ts';
 
 /** The plan as lines of text. */
@@ -61,10 +68,9 @@ function severity(one: Severity): readonly string[] {
 }
 
 function rung(one: Rung): readonly string[] {
-  const wait = one.after === undefined ? 'no time stated' : `after ${spokenLength(one.after)}`;
   const from = one.clock === undefined ? '' : plain(one.clock.replaceAll('-', ' '));
   const to = one.to.map(spokenParty).join(', ');
-  return [plain(one.level), to, wait, from, spokenLines(one.lines)];
+  return [plain(one.level), to, spokenWait(one), from, spokenLines(one.lines)];
 }
 
 function deadline(one: Deadline): readonly string[] {
@@ -72,12 +78,6 @@ function deadline(one: Deadline): readonly string[] {
   const every = one.every === undefined ? '' : `every ${spokenLength(one.every)}`;
   const times = [within, every].filter((text) => text !== '').join(', ');
   return [plain(one.name, 60), times, spokenWhen(one.when), spokenLines(one.lines)];
-}
-
-function spokenWhen(when: When | undefined): string {
-  if (when === undefined) return '';
-  if (when.text !== undefined) return plain(when.text, 60);
-  return when.kind === 'severity' ? when.in.map((key) => plain(key)).join(', ') : when.kind;
 }
 
 function phases(plan: Plan): Rows {

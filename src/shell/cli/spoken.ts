@@ -1,6 +1,6 @@
 // Lengths, times and parties of a plan as people say them.
 import { spanOfIso } from '#/core/basics/duration.ts';
-import type { Lines, Party } from '#/core/runbook/plan.ts';
+import type { Lines, Party, Rung, When } from '#/core/runbook/plan.ts';
 import { spokenSpan } from '#/contract/refusal-words.ts';
 import { plain } from './terminal.ts';
 
@@ -23,6 +23,51 @@ export function spokenParty(party: Party | undefined): string {
   if (!('of' in party)) return plain(party.name);
   const names = party.of.map(spokenParty);
   return names.join(party.kind === 'all' ? ' and ' : ' or ');
+}
+
+/** A condition in the document's own words, or in ours where a part has none of its own. */
+export function spokenWhen(when: When | undefined): string {
+  if (when === undefined) return '';
+  if (when.text !== undefined) return plain(when.text, 60);
+  switch (when.kind) {
+    case 'severity':
+      return when.in.map((key) => plain(key)).join(' or ');
+    case 'fact':
+      return `${when.is ? '' : 'not '}${plain(when.fact.replaceAll('-', ' '))}`;
+    case 'clock':
+      return `${spokenLength(when.past)} ${when.clock.replaceAll('-', ' ')}`;
+    case 'count':
+      return plain(when.of, 60);
+    case 'happened':
+      return plain(when.what.replaceAll('-', ' '));
+    case 'calendar':
+      return when.is.replaceAll('-', ' ');
+    case 'question':
+      return plain(when.ask, 60);
+    case 'and':
+    case 'or':
+      return when.of.map(partOf).join(`, ${when.kind} `);
+    case 'not':
+      return `not ${partOf(when.of)}`;
+  }
+}
+
+function partOf(when: When): string {
+  const words = spokenWhen(when).replace(/^(?:for|if|when) /i, '');
+  return (when.kind === 'and' || when.kind === 'or') && when.text === undefined
+    ? `(${words})`
+    : words;
+}
+
+/** How long a rung waits, and how long its people have to answer. */
+export function spokenWait({ after, answerWithin }: Rung): string {
+  const waits = after === undefined ? [] : [`after ${spokenLength(after)}`];
+  const answers = Object.entries(answerWithin ?? {}).map(([key, length]) => {
+    const time = length === 'immediate' ? 'at once' : `within ${spokenLength(length)}`;
+    return key === '*' ? time : `${time} (${plain(key)})`;
+  });
+  const answer = answers.length === 0 ? [] : [`answers ${answers.join(', ')}`];
+  return [...waits, ...answer].join(', ') || 'no time stated';
 }
 
 /** `lines 12-20`, or `line 12`. */

@@ -86,7 +86,7 @@ function queryOf(given: Given, more: Readonly<Record<string, string | undefined>
   const query = new URLSearchParams(
     asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  return query.size === 0 ? '' : `?${query}`;
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
 function row(incident: IncidentLine): readonly string[] {

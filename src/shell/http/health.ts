@@ -54,7 +54,8 @@ async function measure({ directory, meters, store, loop }: World): Promise<void>
   const live = directory.teams().filter((team) => directory.team(team)?.plan.gaps.length === 0);
   meters.set('tocsin_teams', live.length, { live: 'yes' });
   meters.set('tocsin_teams', directory.teams().length - live.length, { live: 'no' });
-  for (const [outcome, count] of Object.entries(loop.tally())) {
+  const tally: Readonly<Record<string, number>> = { ...loop.tally() };
+  for (const [outcome, count] of Object.entries(tally)) {
     meters.set('tocsin_deliveries', count, { outcome });
   }
 }

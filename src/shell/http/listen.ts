@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export async function listen(
   settings: ServerSettings,
   folder: string,
 ): Promise<Listening> {
-  const answer = getRequestListener(fetch);
+  const answer = answerer(fetch);
   const server =
     settings.tls === null ? createServer(answer) : withTls(answer, settings.tls, folder);
   server.requestTimeout = WHOLE_REQUEST_MS;
@@ -45,13 +45,18 @@ export async function listen(
 }
 
 function withTls(
-  answer: ReturnType<typeof getRequestListener>,
+  answer: RequestListener,
   tls: NonNullable<ServerSettings['tls']>,
   folder: string,
 ): Server {
   const cert = readFileSync(join(folder, tls.cert));
   const key = readFileSync(join(folder, tls.key));
   return createTlsServer({ cert, key }, answer);
+}
+
+function answerer(fetch: Fetch): RequestListener {
+  const answer = getRequestListener(fetch);
+  return (incoming, outgoing) => void answer(incoming, outgoing);
 }
 
 async function closed(server: Server): Promise<void> {

@@ -45,8 +45,7 @@ function linesOf(
   { incident, plan, teller }: Reading,
 ): readonly TimelineLine[] {
   const { zone } = plan.business;
-  const titleOf = (duty: string): string => incident.duties[duty]?.title ?? duty;
-  return timelineOf(log, { ...teller, titleOf }).map(({ seq, at, by, type, text }) => {
+  return timelineOf(log, { ...teller, titleOf: (duty) => incident.duties[duty]?.title ?? duty }).map(({ seq, at, by, type, text }) => {
     return { seq, at: isoOf(at), time: wallClock(at, zone), by, type, text };
   });
 }

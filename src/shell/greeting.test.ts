@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { teamId } from '#/core/basics/ids.ts';
+import type { Directory, TeamEntry } from '#/contract/ports.ts';
+import { greetingOf } from './greeting.ts';
+
+const SHOP = teamId('shop');
+
+test('a team that is live is greeted with who is on call', () => {
+  const lines = greeted(entryWith([]));
+  assert.match(lines, /shop {2}on call: primary Ana Example/);
+  assert.match(lines, /npx tocsin declare P1 "Checkout is down"/);
+});
+
+test('[PLN-2] a team that is not live is greeted with the first gap', () => {
+  const gaps = ['Nothing says who "Lead" is', 'Another'].map((says) => ({
+    code: 'unbound',
+    says,
+    fix: '',
+  }));
+  assert.match(greeted(entryWith(gaps)), /not live: Nothing says who "Lead" is \(and 1 more\)/);
+});
+
+test('files that cannot be used are named', () => {
+  const refused = new Map([['shop', ['tocsin.yaml:3:1 There is no "peple"']]]);
+  assert.match(greeted(null, refused), /shop: tocsin\.yaml:3:1 There is no "peple"/);
+});
+
+test('an empty folder is greeted with how to begin', () => {
+  assert.match(greeted(null), /tocsin init served\/TEAM\/runbook\.md/);
+});
+
+function greeted(
+  entry: TeamEntry | null,
+  refused: ReadonlyMap<string, readonly string[]> = new Map(),
+): string {
+  const directory = {
+    teams: () => (entry === null ? [] : [SHOP]),
+    team: () => entry,
+  } as unknown as Directory;
+  const served = { url: 'http://127.0.0.1:1', folder: 'served', dataFolder: 'served/.tocsin' };
+  const now = Date.UTC(2026, 10, 20, 10);
+  return greetingOf({ ...served, directory, mailGoesTo: 'the mailbox', refused, now }).join('\n');
+}
+
+function entryWith(gaps: readonly { code: string; says: string; fix: string }[]): TeamEntry {
+  const rota = {
+    name: 'weekly',
+    zone: 'UTC',
+    starts: '2026-01-05',
+    handover: '09:00',
+    every: 'P1W',
+  };
+  const severities = [{ key: 'P1', aliases: [], label: 'Critical' }];
+  return {
+    team: SHOP,
+    plan: { gaps, severities },
+    planHash: '',
+    overrides: [],
+    roster: {
+      people: { ana: { id: 'ana', name: 'Ana Example' } },
+      rotas: { weekly: { ...rota, slots: { primary: ['ana'] } } },
+    },
+  } as unknown as TeamEntry;
+}
