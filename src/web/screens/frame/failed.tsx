@@ -9,7 +9,7 @@ export function Failed({ error }: ErrorComponentProps): ReactNode {
     <main className="mx-auto grid max-w-xl gap-4 p-6 pt-16">
       <h1 className="text-xl font-semibold">This screen could not be shown</h1>
       <p className="foreign" role="alert">
-        {error.message}
+        {error instanceof Error ? error.message : String(error)}
       </p>
       <p className="text-soft">
         Pages go out all the same, and the links in them work. The command line does what the

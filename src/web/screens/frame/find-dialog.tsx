@@ -99,29 +99,29 @@ function usePlaces({ team, onClose, onDeclare }: FindDialogProps): readonly Plac
   const { incidents } = useTeamState();
   const navigate = useNavigate();
 
-  function to(where: Parameters<typeof navigate>[0]): () => void {
+  function closing(go: () => Promise<void>): () => void {
     return () => {
       onClose();
-      void navigate(where);
+      void go();
     };
   }
 
   const open = openOnes(incidents.values()).map(({ id, number, title }) => {
     const params = { team, incident: number };
-    const go = to({ to: '/t/$team/incidents/$incident', params });
+    const go = closing(() => navigate({ to: '/t/$team/incidents/$incident', params }));
     return { key: id, text: `${number} ${title}`, kind: 'open', go };
   });
   const params = { team };
   const screens = [
-    { key: 'now', text: 'Now', go: to({ to: '/t/$team', params }) },
-    { key: 'runbook', text: 'Runbook', go: to({ to: '/t/$team/runbook', params }) },
-    { key: 'on-call', text: 'On call', go: to({ to: '/t/$team/on-call', params }) },
+    { key: 'now', text: 'Now', go: closing(() => navigate({ to: '/t/$team', params })) },
+    { key: 'runbook', text: 'Runbook', go: closing(() => navigate({ to: '/t/$team/runbook', params })) },
+    { key: 'on-call', text: 'On call', go: closing(() => navigate({ to: '/t/$team/on-call', params })) },
   ].map((one) => ({ ...one, kind: 'screen' }));
   const declare = { key: 'declare', text: 'Declare an incident', kind: 'action', go: onDeclare };
   const teams = me.teams
     .filter((one) => one.team !== team)
     .map((one) => {
-      const go = to({ to: '/t/$team', params: { team: one.team } });
+      const go = closing(() => navigate({ to: '/t/$team', params: { team: one.team } }));
       return { key: `team:${one.team}`, text: one.name, kind: 'team', go };
     });
   return [...open, ...screens, declare, ...teams];
