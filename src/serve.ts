@@ -22,6 +22,7 @@ import { listen } from '#/shell/http/listen.ts';
 import { consoleFolder } from '#/shell/http/console.ts';
 import { makeWorld } from '#/shell/http/make-world.ts';
 import { Meters } from '#/shell/http/meters.ts';
+import { PROCESS_TIMERS } from '#/shell/http/timers.ts';
 import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
@@ -113,10 +114,7 @@ class Wiring {
       setUpDone: () => forgetFirstCode(this.#dataFolder),
       refusedFiles: () => directory.refused,
       runbookOf: (team) => directory.runbookOf(team),
-      after: (ms, call) => {
-        const timer = setTimeout(call, ms).unref();
-        return () => clearTimeout(timer);
-      },
+      timers: PROCESS_TIMERS,
     });
   }
 

@@ -26,6 +26,10 @@ test('files that cannot be used are named', () => {
   assert.match(greeted(null, refused), /shop: tocsin\.yaml:3:1 There is no "peple"/);
 });
 
+test('[API-1] the code of the first sign-in is said where nobody can sign in yet', () => {
+  assert.match(greeted(null), /set your password with the code ABCD-EFGH-JKLM-NPQR/);
+});
+
 test('an empty folder is greeted with how to begin', () => {
   assert.match(greeted(null), /tocsin init served\/TEAM\/runbook\.md/);
 });
@@ -39,8 +43,9 @@ function greeted(
     team: () => entry,
   } as unknown as Directory;
   const served = { url: 'http://127.0.0.1:1', folder: 'served', dataFolder: 'served/.tocsin' };
+  const firstCode = 'ABCD-EFGH-JKLM-NPQR';
   const now = Date.UTC(2026, 10, 20, 10);
-  return greetingOf({ ...served, directory, mailGoesTo: 'the mailbox', refused, now }).join('\n');
+  return greetingOf({ ...served, directory, mailGoesTo: 'the mailbox', refused, firstCode, now }).join('\n');
 }
 
 function entryWith(gaps: readonly { code: string; says: string; fix: string }[]): TeamEntry {

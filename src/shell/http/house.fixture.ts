@@ -17,6 +17,7 @@ import { signedLinks } from './links.ts';
 import { Meters } from './meters.ts';
 import type { Reached } from './cookie.ts';
 import { makeWorld } from './make-world.ts';
+import type { Timers } from './timers.ts';
 import type { World } from './world.ts';
 
 /** When every test begins. */
@@ -178,7 +179,7 @@ export async function openHouse(reached: Partial<Reached> = {}): Promise<House> 
     },
     refusedFiles: () => directory.refused,
     runbookOf: (team) => directory.runbookOf(team),
-    after: timers.after,
+    timers,
   });
   const fetch = doorsOf(world);
 
@@ -252,20 +253,34 @@ function handBell(): Bell {
   };
 }
 
-interface HandTimers {
-  readonly after: World['after'];
+interface HandTimers extends Timers {
   readonly rest: (ms: number) => void;
 }
 
 /** Timers that run out when the test says so. */
 function handTimers(): HandTimers {
   const waiting = new Set<{ readonly ms: number; readonly call: () => void }>();
+
+  function after(ms: number, call: () => void): () => void {
+    const timer = { ms, call };
+    waiting.add(timer);
+    return () => waiting.delete(timer);
+  }
+
+  function every(ms: number, call: () => void): () => void {
+    let stop = after(ms, again);
+
+    function again(): void {
+      stop = after(ms, again);
+      call();
+    }
+
+    return () => stop();
+  }
+
   return {
-    after: (ms, call) => {
-      const timer = { ms, call };
-      waiting.add(timer);
-      return () => waiting.delete(timer);
-    },
+    after,
+    every,
     rest: (ms) => {
       for (const timer of [...waiting].filter((one) => one.ms <= ms)) {
         waiting.delete(timer);

@@ -32,7 +32,7 @@ export function makeWorld(parts: Parts): World {
       return entry === null ? null : teamNowOf(entry, now());
     },
     read: (stream, after) => feedView(world, stream, after),
-    after: parts.after,
+    timers: parts.timers,
     failed: (error) => log.bug('the feed could not tell of a change', error),
     life: randomBytes(6).toString('base64url'),
   });

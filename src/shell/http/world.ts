@@ -8,6 +8,7 @@ import type { CookieKind, Reached } from './cookie.ts';
 import type { Feed } from './feed/feed.ts';
 import type { LadderMemo } from './ladder-memo.ts';
 import type { Meters } from './meters.ts';
+import type { Timers } from './timers.ts';
 import type { Tries } from './tries.ts';
 
 /** The server behind the doors. */
@@ -42,7 +43,6 @@ export interface World {
   /** The text of a team's runbook, as its plan was compiled from it. */
   readonly runbookOf: (team: TeamId) => Promise<string | null>;
   readonly feed: Feed;
-  /** Calls back once, after a time; returns how to stop that. */
-  readonly after: (ms: number, call: () => void) => () => void;
+  readonly timers: Timers;
   readonly ladders: LadderMemo;
 }

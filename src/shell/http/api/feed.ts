@@ -41,47 +41,42 @@ function eventStream(
   { after, wants }: Wanted,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let stop = (): void => undefined;
-  let stopBeating = (): void => undefined;
+  const stops = new Set<() => void>();
+  let isOver = false;
 
-  function end(): void {
-    stop();
-    stopBeating();
+  function stopAll(): void {
+    isOver = true;
+    for (const stop of stops) stop();
+    stops.clear();
   }
 
-  return new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => {
-        function write(text: string): void {
-          if ((controller.desiredSize ?? 0) > -MOST_WAITING_BYTES) {
-            return controller.enqueue(encoder.encode(text));
-          }
-          end();
-          controller.close();
-        }
+  function start(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    function leave(): void {
+      if (isOver) return;
+      stopAll();
+      controller.close();
+    }
 
-        function leave(): void {
-          end();
-          controller.close();
-        }
+    function write(text: string): void {
+      const isBehind = (controller.desiredSize ?? 0) < -MOST_WAITING_BYTES;
+      if (isBehind) leave();
+      else if (!isOver) controller.enqueue(encoder.encode(text));
+    }
 
-        function beat(): void {
-          stopBeating = world.after(HEARTBEAT_MS, () => {
-            void stillHolds().then((holds) => {
-              if (!holds) return leave();
-              write(': still here\n\n');
-              return beat();
-            }, world.log.bug.bind(null, 'a feed could not be kept'));
-          });
-        }
+    function beat(): void {
+      stillHolds().then(
+        (holds) => (holds ? write(': still here\n\n') : leave()),
+        () => leave(), // A store that cannot be read now may be read when the listener comes back.
+      );
+    }
 
-        stop = world.feed.listen({ wants, send: (event) => write(frameOf(event)), end: leave }, after);
-        beat();
-      },
-      cancel: end,
-    },
-    { highWaterMark: 0, size: (chunk) => chunk.byteLength },
-  );
+    stops.add(world.timers.every(HEARTBEAT_MS, beat));
+    const listener = { wants, send: (event: FeedEvent) => write(frameOf(event)), end: leave };
+    stops.add(world.feed.listen(listener, after));
+  }
+
+  const room = { highWaterMark: 0, size: (chunk: Uint8Array) => chunk.byteLength };
+  return new ReadableStream<Uint8Array>({ start, cancel: stopAll }, room);
 }
 
 // JSON has no line breaks of its own, so one data line holds it.

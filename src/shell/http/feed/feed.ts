@@ -4,6 +4,7 @@
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { FeedView, TeamNowView } from '#/contract/api/views.ts';
 import type { Change } from '#/loop/loop.ts';
+import type { Timers } from '../timers.ts';
 import { Missed } from './missed.ts';
 
 /** How the feed reads and waits. */
@@ -13,8 +14,7 @@ export interface FeedTools {
   readonly read: (stream: StreamId, after: number) => Promise<FeedView | null>;
   readonly teams: () => readonly TeamId[];
   readonly teamNow: (team: TeamId) => TeamNowView | null;
-  /** Calls back once, after a time; returns how to stop that. */
-  readonly after: (ms: number, call: () => void) => () => void;
+  readonly timers: Timers;
   readonly failed: (error: unknown) => void;
   /** Names this life of the server: cursors of another mean nothing here. */
   readonly life: string;
@@ -40,7 +40,9 @@ export interface FeedEvent {
 interface Told {
   /** The last event of the stream that was told. */
   seq: number;
-  /** Number of the first change that is not told; null where all are. */
+  /** Number of the first change that is being told; null where none is. */
+  telling: number | null;
+  /** Number of the first change after those; null where there is none. */
   untold: number | null;
   isResting: boolean;
 }
@@ -56,19 +58,20 @@ export class Feed {
   readonly #told = new Map<StreamId, Told>();
   readonly #teams = new Map<TeamId, string>();
   readonly #stopWatching: () => void;
-  #stopLooking: () => void;
+  readonly #stopLooking: () => void;
 
   constructor(tools: FeedTools) {
     this.#tools = tools;
     this.#stopWatching = tools.watch((change) => this.#changed(change));
-    this.#stopLooking = tools.after(LOOK_MS, () => this.#look());
+    this.#stopLooking = tools.timers.every(LOOK_MS, () => this.#look());
   }
 
   /** Where the feed stands: whoever listens from here misses nothing that comes. */
   cursor(): string {
     let told = this.#missed.last;
-    for (const { untold } of this.#told.values()) {
-      if (untold !== null) told = Math.min(told, untold - 1);
+    for (const { telling, untold } of this.#told.values()) {
+      const first = telling ?? untold;
+      if (first !== null) told = Math.min(told, first - 1);
     }
     return `${this.#tools.life}.${told}`;
   }
@@ -87,7 +90,10 @@ export class Feed {
     void this.#catchUp(listener, from).then(() => {
       isCaughtUp = true;
       for (const event of held.splice(0)) listener.send(event);
-    }, this.#tools.failed);
+    }, (error: unknown) => {
+      this.#tools.failed(error);
+      listener.end(); // It comes back and asks again.
+    });
     return () => this.#listeners.delete(inOrder);
   }
 
@@ -114,7 +120,6 @@ export class Feed {
 
   #look(): void {
     for (const team of this.#teams.keys()) this.teamChanged(team);
-    this.#stopLooking = this.#tools.after(LOOK_MS, () => this.#look());
   }
 
   #changed({ streams, events }: Change): void {
@@ -129,7 +134,7 @@ export class Feed {
   #incidentChanged(stream: StreamId, team: TeamId, before: number): void {
     const number = this.#missed.add({ stream, team, seq: before });
     const told = this.#told.getOrInsertComputed(stream, () => {
-      return { seq: before, untold: number, isResting: false };
+      return { seq: before, telling: null, untold: null, isResting: false };
     });
     told.untold ??= number;
     if (!told.isResting) void this.#tell(stream, team, told);
@@ -137,12 +142,13 @@ export class Feed {
 
   async #tell(stream: StreamId, team: TeamId, told: Told): Promise<void> {
     told.isResting = true;
-    const first = told.untold;
+    told.telling = told.untold;
+    // What changes while it is read may be in it or not: it is told once more.
+    told.untold = null;
     const event = await this.#eventOf(stream, told);
-    // What changed while it was read may be in it or not: it is told once more.
-    if (told.untold === first && this.#missed.last === (first ?? 0)) told.untold = null;
+    told.telling = null;
     if (event !== null) this.#toAll(team, { ...event, id: this.cursor() });
-    this.#tools.after(REST_MS, () => {
+    this.#tools.timers.after(REST_MS, () => {
       if (told.untold === null) this.#told.delete(stream);
       else void this.#tell(stream, team, told);
     });
@@ -182,11 +188,9 @@ export class Feed {
   }
 
   #sendTeam(listener: Listener, team: TeamId): void {
+    this.teamChanged(team);
     const now = this.#tools.teamNow(team);
-    if (now === null) return;
-    const { at: _at, ...lasting } = now;
-    this.#teams.set(team, JSON.stringify(lasting));
-    listener.send({ event: 'team', id: null, json: JSON.stringify(now) });
+    if (now !== null) listener.send({ event: 'team', id: null, json: JSON.stringify(now) });
   }
 
   #missedSince(cursor: string): ReturnType<Missed['since']> {
