@@ -293,7 +293,8 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     advice: () => 'Make a key that reaches further: tocsin keys make --scope',
   }),
   'runbook-text-lost': entry(404, 'The text is not here', {
-    happened: () => 'The runbook was compiled before its text was kept, and its file is refused today',
+    happened: () =>
+      'The runbook was compiled before its text was kept, and its file is refused today',
     advice: () => 'Correct the file; tocsin check says what is wrong with it',
   }),
   'no-console': entry(404, 'The console is not here', {

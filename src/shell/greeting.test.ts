@@ -45,7 +45,14 @@ function greeted(
   const served = { url: 'http://127.0.0.1:1', folder: 'served', dataFolder: 'served/.tocsin' };
   const firstCode = 'ABCD-EFGH-JKLM-NPQR';
   const now = Date.UTC(2026, 10, 20, 10);
-  return greetingOf({ ...served, directory, mailGoesTo: 'the mailbox', refused, firstCode, now }).join('\n');
+  return greetingOf({
+    ...served,
+    directory,
+    mailGoesTo: 'the mailbox',
+    refused,
+    firstCode,
+    now,
+  }).join('\n');
 }
 
 function entryWith(gaps: readonly { code: string; says: string; fix: string }[]): TeamEntry {

@@ -46,7 +46,13 @@ const WORK = {
   criteria: z.array(z.strictObject({ id: text, text, by: text, confirmedBy: z.array(PERSON) })),
   debts: z.record(text, text),
   obstacles: z.array(
-    z.strictObject({ kind: text, text, left: z.number().nullable(), id: text.nullable() }),
+    z.strictObject({
+      kind: text,
+      text,
+      left: z.number().nullable(),
+      until: text.nullable(),
+      id: text.nullable(),
+    }),
   ),
 };
 

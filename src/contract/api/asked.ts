@@ -56,7 +56,13 @@ export interface TimelineAsked extends TeamAsked {
 /** The schema of `TimelineAsked`. */
 export const TIMELINE_ASKED: z.ZodType<TimelineAsked> = z.strictObject({
   team: name.optional().describe('A team'),
-  after: z.coerce.number().int().min(0).max(1e9).optional().describe('The last `seq` that is known'),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1e9)
+    .optional()
+    .describe('The last `seq` that is known'),
   limit: limitUpTo(5_000).describe('How many at most; 1000 unless said'),
 });
 
@@ -68,7 +74,13 @@ export interface OnCallAsked extends TeamAsked {
 /** The schema of `OnCallAsked`. */
 export const ON_CALL_ASKED: z.ZodType<OnCallAsked> = z.strictObject({
   team: name.optional().describe('A team'),
-  weeks: z.coerce.number().int().min(0).max(53).optional().describe('Weeks of shifts; none unless said'),
+  weeks: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(53)
+    .optional()
+    .describe('Weeks of shifts; none unless said'),
 });
 
 /** Where the feed begins. */
@@ -180,7 +192,10 @@ export const KEY_ASKED: z.ZodType<KeyAsked> = z.strictObject({
   name: z.string().min(1).max(100),
   team: name,
   person: name.optional().describe('Whom a key of kind person acts for'),
-  scope: z.enum(['read', 'act', 'admin']).optional().describe('How far it reaches; act unless said'),
+  scope: z
+    .enum(['read', 'act', 'admin'])
+    .optional()
+    .describe('How far it reaches; act unless said'),
 });
 
 function limitUpTo(most: number): z.ZodOptional<z.ZodCoercedNumber> {

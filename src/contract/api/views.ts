@@ -35,6 +35,8 @@ export interface ObstacleView {
   readonly kind: string;
   readonly text: string;
   readonly left: number | null;
+  /** When it is over by itself; null where it is not, or where its time has not begun. */
+  readonly until: string | null;
   readonly id: string | null;
 }
 

@@ -99,11 +99,7 @@ export function teamsWith(directory: Directory, person: PersonId): readonly Team
 }
 
 /** A person of a team's roster. */
-export function cardOf(
-  directory: Directory,
-  team: TeamId,
-  person: PersonId,
-): Person | undefined {
+export function cardOf(directory: Directory, team: TeamId, person: PersonId): Person | undefined {
   const people = directory.team(team)?.roster.people ?? {};
   return Object.hasOwn(people, person) ? people[person] : undefined;
 }

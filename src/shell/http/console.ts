@@ -100,20 +100,28 @@ function send(file: WebFile, c: Context): Response {
 
 function bestOf(file: WebFile, accepted: string): [Encoding, Uint8Array<ArrayBuffer>] {
   const names = accepted.split(',').map((one) => one.trim());
+  const wanted = new Set(names.filter((one) => !/;\s*q=0(?:\.0*)?$/.test(one)).map(nameOf));
   for (const encoding of ['br', 'gzip'] as const) {
     const bytes = file.bytes.get(encoding);
-    const isWanted = names.some((name) => name === encoding || name.startsWith(`${encoding};q=0.`));
-    const isAccepted = isWanted || names.some((name) => name === `${encoding};q=1`);
-    if (bytes !== undefined && isAccepted) return [encoding, bytes];
+    if (bytes !== undefined && wanted.has(encoding)) return [encoding, bytes];
   }
   return ['identity', file.bytes.get('identity') ?? new Uint8Array()];
+}
+
+function nameOf(accepted: string): string {
+  return accepted.split(';')[0] ?? '';
 }
 
 function filesIn(folder: string): Files {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(?:br|gz|map)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !relative(folder, path).split(sep).some((part) => part.startsWith('.')));
+    .filter(
+      (path) =>
+        !relative(folder, path)
+          .split(sep)
+          .some((part) => part.startsWith('.')),
+    );
   return new Map(names.map((path) => [addressOf(folder, path), fileAt(path)]));
 }
 

@@ -128,6 +128,8 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
 function obstaclesOf({ incident, plan }: Reading, now: number): IncidentView['obstacles'] {
   if (!isOpen(incident as Incident)) return [];
   return obstacles(incident, plan, at(now)).map(({ kind, text, left, id }) => {
-    return { kind, text, left: left ?? null, id: id ?? null };
+    const isRunning = left !== undefined && incident.stability.since !== null;
+    const until = isRunning ? isoOf(now + left) : null;
+    return { kind, text, left: left ?? null, until, id: id ?? null };
   });
 }

@@ -33,7 +33,8 @@ function answerRung(climbing: Climbing, due: Due, index: number): RungView {
   const past = pastOf(climbing, due);
   if (past !== null) return past;
   const timer = incident.timers['ladder'];
-  const isNext = timer !== undefined && incident.ladder.rounds === 0 && index === nextIndex(climbing);
+  const isNext =
+    timer !== undefined && incident.ladder.rounds === 0 && index === nextIndex(climbing);
   return {
     rung: due.title,
     people: wouldPage(climbing, due),

@@ -29,9 +29,7 @@ function wouldPage(entry: TeamEntry, severity: LinkedSeverity, now: number): Wou
     const because = attention === 'page' ? 'the ladder has no rung' : NOBODY_RINGS[attention];
     return { severity: key, label, people: [], because };
   }
-  const covers = first.to
-    .flatMap((party) => coverOf(party, at(now), entry))
-    .filter(isReachable);
+  const covers = first.to.flatMap((party) => coverOf(party, at(now), entry)).filter(isReachable);
   const people = [...new Map(covers.map((cover) => [cover.person, cover])).values()];
   const because = people.length === 0 ? 'nobody can be reached' : (people[0]?.because ?? '');
   return {

@@ -31,7 +31,12 @@ export async function linesAfter(
     const last = rows.at(-1);
     if (last === undefined) break;
     known = last.seq;
-    lines.push(...linesOf(rows.map((row) => recordedOfRow(row, {}) as Recorded<IncidentEvent>), reading));
+    lines.push(
+      ...linesOf(
+        rows.map((row) => recordedOfRow(row, {}) as Recorded<IncidentEvent>),
+        reading,
+      ),
+    );
   }
   const shown = lines.slice(0, limit);
   const isCut = lines.length > limit;
@@ -45,7 +50,10 @@ function linesOf(
   { incident, plan, teller }: Reading,
 ): readonly TimelineLine[] {
   const { zone } = plan.business;
-  return timelineOf(log, { ...teller, titleOf: (duty) => incident.duties[duty]?.title ?? duty }).map(({ seq, at, by, type, text }) => {
+  return timelineOf(log, {
+    ...teller,
+    titleOf: (duty) => incident.duties[duty]?.title ?? duty,
+  }).map(({ seq, at, by, type, text }) => {
     return { seq, at: isoOf(at), time: wallClock(at, zone), by, type, text };
   });
 }

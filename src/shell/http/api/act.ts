@@ -64,7 +64,11 @@ async function targetOf(world: World, asking: Asking): Promise<Target | Refusal>
   return isRefusal(found) ? found : { team: found.team, stream: found.id };
 }
 
-function teamFor({ directory }: World, caller: Caller, named: string | undefined): TeamId | Refusal {
+function teamFor(
+  { directory }: World,
+  caller: Caller,
+  named: string | undefined,
+): TeamId | Refusal {
   const teams = teamsOf(caller, directory);
   const team = named === undefined ? homeOf(caller, directory) : teamId(named);
   const isServed = team !== null && teams.includes(team);

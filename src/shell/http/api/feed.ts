@@ -25,8 +25,7 @@ export function followFeed(asked: AskedBy<'followFeed'>): Response {
   const after = request.headers.get('last-event-id') ?? query.after ?? null;
   const body = eventStream(asked, {
     after: after === '' ? null : after,
-    wants: (team) =>
-      (only === null || only === team) && mayReach(caller, team, world.directory),
+    wants: (team) => (only === null || only === team) && mayReach(caller, team, world.directory),
   });
   return new Response(body, { headers: HEADERS });
 }

@@ -28,7 +28,13 @@ export async function makeKey({ world, caller, body }: AskedBy<'makeKey'>): Prom
     return refused('unknown-person', { person });
   }
   const secret = newSecret();
-  const holder = { kind, name, person, team: entry.team, ...(scope === undefined ? {} : { scope }) };
+  const holder = {
+    kind,
+    name,
+    person,
+    team: entry.team,
+    ...(scope === undefined ? {} : { scope }),
+  };
   const row = keyRow(secret, holder, world.now());
   await world.store.addKey(row);
   return json({ key: viewOf(row), secret }, 201);

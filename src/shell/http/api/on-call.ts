@@ -52,7 +52,14 @@ function onCallOf(entry: TeamEntry, now: number, weeks: number): OnCallView {
 function shiftsIn({ roster, overrides }: TeamEntry, from: number, to: number): ShiftView[] {
   if (to <= from) return [];
   return Object.values(roster.rotas)
-    .flatMap((rota) => shiftsOf(rota, at(from), at(to), overrides.filter((o) => o.rota === rota.name)))
+    .flatMap((rota) =>
+      shiftsOf(
+        rota,
+        at(from),
+        at(to),
+        overrides.filter((o) => o.rota === rota.name),
+      ),
+    )
     .map((shift) => ({
       rota: shift.rota,
       slot: shift.slot,

@@ -138,7 +138,8 @@ async function rowsOf(world: World, asked: RowsAsked): Promise<readonly StreamRo
   const [only] = teams;
   if (only === undefined) return [];
   const picked: StreamRow[] = [];
-  let before: StreamId | undefined = asked.before === undefined ? undefined : streamId(asked.before);
+  let before: StreamId | undefined =
+    asked.before === undefined ? undefined : streamId(asked.before);
   while (picked.length < limit) {
     const rows = await world.store.incidents({
       ...(teams.length === 1 ? { team: only } : {}),

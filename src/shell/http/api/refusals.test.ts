@@ -192,7 +192,8 @@ function streamed(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   return new ReadableStream({
     start: (controller) => {
-      for (let i = 0; i < bytes.length; i += 8_192) controller.enqueue(bytes.subarray(i, i + 8_192));
+      for (let i = 0; i < bytes.length; i += 8_192)
+        controller.enqueue(bytes.subarray(i, i + 8_192));
       controller.close();
     },
   });
@@ -217,12 +218,25 @@ const RIGHT: Readonly<Record<string, readonly object[]>> = {
   signIn: [{ person: 'ana', password: 'long enough for us' }],
 };
 
-const OTHER: readonly unknown[] = [null, 0, -1.5, true, '', [], {}, [null], { a: 1 }, 'x'.repeat(11_000)];
+const OTHER: readonly unknown[] = [
+  null,
+  0,
+  -1.5,
+  true,
+  '',
+  [],
+  {},
+  [null],
+  { a: 1 },
+  'x'.repeat(11_000),
+];
 
 function mutations(right: object): readonly unknown[] {
   const one = Object.entries(right).flatMap(([key, value]) => {
     const { [key]: _gone, ...rest } = right as Readonly<Record<string, unknown>>;
-    const inner = isObject(value) ? mutations(value).map((made) => ({ ...right, [key]: made })) : [];
+    const inner = isObject(value)
+      ? mutations(value).map((made) => ({ ...right, [key]: made }))
+      : [];
     return [rest, ...OTHER.map((other) => ({ ...right, [key]: other })), ...inner];
   });
   return [...one, { ...right, surprise: 1 }, [right]];

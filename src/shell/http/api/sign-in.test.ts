@@ -131,7 +131,10 @@ test('[API-5] a manager invites a person, who may then do what the roster says',
   assert.equal((await refusal(await invite(vera, 'ana'))).code, 'may-not');
   const body = { action: 'incident.declare', fields: { title: 'Mine', severity: 'SEV1' } };
   const headers = { cookie: vera, origin: ORIGIN };
-  assert.equal((await refusal(await house.ask('/api/v1/actions', { body, headers }))).code, 'may-not');
+  assert.equal(
+    (await refusal(await house.ask('/api/v1/actions', { body, headers }))).code,
+    'may-not',
+  );
 });
 
 test('[API-5] nobody but an operator invites the operator, and an old code is worth nothing', async () => {

@@ -89,8 +89,7 @@ export function getMe({ world, caller }: AskedBy<'getMe'>): Response {
     access: accessIn(caller, team, directory) ?? 'viewer',
   }));
   const [home] = person === null ? [] : teamsWith(directory, person);
-  const card =
-    home === undefined || person === null ? undefined : cardOf(directory, home, person);
+  const card = home === undefined || person === null ? undefined : cardOf(directory, home, person);
   const actor = caller.actor.kind === 'machine' ? caller.actor.machine : '';
   const view: MeView = { person, name: card?.name ?? person ?? actor, operator: isOperator, teams };
   return json(view);

@@ -159,4 +159,3 @@ async function act(
   assert.equal(response.status, 200);
   return (await response.json()) as ActedView;
 }
-

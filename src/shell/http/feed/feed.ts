@@ -87,13 +87,16 @@ export class Feed {
     };
     this.#listeners.add(inOrder);
     const from = after ?? this.cursor();
-    void this.#catchUp(listener, from).then(() => {
-      isCaughtUp = true;
-      for (const event of held.splice(0)) listener.send(event);
-    }, (error: unknown) => {
-      this.#tools.failed(error);
-      listener.end(); // It comes back and asks again.
-    });
+    void this.#catchUp(listener, from).then(
+      () => {
+        isCaughtUp = true;
+        for (const event of held.splice(0)) listener.send(event);
+      },
+      (error: unknown) => {
+        this.#tools.failed(error);
+        listener.end(); // It comes back and asks again.
+      },
+    );
     return () => this.#listeners.delete(inOrder);
   }
 
