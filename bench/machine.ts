@@ -1,8 +1,10 @@
 // What a run was measured on, without anything that names the machine.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { cpus, release, totalmem, type as system } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, release, tmpdir, totalmem, type as system } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { alertmanagerVersion } from '../tests/doors/alertmanager.ts';
+import { spread } from './figures.ts';
 
 /** Bytes of memory a process holds; NaN where the machine does not say. */
 export function residentBytes(pid: number): number {
@@ -15,15 +17,36 @@ export function residentBytes(pid: number): number {
 }
 
 /** Facts of the machine and of what was compared, one line each. */
-export function machineFacts(hasPeer: boolean): readonly string[] {
+export async function machineFacts(hasPeer: boolean): Promise<readonly string[]> {
   const [cpu] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const load = loadavg()[0]?.toFixed(1) ?? 'unknown';
   return [
     `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory}, ${system()} ${release()}`,
     `Node ${process.versions.node}, SQLite ${sqliteVersion()}`,
-    hasPeer ? `Alertmanager ${peerVersion()}` : 'Alertmanager is not installed here',
-    `${new Date().toISOString().slice(0, 10)}; load, servers and sinks share the processors`,
+    hasPeer ? `Alertmanager ${alertmanagerVersion()}` : 'Alertmanager is not installed here',
+    `${new Date().toISOString().slice(0, 10)}; load of the machine before the run: ${load}`,
+    `a bare commit of 4 kB to SQLite, synced, p50 / p99: ${await bareCommits()}`,
+    'load, servers and sinks share the processors',
   ];
+}
+
+// What no program on this disk and this machine can be faster than.
+async function bareCommits(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-bare-'));
+  const database = new DatabaseSync(join(folder, 'bare.db'));
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; create table t (b text)');
+  const insert = database.prepare('insert into t values (?)');
+  const took: number[] = [];
+  for (let i = 0; i < 300; i += 1) {
+    const startedAt = performance.now();
+    insert.run('x'.repeat(4_096));
+    took.push(performance.now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+  return spread(took);
 }
 
 function sqliteVersion(): string {
@@ -31,9 +54,4 @@ function sqliteVersion(): string {
   const row = database.prepare('select sqlite_version() as version').get();
   database.close();
   return String(row?.['version']);
-}
-
-function peerVersion(): string {
-  const text = execFileSync('prometheus-alertmanager', ['--version'], { encoding: 'utf8' });
-  return /version (\S+)/.exec(text)?.[1]?.split('+')[0] ?? 'unknown';
 }

@@ -32,7 +32,7 @@ export interface Sizes {
 /** The sizes whose figures are kept. */
 export const WHOLE: Sizes = {
   starts: 10,
-  idleMs: 60_000,
+  idleMs: 30_000,
   warm: 60,
   paced: 400,
   flood: { connections: 16, seconds: 8, groups: 20 },

@@ -2,9 +2,11 @@
 // Starts the program under Node 26, whatever Node the shell found. In a checkout what is missing is
 // set up first; a published package brings its bundle and needs Node 26 on the machine.
 import { existsSync } from 'node:fs';
+import { stopWithNpm } from './stop-with-npm.mjs';
 
 const BUNDLE = new URL('../dist/main.mjs', import.meta.url);
 
+stopWithNpm();
 if (existsSync(new URL('../scripts/set-up.mjs', import.meta.url))) {
   await startInCheckout();
 } else if (Number.parseInt(process.versions.node, 10) >= 26) {

@@ -1,5 +1,4 @@
 // `tocsin serve DIR`: runs a server until it is told to stop.
-import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { complain, say } from '#/shell/cli/terminal.ts';
@@ -32,13 +31,27 @@ async function run(given: Given): Promise<number> {
   }
   const server = await started(given, port === undefined ? undefined : Number(port));
   if (server === null) return EXIT.refused;
-  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const told = toldToStop();
   say(`Tocsin listens on ${server.url}`, '');
   say(...(await server.ready), '');
   setFlagsFromString('--semi-space-growth-factor=2'); // Under load it may grow again.
   await told;
   await server.stop();
   return EXIT.done;
+}
+
+const SAME_WISH_MS = 1_000;
+
+// A terminal, npm and the program that started this one may each pass the same wish on; only a signal
+// that comes later than those is a second one, which ends the process at once.
+async function toldToStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  for (const signal of signals) process.on(signal, resolve);
+  await promise;
+  setTimeout(() => {
+    for (const signal of signals) process.off(signal, resolve);
+  }, SAME_WISH_MS).unref();
 }
 
 async function started(given: Given, port: number | undefined): Promise<RunningServer | null> {

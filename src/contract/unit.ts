@@ -30,15 +30,18 @@ export type Decided =
 /** How often a unit may want more: each `then` may reach one stream further. */
 const ROUNDS = 130;
 
-/** Decides one unit against what the store holds. */
-export function decideUnit(source: Source, unit: Unit): Decided {
+/**
+ * Decides one unit against what the store holds. A store that can read at any moment says so: then
+ * what a unit asks for is there as soon as it asks, instead of being decided anew from the start.
+ */
+export function decideUnit(source: Source, unit: Unit, readsAnyTime: boolean = false): Decided {
   const { action } = unit;
   const known = action === null ? null : source.action(action.id);
   if (action !== null && known !== null) {
     if (known.bodyHash === action.bodyHash) return { kind: 'repeated', outcome: known.outcome };
     return { kind: 'refused', refusal: { code: 'action-id-reused', facts: { id: action.id } } };
   }
-  const view = new StrictView(source);
+  const view = new StrictView(source, readsAnyTime);
   view.load(unit.wants);
   for (let round = 0; round < ROUNDS; round += 1) {
     const verdict = unit.decide(view);
@@ -59,10 +62,12 @@ class StrictView implements View {
   readonly now: At;
   readonly outages: readonly Outage[];
   readonly #source: Source;
+  readonly #readsAnyTime: boolean;
   readonly #wanted = new Set<string>();
 
-  constructor(source: Source) {
+  constructor(source: Source, readsAnyTime: boolean) {
     this.#source = source;
+    this.#readsAnyTime = readsAnyTime;
     this.now = source.now;
     this.outages = source.outages;
   }
@@ -71,7 +76,10 @@ class StrictView implements View {
     for (const name of namesOf(wants)) this.#wanted.add(name);
   }
 
-  has = (wants: Wants): boolean => namesOf(wants).every((name) => this.#wanted.has(name));
+  has = (wants: Wants): boolean => {
+    if (this.#readsAnyTime) this.load(wants);
+    return namesOf(wants).every((name) => this.#wanted.has(name));
+  };
 
   stream = (id: StreamId): StreamRow | null => this.#allowed(`stream ${id}`).stream(id);
   log = (id: StreamId): readonly EventRow[] => this.#allowed(`log ${id}`).log(id);

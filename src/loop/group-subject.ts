@@ -6,7 +6,6 @@ import { groupKind } from '#/core/alert/kind.ts';
 import type { Group } from '#/core/alert/state.ts';
 import { unreachable } from '#/core/basics/assert.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
-import type { Refusal } from '#/core/stream/stream.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -25,11 +24,11 @@ export function groupSubject(directory: Directory): Subject {
   });
 }
 
-function contextOf(state: Group, view: View, directory: Directory): GroupContext | Refusal {
+function contextOf(state: Group, view: View, directory: Directory): GroupContext {
   const alerts = view.alertsOf(state.id);
   const team = teamOf(state, view);
   const entry = directory.team(team);
-  if (entry === null) return { code: 'no-such-team', facts: { team } };
+  if (entry === null) return { now: view.now, plan: null, planHash: '', services: {}, alerts };
   const { plan, planHash, roster } = entry;
   return { now: view.now, plan, planHash, services: roster.services, alerts };
 }

@@ -152,7 +152,7 @@ export type Script = ('sent' | 'retry' | 'gone' | 'hang' | 'throw')[];
 
 /** Everything around one loop. */
 export class HandMadeNode {
-  readonly clock = { now: START };
+  readonly clock: { now: At } = { now: START };
   readonly store: MemoryStore = new MemoryStore(() => this.clock.now);
   readonly sent: Outgoing[] = [];
   readonly told: string[] = [];

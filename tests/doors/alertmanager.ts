@@ -1,6 +1,6 @@
 // Debian's real Alertmanager, for tests and as a peer in the benchmark.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +40,12 @@ export interface Posted {
   /** When it began, as ISO text; the same at every repeat. */
   readonly startsAt?: string;
   readonly isOver?: boolean;
+}
+
+/** Which release is installed. */
+export function alertmanagerVersion(): string {
+  const { stdout } = spawnSync(PROGRAM, ['--version'], { encoding: 'utf8' });
+  return /version (\d[\w.]*)/.exec(stdout)?.[1] ?? 'unknown';
 }
 
 /** Starts an Alertmanager that groups without waiting. */

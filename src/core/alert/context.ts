@@ -6,9 +6,13 @@ import type { StoredAlert } from './alert.ts';
 /** What the world outside a group says while one action is decided. */
 export interface GroupContext {
   readonly now: At;
-  readonly plan: LinkedPlan;
+  /** Null where no team claims the group: its alerts are kept, the operator is told [ALR-5]. */
+  readonly plan: LinkedPlan | null;
   readonly planHash: string;
   readonly services: Roster['services'];
   /** All stored alerts of the group, firing and resolved. */
   readonly alerts: readonly StoredAlert[];
 }
+
+/** The context of a group whose team is served. */
+export type ServedContext = GroupContext & { readonly plan: LinkedPlan };

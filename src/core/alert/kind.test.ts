@@ -63,12 +63,13 @@ class Life {
   act(
     wish: Readonly<Record<string, unknown>>,
     alerts: readonly StoredAlert[] = [],
+    plan: LinkedPlan | null = PLAN,
   ): readonly Asked[] {
     this.#count += 1;
     const cause = actionId(`a${this.#count}`);
     const by = { kind: 'system' } as const;
     const action = { id: cause, stream: GROUP, by, ...wish } as unknown as GroupAction;
-    const context = { now: at(5_000), plan: PLAN, planHash: 'h', services: SERVICES, alerts };
+    const context = { now: at(5_000), plan, planHash: 'h', services: SERVICES, alerts };
     const decision = groupKind.decide(this.state, action, context);
     assert.ok(decision.ok);
     for (const { event } of decision.happened) {
@@ -231,4 +232,10 @@ test('[ALR-5] a severity named like what every object has is an unknown word', (
     const [declared] = new Life().wake(alert('f1', { labels: { severity, job: 'api' } }));
     assert.equal(declared?.['severity'], severity);
   }
+});
+
+test('[ALR-5] alerts that no team claims are kept, and nothing fails', () => {
+  const life = new Life();
+  assert.deepEqual(life.act({ type: 'group.wake' }, [alert('a')], null), []);
+  assert.deepEqual([life.state.incident, life.state.firing], [null, ['a']]);
 });

@@ -8,7 +8,7 @@ import type { LinkedSeverity } from '../roster/linked.ts';
 import type { Action, Decision, Kind, Recorded } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
 import type { AlertNote, StoredAlert } from './alert.ts';
-import type { GroupContext } from './context.ts';
+import type { GroupContext, ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
 import { severityText } from './severity.ts';
 import { emptyGroup } from './state.ts';
@@ -27,6 +27,7 @@ export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
 };
 
 function decideGroup(state: Group, action: GroupAction, context: GroupContext): Decided {
+  if (!isServed(context)) return keep(state, firingOf(context), 'no team claims it');
   switch (action.type) {
     case 'group.wake':
       return wake(state, action, context);
@@ -39,7 +40,11 @@ function decideGroup(state: Group, action: GroupAction, context: GroupContext): 
   }
 }
 
-function wake(state: Group, action: Action, context: GroupContext): Decided {
+function isServed(context: GroupContext): context is ServedContext {
+  return context.plan !== null;
+}
+
+function wake(state: Group, action: Action, context: ServedContext): Decided {
   const firing = firingOf(context);
   const same = sameSet(
     firing.map((alert) => alert.fingerprint),
@@ -62,7 +67,7 @@ function wake(state: Group, action: Action, context: GroupContext): Decided {
 function open(
   state: Group,
   action: Action,
-  context: GroupContext,
+  context: ServedContext,
   recurrenceOf: StreamId | null,
 ): Decided {
   const firing = firingOf(context);
@@ -110,7 +115,7 @@ function open(
 }
 
 /** Tells the incident what joined and what ended. */
-function inform(state: Group, action: Action, context: GroupContext, incident: StreamId): Decided {
+function inform(state: Group, action: Action, context: ServedContext, incident: StreamId): Decided {
   const firing = firingOf(context);
   const fingerprints = firing.map((alert) => alert.fingerprint);
   const known = new Set(state.firing);
@@ -146,7 +151,7 @@ function inform(state: Group, action: Action, context: GroupContext, incident: S
 function newsOf(
   state: Group,
   firing: readonly StoredAlert[],
-  context: GroupContext,
+  context: ServedContext,
 ): LinkedSeverity | null {
   const known = new Set(state.firing);
   const told = state.severity === null ? null : findSeverity(context.plan, state.severity);
@@ -200,7 +205,7 @@ function firingOf(context: GroupContext): readonly StoredAlert[] {
   return context.alerts.filter((alert) => alert.status === 'firing');
 }
 
-function worstOf(firing: readonly StoredAlert[], context: GroupContext): LinkedSeverity | null {
+function worstOf(firing: readonly StoredAlert[], context: ServedContext): LinkedSeverity | null {
   const found = firing
     .map((alert) => findSeverity(context.plan, severityText(alert, context) ?? ''))
     .filter((severity) => severity !== null);
@@ -213,7 +218,7 @@ function worstOf(firing: readonly StoredAlert[], context: GroupContext): LinkedS
 }
 
 /** The severity to declare with: the worst one meant, or the sender's own unknown word, to be shown. */
-function worstText(firing: readonly StoredAlert[], context: GroupContext): string | null {
+function worstText(firing: readonly StoredAlert[], context: ServedContext): string | null {
   const known = firing.some(
     (alert) => findSeverity(context.plan, severityText(alert, context) ?? '') !== null,
   );
@@ -222,7 +227,7 @@ function worstText(firing: readonly StoredAlert[], context: GroupContext): strin
   return first === undefined ? null : severityText(first, context);
 }
 
-function note(alert: StoredAlert, context: GroupContext): AlertNote {
+function note(alert: StoredAlert, context: ServedContext): AlertNote {
   const { fingerprint, title } = alert;
   return { fingerprint, title: title.slice(0, 300), severity: severityText(alert, context) };
 }
@@ -231,7 +236,7 @@ function note(alert: StoredAlert, context: GroupContext): AlertNote {
  * Since when the new incident's alerts fire. What fired before without it, in the backlog or in an
  * incident that is over, counts from this instant: its old time would page every level at once [CLK-3].
  */
-function earliest(firing: readonly StoredAlert[], state: Group, context: GroupContext): At {
+function earliest(firing: readonly StoredAlert[], state: Group, context: ServedContext): At {
   const since = firing.map((alert) =>
     state.firing.includes(alert.fingerprint) ? context.now : alert.firstAt,
   );

@@ -1,6 +1,6 @@
 // What people owe and when: deadlines and cadences. A duty ends met, met late, or void; a missed one
 // stays open until it is done [DUE-1 to DUE-3, DUE-8 to DUE-10].
-import { addDuration } from '../basics/calendar.ts';
+import { addDuration, isBusinessTime } from '../basics/calendar.ts';
 import type { Duration } from '../basics/duration.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
@@ -83,8 +83,24 @@ export function openDuty(draft: Draft, due: Due, dueAt: At): void {
       until,
       from: due.from,
     },
-    dutyTimers(draft.now, duty, dueAt),
+    kind === 'review' || kind === 'follow-up'
+      ? afterwardsTimers(draft, duty, dueAt)
+      : dutyTimers(draft.now, duty, dueAt),
   );
+}
+
+/** What comes after an incident is remembered in business time: due on Sunday, it is not noticed on Monday [REV-2]. */
+function afterwardsTimers(draft: Draft, duty: string, dueAt: At): TimerPatch {
+  const timers = dutyTimers(draft.now, duty, dueAt);
+  const usual = timers[`remind:${duty}`] ?? null;
+  if (usual === null) return timers;
+  let remindAt = usual.at;
+  while (remindAt > draft.now && !isBusinessTime(remindAt, draft.context.plan.business)) {
+    remindAt = at(remindAt - hours(1));
+  }
+  return remindAt > draft.now
+    ? { ...timers, [`remind:${duty}`]: { ...usual, at: remindAt } }
+    : timers;
 }
 
 /** Moves a duty to another instant; its reminder moves with it. */

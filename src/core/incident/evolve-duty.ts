@@ -47,7 +47,8 @@ function evolveGate(
     case 'criterion.lapsed':
       return { ...state, criteria: { ...state.criteria, [event.criterion]: [] } };
     case 'debt.opened':
-      return { ...state, debts: { ...state.debts, [event.debt]: event.what } };
+      // The log keeps all of it; the state stays small.
+      return { ...state, debts: { ...state.debts, [event.debt]: event.what.slice(0, 500) } };
     case 'debt.settled': {
       const { [event.debt]: _settled, ...others } = state.debts;
       return { ...state, debts: others };

@@ -18,7 +18,7 @@ export function evolveIncident(state: Incident, recorded: Recorded<IncidentEvent
   const person = recorded.by.kind === 'person' ? recorded.by.person : null;
   const meta: Meta = { at: recorded.at, person };
   const next = evolveTopic(state, recorded.event, meta);
-  if (person === null || recorded.event.type === 'page.ended') return next;
+  if (person === null || !isTouch(recorded.event)) return next;
   const progress = isProgress(recorded.event) ? recorded.at : next.lastProgressAt;
   return {
     ...next,
@@ -27,6 +27,15 @@ export function evolveIncident(state: Incident, recorded: Recorded<IncidentEvent
     participants: withPerson(next.participants, person),
   };
 }
+
+/** True for what a person did, not for what followed from it: saying "not me" is no touch [INC-3]. */
+function isTouch(event: IncidentEvent): boolean {
+  if (event.type === 'rung.climbed') return event.ladder === 'by-hand';
+  if (event.type === 'page.started') return event.purpose === 'by-hand';
+  return !FOLLOWING.test(event.type);
+}
+
+const FOLLOWING = /^(page|rung|ladder|last-resort|notice|wait)\./;
 
 function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Incident {
   const topic = event.type.slice(0, event.type.indexOf('.'));

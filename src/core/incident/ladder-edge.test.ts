@@ -104,3 +104,9 @@ test('[ACK-8] paged by hand again, a person rings once, with the last reason', (
   const ringing = Object.values(story.state.pages).map((page) => page.because);
   assert.deepEqual(ringing, ['please look']);
 });
+
+test('[ESC-9] at a severity that does not page, a rung called by hand is a message too', () => {
+  const story = declared({ severity: 'SEV-3' }).to(1);
+  story.by('chi', { type: 'incident.escalate', reason: 'look at it', rung: 'SEV-1/rung-3' });
+  assert.deepEqual([story.pages(), story.notices('rung')], [[], ['1 eva']]);
+});

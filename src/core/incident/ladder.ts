@@ -10,8 +10,9 @@ import { downBetween } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { distinct, endPage, isReachable, ringsFor, seeksHolder, startPage } from './page.ts';
+import type { PageOrder } from './page.ts';
 import { answerRungs, lastResortOf } from './rungs.ts';
-import { tellPeople } from './tell.ts';
+import { tellPeople, tellPerson } from './tell.ts';
 
 /** Why a rung is climbed, and who has just said no and is not asked again by it [ACK-6]. */
 interface Why {
@@ -91,10 +92,17 @@ export function climbByHand(draft: Draft, because: string, named: Due | null): b
     const index = rungs.indexOf(due);
     const event = { due: id, title, ladder: 'by-hand', index, because, late: false } as const;
     draft.add({ type: 'rung.climbed', ...event });
-    for (const cover of people) startPage(draft, cover, { purpose, due: id });
+    for (const cover of people) call(draft, cover, { purpose, due: id, because });
     return true;
   }
   return false;
+}
+
+/** At a severity that does not page a rung is a message, by hand too [ESC-9]. */
+function call(draft: Draft, cover: Cover, order: PageOrder & { readonly because: string }): void {
+  if (draft.state.attention === 'page') return startPage(draft, cover, order);
+  const { because } = order;
+  tellPerson(draft, cover.person, { words: 'rung', because, fields: { rung: because } });
 }
 
 /** True for who asks and for who holds the incident: there is no need to page them. */
@@ -225,7 +233,10 @@ function reachable(draft: Draft, due: Due): readonly Cover[] {
 
 /** Quiet hours hold back only ranks below the wake line, and never the last person there is [PAG-1]. */
 function awake(draft: Draft, covers: readonly Cover[], index: number): readonly Cover[] {
-  if (draft.state.rank <= draft.context.plan.wakeRank) return covers;
+  const { wakeRank, exceptions } = draft.context.plan;
+  const { rank, facts } = draft.state;
+  const isExempt = exceptions.some((e) => e.bypassesQuietHours && facts[e.fact] === true);
+  if (rank <= wakeRank || isExempt) return covers;
   const up = covers.filter(isAwake);
   if (up.length > 0) return up;
   const rungsAbove = answerRungs(draft.context.plan, draft.state.severity).slice(index + 1);

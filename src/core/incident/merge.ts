@@ -3,6 +3,7 @@ import { streamId } from '../basics/ids.ts';
 import type { IncidentAction } from './action.ts';
 import type { Draft } from './draft.ts';
 import { voidDuties } from './duty.ts';
+import { endHold } from './hold.ts';
 import { endAllPages } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
@@ -41,6 +42,7 @@ export function merge(draft: Draft, action: Merge): Answer {
     debts: Object.entries(draft.state.debts).map(([id, what]) => ({ id, what })),
   };
   endAllPages(draft, 'withdrawn');
+  endHold(draft, 'closed', 'merged');
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed', 'done'], 'merged');
   const event = { type: 'incident.merged', into: action.into, number: target.number } as const;
   draft.add(event, allTimersGone(draft));

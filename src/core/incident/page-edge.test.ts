@@ -38,7 +38,7 @@ test('[DUE-9] the page for something owed ends with it, whatever changed meanwhi
   const plan = planWith({ severities: PATIENT }, UPDATES);
   const story = declared({ plan, severity: 'SEV-2' }).by('ana', ACK).to(31);
   assert.deepEqual(ringing(story), ['ana owed']);
-  story.by('chi', { type: 'severity.set', severity: 'SEV-1' });
+  story.by('ana', { type: 'severity.set', severity: 'SEV-1' });
   story.by('chi', { type: 'update.post', text: 'here it is' });
   assert.deepEqual(ringing(story), []);
 });

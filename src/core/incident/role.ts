@@ -2,9 +2,10 @@
 // [ROL-1, ROL-2].
 import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
-import { after, minutes } from '../basics/time.ts';
+import { after, at, minutes } from '../basics/time.ts';
 import type { LinkedRole } from '../roster/linked.ts';
 import { mayRespond } from './authority.ts';
+import { downBetween } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { endPage, isReachable, pageOf, seeksHolder, startPage } from './page.ts';
@@ -73,6 +74,11 @@ export function roleUnanswered(draft: Draft, key: string): void {
   const role = findRole(draft, key);
   const asked = draft.state.roles[key]?.offered ?? null;
   if (role === null || asked === null) return moveWait(draft, `role:${key}`, null, 'answered');
+  const until = draft.state.timers[`role:${key}`]?.at ?? draft.now;
+  const down = downBetween(draft.context.outages, at(until - ANSWER_WITHIN), draft.now);
+  if (until + down > draft.now) {
+    return moveWait(draft, `role:${key}`, at(until + down), 'Tocsin was down');
+  }
   declined(draft, role, asked, true);
 }
 

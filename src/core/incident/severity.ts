@@ -19,7 +19,7 @@ import {
 import { moveWait } from './draft.ts';
 import { endHold } from './hold.ts';
 import { hastenLadder, startLadder } from './ladder.ts';
-import { endPage, seeksHolder } from './page.ts';
+import { endPage, isReachable, seeksHolder, startAnew } from './page.ts';
 import { answerRungs, dueById, promotionsOf } from './rungs.ts';
 import type { Incident } from './state.ts';
 import { severityOf } from '../roster/scale.ts';
@@ -59,11 +59,16 @@ function callAfterRaise(
     return;
   }
   hastenLadder(draft);
+  pageHolder(draft, `raised from ${from} to ${key}${reason === '' ? '' : `: ${reason}`}`);
+}
+
+/** Who holds it must know at once that it is worse, and keeps it [SEV-3]. */
+function pageHolder(draft: Draft, because: string): void {
   const holder = draft.state.hold?.by;
-  if (holder !== undefined) {
-    const fields = { from, to: key, reason };
-    tellPeople(draft, [holder], { words: 'severity-raised', because: reason, fields });
-  }
+  if (holder === undefined || holder === draft.person) return;
+  const cover = draft.context.personOf(holder, draft.now)?.cover;
+  if (cover === undefined || !isReachable(cover)) return;
+  startAnew(draft, { ...cover, because }, { purpose: 'inform', due: null });
 }
 
 /** Lowers the severity: unfired rungs it lacks are void, duties get the later of old and new. */

@@ -27,6 +27,7 @@ import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
 import { tellPeople } from './tell.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
+import { isOutside } from './update.ts';
 
 /** Work on the fix has begun. */
 export function startMitigating(draft: Draft): Answer {
@@ -112,6 +113,7 @@ export function cancel(draft: Draft, reason: string): Answer {
     return refuse('public-not-concluded', { audiences: draft.state.heardOutside });
   }
   endAllPages(draft, 'withdrawn');
+  endHold(draft, 'closed', 'cancelled');
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed', 'done'], 'cancelled');
   draft.add({ type: 'incident.cancelled', reason }, allTimersGone(draft));
   tellPeople(draft, draft.state.participants, { words: 'false-alarm', because: reason });
@@ -175,7 +177,7 @@ function openFinalUpdates(draft: Draft): void {
         until: 'closed',
         owner: cadence?.owner ?? null,
         audience,
-        external: cadence?.external ?? false,
+        external: isOutside(draft.context.plan, audience),
         to: [],
         raisesTo: null,
         from: 'default',

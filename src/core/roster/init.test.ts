@@ -36,17 +36,55 @@ function linkedBy(plan: Plan): ReturnType<typeof link> {
   return link(plan, rosterFromYaml(filled(initRoster(plan))), teamId('t'));
 }
 
-test('the file does not load before its questions are answered', () => {
-  const loaded = loadRoster(initRoster(UNTIMED), 'tocsin.yaml');
-  assert.equal(loaded.ok, false);
+test('the file does not load before every mark is filled; all are named at once, each as a mark', () => {
+  const yaml = initRoster(UNTIMED);
+  const loaded = loadRoster(yaml, 'tocsin.yaml');
+  assert.ok(!loaded.ok);
+  const marked = yaml.split('\n').flatMap((line, index) => {
+    const mark = /FILL_[A-Z]+/.exec(line.replace(/(?:^| )# .*/, ''))?.[0];
+    return mark === undefined ? [] : [`${index + 1} "${mark}" is still to be filled in`];
+  });
+  assert.deepEqual(
+    loaded.problems.map((one) => `${one.line} ${one.says}`),
+    marked,
+  );
+  assert.deepEqual([...new Set(loaded.problems.map((one) => one.code))], ['to-fill']);
+  const zone = loaded.problems.find((one) => one.says.includes('FILL_ZONE'));
+  assert.deepEqual([zone?.column, zone?.fix], [7, 'Write a time zone such as Europe/Berlin']);
+});
+
+test('beside the marks, what is wrong on other lines is said in the same round', () => {
+  const yaml = initRoster(UNTIMED).replace(/^managers: .*$/m, 'managers: [nobody-known]');
+  const half = filled(yaml).replace('zone: Europe/Berlin', 'zone: FILL_ZONE');
+  const loaded = loadRoster(half, 'tocsin.yaml');
+  assert.deepEqual(loaded.ok ? [] : loaded.problems.map((one) => one.code), [
+    'to-fill',
+    'unknown-person',
+  ]);
 });
 
 test('[PLN-2] once they are answered it loads, and nothing stands between the team and going live', () => {
   const plan = linkedBy(UNTIMED);
   assert.deepEqual(plan.gaps, []);
-  assert.equal(plan.teamName, 'Example "shop": incidents');
   const open = plan.findings.filter((finding) => finding.level !== 'note');
   assert.deepEqual(open, []);
+});
+
+test('the team is called as its folder, else as its runbook without the words for runbooks', () => {
+  const names: readonly (readonly [string, string, string])[] = [
+    ['shop-floor', 'Example runbook', 'Shop floor'],
+    ['runbooks', 'Example "shop": Incident Response Runbook', 'Example "shop"'],
+    ['docs', 'Incident Response Procedures - Example Storefront', 'Example Storefront'],
+    ['tmp', 'Oracle Line: What to Do in an Incident', 'Oracle Line'],
+    ['', 'Incident Runbook of Stonequarry', 'Stonequarry'],
+    ['', 'On-Call Runbook', 'Our team'],
+    ['', '', 'Our team'],
+  ];
+  for (const [folder, title, name] of names) {
+    const yaml = initRoster(planOf({ title }), folder);
+    assert.equal(rosterFromYaml(filled(yaml)).name, name);
+    assert.match(yaml, /^team: .* # how notices call you/m);
+  }
 });
 
 test('the names of the runbook are bound once each, to people keyed by the document', () => {

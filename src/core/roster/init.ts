@@ -13,10 +13,15 @@ import { looseName, slugOf } from './names.ts';
 import type { Roster } from './roster.ts';
 
 /** The text of a commented `tocsin.yaml` that asks what a runbook leaves open. */
-export function initRoster(plan: Plan): string {
+export function initRoster(plan: Plan, folder = ''): string {
   const linked = link(plan, NOBODY, teamId('team'));
   const asked: Asked = { plan, linked, cast: castOf(plan, linked) };
-  const who = [...headLines(plan), ...peopleLines(asked), ...rotaLines(asked), ...bindLines(asked)];
+  const who = [
+    ...headLines(teamNameOf(plan.title, folder)),
+    ...peopleLines(asked),
+    ...rotaLines(asked),
+    ...bindLines(asked),
+  ];
   // Whom the defaults page depends on who there is, so they are asked with that cast in place.
   const cast = loadRoster(rehearsed(who.join('\n')), 'tocsin.yaml');
   const withCast = cast.ok ? link(plan, cast.roster, teamId('team')) : linked;
@@ -28,6 +33,7 @@ function rehearsed(text: string): string {
     .replaceAll('FILL_ZONE', 'UTC')
     .replaceAll('FILL_DATE', '2026-01-05')
     .replaceAll('FILL_TIME', '09:00')
+    .replaceAll('FILL_NAME', 'Somebody')
     .replaceAll('FILL_EMAIL', 'somebody@example.org');
 }
 
@@ -133,12 +139,27 @@ function managersOf(linked: LinkedPlan, people: readonly string[]): readonly str
   return found.length > 0 ? found : ['manager'];
 }
 
-function headLines(plan: Plan): readonly string[] {
+const NO_TEAM = /^(?:docs?|documents|runbooks?|incidents?|on-?call|ops|src|tmp|home|root)?$/i;
+const RUNBOOK_WORDS =
+  /\b(?:incidents?|response|handles|what to do in an?|management|runbooks?|playbooks?|plan|guide|process|procedures?|manual|handbook|on-?call|escalation|policy|sop|and|for)\b/gi;
+
+// The title of a runbook is too long for a notice on a telephone.
+function teamNameOf(title: string, folder: string): string {
+  const words = NO_TEAM.test(folder) ? '' : folder.replaceAll(/[-_]+/g, ' ').trim();
+  const name = words === '' ? title.replaceAll(RUNBOOK_WORDS, ' ') : words;
+  const bare = name
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^(?:[^\p{L}\p{N}"(]+|(?:how|of|the|our|at)\b)+/iu, '')
+    .replace(/[^\p{L}\p{N}")]+$/u, '');
+  return bare === '' ? 'Our team' : `${bare.charAt(0).toUpperCase()}${bare.slice(1)}`;
+}
+
+function headLines(team: string): readonly string[] {
   return [
     `# Who you are, and what the names in the runbook mean.`,
     `# Replace every FILL_…; "tocsin check" says what is still missing.`,
     'version: 1',
-    `team: ${JSON.stringify(plan.title === '' ? 'Our team' : plan.title)}`,
+    `team: ${JSON.stringify(team)} # how notices call you`,
     'zone: FILL_ZONE # such as Europe/Berlin',
     'businessHours: # for "next business day" and cadences of office hours',
     '  days: [mon, tue, wed, thu, fri]',

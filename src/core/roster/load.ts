@@ -23,6 +23,7 @@ import type {
   WrittenSeverity,
   WrittenValues,
 } from './written.ts';
+import { unfilledIn } from './unfilled.ts';
 import { WRITTEN_ROSTER } from './written-schema.ts';
 import { inOrder, readYaml } from './yaml-file.ts';
 import type { Problem } from './yaml-file.ts';
@@ -34,12 +35,20 @@ export type LoadedRoster =
 
 /** Reads the text of a `tocsin.yaml`; `file` is only named in what is said about it. */
 export function loadRoster(yamlText: string, file: string): LoadedRoster {
+  const unfilled = unfilledIn(yamlText, file);
   const read = readYaml(yamlText, file, WRITTEN_ROSTER);
-  if (!read.ok) return read;
-  const { problems, warnings } = checkRoster(read.value);
-  if (problems.length > 0) return { ok: false, problems: inOrder(problems.map(read.place)) };
+  if (!read.ok) return { ok: false, problems: joined(unfilled, read.problems) };
+  const checked = checkRoster(read.value);
+  const problems = joined(unfilled, checked.problems.map(read.place));
+  if (problems.length > 0) return { ok: false, problems };
   const roster = rosterOf(read.value);
-  return { ok: true, roster, warnings: inOrder(warnings.map(read.place)) };
+  return { ok: true, roster, warnings: inOrder(checked.warnings.map(read.place)) };
+}
+
+// Whatever else is said of a line with a mark is said because of the mark.
+function joined(unfilled: readonly Problem[], problems: readonly Problem[]): readonly Problem[] {
+  const marked = new Set(unfilled.map((one) => one.line));
+  return inOrder([...unfilled, ...problems.filter((one) => !marked.has(one.line))]);
 }
 
 // What a short or long binding means.

@@ -82,7 +82,11 @@ function placing(source: Source): (complaint: Complaint) => Problem {
   };
 }
 
-function positionAt(lines: LineCounter, offset: number): { line: number; column: number } {
+/** Line and column of an offset, both counted from 1. */
+export function positionAt(
+  lines: LineCounter,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }

@@ -38,7 +38,28 @@ test('scenarios by headings and by bold lines, with what belongs to each', () =>
   );
   assert.deepEqual(database?.duties, ['Notify the data team']);
   assert.equal(database?.escalateWhen[0]?.kind, 'fact');
-  assert.deepEqual([queue?.symptoms, queue?.triggers, queue?.steps.length], [[], ['slow'], 1]);
+  assert.deepEqual([queue?.symptoms, queue?.triggers, queue?.steps.length], [['slow'], [], 1]);
+});
+
+test('symptoms in one line are symptoms, and the numbered list right below them is the steps', () => {
+  const [cache, queue] = planOf(
+    '# Incidents',
+    '## Common scenarios',
+    '### Cache down',
+    '**Symptoms:** High latency, timeouts',
+    '',
+    '1. Restart it',
+    '### Queue stuck',
+    '**Trigger:** queue-age alert',
+    '',
+    '1. Drain it',
+  ).procedures;
+  assert.deepEqual([cache?.symptoms, cache?.triggers], [['High latency', 'timeouts'], []]);
+  assert.deepEqual([queue?.symptoms, queue?.triggers], [[], ['queue-age alert']]);
+  assert.deepEqual(
+    [cache, queue].map((one) => one?.steps.map((step) => step.text)),
+    [['Restart it'], ['Drain it']],
+  );
 });
 
 test('groups of scenarios are looked into; recoveries are told apart', () => {

@@ -76,7 +76,10 @@ function isProcedure(title: Item): boolean {
     (one) => one.kind === 'item' || one.kind === 'fence' || isStepTable(one),
   );
   if (inner.length > 0) return inner.some((one) => isPart(one.label));
-  return content || parts.some((one) => one.items.length > 0);
+  return (
+    content ||
+    title.items.some((one) => one.items.length > 0 && (isTitle(one) || isPart(one.label)))
+  );
 }
 
 /** "Symptoms", "Investigation Steps": a part of a procedure, not a procedure of its own. */
@@ -132,16 +135,19 @@ interface Parts {
 
 function readPart(reading: Reading, parts: Parts, part: Item): void {
   if (part.kind === 'fence' || part.kind === 'row' || part.checkbox) return;
-  const list = points(part);
+  const isSaid = part.value !== '';
+  // "Symptoms: slow" with numbered points below it: the points are what to do.
+  const list = points(part).filter((one) => !isSaid || one.ordinal === null);
   if (isAbout(part.label, 'symptoms') && (isTitle(part) || part.keyed)) {
     ownAll(reading, [part, ...list]);
     parts.symptoms.push(...list.map((one) => one.text));
     const isTriggers = /^(?:triggers?|detect)/i.test(part.label);
     if (isTriggers) parts.triggers.push(...list.map((one) => one.text));
-    if (part.value !== '' && /^trigger$/i.test(part.label)) parts.triggers.push(part.value);
-    else if (part.value !== '' && list.length === 0) {
+    if (isSaid && /^trigger$/i.test(part.label)) parts.triggers.push(part.value);
+    else if (isSaid && list.length === 0) {
       const signs = listedSigns(part.value);
-      (signs.length > 1 ? parts.symptoms : parts.triggers).push(...signs);
+      const areSymptoms = signs.length > 1 || /symptom|sign/i.test(part.label);
+      (areSymptoms ? parts.symptoms : parts.triggers).push(...signs);
     }
   } else if (isTitle(part) && isAbout(part.label, 'escalation') && list.length > 0) {
     ownAll(reading, [part, ...list]);

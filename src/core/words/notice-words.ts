@@ -33,12 +33,12 @@ function sentence(words: string, about: About): Said {
       return say('is taken', `${f['by'] ?? 'Somebody'} has it; you need not answer`);
     case 'declared':
       return say(incident.title, incident.title, incident.summary);
-    case 'severity-raised':
-    case 'severity-lowered': {
-      const how = words === 'severity-raised' ? 'Raised' : 'Lowered';
-      const headline = `${how} from ${f['from'] ?? ''} to ${f['to'] ?? ''}`;
-      return say(`is now ${f['to'] ?? ''}`, headline, f['reason'] ?? '');
-    }
+    case 'severity-lowered':
+      return say(
+        `is now ${f['to'] ?? ''}`,
+        `Lowered from ${f['from'] ?? ''} to ${f['to'] ?? ''}`,
+        f['reason'] ?? '',
+      );
     case 'alerts-joined':
       return say('more alerts', `${f['count'] ?? 'More'} more alerts joined: the same cause?`);
     case 'role-taken':

@@ -1,7 +1,7 @@
 // `tocsin init RUNBOOK.md`: writes the roster beside a runbook, with the document's own names filled
 // in and every question it leaves open asked.
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { initRoster } from '#/core/roster/init.ts';
 import { readRunbook, whyNoRunbook } from '../runbook-file.ts';
 import { ROSTER_FILE } from '../team-files.ts';
@@ -32,7 +32,7 @@ async function run(given: Given): Promise<number> {
     complain(read.ok ? `${path}: ${why ?? ''}` : read.sentence);
     return EXIT.refused;
   }
-  const yaml = initRoster(read.plan);
+  const yaml = initRoster(read.plan, basename(dirname(resolve(path))));
   if (given.is('print')) {
     writeOut(yaml);
     return EXIT.done;

@@ -177,7 +177,7 @@ export class SqliteStore implements Store {
 
   #decide(unit: Unit): UnitResult {
     const now = this.#now();
-    const decided = decideUnit(read.source(this.#sql, now, this.#outages), unit);
+    const decided = decideUnit(read.source(this.#sql, now, this.#outages), unit, true);
     if (decided.kind !== 'write') return decided;
     applyWrite(this.#sql, decided.write, { now, action: unit.action });
     return { kind: 'done', now, write: decided.write };
