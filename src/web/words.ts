@@ -37,7 +37,7 @@ export function momentText(iso: string, now: number): string {
 
 /** A day: `23 Nov`. */
 export function dayText(moment: Date): string {
-  return moment.toLocaleDateString('en', { day: 'numeric', month: 'short' });
+  return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 }
 
 /** A day of the week: `Mon`. */

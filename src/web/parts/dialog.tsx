@@ -14,11 +14,14 @@ interface DialogProps {
  */
 export function Dialog({ title, children, onClose }: DialogProps): ReactNode {
   const box = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const heading = useId();
   useEffect(() => {
     const dialog = box.current;
     const from = document.activeElement;
     if (dialog?.open === false) dialog.showModal();
+    // The first thing that is asked for has the focus, not the button that closes.
+    body.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
     return () => {
       dialog?.close();
       if (from instanceof HTMLElement && from.isConnected) from.focus();
@@ -44,7 +47,7 @@ export function Dialog({ title, children, onClose }: DialogProps): ReactNode {
           </svg>
         </Button>
       </div>
-      <div className="px-5 pt-2 pb-5">{children}</div>
+      <div ref={body} className="px-5 pt-2 pb-5">{children}</div>
     </dialog>
   );
 }

@@ -15,11 +15,11 @@ export function Bar({ team, onOpen }: BarProps): ReactNode {
   const { may } = useActions(team);
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-raised">
-      <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 md:px-6">
+      <div className="mx-auto flex max-w-[90rem] items-center gap-x-2 px-3 md:gap-x-3 py-1.5 md:px-6">
         <img src={new URL('../../tocsin.svg', import.meta.url).href} alt="Tocsin" width="24" height="24" />
         <TeamSwitch team={team} />
         <Screens team={team} />
-        <div className="ml-auto flex items-center gap-1.5">
+        <div className="ml-auto flex items-center md:gap-1.5">
           <Button weight="quiet" aria-label="Find" aria-keyshortcuts="/" onClick={() => onOpen('find')}>
             <svg width="18" height="18" viewBox="0 0 18 18" fill="none" aria-hidden="true">
               <circle cx="7.5" cy="7.5" r="5" stroke="currentColor" strokeWidth="1.7" />
@@ -52,7 +52,7 @@ function TeamSwitch({ team }: { readonly team: string }): ReactNode {
       onChange={(event) => {
         void navigate({ to: '/t/$team', params: { team: event.target.value } });
       }}
-      className="min-h-11 max-w-40 min-w-0 cursor-pointer rounded-md border border-edge bg-raised px-2 font-semibold lg:pointer-fine:min-h-9"
+      className="min-h-11 max-w-40 min-w-0 shrink cursor-pointer rounded-md border border-edge bg-raised px-2 font-semibold lg:pointer-fine:min-h-9"
     >
       {me.teams.map((one) => (
         <option key={one.team} value={one.team}>

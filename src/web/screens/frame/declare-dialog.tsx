@@ -40,7 +40,6 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
               {...control}
               required
               maxLength={300}
-              autoFocus // oxlint-disable-line jsx-a11y/no-autofocus -- the one field of a window that was just asked for
               autoComplete="off"
               placeholder="Checkout is down"
               value={title}

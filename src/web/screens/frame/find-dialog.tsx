@@ -48,7 +48,6 @@ export function FindDialog(props: FindDialogProps): ReactNode {
         aria-expanded={places.length > 0}
         aria-controls={list}
         aria-activedescendant={places[chosen] === undefined ? undefined : `${list}-${chosen}`}
-        autoFocus // oxlint-disable-line jsx-a11y/no-autofocus -- the one field of a window that was just asked for
         autoComplete="off"
         placeholder="An incident, a screen or a team"
         value={typed}

@@ -1,8 +1,7 @@
 // The gate: what still stands in the way of closing and how long it takes, what can be confirmed here,
 // and the button that asks to be let through.
-import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { IncidentView, ObstacleView } from '#/contract/api/views.ts';
+import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
 import { useNow } from '../../clock.ts';
 import { isOpen } from '../../incidents.ts';
@@ -75,7 +74,7 @@ function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentVie
           </span>
           <span className="min-w-0">
             {obstacle.text}
-            <TimeLeft obstacle={obstacle} />
+            {obstacle.until === null ? null : <TimeLeft until={obstacle.until} />}
           </span>
         </li>
       ))}
@@ -83,12 +82,11 @@ function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentVie
   );
 }
 
-// The server says how long was left when it answered; from there on it is counted down here.
-function TimeLeft({ obstacle }: { readonly obstacle: ObstacleView }): ReactNode {
+function TimeLeft({ until }: { readonly until: string }): ReactNode {
   const now = useNow();
-  const until = useMemo(() => now + (obstacle.left ?? 0), [obstacle]);
-  if (obstacle.left === null) return null;
-  return <b className="whitespace-nowrap tabular-nums"> {lengthText(until - now)} left</b>;
+  return (
+    <b className="whitespace-nowrap tabular-nums">: {lengthText(Date.parse(until) - now)} left</b>
+  );
 }
 
 function Criteria({ incident }: { readonly incident: IncidentView }): ReactNode {

@@ -66,11 +66,22 @@ function TimelineRow({ line, isNewDay }: LineProps): ReactNode {
           {time.slice(11, 16)}
         </time>
         <div className={`foreign min-w-0 whitespace-pre-wrap ${by === '' ? 'text-soft' : ''}`}>
-          {by === '' ? null : <b className="font-semibold">{by}: </b>}
-          {text}
+          <Said by={by} text={text} />
         </div>
       </div>
     </li>
+  );
+}
+
+// Many sentences begin with whoever acted; the name then stands once.
+function Said({ by, text }: Pick<TimelineLine, 'by' | 'text'>): ReactNode {
+  if (by === '') return text;
+  const isNamed = text.startsWith(`${by} `);
+  return (
+    <>
+      <b className="font-semibold">{isNamed ? by : `${by}: `}</b>
+      {isNamed ? text.slice(by.length) : text}
+    </>
   );
 }
 

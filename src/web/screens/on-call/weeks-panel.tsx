@@ -35,7 +35,7 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
             <li
               key={`${shift.rota} ${shift.slot} ${shift.from}`}
               data-row
-              className="foreign grid gap-x-4 py-1.5 md:grid-cols-[14rem_1fr_auto]"
+              className="foreign grid gap-x-4 py-1.5 md:grid-cols-[14rem_14rem_1fr]"
             >
               <span className="font-medium">
                 <Person person={shift} />
