@@ -5,7 +5,7 @@ import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, say, sayJson, writeOut } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
-import { incidentPath } from './verbs-look.ts';
+import { incidentAsked } from './verbs-look.ts';
 
 const WHICH = [
   ['-i, --incident <number>', 'which incident; the open one where only one is'],
@@ -100,7 +100,7 @@ export const review: Verb = verbOf(
 );
 
 async function printed(given: Given, incident: string | undefined): Promise<number> {
-  const answer = await ask<{ markdown: string }>(given, incidentPath(given, incident).review);
+  const answer = await ask(given, 'getReview', incidentAsked(given, incident));
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else writeOut(answer.value.markdown);
@@ -111,7 +111,7 @@ async function listed(
   given: Given,
   text: (incident: IncidentView) => readonly string[],
 ): Promise<number> {
-  const answer = await ask<IncidentView>(given, incidentPath(given, undefined).incident);
+  const answer = await ask(given, 'getIncident', incidentAsked(given, undefined));
   if (!answer.ok) return showFailure(given, answer);
   const { value } = answer;
   if (given.is('json')) sayJson({ tasks: value.tasks, criteria: value.criteria });
