@@ -81,7 +81,11 @@ async function replacePieces(from, to) {
 /** What the bundle depends on, in one line: names, sizes and times of the sources. */
 function fingerprint() {
   const hash = createHash('sha256');
-  const files = [inRoot('package-lock.json'), inRoot('scripts', 'set-up', 'bundle.mjs'), inRoot('scripts', 'set-up', 'web.mjs')];
+  const files = [
+    inRoot('package-lock.json'),
+    inRoot('scripts', 'set-up', 'bundle.mjs'),
+    inRoot('scripts', 'set-up', 'web.mjs'),
+  ];
   for (const file of [...files, ...sourcesUnder(inRoot('src'))]) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file} ${size} ${mtimeMs}\n`);

@@ -4,7 +4,8 @@ import type { ActedView } from '#/contract/api/views.ts';
 
 /** What a question brought: what was asked for, or the problem as it is shown to people. */
 export type Answered<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** Asks for what lies at a path of the API. */
 export function ask<T>(path: string): Promise<Answered<T>> {
@@ -78,5 +79,6 @@ const NOT_REACHED: Problem = {
   title: 'The server cannot be reached',
   status: 0,
   detail: 'No answer came, so nothing is known to have changed',
-  advice: 'Look at your network, then try again. The command line and the links in pages may still work',
+  advice:
+    'Look at your network, then try again. The command line and the links in pages may still work',
 };

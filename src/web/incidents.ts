@@ -12,7 +12,9 @@ export function isOpen({ status }: IncidentView): boolean {
 export function openOnes(incidents: Iterable<IncidentView>): readonly IncidentView[] {
   return [...incidents]
     .filter(isOpen)
-    .toSorted((a, b) => rankOf(a) - rankOf(b) || Date.parse(a.declaredAt) - Date.parse(b.declaredAt));
+    .toSorted(
+      (a, b) => rankOf(a) - rankOf(b) || Date.parse(a.declaredAt) - Date.parse(b.declaredAt),
+    );
 }
 
 /** How bad it is, as a place in the runbook's scale: 0 is the worst. */
@@ -32,7 +34,13 @@ export function nextDuty({ duties }: IncidentView): DutyView | undefined {
 }
 
 /** The act that meets a duty. */
-export type Answer = 'incident.acknowledge' | 'incident.resolve' | 'update.post' | 'review.schedule' | 'review.hold' | 'duty.do';
+export type Answer =
+  | 'incident.acknowledge'
+  | 'incident.resolve'
+  | 'update.post'
+  | 'review.schedule'
+  | 'review.hold'
+  | 'duty.do';
 
 /** The one act that answers a duty. */
 export function answerTo({ kind, duty, audience }: DutyView): Answer {

@@ -14,6 +14,8 @@ import { session } from './signed-in.ts';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed });
 
+const NO_TEAM = 'You are signed in, but no team of this server knows you';
+
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -21,13 +23,14 @@ const start = createRoute({
     const answered = await session();
     if (answered.ok) {
       const team = firstTeam(answered.value.me);
-      throw team === undefined
-        ? new Error('You are signed in, but no team of this server knows you')
-        : redirect({ to: '/t/$team', params: { team }, replace: true });
+      if (team === undefined) throw new Error(NO_TEAM);
+      // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to lead elsewhere
+      throw redirect({ to: '/t/$team', params: { team }, replace: true });
     }
     if (answered.problem.status !== 401) throw new Error(answered.problem.detail);
     const setUp = await ask<SetUpView>('/setup');
     const isNeeded = setUp.ok && setUp.value.needed;
+    // oxlint-disable-next-line typescript/only-throw-error -- as above
     throw redirect({ to: isNeeded ? '/set-up' : '/sign-in', replace: true });
   },
 });
@@ -43,7 +46,7 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search): { readonly to?: string } => {
     const { to } = search;
-    return typeof to === 'string' && /^\/t\//.test(to) ? { to } : {};
+    return typeof to === 'string' && to.startsWith('/t/') ? { to } : {};
   },
   component: lazyRouteComponent(() => import('./screens/enter/sign-in.tsx'), 'SignInScreen'),
 });
@@ -55,6 +58,7 @@ const team = createRoute({
     const answered = await session();
     if (answered.ok) return answered.value;
     if (answered.problem.status !== 401) throw new Error(answered.problem.detail);
+    // oxlint-disable-next-line typescript/only-throw-error -- as above
     throw redirect({ to: '/sign-in', search: { to: location.href } });
   },
   staleTime: Infinity,

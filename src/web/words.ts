@@ -8,16 +8,9 @@ const DAY = 24 * HOUR;
 export function lengthText(ms: number): string {
   const length = Math.max(0, ms);
   if (length < HOUR) return `${Math.floor(length / MINUTE)}:${two(Math.floor(length / 1000) % 60)}`;
-  if (length < DAY) return `${Math.floor(length / HOUR)} h ${two(Math.floor(length / MINUTE) % 60)} min`;
+  if (length < DAY)
+    return `${Math.floor(length / HOUR)} h ${two(Math.floor(length / MINUTE) % 60)} min`;
   return `${Math.floor(length / DAY)} d ${Math.floor(length / HOUR) % 24} h`;
-}
-
-/** A length in words for what is not counted down: `12 minutes`, `3 hours`. */
-export function roughly(ms: number): string {
-  if (ms < MINUTE) return 'less than a minute';
-  if (ms < 2 * HOUR) return count(Math.round(ms / MINUTE), 'minute');
-  if (ms < 2 * DAY) return count(Math.round(ms / HOUR), 'hour');
-  return count(Math.round(ms / DAY), 'day');
 }
 
 /** How many of something. */
@@ -40,8 +33,7 @@ export function dayText(moment: Date): string {
   return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 }
 
-/** A day of the week: `Mon`. */
-export function weekday(moment: Date): string {
+function weekday(moment: Date): string {
   return moment.toLocaleDateString('en', { weekday: 'short' });
 }
 

@@ -21,7 +21,9 @@ try {
 // sticks there once, and nothing is left out of sight.
 async function showWhole(page: Page): Promise<void> {
   const { width = 0 } = page.viewportSize() ?? {};
-  const height = await page.evaluate<number>('Math.min(6000, document.documentElement.scrollHeight)');
+  const height = await page.evaluate<number>(
+    'Math.min(6000, document.documentElement.scrollHeight)',
+  );
   await page.setViewportSize({ width, height: Math.max(height, 844) });
   await page.evaluate('scrollTo(0, 0)');
 }

@@ -19,7 +19,10 @@ const TITLE = 'Readings fail for everybody in Europe';
 /** Walks past every screen; gives back whatever the browser complained of. */
 export async function visitAll(place: Place, look: Look): Promise<readonly string[]> {
   const { page, troubles } = await openPage(place);
-  const stop = (name: string): Promise<void> => lookAround(page, name, look);
+  function stop(name: string): Promise<void> {
+    return lookAround(page, name, look);
+  }
+
   await page.goto('/');
   await page.getByLabel('Who are you?').waitFor();
   await stop('set-up');
@@ -67,7 +70,10 @@ async function visitIncident(page: Page, stop: (name: string) => Promise<void>):
   await page.keyboard.press('u');
   await page.keyboard.type('The faulty release is being rolled back. Half of Europe is back.');
   await page.getByRole('button', { name: 'Post an update', exact: true }).click();
-  await page.getByText(/Update to .*rolled back/).first().waitFor();
+  await page
+    .getByText(/Update to .*rolled back/)
+    .first()
+    .waitFor();
   await stop('incident-held');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await stop('more');

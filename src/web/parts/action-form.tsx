@@ -26,7 +26,11 @@ export function ActionForm({ asking, onClose }: ActionFormProps): ReactNode {
   const { isBusy, problem, run } = useActing();
 
   async function submit(): Promise<void> {
-    const done = await run({ ...target, action, fields: { ...asking.fixed, ...meant(fields, written) } });
+    const done = await run({
+      ...target,
+      action,
+      fields: { ...asking.fixed, ...meant(fields, written) },
+    });
     if (done !== null) onClose();
   }
 

@@ -31,5 +31,11 @@ export interface Asking {
 
 /** A field for why. */
 export function reasonField(needed: boolean, hint?: string): AskedField {
-  return { kind: 'long', name: 'reason', label: 'Why', needed, ...(hint === undefined ? {} : { hint }) };
+  return {
+    kind: 'long',
+    name: 'reason',
+    label: 'Why',
+    needed,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }

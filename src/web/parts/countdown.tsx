@@ -10,7 +10,11 @@ export function Countdown({ to }: { readonly to: string }): ReactNode {
   const left = Date.parse(to) - now;
   const colour = left <= 0 ? 'text-danger font-semibold' : left < SOON_MS ? 'text-warn' : '';
   return (
-    <time dateTime={to} title={momentText(to, now)} className={`whitespace-nowrap tabular-nums ${colour}`}>
+    <time
+      dateTime={to}
+      title={momentText(to, now)}
+      className={`whitespace-nowrap tabular-nums ${colour}`}
+    >
       {left <= 0 ? `overdue by ${lengthText(-left)}` : `in ${lengthText(left)}`}
     </time>
   );

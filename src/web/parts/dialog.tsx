@@ -47,7 +47,9 @@ export function Dialog({ title, children, onClose }: DialogProps): ReactNode {
           </svg>
         </Button>
       </div>
-      <div ref={body} className="px-5 pt-2 pb-5">{children}</div>
+      <div ref={body} className="px-5 pt-2 pb-5">
+        {children}
+      </div>
     </dialog>
   );
 }

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 const GROUNDS = ['bg-alarm text-white', 'bg-ink text-ground', 'bg-sunk text-ink'];
 
 /** A severity: red for the worst of the scale, then ink, then grey. Its name always stands in it. */
-export function SeverityTag({ name, rank }: { readonly name: string; readonly rank: number }): ReactNode {
+export function SeverityTag({
+  name,
+  rank,
+}: {
+  readonly name: string;
+  readonly rank: number;
+}): ReactNode {
   const ground = GROUNDS[Math.min(rank, GROUNDS.length - 1)] ?? '';
   return (
     <span

@@ -15,7 +15,12 @@ export function Gate({ title, says, children }: GateProps): ReactNode {
   return (
     <main className="mx-auto grid w-full max-w-md gap-5 px-4 py-8 md:py-16">
       <p className="flex items-center gap-2 font-semibold">
-        <img src={new URL('../../tocsin.svg', import.meta.url).href} alt="" width="24" height="24" />
+        <img
+          src={new URL('../../tocsin.svg', import.meta.url).href}
+          alt=""
+          width="24"
+          height="24"
+        />
         Tocsin
       </p>
       <div className="grid gap-1">

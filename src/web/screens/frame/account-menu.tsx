@@ -31,7 +31,10 @@ export function AccountMenu({ team, onOpen }: AccountMenuProps): ReactNode {
   return (
     <>
       <Button weight="quiet" popoverTarget="account" aria-label={`Account of ${me.name}`}>
-        <span aria-hidden="true" className="grid size-7 place-items-center rounded-full bg-sunk text-xs font-bold">
+        <span
+          aria-hidden="true"
+          className="grid size-7 place-items-center rounded-full bg-sunk text-xs font-bold"
+        >
           {initials(me.name)}
         </span>
       </Button>

@@ -16,11 +16,21 @@ export function Bar({ team, onOpen }: BarProps): ReactNode {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-raised">
       <div className="mx-auto flex max-w-[90rem] items-center gap-x-2 px-3 md:gap-x-3 py-1.5 md:px-6">
-        <img src={new URL('../../tocsin.svg', import.meta.url).href} alt="Tocsin" width="24" height="24" />
+        <img
+          src={new URL('../../tocsin.svg', import.meta.url).href}
+          alt="Tocsin"
+          width="24"
+          height="24"
+        />
         <TeamSwitch team={team} />
         <Screens team={team} />
         <div className="ml-auto flex items-center md:gap-1.5">
-          <Button weight="quiet" aria-label="Find" aria-keyshortcuts="/" onClick={() => onOpen('find')}>
+          <Button
+            weight="quiet"
+            aria-label="Find"
+            aria-keyshortcuts="/"
+            onClick={() => onOpen('find')}
+          >
             <svg width="18" height="18" viewBox="0 0 18 18" fill="none" aria-hidden="true">
               <circle cx="7.5" cy="7.5" r="5" stroke="currentColor" strokeWidth="1.7" />
               <path d="M11.500 11.500L16 16" stroke="currentColor" strokeWidth="1.7" />

@@ -31,7 +31,11 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          void declare({ title, ...(severity === '' ? {} : { severity }), ...(drill ? { drill } : {}) });
+          void declare({
+            title,
+            ...(severity === '' ? {} : { severity }),
+            ...(drill ? { drill } : {}),
+          });
         }}
       >
         <Field label="What is wrong?">
@@ -111,7 +115,9 @@ function wakes({ people, because }: WouldPageView): string {
 
 function buttonText(chosen: WouldPageView | undefined): string {
   if (chosen === undefined) return 'Declare';
-  return chosen.people.length === 0 ? 'Declare; nobody is woken' : `Declare and wake ${namesOf(chosen)}`;
+  return chosen.people.length === 0
+    ? 'Declare; nobody is woken'
+    : `Declare and wake ${namesOf(chosen)}`;
 }
 
 function namesOf({ people }: Pick<WouldPageView, 'people'>): string {

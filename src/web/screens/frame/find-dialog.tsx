@@ -28,7 +28,9 @@ export function FindDialog(props: FindDialogProps): ReactNode {
   const [typed, type] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
-  const places = usePlaces(props).filter(({ text }) => fits(text, typed)).slice(0, MOST_SHOWN);
+  const places = usePlaces(props)
+    .filter(({ text }) => fits(text, typed))
+    .slice(0, MOST_SHOWN);
   const chosen = Math.min(at, places.length - 1);
 
   function press(event: KeyboardEvent): void {
@@ -72,11 +74,11 @@ interface FoundProps {
 function Found({ id, places, chosen }: FoundProps): ReactNode {
   if (places.length === 0) return <p className="pt-3 text-soft">Nothing here is called that.</p>;
   return (
-    <ul id={id} role="listbox" aria-label="Found" className="mt-2 grid">
+    <div id={id} role="listbox" aria-label="Found" className="mt-2 grid">
       {places.map(({ key, text, kind, go }, index) => (
         // Enter in the field above chooses; the pointer is a second way to the same place.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-        <li
+        <div
           key={key}
           id={`${id}-${index}`}
           role="option"
@@ -87,9 +89,9 @@ function Found({ id, places, chosen }: FoundProps): ReactNode {
         >
           <span className="foreign min-w-0">{text}</span>
           <span className="text-sm text-soft">{kind}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -113,8 +115,16 @@ function usePlaces({ team, onClose, onDeclare }: FindDialogProps): readonly Plac
   const params = { team };
   const screens = [
     { key: 'now', text: 'Now', go: closing(() => navigate({ to: '/t/$team', params })) },
-    { key: 'runbook', text: 'Runbook', go: closing(() => navigate({ to: '/t/$team/runbook', params })) },
-    { key: 'on-call', text: 'On call', go: closing(() => navigate({ to: '/t/$team/on-call', params })) },
+    {
+      key: 'runbook',
+      text: 'Runbook',
+      go: closing(() => navigate({ to: '/t/$team/runbook', params })),
+    },
+    {
+      key: 'on-call',
+      text: 'On call',
+      go: closing(() => navigate({ to: '/t/$team/on-call', params })),
+    },
   ].map((one) => ({ ...one, kind: 'screen' }));
   const declare = { key: 'declare', text: 'Declare an incident', kind: 'action', go: onDeclare };
   const teams = me.teams

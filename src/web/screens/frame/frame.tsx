@@ -40,7 +40,11 @@ export function Frame(): ReactNode {
         To the screen
       </a>
       <Bar team={team} onOpen={setOver} />
-      <main id="screen" tabIndex={-1} className="mx-auto max-w-[90rem] px-3 pt-4 pb-28 outline-none md:px-6 lg:pb-10">
+      <main
+        id="screen"
+        tabIndex={-1}
+        className="mx-auto max-w-[90rem] px-3 pt-4 pb-28 outline-none md:px-6 lg:pb-10"
+      >
         <LinkNotice />
         {known ? <Outlet /> : <p>This server has no team {team} that you may see.</p>}
       </main>
@@ -57,7 +61,10 @@ interface WindowsProps {
 }
 
 function Windows({ team, over, onOpen }: WindowsProps): ReactNode {
-  const close = (): void => onOpen(null);
+  function close(): void {
+    onOpen(null);
+  }
+
   switch (over) {
     case 'declare':
       return <DeclareDialog team={team} onClose={close} />;

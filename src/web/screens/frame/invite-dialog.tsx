@@ -59,7 +59,11 @@ export function InviteDialog({ team, onClose }: InviteDialogProps): ReactNode {
   );
 }
 
-function Made({ invitation: { person, code, endsAt } }: { readonly invitation: InvitationView }): ReactNode {
+function Made({
+  invitation: { person, code, endsAt },
+}: {
+  readonly invitation: InvitationView;
+}): ReactNode {
   return (
     <div role="status" className="grid gap-1 rounded-md bg-sunk p-3">
       <p>

@@ -32,7 +32,8 @@ function SignedOut(): ReactNode {
       className="mb-4 flex flex-wrap items-center justify-between gap-3 rounded-md border-l-4 border-warn bg-raised px-4 py-3"
     >
       <p>
-        <span className="font-semibold text-warn">You are signed out.</span> What you see may be old.
+        <span className="font-semibold text-warn">You are signed out.</span> What you see may be
+        old.
       </p>
       <Link to="/sign-in" search={{ to: href }} className={buttonLook('main')}>
         Sign in

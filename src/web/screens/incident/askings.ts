@@ -86,7 +86,10 @@ export function forceAsking(incident: Incident): Asking {
 }
 
 /** Asking a person to take a role. */
-export function offerAsking(incident: Incident, role: { readonly role: string; readonly name: string }): Asking {
+export function offerAsking(
+  incident: Incident,
+  role: { readonly role: string; readonly name: string },
+): Asking {
   return {
     ...on(incident, 'role.offer'),
     title: `Offer the role: ${role.name}`,
@@ -146,7 +149,14 @@ export function hypothesisAsking(incident: Incident): Asking {
     ...on(incident, 'hypothesis.record'),
     fields: [
       { kind: 'long', name: 'text', label: 'What may be the cause', needed: true },
-      { kind: 'choice', name: 'verdict', label: 'It is', needed: true, start: 'open', choices: verdicts },
+      {
+        kind: 'choice',
+        name: 'verdict',
+        label: 'It is',
+        needed: true,
+        start: 'open',
+        choices: verdicts,
+      },
     ],
   };
 }
@@ -195,7 +205,10 @@ export function mergeAsking(incident: Incident): Asking {
 export function on(
   { team, id }: Incident,
   action: string,
-): { readonly action: string; readonly target: { readonly team: string; readonly incident: string } } {
+): {
+  readonly action: string;
+  readonly target: { readonly team: string; readonly incident: string };
+} {
   return { action, target: { team, incident: id } };
 }
 

@@ -15,7 +15,10 @@ export function AudienceChoice({ audiences, chosen, onChoose }: AudienceChoicePr
       <legend className="font-medium">For whom</legend>
       <div className="flex flex-wrap gap-x-5">
         {audiences.map(({ name, external }) => (
-          <label key={name} className="foreign flex min-h-11 items-center gap-2 lg:pointer-fine:min-h-9">
+          <label
+            key={name}
+            className="foreign flex min-h-11 items-center gap-2 lg:pointer-fine:min-h-9"
+          >
             <input
               type="checkbox"
               checked={chosen.includes(name)}

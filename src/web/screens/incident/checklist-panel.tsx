@@ -15,7 +15,9 @@ export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
   const { tasks } = incident;
   const phases = Map.groupBy(tasks, ({ phase }) => phase);
   const done = tasks.filter(({ state }) => state !== 'open').length;
-  const aside = <span className="text-sm text-soft tabular-nums">{`${done} of ${tasks.length}`}</span>;
+  const aside = (
+    <span className="text-sm text-soft tabular-nums">{`${done} of ${tasks.length}`}</span>
+  );
   if (tasks.length === 0) {
     return (
       <Panel title="Checklist">
@@ -26,7 +28,11 @@ export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
   return (
     <Panel title="Checklist" aside={aside}>
       {[...phases].map(([phase, lines], at) => (
-        <details key={phase} open={isNext(lines, at)} className="border-t border-line first-of-type:border-0">
+        <details
+          key={phase}
+          open={isNext(lines, at)}
+          className="border-t border-line first-of-type:border-0"
+        >
           <summary className="foreign flex min-h-11 cursor-pointer items-center justify-between gap-2 font-medium lg:pointer-fine:min-h-9">
             <span className="min-w-0">{spelled(phase)}</span>
             <span className="text-sm font-normal text-soft tabular-nums">
@@ -78,7 +84,11 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
           </span>
         </label>
         {state === 'open' && blocksClosing && mayTick ? (
-          <Button weight="quiet" className="text-sm" onClick={() => onAsk(waiveAsking(incident, task))}>
+          <Button
+            weight="quiet"
+            className="text-sm"
+            onClick={() => onAsk(waiveAsking(incident, task))}
+          >
             Waive<span className="sr-only">: {text}</span>
           </Button>
         ) : null}
@@ -88,7 +98,11 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
   );
 }
 
-function Remark({ task: { state, blocksClosing } }: { readonly task: IncidentView['tasks'][number] }): ReactNode {
+function Remark({
+  task: { state, blocksClosing },
+}: {
+  readonly task: IncidentView['tasks'][number];
+}): ReactNode {
   if (state === 'waived' || state === 'not-needed') {
     return <span className="block text-sm">{state.replace('-', ' ')}</span>;
   }

@@ -56,7 +56,9 @@ export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
 function Left({ incident: { obstacles } }: { readonly incident: IncidentView }): ReactNode {
   return (
     <span className="text-sm text-soft">
-      {obstacles.length === 0 ? 'nothing is missing' : `${count(obstacles.length, 'thing')} missing`}
+      {obstacles.length === 0
+        ? 'nothing is missing'
+        : `${count(obstacles.length, 'thing')} missing`}
     </span>
   );
 }
@@ -68,7 +70,10 @@ function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentVie
   return (
     <ul className="grid gap-1.5">
       {obstacles.map((obstacle) => (
-        <li key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`} className="foreign flex gap-2">
+        <li
+          key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`}
+          className="foreign flex gap-2"
+        >
           <span aria-hidden="true" className="text-soft">
             –
           </span>
@@ -147,7 +152,11 @@ function Debts({ incident, onAsk }: PartProps): ReactNode {
       <h3 className="text-sm text-soft">To be undone</h3>
       <ul className="grid gap-2">
         {debts.map(([debt, what]) => (
-          <li key={debt} data-row className="foreign flex flex-wrap items-center justify-between gap-2">
+          <li
+            key={debt}
+            data-row
+            className="foreign flex flex-wrap items-center justify-between gap-2"
+          >
             <span className="min-w-0 flex-1">{what}</span>
             {may('debt.settle') ? (
               <Button onClick={() => onAsk(settleAsking(incident, debt, what))}>

@@ -51,13 +51,20 @@ function Fact({ incident, fact, value }: FactProps): ReactNode {
   const { isBusy, problem, run } = useActing();
   const { action, target } = on(incident, 'fact.record');
   return (
-    <fieldset data-row disabled={isBusy || !isOpen(incident) || !may(action)} className="foreign py-1.5">
+    <fieldset
+      data-row
+      disabled={isBusy || !isOpen(incident) || !may(action)}
+      className="foreign py-1.5"
+    >
       <legend className="sr-only">{spelled(fact)}</legend>
       <div className="flex flex-wrap items-center justify-between gap-x-3">
         <span aria-hidden="true">{spelled(fact)}</span>
         <span className="flex gap-3">
           {VALUES.map(([of, name]) => (
-            <label key={name} className="flex min-h-11 items-center gap-1.5 lg:pointer-fine:min-h-8">
+            <label
+              key={name}
+              className="flex min-h-11 items-center gap-1.5 lg:pointer-fine:min-h-8"
+            >
               <input
                 type="radio"
                 name={`fact ${fact}`}

@@ -31,7 +31,9 @@ export function IncidentHead({ incident, onAsk }: PartProps): ReactNode {
           {firingAlerts === 0 ? null : <span>{firingAlerts} firing</span>}
         </p>
         <h1 className="foreign text-xl font-semibold md:text-2xl">{title}</h1>
-        {summary === '' ? null : <p className="foreign max-w-prose whitespace-pre-wrap">{summary}</p>}
+        {summary === '' ? null : (
+          <p className="foreign max-w-prose whitespace-pre-wrap">{summary}</p>
+        )}
       </div>
       <Hold incident={incident} onAsk={onAsk} />
       <StatusPath incident={incident} onAsk={onAsk} />
@@ -69,7 +71,12 @@ function Hold({ incident, onAsk }: PartProps): ReactNode {
         <p className="mr-2 text-lg">
           <HoldText incident={incident} />
         </p>
-        <HoldButtons incident={incident} onAsk={onAsk} isBusy={isBusy} onTake={() => void run(take)} />
+        <HoldButtons
+          incident={incident}
+          onAsk={onAsk}
+          isBusy={isBusy}
+          onTake={() => void run(take)}
+        />
         {isOpen(incident) ? <MoreMenu incident={incident} onAsk={onAsk} /> : null}
         <Link
           to="/t/$team/incidents/$incident/review"
@@ -97,7 +104,7 @@ function HoldButtons({ incident, onAsk, isBusy, onTake }: HoldButtonsProps): Rea
     const isMine = incident.ringing.some(({ person }) => person === me.person);
     return (
       <>
-        <Button weight="alarm" aria-keyshortcuts="a" busy={isBusy} onClick={onTake}>
+        <Button weight="main" aria-keyshortcuts="a" busy={isBusy} onClick={onTake}>
           {labelOf('incident.acknowledge')}
         </Button>
         {isMine ? <Decline incident={incident} onAsk={onAsk} /> : null}
@@ -108,7 +115,9 @@ function HoldButtons({ incident, onAsk, isBusy, onTake }: HoldButtonsProps): Rea
   return (
     <>
       <Button onClick={() => onAsk(handOverAsking(incident))}>Hand over</Button>
-      <Button onClick={() => onAsk(handBackAsking(incident))}>{labelOf('incident.hand-back')}</Button>
+      <Button onClick={() => onAsk(handBackAsking(incident))}>
+        {labelOf('incident.hand-back')}
+      </Button>
     </>
   );
 }

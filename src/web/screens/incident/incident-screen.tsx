@@ -35,7 +35,11 @@ export function IncidentScreen(): ReactNode {
   const { team, incident: number } = here.useParams();
   const { incident, problem } = useIncident(team, number);
   if (incident === undefined) {
-    return problem === null ? <p className="text-soft">Loading ...</p> : <ProblemNotice problem={problem} />;
+    return problem === null ? (
+      <p className="text-soft">Loading ...</p>
+    ) : (
+      <ProblemNotice problem={problem} />
+    );
   }
   return <Parts key={incident.id} incident={incident} />;
 }
@@ -79,7 +83,9 @@ export function useIncident(
 ): { readonly incident: IncidentView | undefined; readonly problem: Problem | null } {
   const { incidents, now } = useTeamState();
   const [problem, setProblem] = useState<Problem | null>(null);
-  const incident = [...incidents.values()].find((one) => one.number === number || one.id === number);
+  const incident = [...incidents.values()].find(
+    (one) => one.number === number || one.id === number,
+  );
   const isReady = now !== null;
   useEffect(() => {
     if (!isReady) return;

@@ -42,10 +42,14 @@ function Rung({ rung, isLast }: { readonly rung: RungView; readonly isLast: bool
       )}
       <svg viewBox="0 0 24 24" className="relative size-6" aria-hidden="true">
         <circle cx="12" cy="12" r="6" strokeWidth="2.5" className={MARKS[state]} />
-        {state === 'skipped' ? <path d="M7 17L17 7" strokeWidth="2" className="stroke-(--c-edge)" /> : null}
+        {state === 'skipped' ? (
+          <path d="M7 17L17 7" strokeWidth="2" className="stroke-(--c-edge)" />
+        ) : null}
       </svg>
       <div className="foreign min-w-0">
-        <p className={state === 'later' || state === 'skipped' ? 'text-soft' : 'font-medium'}>{rung.rung}</p>
+        <p className={state === 'later' || state === 'skipped' ? 'text-soft' : 'font-medium'}>
+          {rung.rung}
+        </p>
         <p className="text-sm">
           <People people={rung.people} /> <span className="text-soft">· </span>
           <When rung={rung} />

@@ -9,6 +9,7 @@ import { Button, buttonLook } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { tell } from '../../telling.ts';
+import { DraftText } from './draft-text.tsx';
 
 const here = getRouteApi('/t/$team/incidents/$incident/review');
 
@@ -40,7 +41,7 @@ export function ReviewScreen(): ReactNode {
         be written.
       </p>
       <ProblemNotice problem={problem} />
-      {review === null ? null : <Draft markdown={review.markdown} />}
+      {review === null ? null : <DraftText markdown={review.markdown} />}
     </div>
   );
 }
@@ -71,31 +72,4 @@ async function copy(text: string): Promise<void> {
   } catch {
     tell('This browser does not let a page copy; select the text instead');
   }
-}
-
-/** The text as text: headings and lists get their look line by line, nothing becomes markup. */
-function Draft({ markdown }: { readonly markdown: string }): ReactNode {
-  const lines = markdown.split('\n');
-  return (
-    <article className="foreign rounded-lg border border-line bg-raised px-5 py-4">
-      {lines.map((line, at) => (
-        // Lines have no name of their own, and the text is replaced as a whole.
-        // oxlint-disable-next-line react/no-array-index-key
-        <DraftLine key={at} line={line} />
-      ))}
-    </article>
-  );
-}
-
-function DraftLine({ line }: { readonly line: string }): ReactNode {
-  const heading = /^(#{1,6})\s+(.*)$/.exec(line);
-  if (heading !== null) {
-    const [, marks = '', text = ''] = heading;
-    const size = marks.length < 2 ? 'text-lg' : '';
-    return <h2 className={`mt-4 font-semibold first:mt-0 ${size}`}>{text}</h2>;
-  }
-  if (line.trim() === '') return <div className="h-2" />;
-  if (line.startsWith('|')) return <p className="font-mono text-sm whitespace-pre-wrap">{line}</p>;
-  const isItem = /^\s*[-*] /.test(line);
-  return <p className={`whitespace-pre-wrap ${isItem ? 'pl-4 -indent-3' : ''}`}>{line}</p>;
 }

@@ -34,7 +34,9 @@ export function StatusPath({ incident, onAsk }: PartProps): ReactNode {
 }
 
 function Apart({ incident: { status } }: { readonly incident: IncidentView }): ReactNode {
-  return <p className="rounded-lg border border-line bg-raised px-4 py-3">This incident was {status}.</p>;
+  return (
+    <p className="rounded-lg border border-line bg-raised px-4 py-3">This incident was {status}.</p>
+  );
 }
 
 function Steps({ incident, onAsk }: PartProps): ReactNode {
@@ -67,4 +69,5 @@ function Steps({ incident, onAsk }: PartProps): ReactNode {
   );
 }
 
-const RESOLVING = 'Nothing is left to do for the moment. The pages stop, and the stable minutes begin.';
+const RESOLVING =
+  'Nothing is left to do for the moment. The pages stop, and the stable minutes begin.';

@@ -59,7 +59,9 @@ function TimelineRow({ line, isNewDay }: LineProps): ReactNode {
   return (
     <li className="lazily">
       {isNewDay ? (
-        <p className="border-b border-line pt-3 pb-1 text-sm text-soft tabular-nums">{dayOf(line)}</p>
+        <p className="border-b border-line pt-3 pb-1 text-sm text-soft tabular-nums">
+          {dayOf(line)}
+        </p>
       ) : null}
       <div className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2 border-b border-line py-1.5">
         <time dateTime={at} className="text-soft tabular-nums">

@@ -41,7 +41,9 @@ function IncidentLine({ team, incident }: IncidentRowProps): ReactNode {
             {number} · {status} · open for <Since from={incident.declaredAt} />
           </span>
         </span>
-        <span className="line-clamp-3 text-lg leading-snug font-semibold group-hover:underline">{title}</span>
+        <span className="line-clamp-3 text-lg leading-snug font-semibold group-hover:underline">
+          {title}
+        </span>
         <Holder incident={incident} />
       </Link>
       <div className="grid content-start gap-2 md:min-w-56 md:justify-items-end md:text-right">

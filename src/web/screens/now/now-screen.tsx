@@ -46,7 +46,9 @@ function NotLive({ now }: { readonly now: TeamNowView }): ReactNode {
   if (now.isLive) return null;
   return (
     <section className="foreign rounded-lg border-l-4 border-alarm bg-wash px-4 py-3">
-      <h2 className="font-semibold text-danger">{now.name} is not live: its roster is incomplete</h2>
+      <h2 className="font-semibold text-danger">
+        {now.name} is not live: its roster is incomplete
+      </h2>
       <p>Alerts are kept, and the operator of this server is paged in the team's place. Missing:</p>
       <ul className="list-disc pl-5">
         {now.gaps.map((gap) => (
@@ -78,8 +80,7 @@ function Calm({ now }: { readonly now: TeamNowView }): ReactNode {
         )}
       </p>
       <p className="mt-1 text-base text-soft">
-        An alert or <kbd className="rounded border border-edge px-1 font-mono text-sm">d</kbd> opens
-        an incident; it appears here by itself.
+        An alert opens an incident, and so does Declare. It appears here by itself.
       </p>
     </div>
   );

@@ -18,8 +18,8 @@ export function GapsPanel({ gaps, weeks }: GapsPanelProps): ReactNode {
   if (gaps.length === 0) {
     return (
       <p className="rounded-lg border border-line bg-raised px-4 py-3">
-        <b className="text-good">No gap</b> in the next {weeks} weeks: the first page of every severity
-        finds somebody.
+        <b className="text-good">No gap</b> in the next {weeks} weeks: the first page of every
+        severity finds somebody.
       </p>
     );
   }

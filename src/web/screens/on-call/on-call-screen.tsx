@@ -30,7 +30,11 @@ export function OnCallScreen(): ReactNode {
   const [asking, setAsking] = useState<Asking | null>(null);
   const { labelOf, may } = useActions(team);
   if (onCall === null) {
-    return problem === null ? <p className="text-soft">Loading ...</p> : <ProblemNotice problem={problem} />;
+    return problem === null ? (
+      <p className="text-soft">Loading ...</p>
+    ) : (
+      <ProblemNotice problem={problem} />
+    );
   }
   const mayStandIn = may('override.set') && onCall.slots.length > 0;
   return (
@@ -71,7 +75,10 @@ function Slots({ onCall: { slots } }: { readonly onCall: OnCallView }): ReactNod
   return (
     <ul className="grid gap-3 md:grid-cols-2 lg:grid-cols-4">
       {slots.map(({ rota, slot, people }) => (
-        <li key={`${rota}/${slot}`} className="foreign rounded-lg border border-line bg-raised px-4 py-3">
+        <li
+          key={`${rota}/${slot}`}
+          className="foreign rounded-lg border border-line bg-raised px-4 py-3"
+        >
           <p className="text-sm text-soft">
             {spelled(rota)}, {slot}
           </p>

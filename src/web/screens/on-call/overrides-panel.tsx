@@ -30,10 +30,14 @@ export function OverridesPanel({ team, onCall, onDone }: OverridesPanelProps): R
     <Panel title="Standing in">
       <ul className="divide-y divide-line">
         {overrides.map(({ id, rota, slot, person, from, to }) => (
-          <li key={id} data-row className="foreign flex flex-wrap items-center justify-between gap-3 py-2">
+          <li
+            key={id}
+            data-row
+            className="foreign flex flex-wrap items-center justify-between gap-3 py-2"
+          >
             <span>
-              <b>{shifts.find((shift) => shift.person === person)?.name ?? person}</b>: {spelled(rota)},{' '}
-              {slot}, <Moment at={from} /> to <Moment at={to} />
+              <b>{shifts.find((shift) => shift.person === person)?.name ?? person}</b>:{' '}
+              {spelled(rota)}, {slot}, <Moment at={from} /> to <Moment at={to} />
             </span>
             {may('override.cancel') ? (
               <Button busy={isBusy} onClick={() => void cancel(id)}>

@@ -18,7 +18,13 @@ export function standInAsking(team: string, onCall: OnCallView): Asking {
       ...(isOne
         ? []
         : [{ kind: 'choice', name: 'rota', label: 'Rota', needed: true, choices } as const]),
-      { kind: 'choice', name: 'slot', label: 'Slot', needed: true, choices: isOne ? slots.map(([slot]) => [slot, slot]) : unique(slots) },
+      {
+        kind: 'choice',
+        name: 'slot',
+        label: 'Slot',
+        needed: true,
+        choices: isOne ? slots.map(([slot]) => [slot, slot]) : unique(slots),
+      },
       { kind: 'choice', name: 'person', label: 'Who stands in', needed: true, choices: people },
       { kind: 'time', name: 'from', label: 'From', needed: true },
       { kind: 'time', name: 'to', label: 'Until', needed: true },
@@ -30,10 +36,13 @@ export function standInAsking(team: string, onCall: OnCallView): Asking {
 /** Everybody who is on call at some time of the weeks shown. */
 function peopleOf({ slots, shifts }: OnCallView): readonly PersonView[] {
   const known = new Map<string, PersonView>();
-  for (const one of [...slots.flatMap(({ people }) => people), ...shifts]) known.set(one.person, one);
+  for (const one of [...slots.flatMap(({ people }) => people), ...shifts])
+    known.set(one.person, one);
   return [...known.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-function unique(slots: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+function unique(
+  slots: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
   return [...new Map(slots).keys()].map((slot) => [slot, slot]);
 }

@@ -39,7 +39,9 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
             >
               <span className="font-medium">
                 <Person person={shift} />
-                {shift.override ? <span className="font-normal text-soft"> standing in</span> : null}
+                {shift.override ? (
+                  <span className="font-normal text-soft"> standing in</span>
+                ) : null}
               </span>
               <span className="text-soft">
                 {spelled(shift.rota)}, {shift.slot}
@@ -60,13 +62,19 @@ function Picture({ onCall: { slots, shifts }, weeks }: WeeksPanelProps): ReactNo
   const first = Math.min(...shifts.map(({ from }) => Date.parse(from)));
   const start = Math.max(first, now - WEEK_MS / 7);
   const end = now + weeks * WEEK_MS;
-  const share = (at: number): number =>
-    (100 * (Math.min(end, Math.max(start, at)) - start)) / (end - start);
+
+  function share(at: number): number {
+    return (100 * (Math.min(end, Math.max(start, at)) - start)) / (end - start);
+  }
+
   return (
     <div aria-hidden="true" className="grid gap-2">
       <Scale start={start} end={end} share={share} />
       {slots.map(({ rota, slot }) => (
-        <div key={`${rota}/${slot}`} className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-3">
+        <div
+          key={`${rota}/${slot}`}
+          className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-3"
+        >
           <span className="foreign text-sm text-soft">{spelled(slot)}</span>
           <div className="relative h-9 overflow-hidden rounded bg-wash">
             {shifts
@@ -106,13 +114,21 @@ function Band({ shift, share }: Placing & { readonly shift: ShiftView }): ReactN
   );
 }
 
-function Scale({ start, end, share }: Placing & { readonly start: number; readonly end: number }): ReactNode {
+function Scale({
+  start,
+  end,
+  share,
+}: Placing & { readonly start: number; readonly end: number }): ReactNode {
   return (
     <div className="grid grid-cols-[8rem_minmax(0,1fr)] gap-3">
       <span />
       <div className="relative h-5 text-xs text-soft">
         {mondays(start, end).map((at) => (
-          <span key={at} className="absolute border-l border-edge pl-1" style={{ left: `${share(at)}%` }}>
+          <span
+            key={at}
+            className="absolute border-l border-edge pl-1"
+            style={{ left: `${share(at)}%` }}
+          >
             {dayText(new Date(at))}
           </span>
         ))}

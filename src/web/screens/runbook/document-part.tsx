@@ -23,7 +23,11 @@ export function DocumentPart({ runbook, shown }: DocumentPartProps): ReactNode {
   const lines = runbook.text.split(/\r\n?|\n/);
   const runs = runbook.account.filter(({ kind }) => shown === 'all' || kind === shown);
   if (runs.length === 0) {
-    return <p className="rounded-lg border border-line bg-raised p-4 text-soft">There is no such line.</p>;
+    return (
+      <p className="rounded-lg border border-line bg-raised p-4 text-soft">
+        There is no such line.
+      </p>
+    );
   }
   return (
     <ol className="overflow-hidden rounded-lg border border-line bg-raised py-2">
@@ -34,14 +38,22 @@ export function DocumentPart({ runbook, shown }: DocumentPartProps): ReactNode {
   );
 }
 
-function RunPart({ run, lines }: { readonly run: Run; readonly lines: readonly string[] }): ReactNode {
+function RunPart({
+  run,
+  lines,
+}: {
+  readonly run: Run;
+  readonly lines: readonly string[];
+}): ReactNode {
   const { kind, what } = run;
   const [from, to] = run.lines;
   const numbers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   const { edge, says } = KINDS[kind];
   const isTold = kind === 'compiled' || kind === 'not-understood';
   return (
-    <li className={`lazily grid gap-x-4 border-l-4 pr-3 md:grid-cols-[minmax(0,1fr)_15rem] ${edge}`}>
+    <li
+      className={`lazily grid gap-x-4 border-l-4 pr-3 md:grid-cols-[minmax(0,1fr)_15rem] ${edge}`}
+    >
       <div className="min-w-0">
         {numbers.map((number) => (
           <div
@@ -50,7 +62,9 @@ function RunPart({ run, lines }: { readonly run: Run; readonly lines: readonly s
             tabIndex={-1}
             className="grid scroll-mt-24 grid-cols-[3rem_minmax(0,1fr)] gap-x-3 target:bg-sunk"
           >
-            <span className="text-right font-mono text-xs leading-5 text-soft tabular-nums">{number}</span>
+            <span className="text-right font-mono text-xs leading-5 text-soft tabular-nums">
+              {number}
+            </span>
             <span className="foreign min-h-5 font-mono text-xs leading-5 whitespace-pre-wrap">
               {lines[number - 1] ?? ''}
             </span>
@@ -59,7 +73,9 @@ function RunPart({ run, lines }: { readonly run: Run; readonly lines: readonly s
       </div>
       {isTold ? (
         <p className="foreign min-w-0 pb-1 pl-15 text-xs leading-5 text-soft md:pl-0">
-          <span className={kind === 'compiled' ? 'text-good' : 'font-semibold text-warn'}>{says}</span>
+          <span className={kind === 'compiled' ? 'text-good' : 'font-semibold text-warn'}>
+            {says}
+          </span>
           {what === '' ? '' : `: ${what}`}
         </p>
       ) : null}

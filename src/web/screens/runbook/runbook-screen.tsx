@@ -18,7 +18,11 @@ export function RunbookScreen(): ReactNode {
   const { runbook, problem } = useRunbook(team);
   const [shown, setShown] = useState<Shown>('all');
   if (runbook === null) {
-    return problem === null ? <p className="text-soft">Loading ...</p> : <ProblemNotice problem={problem} />;
+    return problem === null ? (
+      <p className="text-soft">Loading ...</p>
+    ) : (
+      <ProblemNotice problem={problem} />
+    );
   }
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-6">
