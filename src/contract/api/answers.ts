@@ -150,7 +150,7 @@ export const ON_CALL: z.ZodType<views.OnCallView> = z.strictObject({
   gaps: z.array(COVER_GAP),
 });
 
-const TEAM_NOW_SHAPE = {
+const TEAM_NOW = {
   team: text,
   name: text,
   isLive: z.boolean(),
@@ -162,12 +162,9 @@ const TEAM_NOW_SHAPE = {
   at: time,
 };
 
-/** What a team would do this minute. */
-export const TEAM_NOW: z.ZodType<views.TeamNowView> = z.strictObject(TEAM_NOW_SHAPE);
-
 /** What is open in a team, and what it would do this minute. */
 export const NOW: z.ZodType<views.NowView> = z.strictObject({
-  ...TEAM_NOW_SHAPE,
+  ...TEAM_NOW,
   open: z.array(INCIDENT),
   cursor: text,
 });

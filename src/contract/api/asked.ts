@@ -5,7 +5,7 @@ import { ACTIONS } from '../actions.ts';
 import type { Scope } from '../accounts.ts';
 
 /** The shortest password that is taken, in characters. */
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 
 const name: z.ZodString = z.string().min(1).max(200);
 

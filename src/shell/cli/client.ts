@@ -74,7 +74,7 @@ export function addressOf<Name extends RouteName>(name: Name, sent: Sent<Name>):
   );
   const asked = Object.entries(sent.query ?? {}).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(asked.map(([key, value]) => [key, String(value)]));
-  return `/api/v1${path}${query.size === 0 ? '' : `?${query}`}`;
+  return `/api/v1${path}${query.size === 0 ? '' : `?${query.toString()}`}`;
 }
 
 /** What shows the server who asks. */
