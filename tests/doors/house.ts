@@ -131,6 +131,8 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+type Env = Readonly<Record<string, string>>;
+
 /** A program that runs. */
 export interface Running {
   readonly url: string;
@@ -147,9 +149,9 @@ export interface Running {
 }
 
 /** Starts the program on a folder and waits until it is ready. */
-export async function startProgram(folder: Folder): Promise<Running> {
+export async function startProgram(folder: Folder, env: Env = {}): Promise<Running> {
   const startedAt = performance.now();
-  const child = spawnProgram(folder);
+  const child = spawnProgram(folder, env);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const errors = collect(child);
   const url = await addressFrom(child, errors);
@@ -174,8 +176,11 @@ export async function startProgram(folder: Folder): Promise<Running> {
 }
 
 /** Starts the program without waiting for anything. */
-export function spawnProgram(folder: Folder): ChildProcess {
-  return spawn(NODE, [PROGRAM, 'serve', folder.path], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function spawnProgram(folder: Folder, env: Env = {}): ChildProcess {
+  return spawn(NODE, [PROGRAM, 'serve', folder.path], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
 }
 
 function collect(child: ChildProcess): () => string {

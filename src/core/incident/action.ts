@@ -94,6 +94,8 @@ export type IncidentAction =
       readonly debts: readonly { readonly id: string; readonly what: string }[];
       /** False where the younger was resolved when it was merged. */
       readonly isLive: boolean;
+      /** The worst severity the younger held: what review it earned [SEV-6]. */
+      readonly highest: string;
       readonly heard: readonly string[];
       readonly heardOutside: readonly string[];
     })

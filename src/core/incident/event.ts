@@ -64,7 +64,12 @@ export type IncidentEvent =
       readonly due: string;
       readonly title: string;
       readonly index: number;
-      readonly reason: 'nobody' | 'no-usable-method' | 'still-ringing' | 'all-refused';
+      readonly reason:
+        | 'nobody'
+        | 'no-usable-method'
+        | 'quiet-hours'
+        | 'still-ringing'
+        | 'all-refused';
       readonly because: string;
     }
   | { readonly type: 'last-resort.reached'; readonly round: number; readonly because: string }
@@ -229,6 +234,8 @@ export type IncidentEvent =
       readonly debts: readonly { readonly id: string; readonly what: string }[];
       /** Audiences that heard of the younger, and those of them outside. */
       readonly heard?: readonly string[];
+      /** The worst severity the younger held, on the older's scale. */
+      readonly highest?: { readonly severity: string; readonly rank: number };
       readonly heardOutside?: readonly string[];
     }
   | {

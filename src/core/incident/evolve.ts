@@ -146,6 +146,7 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
         ...state,
         groups: { ...state.groups, ...event.firing },
         participants: union(state.participants, event.participants),
+        highest: worse(state.highest, event.highest ?? state.highest),
         heard: union(state.heard, event.heard ?? []),
         heardOutside: union(state.heardOutside, event.heardOutside ?? []),
         debts: { ...state.debts, ...Object.fromEntries(event.debts.map((d) => [d.id, d.what])) },
@@ -198,14 +199,15 @@ function severitySet(
     rank: event.rank,
     attention: event.attention,
     severityAt: at,
-    highest:
-      event.rank < kept.rank
-        ? { severity: event.severity, rank: event.rank }
-        : { severity: kept.severity, rank: kept.rank },
+    highest: worse(kept, { severity: event.severity, rank: event.rank }),
     formerly: kept,
     promoted: rule === undefined ? state.promoted : { ...state.promoted, [rule]: at },
     urgentSince: isUrgent ? at : state.urgentSince,
   };
+}
+
+function worse(one: Incident['highest'], other: Incident['highest']): Incident['highest'] {
+  return other.rank < one.rank ? other : one;
 }
 
 function roleChanged(

@@ -150,9 +150,10 @@ function fireRung(draft: Draft, due: Due, why: Why & { readonly index: number })
 function skipReason(
   found: readonly Cover[],
   fresh: readonly Cover[],
-): 'nobody' | 'still-ringing' | 'no-usable-method' {
+): 'nobody' | 'still-ringing' | 'no-usable-method' | 'quiet-hours' {
   if (found.length === 0) return 'nobody';
-  return fresh.length === 0 ? 'still-ringing' : 'no-usable-method';
+  if (fresh.length === 0) return 'still-ringing';
+  return fresh.some(isReachable) ? 'quiet-hours' : 'no-usable-method';
 }
 
 /** Emergency: all rungs at once by all methods, past quiet hours and spacing [ESC-13]. */

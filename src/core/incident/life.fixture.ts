@@ -166,6 +166,7 @@ const ABSORB: Wish = {
   firing: { 'group-2': 1 },
   debts: [{ id: 'incident-9/4', what: 'the flag' }],
   isLive: true,
+  highest: 'SEV-1',
   heard: ['internal', 'support'],
   heardOutside: [],
 };

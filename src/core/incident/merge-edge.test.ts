@@ -23,6 +23,7 @@ function absorb(more: Readonly<Record<string, unknown>> = {}): Wish {
     firing: { 'group-2': 1 },
     debts: [],
     isLive: true,
+    highest: 'SEV-2',
     heard: ['internal'],
     heardOutside: [],
     ...more,
@@ -62,6 +63,15 @@ test('[INC-5] the younger takes along who heard of it and whether it was live', 
   story.by('ana', { type: 'incident.merge', into: streamId('incident-0') });
   const asked = story.asked[0] ?? { heardOutside: null, isLive: null };
   assert.deepEqual([asked['heardOutside'], asked['isLive']], [['customers'], true]);
+});
+
+test('[SEV-6] a merge does away with no review that the younger had earned', () => {
+  const requiredWhen = [{ kind: 'severity', in: ['SEV-1'] } as const];
+  const review = { requiredWhen, attendees: [], sections: [] };
+  const story = declared({ plan: planWith({ review }), severity: 'SEV-3' }).by('ana', ACK);
+  story.machine(absorb({ severity: 'SEV-3', highest: 'SEV-1' })).machine(alertsNow(0));
+  assert.equal(story.by('ana', RESOLVE).state.review.required, true);
+  assert.equal(story.state.severity, 'SEV-3');
 });
 
 test('[REV-1] closing a live incident by force resolves it first, so that its review is judged', () => {

@@ -44,6 +44,7 @@ test('[INC-5] an older incident takes the worse severity and keeps its clocks an
     firing: { 'group-2': 1 },
     debts: [],
     isLive: true,
+    highest: 'SEV-2',
     heard: ['internal'],
     heardOutside: [],
   });

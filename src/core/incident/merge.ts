@@ -37,6 +37,7 @@ export function merge(draft: Draft, action: Merge): Answer {
     heard,
     heardOutside,
     isLive: isLive(draft.state),
+    highest: draft.state.highest.severity,
     groups: Object.keys(draft.state.groups).map(streamId),
     firing: draft.state.groups,
     debts: Object.entries(draft.state.debts).map(([id, what]) => ({ id, what })),
@@ -58,7 +59,9 @@ export function absorb(draft: Draft, action: Absorb): Answer {
   if (!isOpen(draft.state)) return refuse('merge-target-over', { into: draft.state.number });
   const { from, number, groups, participants, firing, debts, heard, heardOutside } = action;
   const moved = { from, number, groups, participants, firing, debts, heard, heardOutside };
-  draft.add({ type: 'incident.absorbed', ...moved });
+  const worst = findSeverity(draft.context.plan, action.highest);
+  const earned = worst === null ? {} : { highest: { severity: worst.key, rank: worst.rank } };
+  draft.add({ type: 'incident.absorbed', ...moved, ...earned });
   const severity = findSeverity(draft.context.plan, action.severity);
   if (severity !== null) raiseByMachine(draft, severity.key, `merged with ${number}`);
   // What is live must not end inside of what is resolved.

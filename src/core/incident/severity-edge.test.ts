@@ -205,3 +205,27 @@ test('[SEV-6] only the severity set in error is taken back by a correction', () 
   again.by('ana', set('SEV-1')).by('ana', { ...set('SEV-2', 'a slip'), correction: true });
   assert.equal(again.state.highest.severity, 'SEV-1');
 });
+
+test('[CLK-6] a fact is no progress, also where a rule raises the severity by it', () => {
+  const dues = [
+    due({
+      id: 'promote',
+      kind: 'promotion',
+      severities: ['SEV-2'],
+      when: { kind: 'fact', fact: 'data-loss', is: true },
+      raisesTo: 'SEV-1',
+    }),
+    due({
+      id: 'response',
+      kind: 'response',
+      severities: ['SEV-1', 'SEV-2'],
+      first: min(15),
+      until: 'answered',
+    }),
+  ];
+  const story = declared({ plan: planWith({}, dues), severity: 'SEV-2' }).to(3);
+  story.by('chi', { type: 'fact.record', fact: 'data-loss', value: true });
+  assert.equal(story.state.severity, 'SEV-1');
+  assert.equal(story.state.duties['response']?.state, 'open');
+  assert.equal(story.state.lastProgressAt, story.state.declaredAt);
+});

@@ -17,7 +17,7 @@ import {
   wantedDuties,
 } from './duty.ts';
 import { moveWait } from './draft.ts';
-import { endHold } from './hold.ts';
+import { endHold, feedHold } from './hold.ts';
 import { hastenLadder, startLadder } from './ladder.ts';
 import { endPage, isReachable, seeksHolder, startAnew } from './page.ts';
 import { answerRungs, dueById, promotionsOf } from './rungs.ts';
@@ -38,7 +38,7 @@ export function raise(
   const { key, rank, attention } = to;
   draft.add({ type: 'severity.raised', from, severity: key, rank, attention, ...why });
   if (draft.state.status === 'resolved') return;
-  hastenDuties(draft);
+  hastenDuties(draft, 'the severity was raised');
   armTotalRungs(draft);
   callAfterRaise(draft, { from, was, reason: why.reason });
   fireByCondition(draft);
@@ -59,6 +59,7 @@ function callAfterRaise(
     return;
   }
   hastenLadder(draft);
+  feedHold(draft);
   pageHolder(draft, `raised from ${from} to ${key}${reason === '' ? '' : `: ${reason}`}`);
 }
 
@@ -142,15 +143,15 @@ export function promoteByFact(draft: Draft, before: Incident): void {
   }
 }
 
-/** What was raised while the incident was resolved takes effect with its reopening. */
-export function followRaise(draft: Draft, since: At): void {
+/** A change of severity while the incident was resolved takes effect with its reopening. */
+export function followSeverity(draft: Draft, since: At): void {
   if (draft.state.severityAt < since) return;
-  hastenDuties(draft);
+  hastenDuties(draft, 'the severity changed meanwhile');
   if (draft.state.urgentSince !== null && draft.state.urgentSince >= since) reopenResponse(draft);
 }
 
 /** Each duty is due at the earlier of its old due and raise plus new time [SEV-4]. */
-function hastenDuties(draft: Draft): void {
+function hastenDuties(draft: Draft, because: string): void {
   for (const [due, fresh] of strictest(draft, (one) => fromNow(draft, one))) {
     const old = draft.state.duties[due.duty];
     if (old === undefined || !isOwed(old) || isPast(old)) continue;
@@ -159,9 +160,9 @@ function hastenDuties(draft: Draft): void {
       continue;
     }
     const dueAt = old.state === 'missed' ? fresh : earlier(old.dueAt, fresh);
-    change(draft, due, dueAt, 'the severity was raised');
+    change(draft, due, dueAt, because);
   }
-  voidUnwanted(draft, 'the severity was raised');
+  voidUnwanted(draft, because);
   openAfterRaise(draft);
 }
 

@@ -216,8 +216,10 @@ export function holderOf(incident: Incident, role: string): PersonId | null {
 
 /** True for a person's progress: it feeds the hold and stops "no progress" [CLK-6]. */
 export function isProgress(event: IncidentEvent): boolean {
-  // Acting command comes with an acknowledgement, which is no progress.
-  return PROGRESS.has(event.type) && !(event.type === 'role.held' && event.acting);
+  // Acting command comes with an acknowledgement and a rule's raise with a fact: neither is progress.
+  if (event.type === 'role.held') return !event.acting;
+  if (event.type === 'severity.raised') return !event.machine;
+  return PROGRESS.has(event.type);
 }
 
 const PROGRESS: ReadonlySet<IncidentEvent['type']> = new Set([
@@ -225,9 +227,7 @@ const PROGRESS: ReadonlySet<IncidentEvent['type']> = new Set([
   'hypothesis.recorded',
   'decision.recorded',
   'task.set',
-  'severity.raised',
   'severity.lowered',
   'incident.mitigating',
   'incident.mitigated',
-  'role.held',
 ]);

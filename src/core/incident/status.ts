@@ -21,7 +21,7 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { openReview } from './review.ts';
 import { awaitOffers } from './role.ts';
-import { followRaise } from './severity.ts';
+import { followSeverity } from './severity.ts';
 import { breakStability, watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
@@ -93,7 +93,7 @@ export function reopen(draft: Draft, reason: string, machine: boolean): Answer {
     const dueAt = at(duty.dueAt + away);
     moveDuty(draft, duty.duty, duty.due, { dueAt, every: duty.every, because: 'reopened' });
   }
-  followRaise(draft, resolvedAt);
+  followSeverity(draft, resolvedAt);
   openDuties(draft, 'change');
   armTotalRungs(draft);
   awaitOffers(draft);

@@ -42,3 +42,10 @@ test('[PAG-1] an exception that bypasses quiet hours rings through them at any r
   const story = declared({ cast, plan, severity: 'SEV-2', facts: { 'night-watch': true } });
   assert.deepEqual(story.pages(), ['0 ana answer']);
 });
+
+test('[ESC-5] a rung that is left out for quiet hours says so', () => {
+  const cast = { ...usualCast(), quiet: ['ana'] };
+  const story = declared({ cast, plan: planWith({ wakeRank: 1 }), severity: 'SEV-2' });
+  const skipped = story.all('rung.skipped')[0]?.event;
+  assert.equal(skipped?.type === 'rung.skipped' && skipped.reason, 'quiet-hours');
+});

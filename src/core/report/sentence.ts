@@ -139,10 +139,11 @@ function reason(text: string): string {
 }
 
 const SKIPPED: Readonly<
-  Record<'nobody' | 'no-usable-method' | 'still-ringing' | 'all-refused', string>
+  Record<Extract<IncidentEvent, { type: 'rung.skipped' }>['reason'], string>
 > = {
   nobody: 'nobody is there',
   'no-usable-method': 'nobody there can be reached',
+  'quiet-hours': 'it is night for everybody there, and this may wait',
   'still-ringing': 'its only person is still being paged',
   'all-refused': 'every method was refused',
 };

@@ -28,6 +28,26 @@ test('criteria are for people, for each role, or for a machine to confirm [CLO-2
   assert.deepEqual(closure.actions, [{ text: 'Reset the flags', lines: [9, 9] }]);
 });
 
+test('[CLO-2] a quiet time is the same in whatever words it is asked for', () => {
+  const asked = [
+    'No alerts for 30 minutes',
+    'No new alerts for 30 minutes',
+    'All alerts quiet for 30 minutes',
+    'No impact on users for 30+ minutes',
+    'No impact to customers for 30 minutes',
+  ];
+  for (const text of asked) {
+    const { closure } = planOf('# Incidents', '## Closure criteria', '- Fixed', `- ${text}`);
+    const [, quiet] = closure.criteria;
+    assert.deepEqual(
+      [quiet?.by, quiet?.check, quiet?.holdsFor],
+      ['machine', 'stable', 'PT30M'],
+      text,
+    );
+    assert.equal(closure.stableFor, 'PT30M', text);
+  }
+});
+
 test('a day of watching is no gate [CLO-6]', () => {
   const { closure } = planOf(
     '# Incidents',
@@ -64,6 +84,22 @@ test('scheduling, holding and publishing a review are told apart [REV-2]', () =>
   assert.deepEqual([schedule.scheduleWithin, schedule.holdWithin], ['PT24H', undefined]);
   assert.deepEqual([hold.scheduleWithin, hold.holdWithin], [undefined, 'PT48H']);
   assert.equal(publish.publishWithin, '2-business-days');
+});
+
+test('[REV-2] each sentence about the review keeps its own time', () => {
+  const bodies = [
+    ['## Post-mortem', 'A post-mortem is required for SEV-1. Hold it within 48 hours.'],
+    ['## Incident review', 'Every SEV-1 is reviewed. Hold it within 48 hours.'],
+    ['## 8. Review', 'Hold it within 48 hours.'],
+    ['## After an incident', 'A post-mortem is required for SEV-1; hold it within 48 hours.'],
+  ];
+  for (const lines of bodies) {
+    const { reviews } = planOf('# Incidents', ...lines);
+    assert.equal(reviews.holdWithin, 'PT48H', lines.join(' / '));
+  }
+  const both = 'A draft is written within 24 hours. Hold the review within 48 hours.';
+  const { reviews } = planOf('# Incidents', '## Post-mortem', both);
+  assert.deepEqual([reviews.publishWithin, reviews.holdWithin], ['PT24H', 'PT48H']);
 });
 
 test('when a review is required, who comes and what it asks', () => {

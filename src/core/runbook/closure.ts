@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
 const WATCHING =
-  /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|without recurrence|monitoring period)\b|監控|наблюд/iu;
+  /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|no impact (?:on|to|for) (?:any )?(?:users?|customers?)|without recurrence|monitoring period)\b|監控|наблюд/iu;
 /** A quiet time of more than this is watched after closing; it does not hold closing up [CLO-6]. */
 const LONGEST_GATE_HOURS = 4;
 
@@ -74,11 +74,14 @@ function confirmationOf(point: Item): Confirmation {
   const { text } = point;
   const base = { text, lines: point.head };
   if (/\ball\b.*\bagree/i.test(text)) return { ...base, by: 'each-role' };
-  const holdsFor = WATCHING.test(text) ? gateLength(text) : undefined;
+  const isQuiet = WATCHING.test(text) || NO_ALERTS.test(text) || isAlertsQuiet(text);
+  const holdsFor = isQuiet ? gateLength(text) : undefined;
   if (holdsFor !== undefined) return { ...base, by: 'machine', check: 'stable', holdsFor };
   if (isAlertsQuiet(text)) return { ...base, by: 'machine', check: 'alerts-quiet' };
   return { ...base, by: 'person' };
 }
+
+const NO_ALERTS = /\bno (?:new |further |more |active |firing )*(?:alerts?|alarms?)\b/i;
 
 function isAlertsQuiet(text: string): boolean {
   return /alerts?\b.*\b(?:cleared|quiet|resolved|silent)/i.test(text);

@@ -97,3 +97,30 @@ test('a process below one severity is for that severity', () => {
   );
   assert.ok(plan.findings.some((one) => one.code === 'process-scoped'));
 });
+
+test('a box that asks is no condition, and what is done where needed is optional', () => {
+  const asked = [
+    'When did it begin?',
+    'When did it begin, and what changed?',
+    'When was the last release (and of what)?',
+    'Is there a workaround when the cache fails, or not?',
+  ];
+  const optional = ['Page the DBA where needed', 'Roll back when necessary', 'Scale out if needed'];
+  const plan = planOf(
+    '## Response process',
+    '### Phase 1 (0-15 minutes)',
+    ...[...asked, ...optional].map((text) => `- [ ] ${text}`),
+    '- [ ] When the fix is out, tell the team',
+    '### Phase 2 (15-60 minutes)',
+    '- [ ] Fix it',
+  );
+  const [phase] = plan.phases;
+  assert.deepEqual(
+    phase?.tasks.map((one) => [one.text, one.when?.text, one.optional]),
+    [
+      ...asked.map((text) => [text, undefined, undefined]),
+      ...optional.map((text) => [text, undefined, true]),
+      ['When the fix is out, tell the team', 'When the fix is out', undefined],
+    ],
+  );
+});

@@ -65,10 +65,24 @@ function followUpsOf(phases: readonly Phase[]): Reviews['followUps'] {
 function readTime(reading: Reading, reviews: Building, item: Item): void {
   const isTitled = isUnder(item, 'review') && isTimeline(item);
   if (!TITLES.review.test(item.text) && !isTitled) return;
-  const within = limitOf(item.text) ?? limitAbove(item);
+  const sentences = item.text.split(/(?<=[.;!])\s+/);
+  const timed = sentences.filter((one) => sentences.length === 1 || MEETS.test(one));
+  for (const text of timed) readSentence(reading, reviews, { item, text });
+}
+
+const MEETS =
+  /post-?mortem|retrospective|review|\b(?:hold|held|meet|schedul|publish|draft|written|conduct)/i;
+
+interface Sentence {
+  readonly item: Item;
+  readonly text: string;
+}
+
+function readSentence(reading: Reading, reviews: Building, { item, text }: Sentence): void {
+  const within = limitOf(text) ?? limitAbove(item);
   if (within === undefined || !(isClockLength(within) || /business/.test(within))) return;
-  if (/recur|twice|required/i.test(item.text)) return;
-  const field = fieldOf(item);
+  if (/recur|twice|required/i.test(text)) return;
+  const field = fieldOf(item, text);
   if (reviews[field] === undefined) reviews[field] = within;
   else if (reviews[field] !== within)
     contradicts(reading, field, [reviews[field], within], item.head);
@@ -90,10 +104,9 @@ function isTimeline(item: Item): boolean {
   return isNear && (isTimed || /^\s*within\b/i.test(item.text) || /^\s*within\b/i.test(item.value));
 }
 
-function fieldOf(item: Item): TimeField {
-  if (/publish|draft|written|report\b.*\bdue|schrijf|write/i.test(item.text))
-    return 'publishWithin';
-  if (/schedul/i.test(item.text) && !(item.keyed && /schedul/i.test(item.label)))
+function fieldOf(item: Item, text: string): TimeField {
+  if (/publish|draft|written|report\b.*\bdue|schrijf|write/i.test(text)) return 'publishWithin';
+  if (/schedul/i.test(text) && !(item.keyed && /schedul/i.test(item.label)))
     return 'scheduleWithin';
   return 'holdWithin';
 }

@@ -11,7 +11,7 @@ import type { Scale } from './scale.ts';
 import { PLACEHOLDER, ROLE } from './words.ts';
 
 const OPTIONAL =
-  /\bif (?:needed|necessary|required|possible|applicable|available|appropriate)\b|\bas needed\b|\boptional\b|indien nodig|при необходимости|如有需要/iu;
+  /\b(?:if|where|when) (?:needed|necessary|required|possible|applicable|available|appropriate)\b|\bas needed\b|\boptional\b|indien nodig|при необходимости|如有需要/iu;
 
 /** The tasks below a title: every box, and every point no other concept has taken. */
 export function tasksOf(reading: Reading, title: Item): Task[] {
@@ -128,10 +128,21 @@ function ifOf(scale: Scale, text: string): When | undefined {
       text,
     );
   const [, word = '', condition = ''] = found ?? [];
-  if (found === null || OPTIONAL.test(`${word} ${condition}`) || PLACEHOLDER.test(condition))
+  if (
+    found === null ||
+    isAsked(text, found.index) ||
+    OPTIONAL.test(`${word} ${condition}`) ||
+    PLACEHOLDER.test(condition)
+  )
     return undefined;
   const when = { ...whenOf(scale, condition), text: `${word} ${condition}`.trim() };
   return /unless/i.test(word) ? { kind: 'not', of: when } : when;
+}
+
+/** "When did it begin, and why?" asks; "If users are hit, who is told?" asks only under a condition. */
+function isAsked(text: string, at: number): boolean {
+  const sentence = /^[^.!?]*[.!?]?/.exec(text.slice(at))?.[0] ?? '';
+  return sentence.endsWith('?') && !/^if\b/i.test(sentence);
 }
 
 /** "If not, ..." after "Verify if ...": the opposite of what the point before asks. */

@@ -81,7 +81,7 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
   closure:
     /(?:closure|closing|resolution|exit|verification) (?:criteria|conditions?|checklist)|criteria for (?:closure|closing|resol)|(?:incident )?closure|close the incident|declare(?:s|d)?(?: the incident)? resolved|verification|確認恢復|确认恢复/iu,
   review:
-    /post-?mortem|retrospective|post-?incident review|\bPIR\b|lessons learned|after[- ]action|root cause review|復盤|复盘|постмортем|postmortem/iu,
+    /post-?mortem|retrospective|incident reviews?\b|^(?:\d+[.)]?\s*)?reviews?$|\bPIR\b|lessons learned|after[- ]action|root cause review|復盤|复盘|постмортем|postmortem/iu,
   postIncident:
     /post-?incident|post-?resolution|follow-?up|after (?:the )?(?:incident|resolution)|後續|後续|после инцидента/iu,
   process:

@@ -59,6 +59,20 @@ test('[ACK-6] "Not me" pages the next person at once', async () => {
   );
 });
 
+test('[ACK-8] who says "I have seen this" does not take the incident, at the second click neither', async () => {
+  await pagedFor('Have a look');
+  await act('incident.page', 'Have a look', { person: 'eva', reason: 'You know the client' });
+  const page = await house.message(
+    (one) => one.address === 'eva@example.org' && isAbout(one, 'Have a look'),
+  );
+  for (let click = 0; click < 2; click += 1) {
+    const response = await answer(linkIn(page) ?? '', 'acknowledge');
+    assert.equal(response.status, 200);
+    assert.match(await response.text(), /you have seen this/);
+    assert.equal((await incident('Have a look')).holder, null);
+  }
+});
+
 test('a POST without an answer, or with another one, changes nothing', async () => {
   const path = await pagedFor('Quiet');
   const before = await versions();
@@ -101,9 +115,12 @@ async function incident(title: string): Promise<Shown> {
   return found;
 }
 
-async function act(action: string, title: string): Promise<void> {
+async function act(action: string, title: string, fields: object = {}): Promise<void> {
   const { number } = await incident(title);
-  const response = await house.ask('/api/v1/actions', { key, body: { action, incident: number } });
+  const response = await house.ask('/api/v1/actions', {
+    key,
+    body: { action, incident: number, fields },
+  });
   assert.equal(response.status, 200);
 }
 

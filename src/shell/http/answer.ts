@@ -4,6 +4,8 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
+import type { Purpose } from '#/core/incident/event.ts';
+import { isLive } from '#/core/incident/state.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import type { DeliveryRow } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
@@ -59,11 +61,18 @@ async function answer(world: World, asked: AskedBy, given: string): Promise<Resp
   const { person } = asked.delivery;
   const type = ANSWERS[given];
   if (person === null || type === undefined) return show(world, asked, null);
+  if (type === 'incident.acknowledge' && (await wasSeen(world, asked))) {
+    return show(world, asked, { text: SEEN, isGood: true });
+  }
   const id = actionId(`link:${crypto.randomUUID()}`);
   const by = { kind: 'person', person } as const;
   const acted = await world.loop.act({ id, stream: asked.reading.row.id, by, type });
   const after = await readAgain(world, asked);
-  if (acted.ok) return show(world, after, { text: THANKS[given] ?? '', isGood: true });
+  if (acted.ok) {
+    const holds = after.reading.incident.hold?.by === person;
+    const text = given === 'acknowledge' && !holds ? SEEN : (THANKS[given] ?? '');
+    return show(world, after, { text, isGood: true });
+  }
   const { code } = acted.refusal;
   world.meters.count('tocsin_actions_total', { outcome: 'refused' });
   const isMine = code === 'already-held' && after.reading.incident.hold?.by === person;
@@ -75,6 +84,22 @@ const THANKS: Readonly<Record<string, string>> = {
   acknowledge: 'You have it. Nobody else is rung.',
   decline: 'Noted. The next person is asked.',
 };
+
+const SEEN = 'Noted: you have seen this.';
+
+/** True for a link that only asks "have you seen this?" and was answered: it must not take the incident [ACK-8]. */
+async function wasSeen(world: World, { delivery, reading }: AskedBy): Promise<boolean> {
+  if (delivery.subject in reading.incident.pages) return false;
+  const log = await logOf(world, reading.row);
+  return log.some(
+    ({ event }) =>
+      event.type === 'page.started' &&
+      event.page === delivery.subject &&
+      ONLY_TO_BE_SEEN.includes(event.purpose),
+  );
+}
+
+const ONLY_TO_BE_SEEN: readonly Purpose[] = ['by-hand', 'inform', 'owed'];
 
 async function readAgain(world: World, asked: AskedBy): Promise<AskedBy> {
   const row = await world.store.stream(asked.reading.row.id);
@@ -126,9 +151,8 @@ function holderText({ incident, teller, plan }: Reading, person: PersonId | null
 // Whoever is still rung may answer their own page, also on an incident that somebody holds [ACK-8].
 function canAnswer({ incident }: Reading, person: PersonId | null): boolean {
   if (person === null) return false;
-  if (['resolved', 'closed', 'cancelled', 'merged'].includes(incident.status)) return false;
   const isRung = Object.values(incident.pages).some((page) => page.person === person);
-  return isRung || incident.hold === null;
+  return isRung || (isLive(incident) && incident.hold === null);
 }
 
 async function answerIn(request: Request): Promise<string> {
