@@ -2,7 +2,7 @@
 // both widths.
 import type { Page } from 'playwright-core';
 import { declare, openPage, PASSWORD, setUp, SIZES } from './place.ts';
-import type { Place } from './place.ts';
+import type { Looks, Place } from './place.ts';
 
 /** The screen before the visitor. */
 export interface Stop {
@@ -14,13 +14,23 @@ export interface Stop {
 /** What a visitor does at a stop. */
 export type Look = (stop: Stop) => Promise<void>;
 
+const ALL_LOOKS: readonly Looks[] = [
+  { size: 'phone', theme: 'dark' },
+  { size: 'phone', theme: 'light' },
+  { size: 'desk', theme: 'dark' },
+  { size: 'desk', theme: 'light' },
+];
 const TITLE = 'Readings fail for everybody in Europe';
 
 /** Walks past every screen; gives back whatever the browser complained of. */
-export async function visitAll(place: Place, look: Look): Promise<readonly string[]> {
+export async function visitAll(
+  place: Place,
+  look: Look,
+  looks: readonly Looks[] = ALL_LOOKS,
+): Promise<readonly string[]> {
   const { page, troubles } = await openPage(place);
   function stop(name: string): Promise<void> {
-    return lookAround(page, name, look);
+    return lookAround(page, { name, looks, look });
   }
 
   await page.goto('/');
@@ -105,12 +115,16 @@ async function visitTeam(page: Page, stop: (name: string) => Promise<void>): Pro
   await page.keyboard.press('Escape');
 }
 
-async function lookAround(page: Page, name: string, look: Look): Promise<void> {
-  for (const size of ['phone', 'desk'] as const) {
+interface LookingAround {
+  readonly name: string;
+  readonly looks: readonly Looks[];
+  readonly look: Look;
+}
+
+async function lookAround(page: Page, { name, looks, look }: LookingAround): Promise<void> {
+  for (const { size = 'desk', theme = 'light' } of looks) {
     await page.setViewportSize(SIZES[size]);
-    for (const theme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await look({ page, name: `${name}-${theme}-${size}` });
-    }
+    await page.emulateMedia({ colorScheme: theme });
+    await look({ page, name: `${name}-${theme}-${size}` });
   }
 }

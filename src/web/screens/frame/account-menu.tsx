@@ -30,7 +30,8 @@ export function AccountMenu({ team, onOpen }: AccountMenuProps): ReactNode {
 
   return (
     <>
-      <Button weight="quiet" popoverTarget="account" aria-label={`Account of ${me.name}`}>
+      <Button weight="quiet" popoverTarget="account">
+        <span className="sr-only">Account of {me.name}</span>
         <span
           aria-hidden="true"
           className="grid size-7 place-items-center rounded-full bg-sunk text-xs font-bold"

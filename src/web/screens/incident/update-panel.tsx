@@ -99,10 +99,13 @@ function useDraft(
 ): Drafting {
   const [draft, write] = useState<Draft>({ text: '', audiences: [] });
   const fields = [...new Set(incident.templates.flatMap((template) => template.fields))];
+  const [seen, setSeen] = useState(wanted.times);
+  if (seen !== wanted.times) {
+    setSeen(wanted.times);
+    if (wanted.audience !== null) write({ ...draft, audiences: [wanted.audience] });
+  }
   useEffect(() => {
     if (wanted.times === 0) return;
-    const { audience } = wanted;
-    if (audience !== null) write((before) => ({ ...before, audiences: [audience] }));
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'center' });
   }, [wanted, box]);

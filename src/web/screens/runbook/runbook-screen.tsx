@@ -44,21 +44,26 @@ export function RunbookScreen(): ReactNode {
   );
 }
 
+interface Loaded {
+  readonly team: string;
+  readonly runbook: RunbookView;
+}
+
 function useRunbook(team: string): {
   readonly runbook: RunbookView | null;
   readonly problem: Problem | null;
 } {
-  const [runbook, setRunbook] = useState<RunbookView | null>(null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     document.title = 'Runbook · Tocsin';
-    setRunbook(null);
     void ask<RunbookView>(`/runbook?team=${encodeURIComponent(team)}`).then((answered) => {
       setProblem(answered.ok ? null : answered.problem);
-      if (answered.ok) setRunbook(answered.value);
+      if (answered.ok) setLoaded({ team, runbook: answered.value });
     });
   }, [team]);
-  return { runbook, problem };
+  // Another team's runbook never stands under this team's name.
+  return { runbook: loaded?.team === team ? loaded.runbook : null, problem };
 }
 
 interface SharesProps {
