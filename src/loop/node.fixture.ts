@@ -75,7 +75,7 @@ const TEA: Kind<Tea, TeaEvent, Asked, { now: At }> = {
 function decideTea(state: Tea, action: Asked, { now }: { now: At }): Decision<TeaEvent> {
   const poured = {
     type: 'tea.poured',
-    to: String(action['to'] ?? 'ana'),
+    to: textOf(action['to'], 'ana'),
     lane: laneOf(action),
   } as const;
   const next = { at: after(now, minutes(5)), what: 'pour' };
@@ -105,10 +105,14 @@ function laneOf(action: Asked): 'page' | 'bulk' {
   return action['lane'] === 'bulk' ? 'bulk' : 'page';
 }
 
+function textOf(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
 function passedOn(action: Asked): readonly Asked[] {
-  const [next, ...rest] = String(action['on']).split(' ');
+  const [next, ...rest] = textOf(action['on'], '').split(' ');
   if (next === undefined || next === '') return [];
-  const type = rest.length === 0 ? String(action['finally'] ?? 'tea.pour') : 'tea.pass-on';
+  const type = rest.length === 0 ? textOf(action['finally'], 'tea.pour') : 'tea.pass-on';
   const id = actionId(`${action.id}>${next}`);
   return [{ ...action, id, stream: streamId(next), type, on: rest.join(' ') }];
 }
@@ -181,7 +185,7 @@ export class HandMadeNode {
     more: Readonly<Record<string, unknown>> = {},
   ): ReturnType<Loop['act']> {
     const by = { kind: 'person', person: personId('ana') } as const;
-    const id = actionId(String(more['id'] ?? `${type}-${stream}-${this.clock.now}`));
+    const id = actionId(textOf(more['id'], `${type}-${stream}-${this.clock.now}`));
     const action: Action = { ...more, id, stream: streamId(stream), by, type };
     return this.#loop.act(action);
   }

@@ -47,7 +47,7 @@ interface Serving {
 async function serving(words: readonly string[], t: TestContext): Promise<Serving> {
   const folder = await makeFolder(`smtp://127.0.0.1:${await freePort()}`);
   t.after(folder.remove);
-  const [program = '', ...rest] = [...words, folder.path];
+  const [program, ...rest] = [...words, folder.path];
   const child = spawn(program, rest, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

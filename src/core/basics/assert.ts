@@ -1,5 +1,5 @@
 /** A bug of ours, never the fault of a person or of the world: the step that hits it stops. */
-export class Bug extends Error {
+class Bug extends Error {
   override readonly name = 'Bug';
 }
 

@@ -1,5 +1,5 @@
 /** A name without case, spaces and punctuation: how people mean the same thing. */
-export function tight(text: string): string {
+function tight(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

@@ -37,7 +37,7 @@ export function maySpeakOutside(draft: Draft, person: PersonId): boolean {
 }
 
 /** True where the roster gives the person a manager's access. */
-export function isManager(draft: Draft, person: PersonId): boolean {
+function isManager(draft: Draft, person: PersonId): boolean {
   const access = draft.context.personOf(person, draft.now)?.access ?? 'viewer';
   return RANK[access] >= RANK.manager;
 }

@@ -10,7 +10,7 @@ import type { Outage } from './context.ts';
 import type { Incident } from './state.ts';
 
 /** The instant a clock counts from, moved on by the time the incident was resolved; null where it has not begun. */
-export function clockStart(incident: Incident, clock: ClockName): At | null {
+function clockStart(incident: Incident, clock: ClockName): At | null {
   switch (clock) {
     case 'since-alert':
     case 'since-declared':

@@ -233,7 +233,7 @@ export function isRunning(incident: Incident, duty: DutyState): boolean {
 }
 
 /** Who owes a duty: its role's holder, else the commander, else the holder, else rung 1 [DUE-10]. */
-export function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
+function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
   const { roles, hold, severity } = draft.state;
   const inRole = duty.ownerRole === null ? null : (roles[duty.ownerRole]?.held ?? null);
   const found = inRole ?? commander(draft) ?? hold?.by ?? null;
@@ -244,7 +244,7 @@ export function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
 }
 
 /** The first due instant of a duty by its clock, or from this instant where it opens later. */
-export function firstDueAt(draft: Draft, due: Due, from: 'declaration' | 'change'): At | null {
+function firstDueAt(draft: Draft, due: Due, from: 'declaration' | 'change'): At | null {
   const first = due.first ?? due.every;
   if (first === null) return null;
   if (due.clock === 'last-update')

@@ -313,6 +313,3 @@ export type IncidentEvent =
       readonly at: At | null;
       readonly because: string;
     };
-
-/** The name of an event. */
-export type IncidentEventType = IncidentEvent['type'];

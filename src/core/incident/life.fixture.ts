@@ -11,7 +11,7 @@ import type { Story, Wish } from './story.fixture.ts';
 const EVERY = ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'];
 
 /** A plan with one of everything that the engine carries out. */
-export const WHOLE_PLAN: LinkedPlan = planWith(
+const WHOLE_PLAN: LinkedPlan = planWith(
   {
     closure: {
       criteria: [{ id: 'ok', text: 'All is well', by: 'person' }],

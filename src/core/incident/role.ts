@@ -17,7 +17,7 @@ import { nameOf, tellPeople } from './tell.ts';
 const ANSWER_WITHIN = minutes(5);
 
 /** The plan's role that a name means; null where it has none. */
-export function findRole(draft: Draft, name: string): LinkedRole | null {
+function findRole(draft: Draft, name: string): LinkedRole | null {
   const { roles } = draft.context.plan;
   return roles.find((role) => isNamed([role.key, role.name, ...role.aliases], name)) ?? null;
 }

@@ -209,11 +209,6 @@ export function firingOf(incident: Incident): number {
   return Object.values(incident.groups).reduce((sum, count) => sum + count, 0);
 }
 
-/** The person in a role, or null. */
-export function holderOf(incident: Incident, role: string): PersonId | null {
-  return incident.roles[role]?.held ?? null;
-}
-
 /** True for a person's progress: it feeds the hold and stops "no progress" [CLK-6]. */
 export function isProgress(event: IncidentEvent): boolean {
   // Acting command comes with an acknowledgement and a rule's raise with a fact: neither is progress.

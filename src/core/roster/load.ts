@@ -106,7 +106,9 @@ function businessOf(written: WrittenRoster): BusinessHours {
   const hours = written.businessHours;
   return {
     zone: written.zone,
-    days: (hours?.days ?? DAYS.slice(0, 5)).map((day) => DAYS.indexOf(day) + 1).toSorted(),
+    days: (hours?.days ?? DAYS.slice(0, 5))
+      .map((day) => DAYS.indexOf(day) + 1)
+      .toSorted((a, b) => a - b),
     opens: hours?.from ?? '09:00',
     closes: hours?.to ?? '17:00',
     holidays: hours?.holidays ?? [],

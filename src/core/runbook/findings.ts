@@ -3,6 +3,7 @@
 import type { Finding, Lines, Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
+import { severityFindings } from './severity-findings.ts';
 
 type Said = Omit<Plan, 'findings' | 'account' | 'understood'>;
 
@@ -32,6 +33,7 @@ export function documentFindings(reading: Reading, said: Said): Finding[] {
   }
   return [
     ...missing(said, whole),
+    ...severityFindings(said.severities),
     ...scoped(reading, said),
     ...idForms(reading, said),
     ...placeholders(said),

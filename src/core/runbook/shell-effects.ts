@@ -61,7 +61,7 @@ function effectOfProgram(simple: Simple, depth: number): Effect {
 }
 
 /** The strongest effect in a piece of shell text. */
-export function effectOfText(text: string, depth = 0): Effect {
+function effectOfText(text: string, depth = 0): Effect {
   if (depth > DEEPEST) return 'change';
   return treeOfText(text).simples.reduce<Effect>(
     (sum, simple) => strongerEffect(sum, effectOf(simple, depth)),

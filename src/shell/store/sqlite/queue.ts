@@ -21,6 +21,8 @@ interface Job {
 export interface Watch {
   /** Inside it, before it commits. */
   readonly committing: () => void;
+  /** After all of it was written. */
+  readonly committed: () => void;
   /** After nothing of it was written. */
   readonly rolledBack: () => void;
 }
@@ -123,15 +125,17 @@ export class CommitQueue {
 
   #transaction(work: () => readonly unknown[]): readonly unknown[] {
     this.#database.exec('begin immediate');
+    let results: readonly unknown[];
     try {
-      const results = work();
+      results = work();
       this.#watch.committing();
       this.#database.exec('commit');
-      return results;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('rollback');
       this.#watch.rolledBack();
       throw error;
     }
+    this.#watch.committed();
+    return results;
   }
 }

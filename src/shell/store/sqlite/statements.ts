@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { LONGEST_LOG_PAGES } from './checkpoint.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { Row } from './rows.ts';
 
@@ -11,7 +12,8 @@ export class Statements {
   constructor(path: string) {
     this.database = new DatabaseSync(path, { timeout: 5_000 });
     this.database.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;',
+      `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+      pragma wal_autocheckpoint = ${LONGEST_LOG_PAGES};`,
     );
   }
 

@@ -14,6 +14,7 @@ import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
 import { lockFor } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { CommitQueue } from './queue.ts';
+import { RestingCheckpoint } from './checkpoint.ts';
 import { takeIn } from './intake.ts';
 import * as read from './read.ts';
 import { takeDeliveries, voidHolds } from './deliveries.ts';
@@ -30,6 +31,7 @@ const BEAT = seconds(10);
 export class SqliteStore implements Store {
   readonly #sql: Statements;
   readonly #queue: CommitQueue;
+  readonly #checkpoint: RestingCheckpoint;
   readonly #unlock: () => void;
   readonly #clock: () => number;
   /** Keys that were asked for: every request asks for one, and nobody else changes them. */
@@ -52,11 +54,13 @@ export class SqliteStore implements Store {
       this.#unlock();
       throw error;
     }
+    this.#checkpoint = new RestingCheckpoint(this.#sql.database);
     this.#alive = read.alive(this.#sql);
     this.#outages = read.outages(this.#sql);
     this.#last = at(this.#alive ?? 0);
     this.#queue = new CommitQueue(this.#sql.database, () => at(clock()), {
       committing: this.#stayAlive,
+      committed: () => this.#checkpoint.committed(),
       rolledBack: this.#remember,
     });
   }
@@ -78,6 +82,7 @@ export class SqliteStore implements Store {
   stop = async (): Promise<void> => {
     if (this.#beat !== null) clearInterval(this.#beat);
     this.#queue.close();
+    this.#checkpoint.stop();
     this.#sql.database.close();
     this.#unlock();
   };
