@@ -80,6 +80,7 @@ export const INCIDENT_LINE: z.ZodType<views.IncidentLine> = LINE;
 export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   ...LINE.shape,
   version: z.int(),
+  whole: z.boolean(),
   summary: text,
   origin: text,
   severityLabel: text,

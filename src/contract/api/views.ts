@@ -53,6 +53,11 @@ export interface TaskView {
 export interface IncidentView extends IncidentLine {
   /** Number of its last event: of two views the one with the higher version is newer. */
   readonly version: number;
+  /**
+   * False where only what a list shows is there: tasks, criteria, obstacles, templates and people are
+   * empty then, and `GET /incidents/{incident}` has them.
+   */
+  readonly whole: boolean;
   readonly summary: string;
   readonly origin: string;
   readonly severityLabel: string;

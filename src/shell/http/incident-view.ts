@@ -39,6 +39,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
   return {
     ...lineOf(reading),
     version: row.version,
+    whole: true,
     summary: incident.summary,
     origin: incident.origin,
     severityLabel: label,
@@ -74,6 +75,12 @@ function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
     severities: plan.severities.map(({ key, label }) => ({ key, label })),
     people: Object.values(entry?.roster.people ?? {}).map(({ id, name }) => ({ person: id, name })),
   };
+}
+
+/** An incident without what only its own screen shows: a tenth of the whole. */
+export function listed(view: IncidentView): IncidentView {
+  const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
+  return { ...view, whole: false, tasks, criteria, obstacles, templates, people };
 }
 
 /** An instant as ISO text. */

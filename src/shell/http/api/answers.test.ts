@@ -127,6 +127,15 @@ test('[API-10] the pages of a list put together are the whole of it, whatever is
   );
 });
 
+test('of many open incidents the newest come whole, the others as a list shows them', async () => {
+  for (let i = 0; i < 52; i += 1) await declare(`Storm ${i}`);
+  const { open } = await looked<NowView>('/now?team=shop');
+  assert.equal(open.filter(({ whole }) => whole).length, 50);
+  const last = open.at(-1);
+  assert.deepEqual([last?.whole, last?.people, last?.number], [false, [], number]);
+  assert.ok((await looked<IncidentView>(`/incidents/${number}`)).whole);
+});
+
 test('the shifts of the weeks to come follow each other without a gap', async () => {
   const { onCall } = await looked<{ onCall: readonly OnCallView[] }>('/on-call?team=shop&weeks=6');
   const { shifts = [], gaps } = onCall[0] ?? {};
