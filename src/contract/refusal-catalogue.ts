@@ -305,6 +305,11 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: () => 'A bug of ours; the log of the server has it under the time of this answer',
     advice: () => 'Try again; if it stays, report it with what the log says',
   }),
+  'bad-intake-key': entry(401, 'No valid key', {
+    happened: () => 'The key in the path is wrong or withdrawn',
+    advice: () =>
+      'Send to /in/SOURCE/KEY; the keys lie in .tocsin/intake/ of the folder that is served, a file for each team',
+  }),
   'not-found': entry(404, 'Not here', {
     happened: (facts) => `There is nothing at ${text(facts['path'])}`,
     advice: () => 'Check the address',

@@ -239,3 +239,12 @@ test('[ALR-5] alerts that no team claims are kept, and nothing fails', () => {
   assert.deepEqual(life.act({ type: 'group.wake' }, [alert('a')], null), []);
   assert.deepEqual([life.state.incident, life.state.firing], [null, ['a']]);
 });
+
+test('[REV-1] alerts that fire again within 30 days of their incident are declared as its recurrence', () => {
+  const life = new Life();
+  const first = life.wake(alert('a'))[0]?.stream;
+  life.wake(alert('a', { status: 'resolved' }));
+  life.act({ type: 'group.release', incident: first, into: null, untilQuiet: false });
+  const [again] = life.wake(alert('a'));
+  assert.equal((again?.['alerts'] as { recurrenceOf?: StreamId }).recurrenceOf, first);
+});

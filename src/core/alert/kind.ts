@@ -2,6 +2,7 @@
 // joins and what ends. Wakes come once a batch, so a storm is one decision.
 import { streamId } from '../basics/ids.ts';
 import type { StreamId } from '../basics/ids.ts';
+import { between, hours } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
@@ -14,11 +15,13 @@ import { severityText } from './severity.ts';
 import { emptyGroup } from './state.ts';
 import type { Group } from './state.ts';
 
+const RECURS_WITHIN = hours(30 * 24);
+
 type Decided = Decision<GroupEvent>;
 
 /** The rules of a group of alerts. */
 export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
-  fold: 1,
+  fold: 2,
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
@@ -60,7 +63,12 @@ function wake(state: Group, action: Action, context: ServedContext): Decided {
   if (state.mutedUntilQuiet && !isNew) return keep(state, firing, 'ended by hand; it fires on');
   if (severity?.attention === 'backlog')
     return keep(state, firing, `${severity.key} goes to the backlog`);
-  return open(state, action, context, null);
+  return open(state, action, context, recurrenceIn(state, context));
+}
+
+/** Alerts that ended an incident and fire again within 30 days are a recurrence of it [REV-1]. */
+function recurrenceIn({ last }: Group, { now }: ServedContext): StreamId | null {
+  return last !== null && between(last.endedAt, now) <= RECURS_WITHIN ? last.incident : null;
 }
 
 /** Declares the incident of the alerts that fire. */
@@ -108,6 +116,7 @@ function open(
           alertAt: earliest(firing, state, context),
           firing: firing.length,
           notes: firing.slice(0, 20).map((alert) => note(alert, context)),
+          ...(recurrenceOf === null ? {} : { recurrenceOf }),
         },
       },
     ],
@@ -194,8 +203,11 @@ function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
       const severity = event.type === 'group.changed' ? event.severity : state.severity;
       return { ...state, firing: event.firing, severity, mutedUntilQuiet: muted };
     }
-    case 'group.released':
-      return { ...state, incident: event.into, mutedUntilQuiet: event.untilQuiet };
+    case 'group.released': {
+      const { incident, into, untilQuiet } = event;
+      const last = into === null ? { incident, endedAt: recorded.at } : state.last;
+      return { ...state, incident: into, mutedUntilQuiet: untilQuiet, last };
+    }
     default:
       return state;
   }

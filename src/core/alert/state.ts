@@ -1,4 +1,5 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
 import type { StreamState } from '../stream/stream.ts';
 
 /** What a group of alerts remembers. */
@@ -14,6 +15,8 @@ export interface Group extends StreamState {
   readonly severity: string | null;
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
+  /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
+  readonly last: { readonly incident: StreamId; readonly endedAt: At } | null;
 }
 
 /** A group before anything happened. */
@@ -28,5 +31,6 @@ export function emptyGroup(id: StreamId): Group {
     firing: [],
     severity: null,
     mutedUntilQuiet: false,
+    last: null,
   };
 }

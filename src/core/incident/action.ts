@@ -25,6 +25,8 @@ export type IncidentAction =
         readonly alertAt: At;
         readonly firing: number;
         readonly notes: readonly AlertNote[];
+        /** Set where they fire again after the reopen window of an earlier incident [ALR-8]. */
+        readonly recurrenceOf?: StreamId;
       };
     })
   | (On<'incident.alerts'> & {

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { at } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { START, due, min, planWith, title } from './plan.fixture.ts';
-import { alerted, alertsNow, declared } from './story.fixture.ts';
-import type { Story, Wish } from './story.fixture.ts';
+import { Story, alerted, alertsNow, declared } from './story.fixture.ts';
+import type { Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };
 const RESOLVE: Wish = { type: 'incident.resolve' };
@@ -275,4 +275,22 @@ test('[REV-2] scheduling and holding the review are two duties, each met by its 
   );
   story.by('ana', { type: 'review.hold' });
   assert.equal(story.state.duties['review:hold']?.state, 'met');
+});
+
+test('[REV-1] a recurrence is known as one, and earns the review that recurrences earn', () => {
+  const requiredWhen = [
+    { kind: 'fact', fact: 'recurring', is: true, text: 'the same again' } as const,
+  ];
+  const story = new Story({
+    plan: planWith({ review: { requiredWhen, attendees: [], sections: [] } }),
+  });
+  story.machine({
+    type: 'incident.declare',
+    team: 'checkout',
+    title: 'Again',
+    severity: 'SEV-1',
+    alerts: { group: 'g', alertAt: START, firing: 1, notes: [], recurrenceOf: 'g.1' },
+  });
+  story.by('ana', ACK).by('ana', RESOLVE);
+  assert.deepEqual([story.state.facts['recurring'], story.state.review.required], [true, true]);
 });

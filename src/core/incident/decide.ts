@@ -94,9 +94,13 @@ function takeReport(
   return null;
 }
 
-/** Progress is an answer [ACK-3], makes the hold lapse later, and starts "no progress" anew [ACK-5, CLK-6]. */
+/** Acts that answer as an acknowledgement does: a severity set from afar is none [ACK-3]. */
+const ANSWERS: readonly IncidentEvent['type'][] = ['update.posted', 'role.held', 'task.set'];
+
+/** Some progress is an answer [ACK-3]; all of it makes the hold lapse later, and starts "no progress" anew [ACK-5, CLK-6]. */
 function feedProgress(draft: Draft): void {
-  if (draft.person !== null) meetKind(draft, 'response');
+  const isAnswer = draft.happened.some(({ event }) => ANSWERS.includes(event.type));
+  if (draft.person !== null && isAnswer) meetKind(draft, 'response');
   feedHold(draft);
   const waits = draft.context.plan.dues.some(
     (due) => due.kind === 'total-rung' && due.clock === 'no-progress',

@@ -30,6 +30,14 @@ export function declare(draft: Draft, action: Declare): Answer {
   }
   const severity = meant ?? severityOf(plan, plan.defaultSeverity);
   draft.add(declaredEvent(draft, action, severity, because(action, meant, severity)));
+  if (action.alerts?.recurrenceOf !== undefined) {
+    draft.add({
+      type: 'fact.recorded',
+      fact: 'recurring',
+      value: true,
+      note: 'its alerts fired before',
+    });
+  }
   for (const [fact, value] of Object.entries(action.facts ?? {})) {
     draft.add({ type: 'fact.recorded', fact, value, note: 'said at declaration' });
   }
@@ -72,6 +80,9 @@ function declaredEvent(
     rank: severity.rank,
     attention: plan.severities.find((s) => s.key === severity.key)?.attention ?? 'page',
     severityBecause,
+    ...(action.alerts?.recurrenceOf === undefined
+      ? {}
+      : { recurrenceOf: action.alerts.recurrenceOf }),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Draft } from './draft.ts';
 import type { PageEnd } from './event.ts';
 import { endPage, isReachable, pageOf, startPage } from './page.ts';
 import { answerRungs, dueById } from './rungs.ts';
-import { isOpen } from './state.ts';
+import { isLive } from './state.ts';
 import type { DutyState, Incident } from './state.ts';
 import { tellPerson } from './tell.ts';
 import { commander } from './total-rung.ts';
@@ -274,7 +274,8 @@ function chaseOwner(draft: Draft, duty: DutyState): void {
   const cover = owner === null ? undefined : draft.context.personOf(owner, draft.now)?.cover;
   // Who is asked to take the incident already rings: one more page would only be noise.
   const rings = owner !== null && pageOf(draft.state, owner) !== null;
-  const isUrgent = isOpen(draft.state) && draft.state.attention === 'page';
+  // What is left over when nothing is on fire any more can wait until the person looks.
+  const isUrgent = isLive(draft.state) && draft.state.attention === 'page';
   const pages = isUrgent && duty.kind !== 'resolution' && !rings;
   if (cover !== undefined && pages && isReachable(cover)) {
     startPage(

@@ -46,6 +46,8 @@ export type IncidentEvent =
       /** Numbers of similar incidents that were open [INC-7]. */
       readonly similar: readonly string[];
       readonly severityBecause: string;
+      /** The earlier incident of the same alerts that this one repeats [ALR-8]. */
+      readonly recurrenceOf?: StreamId;
     } & SeverityNote)
   | { readonly type: 'ladder.started'; readonly pass: number; readonly because: string }
   | {

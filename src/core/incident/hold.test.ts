@@ -186,3 +186,9 @@ test('[ACK-6] only the holder hands back, and only who was paged declines', () =
   assert.equal(story.refused('ben', { type: 'incident.hand-back' }).code, 'not-yours');
   assert.equal(story.refused('ben', { type: 'incident.decline' }).code, 'nothing-to-decline');
 });
+
+test('[ACK-3] a severity set from afar does not answer', () => {
+  const story = declared({ plan: planWith({}, [RESPONSE]) }).to(3);
+  story.by('chi', { type: 'severity.set', severity: 'SEV-2', reason: 'one shop only' });
+  assert.notEqual(story.state.duties['response']?.state, 'met');
+});

@@ -40,7 +40,8 @@ export function merge(draft: Draft, action: Merge): Answer {
     highest: draft.state.highest.severity,
     groups: Object.keys(draft.state.groups).map(streamId),
     firing: draft.state.groups,
-    debts: Object.entries(draft.state.debts).map(([id, what]) => ({ id, what })),
+    // Two incidents may call a debt the same; the number of the younger tells them apart.
+    debts: Object.entries(draft.state.debts).map(([id, what]) => ({ id: `${number}/${id}`, what })),
   };
   endAllPages(draft, 'withdrawn');
   endHold(draft, 'closed', 'merged');

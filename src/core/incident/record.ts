@@ -120,7 +120,7 @@ export function doDuty(draft: Draft, key: string): Answer {
 export function openDebt(draft: Draft, what: string): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   if (what.trim() === '') return refuse('nothing-said', {});
-  draft.add({ type: 'debt.opened', debt: draft.nextId, what });
+  draft.add({ type: 'debt.opened', debt: `d${draft.state.version + 1}`, what });
   return null;
 }
 

@@ -56,6 +56,6 @@ async function measure({ directory, meters, store, loop }: World): Promise<void>
   meters.set('tocsin_teams', directory.teams().length - live.length, { live: 'no' });
   const tally: Readonly<Record<string, number>> = { ...loop.tally() };
   for (const [outcome, count] of Object.entries(tally)) {
-    meters.set('tocsin_deliveries', count, { outcome });
+    meters.set('tocsin_deliveries_total', count, { outcome });
   }
 }

@@ -73,6 +73,13 @@ test('a wrong key, a key of another kind and an unknown source open nothing', as
   assert.equal((await post(key, JSON.stringify(ALERT), 'pigeon')).status, 404);
 });
 
+test('whoever sends with a wrong key is told where the keys for the path lie', async () => {
+  const { detail, advice } = (await (await post('wrong', '{}')).json()) as Record<string, string>;
+  assert.match(detail ?? '', /key in the path/);
+  assert.match(advice ?? '', /\.tocsin\/intake\//);
+  assert.doesNotMatch(advice ?? '', /Authorization/);
+});
+
 test('overload is said with 503 before the body is read, as Alertmanager drops on 429', async () => {
   const busy = { ...house.world, store: { ...house.store, isOverloaded: () => true } };
   const body = JSON.stringify(ALERT);

@@ -31,7 +31,7 @@ async function takeIn(world: World, c: Context): Promise<Response> {
   const source = world.sources.get(c.req.param('source') ?? '');
   if (source === undefined) return turnedAway(world, 'not-found', { path: '/in/' });
   const key = await intakeKey(world, c.req.param('key') ?? '');
-  if (key === null) return turnedAway(world, 'bad-key');
+  if (key === null) return turnedAway(world, 'bad-intake-key');
   // Before the teams are loaded nobody can say to which of them an alert belongs.
   if (key.team === null) await world.started();
   const body = await readBody(c.req.raw);

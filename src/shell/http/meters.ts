@@ -18,7 +18,7 @@ export class Meters {
     values.set(key, (values.get(key) ?? 0) + by);
   }
 
-  /** Sets a number that goes up and down. */
+  /** Sets a number that goes up and down, or that somebody else counts. */
   set(name: MeterName, value: number, labels: Readonly<Record<string, string>> = {}): void {
     this.#meter(name).values.set(labelText(labels), value);
   }
@@ -41,7 +41,7 @@ const METERS: Readonly<Record<MeterName, Pick<Meter, 'kind' | 'says'>>> = {
   tocsin_alerts_total: { kind: 'counter', says: 'Alerts taken in, by source and what they were' },
   tocsin_intake_refused_total: { kind: 'counter', says: 'Requests turned away at intake' },
   tocsin_actions_total: { kind: 'counter', says: 'Actions asked for, by outcome' },
-  tocsin_deliveries: { kind: 'gauge', says: 'Deliveries since the start, by outcome' },
+  tocsin_deliveries_total: { kind: 'counter', says: 'Deliveries since the start, by outcome' },
   tocsin_incidents_open: { kind: 'gauge', says: 'Open incidents, by team' },
   tocsin_teams: { kind: 'gauge', says: 'Teams served, by whether they are live' },
   tocsin_process_resident_memory_bytes: { kind: 'gauge', says: 'Memory of this process' },
@@ -53,7 +53,7 @@ export type MeterName =
   | 'tocsin_alerts_total'
   | 'tocsin_intake_refused_total'
   | 'tocsin_actions_total'
-  | 'tocsin_deliveries'
+  | 'tocsin_deliveries_total'
   | 'tocsin_incidents_open'
   | 'tocsin_teams'
   | 'tocsin_process_resident_memory_bytes'

@@ -29,10 +29,30 @@ test('the group is what the sender says, else the service, else the alert itself
   );
 });
 
-test('[ALR-1] a title alone is no identity', () => {
-  const parsed = generic.parse({ title: 'CPU 91 %' });
+for (const [what, written, fingerprint] of [
+  ['its id before all', { id: 'a', service: 'api', title: 'Slow' }, 'a'],
+  ['its service and title', { service: 'api', title: 'Slow' }, 'api: Slow'],
+  ['the service among its labels', { labels: { service: 'api' }, title: 'Slow' }, 'api: Slow'],
+  ['its service alone', { service: 'api' }, 'api'],
+  ['its title alone', { message: 'CPU is hot' }, 'CPU is hot'],
+] as const) {
+  test(`[ALR-1] an alert is known by ${what}`, () => {
+    const parsed = generic.parse(written);
+    assert.ok(parsed.ok);
+    assert.equal(parsed.alerts[0]?.fingerprint, fingerprint);
+  });
+}
+
+test('a service among the labels groups like one that stands by itself', () => {
+  const parsed = generic.parse({ labels: { service: 'api' }, title: 'Slow' });
+  assert.ok(parsed.ok);
+  assert.equal(parsed.alerts[0]?.group, 'api');
+});
+
+test('[ALR-1] an alert with neither an id nor a service nor a title is refused', () => {
+  const parsed = generic.parse({ status: 'firing', severity: 'P1' });
   assert.ok(!parsed.ok);
-  assert.match(parsed.problem, /neither an id nor a service/);
+  assert.match(parsed.problem, /neither an id nor a service nor a title/);
 });
 
 for (const [word, status] of Object.entries({

@@ -1,5 +1,5 @@
 // Alerts in plain JSON, for scripts and for senders that Tocsin does not know: one object, a list of
-// them, or `{ "alerts": [...] }`. Who sends no id must at least name a service [ALR-1].
+// them, or `{ "alerts": [...] }`. Who sends no id is known by service and title [ALR-1].
 import type { Alert } from '#/core/alert/alert.ts';
 import type { AlertSource, Parsed } from '#/contract/source.ts';
 import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
@@ -39,19 +39,22 @@ function alertOf(value: unknown): Alert | string {
   if (written === null) return 'it is no object';
   const status = statusOf(written['status']);
   if (status === null) return `the status ${JSON.stringify(written['status'])} is unknown`;
-  const service = lineOf(written['service']);
-  const fingerprint = lineOf(written['id']) || lineOf(written['fingerprint']) || service;
-  if (fingerprint === '') return 'it has neither an id nor a service';
+  const labels = labelsOf(written['labels']);
+  const service = lineOf(written['service']) || (labels['service'] ?? '');
+  const title = lineOf(written['title']) || lineOf(written['message']);
+  const standIn = [service, title].filter((part) => part !== '').join(': ');
+  const fingerprint = lineOf(written['id']) || lineOf(written['fingerprint']) || standIn;
+  if (fingerprint === '') return 'it has neither an id nor a service nor a title';
   const severity = lineOf(written['severity']);
   return {
     source: 'generic',
     fingerprint,
     group: lineOf(written['group']) || service || fingerprint,
     status,
-    title: lineOf(written['title']) || lineOf(written['message']) || fingerprint,
+    title: title || fingerprint,
     summary: textOf(written['summary']) || textOf(written['description']),
     labels: {
-      ...labelsOf(written['labels']),
+      ...labels,
       ...(service === '' ? {} : { service }),
       ...(severity === '' ? {} : { severity }),
     },
