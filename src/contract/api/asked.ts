@@ -34,7 +34,7 @@ export const ONE_TEAM_ASKED: z.ZodType<OneTeamAsked> = z.strictObject({
 
 /** Which incidents a list shows. */
 export interface IncidentsAsked extends TeamAsked {
-  readonly all?: '1' | 'true' | undefined;
+  readonly all?: '' | '1' | 'true' | undefined;
   readonly limit?: number | undefined;
   readonly after?: string | undefined;
 }
@@ -42,7 +42,7 @@ export interface IncidentsAsked extends TeamAsked {
 /** The schema of `IncidentsAsked`. */
 export const INCIDENTS_ASKED: z.ZodType<IncidentsAsked> = z.strictObject({
   team: name.optional().describe('A team'),
-  all: z.enum(['1', 'true']).optional().describe('Also those that are over'),
+  all: z.enum(['', '1', 'true']).optional().describe('Also those that are over'),
   limit: limitUpTo(200).describe('How many at most; 50 unless said'),
   after: name.optional().describe('The `next` of the page before'),
 });

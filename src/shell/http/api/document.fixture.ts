@@ -12,7 +12,12 @@ export interface Operation {
   readonly path: string;
   readonly isOpen: boolean;
   readonly scope: string;
-  readonly query: readonly { readonly name: string; readonly schema: object }[];
+  readonly query: readonly {
+    readonly name: string;
+    readonly schema: object;
+    /** True for a text the document lets through. */
+    readonly allows: ValidateFunction;
+  }[];
   /** True for what the document lets through; null where it takes no body. */
   readonly body: ValidateFunction | null;
   readonly status: number;
@@ -62,7 +67,9 @@ function operationOf(path: string, method: string, written: Written): Operation 
     path: path.replaceAll(/\{\w+\}/g, 'INC-2026-0101-0999'),
     isOpen: written.security?.length === 0,
     scope: written['x-scope'] ?? 'read',
-    query: written.parameters.filter((one) => one.in === 'query'),
+    query: written.parameters
+      .filter((one) => one.in === 'query')
+      .map(({ name, schema }) => ({ name, schema, allows: judge.compile(schema) })),
     body: body === undefined ? null : judge.compile(body.schema),
     status: Number(status),
     answer: answer === undefined ? null : judge.compile(answer.schema),

@@ -137,9 +137,11 @@ test('[API-8, API-9] what the document does not allow in a query is refused', as
   const values = ['-1', '0.5', 'NaN', '1e99', 'x'.repeat(300), '%00', '', '[]'];
   for (const operation of GUARDED) {
     await turnedAway(operation, { query: '?surprise=1' }, [422]);
-    for (const { name, schema } of operation.query) {
+    for (const { name, schema, allows } of operation.query) {
       const isNumber = 'type' in schema && schema.type === 'integer';
-      const wrong = isNumber ? values.filter((value) => value !== '') : ['', 'x'.repeat(300)];
+      const wrong = isNumber
+        ? values.filter((value) => value !== '')
+        : ['', 'x'.repeat(300)].filter((value) => !allows(value));
       for (const value of wrong) await turnedAway(operation, { query: `?${name}=${value}` }, [422]);
     }
   }
