@@ -149,8 +149,13 @@ async function bodyIn(
     : refused('bad-fields', { problems: problemsOf(body.error) });
 }
 
-// Set by the adapter of the socket; absent where a test asks without one.
+// The socket is set by its adapter; absent where a test asks without one. A proxy on this machine is
+// believed, as nobody from elsewhere can pretend to be one; without it one stranger's wrong tries would
+// count for everybody behind the proxy [API-6].
 function addressOf(c: Context): string {
   const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  return env?.incoming?.socket?.remoteAddress ?? 'unknown';
+  const peer = env?.incoming?.socket?.remoteAddress ?? 'unknown';
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  const isProxy = /^(?:::ffff:)?127\.|^::1$/.test(peer);
+  return isProxy && /^[\w.:[\]]{2,60}$/.test(forwarded) ? forwarded : peer;
 }

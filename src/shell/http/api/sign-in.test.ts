@@ -167,6 +167,15 @@ test('[API-6] after ten wrong tries the next one is not looked at', async () => 
   assert.equal((await signIn('ana', 'wrong once more')).status, 401);
 });
 
+test('[API-6] wrong tries through a proxy on this machine count for whoever made them', async () => {
+  for (let i = 0; i < 10; i += 1) await tryFrom('127.0.0.1', '203.0.113.5, 198.51.100.7');
+  assert.equal((await tryFrom('127.0.0.1', '198.51.100.7')).status, 429);
+  assert.equal((await tryFrom('127.0.0.1', '198.51.100.8')).status, 401);
+  // From elsewhere nobody is believed: another name brings no new tries.
+  for (let i = 0; i < 10; i += 1) await tryFrom('203.0.113.9', `198.51.100.${i}`);
+  assert.equal((await tryFrom('203.0.113.9', '198.51.100.99')).status, 429);
+});
+
 test('[API-2] over TLS the cookie is one that no other site can set', async () => {
   const behind = await openHouse({ publicUrl: 'https://tocsin.example.org', address: '0.0.0.0' });
   await firstCodeIn(behind);
@@ -194,6 +203,15 @@ async function firstCodeIn({ store }: House): Promise<void> {
   const endsAt = at(Number.MAX_SAFE_INTEGER);
   const first = { hash: hashOfCode(CODE), person: null, team: null };
   await store.invite({ ...first, madeAt: at(START), endsAt });
+}
+
+async function tryFrom(peer: string, forwarded: string): Promise<Response> {
+  const request = new Request(`${ORIGIN}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'x-forwarded-for': forwarded },
+    body: JSON.stringify({ person: 'vera', password: 'wrong' }),
+  });
+  return house.fetch(request, { incoming: { socket: { remoteAddress: peer } } });
 }
 
 function setUp(parts: Readonly<Record<string, string>>): Promise<Response> {
