@@ -15,7 +15,12 @@ export function setClock(iso: string): void {
 
 /** The server's time in milliseconds, again every second. */
 export function useNow(): number {
-  return useSyncExternalStore(watch, () => shown);
+  return useTicking((now) => now);
+}
+
+/** What is read off the server's time; only what reads differently is drawn again. */
+export function useTicking<Read extends string | number>(read: (now: number) => Read): Read {
+  return useSyncExternalStore(watch, () => read(shown));
 }
 
 function watch(watcher: () => void): () => void {

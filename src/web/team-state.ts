@@ -88,7 +88,7 @@ async function load(team: string): Promise<void> {
   }
   const { open, cursor, ...now } = answered.value;
   setClock(now.at);
-  const incidents = new Map(open.map((incident) => [incident.id, incident]));
+  const incidents = new Map(open.map((incident) => [incident.id, newerOf(incident)]));
   set({ ...state, now, incidents, problem: null });
   follow(team, cursor);
   for (const id of state.timelines.keys()) void loadIncident(team, id);
@@ -120,11 +120,16 @@ function takeFed({ incident, entries }: FeedView): void {
   if (state.timelines.has(incident.id)) takeLines(incident.id, entries);
 }
 
-// Of two views the newer stays: an answer can come in later than what the feed said of it.
 function takeIncident(incident: IncidentView): void {
+  set({ ...state, incidents: new Map(state.incidents).set(incident.id, newerOf(incident)) });
+}
+
+// Of two views the newer stays, as an answer can come in later than what the feed said of it; of two
+// of one age the one that has all parts, as lists have only some.
+function newerOf(incident: IncidentView): IncidentView {
   const known = state.incidents.get(incident.id);
-  if (known !== undefined && known.version > incident.version) return;
-  set({ ...state, incidents: new Map(state.incidents).set(incident.id, incident) });
+  if (known === undefined || known.version < incident.version) return incident;
+  return known.version > incident.version || !incident.whole ? known : incident;
 }
 
 function takeLines(incident: string, lines: readonly TimelineLine[]): void {

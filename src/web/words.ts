@@ -13,6 +13,12 @@ export function lengthText(ms: number): string {
   return `${Math.floor(length / DAY)} d ${Math.floor(length / HOUR) % 24} h`;
 }
 
+/** How long something lasts so far: to the minute, as seconds only unsettle. */
+export function ageText(ms: number): string {
+  if (ms < MINUTE) return 'less than a minute';
+  return ms < HOUR ? `${Math.floor(ms / MINUTE)} min` : lengthText(ms);
+}
+
 /** How many of something. */
 export function count(many: number, of: string): string {
   return `${many} ${of}${many === 1 ? '' : 's'}`;

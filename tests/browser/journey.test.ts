@@ -117,7 +117,7 @@ suite('the console', { skip }, () => {
 
   test('shows the runbook line by line, and who is on call', async () => {
     await page.getByRole('link', { name: 'Runbook', exact: true }).click();
-    await page.getByText('Carried out').first().waitFor();
+    await page.getByText('In the plan').first().waitFor();
     await page.getByRole('link', { name: 'On call', exact: true }).click();
     await page.getByText('Shifts to come').waitFor();
   });

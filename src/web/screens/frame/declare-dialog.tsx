@@ -58,7 +58,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
             type="checkbox"
             checked={drill}
             onChange={(event) => setDrill(event.target.checked)}
-            className="size-5 accent-(--c-ink)"
+            className="size-5 shrink-0 accent-(--c-ink)"
           />
           An exercise: marked as one everywhere, but people are paged
         </label>
@@ -93,7 +93,7 @@ function Scale({ scale, chosen, onChoose }: ScaleProps): ReactNode {
               name="severity"
               checked={one.severity === chosen}
               onChange={() => onChoose(one.severity)}
-              className="mt-1 size-4 accent-(--c-ink)"
+              className="mt-1 size-4 shrink-0 accent-(--c-ink)"
             />
             <span className="foreign grid min-w-0 gap-0.5">
               <span className="flex flex-wrap items-center gap-2">

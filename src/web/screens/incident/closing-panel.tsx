@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
-import { useNow } from '../../clock.ts';
+import { useTicking } from '../../clock.ts';
 import { isOpen } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -88,10 +88,8 @@ function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentVie
 }
 
 function TimeLeft({ until }: { readonly until: string }): ReactNode {
-  const now = useNow();
-  return (
-    <b className="whitespace-nowrap tabular-nums">: {lengthText(Date.parse(until) - now)} left</b>
-  );
+  const text = useTicking((now) => lengthText(Date.parse(until) - now));
+  return <b className="whitespace-nowrap tabular-nums">: {text} left</b>;
 }
 
 function Criteria({ incident }: { readonly incident: IncidentView }): ReactNode {

@@ -61,7 +61,7 @@ function Table({ rows }: { readonly rows: readonly (readonly string[])[] }): Rea
     // What scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="overflow-x-auto" aria-label={head.join(', ')} tabIndex={0}>
-      <table className="my-1 text-left">
+      <table className="my-1 text-left [overflow-wrap:normal]">
         <thead>
           <tr>
             {head.map((cell) => (

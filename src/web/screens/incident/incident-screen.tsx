@@ -34,7 +34,7 @@ export interface PartProps {
 export function IncidentScreen(): ReactNode {
   const { team, incident: number } = here.useParams();
   const { incident, problem } = useIncident(team, number);
-  if (incident === undefined) {
+  if (incident === undefined || !incident.whole) {
     return problem === null ? (
       <p className="text-soft">Loading ...</p>
     ) : (

@@ -3,7 +3,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import type { IncidentView, TeamNowView } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/views.ts';
 import { openOnes } from '../../incidents.ts';
 import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -11,7 +11,7 @@ import { People, Person } from '../../parts/person.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { count, listed, spelled } from '../../words.ts';
-import { IncidentRow } from './incident-row.tsx';
+import { OpenList } from './open-list.tsx';
 
 const here = getRouteApi('/t/$team/');
 
@@ -83,21 +83,6 @@ function Calm({ now }: { readonly now: TeamNowView }): ReactNode {
         An alert opens an incident, and so does Declare. It appears here by itself.
       </p>
     </div>
-  );
-}
-
-interface OpenListProps {
-  readonly team: string;
-  readonly open: readonly IncidentView[];
-}
-
-function OpenList({ team, open }: OpenListProps): ReactNode {
-  return (
-    <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised">
-      {open.map((incident) => (
-        <IncidentRow key={incident.id} team={team} incident={incident} />
-      ))}
-    </ul>
   );
 }
 

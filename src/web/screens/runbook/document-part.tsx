@@ -7,7 +7,7 @@ export type Shown = 'all' | 'compiled' | 'guidance' | 'not-understood';
 type Run = RunbookView['account'][number];
 
 const KINDS: Readonly<Record<Run['kind'], { readonly edge: string; readonly says: string }>> = {
-  compiled: { edge: 'border-l-good', says: 'Carried out' },
+  compiled: { edge: 'border-l-good', says: 'In the plan' },
   guidance: { edge: 'border-l-line', says: 'For people' },
   'not-understood': { edge: 'border-l-warn', says: 'Not understood' },
   blank: { edge: 'border-l-transparent', says: '' },
@@ -52,7 +52,7 @@ function RunPart({
   const isTold = kind === 'compiled' || kind === 'not-understood';
   return (
     <li
-      className={`lazily grid gap-x-4 border-l-4 pr-3 md:grid-cols-[minmax(0,1fr)_15rem] ${edge}`}
+      className={`lazily grid gap-x-4 border-l-4 pr-3 md:grid-cols-[minmax(0,1fr)_14rem] lg:grid-cols-[minmax(0,1fr)_19rem] ${edge}`}
     >
       <div className="min-w-0">
         {numbers.map((number) => (

@@ -74,7 +74,7 @@ interface SharesProps {
 
 const CHOICES: readonly (readonly [Shown, string])[] = [
   ['all', 'All lines'],
-  ['compiled', 'Carried out'],
+  ['compiled', 'In the plan'],
   ['guidance', 'For people'],
   ['not-understood', 'Not understood'],
 ];
