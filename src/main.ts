@@ -65,7 +65,7 @@ const RESPOND: Table = {
   decline: respond('Say no to a page', 'decline'),
   escalate: respond('Bring in the next rung', 'escalate'),
   page: respond('Page one person', 'page'),
-  role: respond('Take, offer or decline a role', 'role'),
+  role: respond('List roles; take, offer or decline one', 'role'),
 };
 
 const RECORD: Table = {
@@ -76,7 +76,7 @@ const RECORD: Table = {
   task: verb('List or tick tasks', async () => (await import('#/shell/cli/verbs-work.ts')).task),
   hypothesis: record('Note a possible cause', 'hypothesis'),
   decide: record('Note a decision', 'decide'),
-  debt: record('Note what must be undone', 'debt'),
+  debt: record('List or note what must be undone', 'debt'),
   duty: record('Mark something owed as done', 'duty'),
 };
 

@@ -182,6 +182,19 @@ suite('a server', () => {
     assert.match((await tocsin(['mail', 'list'], served)).out, /Checkout is down/);
   });
 
+  test('lists roles, and a debt under the id it was given', async () => {
+    const roles = await tocsin(['role'], served);
+    assert.equal(roles.code, 0, roles.err);
+    assert.match(roles.out, /^Incident Commander .*incident-commander$/m);
+    const opened = await tocsin(['debt', 'The flag is off'], served);
+    const [, id = ''] = /To undo before closing \((d\d+)\): The flag is off/.exec(opened.out) ?? [];
+    assert.equal((await tocsin(['debt'], served)).out, `${id}  The flag is off\n`);
+    const settled = await tocsin(['debt', '--settle', id, 'It is on again'], served);
+    assert.match(settled.out, /Undone: It is on again/);
+    assert.match((await tocsin(['debt'], served)).out, /Nothing waits to be undone/);
+    assert.equal((await tocsin(['debt', '--settle', id], served)).code, 2);
+  });
+
   test('shows a refusal with what to do, and exits with 1', async () => {
     const { code, err } = await tocsin(['close'], served);
     assert.equal(code, 1);

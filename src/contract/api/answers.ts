@@ -81,6 +81,7 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   ...LINE.shape,
   version: z.int(),
   whole: z.boolean(),
+  zone: text,
   summary: text,
   origin: text,
   severityLabel: text,

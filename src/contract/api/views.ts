@@ -58,6 +58,8 @@ export interface IncidentView extends IncidentLine {
    * empty then, and `GET /incidents/{incident}` has them.
    */
   readonly whole: boolean;
+  /** The team's zone, in which its people read times. */
+  readonly zone: string;
   readonly summary: string;
   readonly origin: string;
   readonly severityLabel: string;

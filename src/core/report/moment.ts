@@ -37,7 +37,7 @@ function gate(event: IncidentEvent, teller: Teller): string | null {
     case 'stability.reached':
       return 'Stable long enough to be closed';
     case 'debt.opened':
-      return `To undo before closing: ${event.what}`;
+      return `To undo before closing (${event.debt}): ${event.what}`;
     case 'debt.settled':
       return `Undone: ${event.how}`;
     default:

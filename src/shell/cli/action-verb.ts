@@ -3,6 +3,9 @@ import { ACTIONS } from '#/contract/actions.ts';
 import type { AskedAction } from '#/contract/actions.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import { standing } from './incident-text.ts';
+import { listed } from './listing.ts';
+import type { Listing } from './listing.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
 import { timeTyped } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
@@ -13,8 +16,8 @@ type Flag = readonly [flags: string, says: string];
 /** How the words of a verb become an action. */
 export interface ActionVerb extends Omit<Shape, 'flags'> {
   readonly flags?: readonly Flag[];
-  /** The action, and its fields; a text says why the words make none. */
-  readonly read: (given: Given) => Asking | string;
+  /** The action, and its fields; lines to list instead; a text says why the words make neither. */
+  readonly read: (given: Given) => Asking | Listing | string;
 }
 
 /** An action as it is asked for. */
@@ -37,6 +40,7 @@ export function actionVerb(shape: ActionVerb): Verb {
   return verbOf({ ...shape, flags }, async (typed) => {
     const given = withIncidentFirst(typed);
     const asking = shape.read(given);
+    if (typeof asking === 'function') return listed(given, asking);
     if (typeof asking !== 'string') return perform(given, asking);
     complain(asking, `See tocsin ${shape.name} --help`);
     return EXIT.usage;
@@ -95,11 +99,9 @@ function sayActed({ action, incident, happened }: ActedView): void {
     say(`${ACTIONS.get(action)?.label ?? action}: done`);
     return;
   }
-  const { number, title, severity, status, holder } = incident;
-  const held = holder === null ? 'nobody has it yet' : `${plain(holder.name)} has it`;
   say(
-    `${painted('bold', plain(number))} ${plain(title)}`,
-    `${plain(severity)}, ${plain(status)}, ${held}`,
+    `${painted('bold', plain(incident.number))} ${plain(incident.title)}`,
+    standing(incident),
     ...happened.map((one) => `  ${plain(one, 400)}`),
   );
 }

@@ -1,6 +1,13 @@
-// An incident for the terminal: the most urgent first.
-import type { DutyView, IncidentView, ObstacleView, TimelineLine } from '#/contract/api/views.ts';
+// An incident for the terminal: the most urgent first, every time in the zone of the team.
+import type {
+  DutyView,
+  IncidentLine,
+  IncidentView,
+  ObstacleView,
+  TimelineLine,
+} from '#/contract/api/views.ts';
 import { spokenSpan } from '#/contract/refusal-words.ts';
+import { wallClock } from '../wall-clock.ts';
 import { columns, painted, plain } from './terminal.ts';
 
 /** The lines that show an incident. */
@@ -8,9 +15,12 @@ export function incidentText(
   one: IncidentView,
   timeline: readonly TimelineLine[],
 ): readonly string[] {
+  const shortTime = (iso: string): string => wallClock(Date.parse(iso), one.zone);
+  const since = one.holderSince === null ? '' : ` since ${shortTime(one.holderSince)}`;
   return [
     painted('bold', `${plain(one.number)} ${plain(one.title)}`),
-    `${one.drill ? 'DRILL, ' : ''}${plain(one.severity)}, ${plain(one.status)}, ${holderText(one)}`,
+    `${one.drill ? 'DRILL, ' : ''}${standing(one)}${isTaken(one) ? since : ''}`,
+    painted('dim', `Times are those of ${plain(one.zone)}`),
     ...section(
       'Rung at present',
       one.ringing.map(({ name, purpose, since }) => [
@@ -19,7 +29,10 @@ export function incidentText(
         `since ${shortTime(since)}`,
       ]),
     ),
-    ...section('Owed', one.duties.map(dutyRow)),
+    ...section(
+      'Owed',
+      one.duties.map((duty) => dutyRow(duty, shortTime(duty.dueAt))),
+    ),
     ...section(
       'Comes next',
       one.next.slice(0, 8).map(({ at, what }) => [shortTime(at), plain(what, 100)]),
@@ -28,16 +41,41 @@ export function incidentText(
       'Roles',
       one.roles.map(({ role, held, offered }) => [plain(role), roleText(held, offered)]),
     ),
-    ...section(
-      'To undo',
-      Object.entries(one.debts).map(([id, what]) => [plain(id), plain(what)]),
-    ),
+    ...section('To undo', debtRows(one)),
     ...section('In the way of closing', one.obstacles.map(obstacleRow)),
     ...section(
       'Timeline',
-      timeline.map((line) => [line.time.slice(11), plain(line.by), plain(line.text, 300)]),
+      timeline.map((line) => [shortTime(line.at), plain(line.by), plain(line.text, 300)]),
     ),
   ];
+}
+
+// Nobody has to take these any more.
+const OVER = new Set(['resolved', 'closed', 'cancelled', 'merged']);
+
+/** Where an incident stands, in a line: severity, status and, while it rings or is worked on, who has it. */
+export function standing(one: IncidentLine): string {
+  const { severity, status, holder } = one;
+  const held = holder === null ? 'nobody has it yet' : `${plain(holder.name)} has it`;
+  return [plain(severity), plain(status), ...(OVER.has(status) ? [] : [held])].join(', ');
+}
+
+/** What must be undone before closing, each with the id that settles it. */
+export function debtsText(one: IncidentView): readonly string[] {
+  const rows = debtRows(one);
+  return rows.length === 0 ? ['Nothing waits to be undone'] : columns(rows);
+}
+
+/** The roles of the runbook with who holds each. */
+export function rolesText({ roles }: IncidentView): readonly string[] {
+  if (roles.length === 0) return ['The runbook has no roles'];
+  return columns(
+    roles.map(({ role, name, held, offered }) => [
+      plain(name),
+      roleText(held, offered),
+      painted('dim', plain(role)),
+    ]),
+  );
 }
 
 type Rows = readonly (readonly string[])[];
@@ -46,10 +84,12 @@ function section(title: string, rows: Rows): readonly string[] {
   return rows.length === 0 ? [] : ['', painted('bold', title), ...columns(rows, '  ')];
 }
 
-function holderText({ holder, holderSince }: IncidentView): string {
-  if (holder === null) return 'nobody has it';
-  const since = holderSince === null ? '' : ` since ${shortTime(holderSince)}`;
-  return `${plain(holder.name)} has it${since}`;
+function isTaken({ status, holder }: IncidentLine): boolean {
+  return holder !== null && !OVER.has(status);
+}
+
+function debtRows({ debts }: IncidentView): Rows {
+  return Object.entries(debts).map(([id, what]) => [plain(id), plain(what)]);
 }
 
 function roleText(held: { name: string } | null, offered: { name: string } | null): string {
@@ -57,16 +97,12 @@ function roleText(held: { name: string } | null, offered: { name: string } | nul
   return offered === null ? '-' : `offered to ${plain(offered.name)}`;
 }
 
-function dutyRow({ title, dueAt, owner, state, duty }: DutyView): readonly string[] {
-  const late = state === 'missed' ? painted('red', 'missed') : `by ${shortTime(dueAt)}`;
+function dutyRow({ title, owner, state, duty }: DutyView, dueAt: string): readonly string[] {
+  const late = state === 'missed' ? painted('red', 'missed') : `by ${dueAt}`;
   return [late, plain(title), plain(owner), painted('dim', plain(duty))];
 }
 
 function obstacleRow({ kind, text, left, id }: ObstacleView): readonly string[] {
   const wait = left === null ? '' : `${spokenSpan(left)} left`;
   return [plain(kind), plain(text, 100), wait, painted('dim', plain(id ?? ''))];
-}
-
-function shortTime(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }

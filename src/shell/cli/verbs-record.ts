@@ -1,5 +1,6 @@
 // Verbs that put something on record: updates, severity, facts, impact, hypotheses, decisions, debts.
 import { actionVerb, tail, typedTime } from './action-verb.ts';
+import { debtsText } from './incident-text.ts';
 import type { Verb } from './verb.ts';
 
 /** `tocsin update`. */
@@ -131,18 +132,23 @@ export const decide: Verb = actionVerb({
 /** `tocsin debt`. */
 export const debt: Verb = actionVerb({
   name: 'debt',
-  says: 'Notes a change that must be undone before closing, or that it was',
-  takes: [['<what...>', 'what must be undone; with --settle how it was']],
+  says: 'Lists what must be undone before closing, notes one more, or that one was',
+  takes: [['[what...]', 'what must be undone; with --settle how it was']],
   flags: [['--settle <id>', 'the debt that is settled']],
   examples: [
+    'tocsin debt',
     'tocsin debt "The flag new-cart is off"',
-    'tocsin debt --settle d1 "The flag is on again"',
+    'tocsin debt --settle d12 "The flag is on again"',
   ],
   read: (given) => {
     const settled = given.text('settle');
-    return settled === undefined
-      ? { action: 'debt.open', fields: { what: tail(given, 0) } }
-      : { action: 'debt.settle', fields: { debt: settled, how: tail(given, 0) } };
+    const said = tail(given, 0);
+    if (settled === undefined) {
+      return said === undefined ? debtsText : { action: 'debt.open', fields: { what: said } };
+    }
+    return said === undefined
+      ? 'Say how it was undone'
+      : { action: 'debt.settle', fields: { debt: settled, how: said } };
   },
 });
 

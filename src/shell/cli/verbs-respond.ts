@@ -1,5 +1,6 @@
 // Verbs of whoever responds: declare, take, hand back, bring in more people.
 import { actionVerb, tail } from './action-verb.ts';
+import { rolesText } from './incident-text.ts';
 import type { Verb } from './verb.ts';
 
 const WHICH = ['[incident]', 'its number; the open one where only one is'] as const;
@@ -96,20 +97,24 @@ export const page: Verb = actionVerb({
   }),
 });
 
+const WAYS = new Set(['take', 'offer', 'decline']);
+
 /** `tocsin role`. */
 export const role: Verb = actionVerb({
   name: 'role',
-  says: 'Takes, offers or declines a role',
+  says: 'Lists the roles and who holds them, or takes, offers or declines one',
   takes: [
-    ['<what>', 'take, offer or decline'],
-    ['<role>', 'a role of the runbook'],
+    ['[what]', 'take, offer or decline'],
+    ['[role]', 'a role of the runbook'],
     ['[person]', 'to whom it is offered, by key'],
   ],
-  examples: ['tocsin role take incident-commander', 'tocsin role offer scribe ben'],
+  examples: ['tocsin role', 'tocsin role take incident-commander', 'tocsin role offer scribe ben'],
   read: ({ words: [what, named, person] }) => {
+    if (what === undefined) return rolesText;
+    if (!WAYS.has(what)) return `"${what}" is none of take, offer, decline`;
+    if (named === undefined) return 'Say which role; tocsin role lists them';
     if (what === 'take') return { action: 'role.take', fields: { role: named } };
     if (what === 'decline') return { action: 'role.decline', fields: { role: named } };
-    if (what !== 'offer') return `"${what ?? ''}" is none of take, offer, decline`;
     return person === undefined
       ? 'Say to whom the role is offered'
       : { action: 'role.offer', fields: { role: named, person } };

@@ -2,7 +2,8 @@
 import type { IncidentView } from '#/contract/api/views.ts';
 import { perform, tail, typedTime, withIncidentFirst } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
-import { columns, complain, painted, plain, say, sayJson, writeOut } from './terminal.ts';
+import { listed } from './listing.ts';
+import { columns, complain, painted, plain, sayJson, writeOut } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
 import { incidentAsked } from './verbs-look.ts';
@@ -104,18 +105,6 @@ async function printed(given: Given, incident: string | undefined): Promise<numb
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else writeOut(answer.value.markdown);
-  return EXIT.done;
-}
-
-async function listed(
-  given: Given,
-  text: (incident: IncidentView) => readonly string[],
-): Promise<number> {
-  const answer = await ask(given, 'getIncident', incidentAsked(given, undefined));
-  if (!answer.ok) return showFailure(given, answer);
-  const { value } = answer;
-  if (given.is('json')) sayJson({ tasks: value.tasks, criteria: value.criteria });
-  else say(...text(value));
   return EXIT.done;
 }
 

@@ -15,7 +15,7 @@ import { readBody } from './bodies.ts';
 import { logOf, readIncident } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
 import { deliveryOf } from './links.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from '../wall-clock.ts';
 import type { World } from './world.ts';
 
 const LARGEST_FORM = 2_000;

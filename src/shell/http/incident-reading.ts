@@ -11,7 +11,7 @@ import { replay } from '#/core/stream/kernel.ts';
 import type { Recorded, Refusal } from '#/core/stream/stream.ts';
 import type { EventRow, StreamRow } from '#/contract/ports.ts';
 import { recordedOfRow } from '#/loop/subject.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from '../wall-clock.ts';
 import type { World } from './world.ts';
 
 /** An incident with all that is needed to speak of it. */

@@ -40,6 +40,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ...lineOf(reading),
     version: row.version,
     whole: true,
+    zone: plan.business.zone,
     summary: incident.summary,
     origin: incident.origin,
     severityLabel: label,

@@ -6,7 +6,7 @@ import type { TimelineLine } from '#/contract/api/views.ts';
 import { recordedOfRow } from '#/loop/subject.ts';
 import type { Reading } from './incident-reading.ts';
 import { isoOf } from './incident-view.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from '../wall-clock.ts';
 import type { World } from './world.ts';
 
 const AT_ONCE = 1_000;

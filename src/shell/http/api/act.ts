@@ -6,6 +6,7 @@ import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { nearestName } from '#/core/roster/names.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
 import { teamStream } from '#/core/team/stream.ts';
+import type { Teller } from '#/core/report/teller.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import { ACTIONS, mayDo } from '#/contract/actions.ts';
 import type { ActionEntry } from '#/contract/actions.ts';
@@ -16,6 +17,7 @@ import { json, refused } from '../answers.ts';
 import { accessIn, homeOf, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
+import type { Reading } from '../incident-reading.ts';
 import { lineOf } from '../incident-view.ts';
 import type { World } from '../world.ts';
 import { problemsOf } from './guard.ts';
@@ -122,9 +124,16 @@ async function outcomeOf(
   const reading = row === null ? null : await readIncident(world, row);
   if (reading === null) return json(acted(done.entry.name, null, []));
   const log = await logOf(world, reading.row);
-  const mine = log.filter((one) => one.cause === done.id);
-  const happened = timelineOf(mine, reading.teller).map(({ text }) => text);
-  return json(acted(done.entry.name, lineOf(reading), happened));
+  const mine = new Set(log.filter((one) => one.cause === done.id).map(({ seq }) => seq));
+  // Of the whole log: what a duty is called was said when it was opened.
+  const happened = timelineOf(log, withZone(reading)).filter(({ seq }) => mine.has(seq));
+  const texts = happened.map(({ text }) => text);
+  return json(acted(done.entry.name, lineOf(reading), texts));
+}
+
+// These sentences stand alone, without a header that names the zone.
+function withZone({ teller, plan }: Reading): Teller {
+  return { ...teller, timeOf: (at) => `${teller.timeOf(at)} ${plan.business.zone}` };
 }
 
 function acted(

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IncidentView } from '#/contract/api/views.ts';
+import { debtsText, incidentText, rolesText, standing } from './incident-text.ts';
+
+const ANA = { person: 'ana', name: 'Ana Example' };
+
+test('an incident that rings says who has it', () => {
+  assert.equal(standing(viewOf()), 'P1, investigating, nobody has it yet');
+  assert.equal(standing(viewOf({ holder: ANA })), 'P1, investigating, Ana Example has it');
+});
+
+for (const status of ['resolved', 'closed', 'cancelled', 'merged']) {
+  test(`what is ${status} waits for nobody to take it`, () => {
+    assert.equal(standing(viewOf({ status })), `P1, ${status}`);
+  });
+}
+
+test('every time is in the zone of the team, which the header names once', () => {
+  const at = '2026-11-20T14:20:00.000Z';
+  const view = viewOf({
+    holder: ANA,
+    holderSince: at,
+    next: [{ at, what: 'Due: Respond' }],
+  });
+  const line = { seq: 1, at, time: '2026-11-20 15:20', by: '', type: 'x', text: 'Declared' };
+  const text = incidentText(view, [line]).join('\n');
+  assert.equal(text.match(/Europe\/Berlin/g)?.length, 1);
+  assert.equal(text.match(/2026-11-20 15:20/g)?.length, 3);
+  assert.doesNotMatch(text, /UTC|14:20/);
+});
+
+test('debts are listed with the id that settles them', () => {
+  assert.deepEqual(debtsText(viewOf({ debts: { d7: 'Flag is off' } })), ['d7  Flag is off']);
+  assert.deepEqual(debtsText(viewOf()), ['Nothing waits to be undone']);
+});
+
+test('roles are listed with who holds them', () => {
+  const roles = [
+    { role: 'scribe', name: 'Scribe', held: ANA, offered: null },
+    { role: 'lead', name: 'Lead', held: null, offered: ANA },
+    { role: 'comms', name: 'Comms', held: null, offered: null },
+  ];
+  assert.deepEqual(rolesText(viewOf({ roles })), [
+    'Scribe  Ana Example             scribe',
+    'Lead    offered to Ana Example  lead',
+    'Comms   -                       comms',
+  ]);
+  assert.deepEqual(rolesText(viewOf()), ['The runbook has no roles']);
+});
+
+function viewOf(part: Partial<IncidentView> = {}): IncidentView {
+  return {
+    id: 'i',
+    number: 'INC-2026-1120-0001',
+    team: 'shop',
+    title: 'Checkout is down',
+    severity: 'P1',
+    severityLabel: 'Critical',
+    status: 'investigating',
+    drill: false,
+    declaredAt: '2026-11-20T14:00:00.000Z',
+    holder: null,
+    version: 1,
+    whole: true,
+    zone: 'Europe/Berlin',
+    summary: '',
+    origin: 'person',
+    firingAlerts: 0,
+    mitigatedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    holderSince: null,
+    ringing: [],
+    roles: [],
+    facts: {},
+    duties: [],
+    tasks: [],
+    criteria: [],
+    debts: {},
+    obstacles: [],
+    next: [],
+    templates: [],
+    ladder: [],
+    audiences: [],
+    severities: [],
+    people: [],
+    ...part,
+  };
+}
