@@ -65,7 +65,7 @@ function Made({
   readonly invitation: InvitationView;
 }): ReactNode {
   return (
-    <div role="status" className="grid gap-1 rounded-md bg-sunk p-3">
+    <output className="grid gap-1 rounded-md bg-sunk p-3">
       <p>
         The code for <b className="foreign">{person}</b>. It is shown this once:
       </p>
@@ -73,6 +73,6 @@ function Made({
       <p className="text-sm text-soft">
         It works once, at {location.origin}/set-up, until <Moment at={endsAt} />.
       </p>
-    </div>
+    </output>
   );
 }

@@ -17,10 +17,10 @@ export function LinkNotice(): ReactNode {
   }
   if (link !== 'lost' || now === null) return null;
   return (
-    <p role="status" className="mb-4 rounded-md border-l-4 border-warn bg-raised px-4 py-3">
+    <output className="mb-4 block rounded-md border-l-4 border-warn bg-raised px-4 py-3">
       <span className="font-semibold text-warn">The connection is lost.</span> What you see may be
       old. It is being tried again.
-    </p>
+    </output>
   );
 }
 

@@ -5,10 +5,7 @@ import { useNote } from '../../telling.ts';
 export function NoteLine(): ReactNode {
   const note = useNote();
   return (
-    <div
-      role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-20 z-30 flex justify-center px-4 lg:bottom-6"
-    >
+    <output className="pointer-events-none fixed inset-x-0 bottom-20 z-30 flex justify-center px-4 lg:bottom-6">
       {note === null ? null : (
         <p
           key={note.id}
@@ -17,6 +14,6 @@ export function NoteLine(): ReactNode {
           {note.text}
         </p>
       )}
-    </div>
+    </output>
   );
 }
