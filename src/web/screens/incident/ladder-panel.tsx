@@ -1,13 +1,15 @@
 // The ladder as a picture: a rail with a rung for each step, from the first who was rung upwards.
 import type { ReactNode } from 'react';
 import type { IncidentView, RungView } from '#/contract/api/views.ts';
+import { isOpen } from '../../incidents.ts';
 import { Countdown, Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { People } from '../../parts/person.tsx';
 
 /** Who was brought in, and who comes next when. */
 export function LadderPanel({ incident }: { readonly incident: IncidentView }): ReactNode {
-  const { ladder } = incident;
+  const { ladder, status } = incident;
+  const isOver = status === 'resolved' || !isOpen(incident);
   return (
     <Panel title="Ladder">
       {ladder.length === 0 ? (
@@ -17,7 +19,12 @@ export function LadderPanel({ incident }: { readonly incident: IncidentView }): 
           {ladder.map((rung, at) => (
             // Two rungs can have one name; the place on the ladder tells them apart.
             // oxlint-disable-next-line react/no-array-index-key
-            <Rung key={`${at} ${rung.rung}`} rung={rung} isLast={at === ladder.length - 1} />
+            <Rung
+              key={`${at} ${rung.rung}`}
+              rung={rung}
+              isLast={at === ladder.length - 1}
+              isOver={isOver}
+            />
           ))}
         </ol>
       )}
@@ -32,7 +39,14 @@ const MARKS: Readonly<Record<RungView['state'], string>> = {
   skipped: 'fill-(--c-raised) stroke-(--c-edge)',
 };
 
-function Rung({ rung, isLast }: { readonly rung: RungView; readonly isLast: boolean }): ReactNode {
+interface RungProps {
+  readonly rung: RungView;
+  readonly isLast: boolean;
+  /** Nobody is brought in any more. */
+  readonly isOver: boolean;
+}
+
+function Rung({ rung, isLast, isOver }: RungProps): ReactNode {
   const { state } = rung;
   return (
     <li className="relative grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 pb-3 last:pb-0">
@@ -54,14 +68,14 @@ function Rung({ rung, isLast }: { readonly rung: RungView; readonly isLast: bool
         </p>
         <p className="text-sm">
           <People people={rung.people} /> <span className="text-soft">· </span>
-          <When rung={rung} />
+          <When rung={rung} isOver={isOver} />
         </p>
       </div>
     </li>
   );
 }
 
-function When({ rung: { state, at } }: { readonly rung: RungView }): ReactNode {
+function When({ rung: { state, at }, isOver }: Omit<RungProps, 'isLast'>): ReactNode {
   if (state === 'skipped') return <span className="text-soft">skipped</span>;
   if (state === 'fired') {
     return (
@@ -71,6 +85,7 @@ function When({ rung: { state, at } }: { readonly rung: RungView }): ReactNode {
       </span>
     );
   }
+  if (isOver) return <span className="text-soft">was not needed</span>;
   if (at !== null) return <Countdown to={at} />;
   return <span className="text-soft">if nobody answers before</span>;
 }

@@ -40,7 +40,7 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
         ref={menu}
         id="more-acts"
         popover="auto"
-        className="m-auto w-72 rounded-lg border border-line bg-raised p-2 text-ink shadow-2xl backdrop:bg-black/40"
+        className="m-auto w-72 rounded-lg border border-line bg-raised p-2 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.5)]"
       >
         <div className="grid [&>button]:justify-start">
           {askings.map((asking) => (
