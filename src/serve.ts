@@ -6,7 +6,8 @@ import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { TeamId } from '#/core/basics/ids.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
-import type { ServerSettings } from '#/core/roster/server-settings.ts';
+import type { LoadedServer, ServerSettings } from '#/core/roster/server-settings.ts';
+import type { Problem } from '#/core/roster/yaml-file.ts';
 import type { Fallback, Log } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
@@ -27,6 +28,7 @@ import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
+import { problemText } from '#/shell/problem-text.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
 import { newSecret } from '#/shell/secrets.ts';
@@ -65,6 +67,7 @@ class Wiring {
   readonly #folder: string;
   readonly #dataFolder: string;
   readonly #settings: ServerSettings;
+  readonly #warnings: readonly Problem[];
   readonly #store: SqliteStore;
   readonly #directory: FolderDirectory;
   readonly #mail: MailWays;
@@ -81,7 +84,9 @@ class Wiring {
     const { folder, log, env } = options;
     this.#options = options;
     this.#folder = resolve(folder);
-    this.#settings = settingsOf(this.#folder, options);
+    const { settings, warnings } = settingsOf(this.#folder, options);
+    this.#settings = settings;
+    this.#warnings = warnings;
     this.#dataFolder = dataFolderOf(this.#folder);
     const secret = env['TOCSIN_SECRET'] ?? secretIn(join(this.#dataFolder, 'secret'));
     const store = openStore(join(this.#folder, this.#settings.database));
@@ -172,6 +177,7 @@ class Wiring {
       mailGoesTo: this.#mail.describe(null),
       refused,
       firstCode: await firstCode(this.#store, this.#dataFolder, Date.now()),
+      warnings: this.#warnings.map(problemText),
       now: Date.now(),
     });
   }
@@ -199,14 +205,21 @@ class Wiring {
 
   // Once for each new state of the files, not at every save.
   async #tellRefused(refused: ReadonlyMap<TeamId, readonly string[]>): Promise<void> {
-    const text = [...refused].map(([team, why]) => `${team}:\n${why.join('\n')}`).join('\n\n');
+    const text = [...refused].map(([team, why]) => this.#refusedText(team, why)).join('\n\n');
     if (text === this.#told) return;
     this.#told = text;
     if (text === '') return this.#options.log.note('all files can be used again');
-    this.#options.log.warn('files were refused, the last good ones hold', {
-      teams: [...refused.keys()],
-    });
-    await this.#world.fallback.tell('Files of a team cannot be used', text);
+    for (const [team, reasons] of refused) {
+      for (const why of reasons) this.#options.log.warn('a file cannot be used', { team, why });
+    }
+    const teams = [...refused.keys()].join(', ');
+    await this.#world.fallback.tell(`Files of ${teams} cannot be used`, text);
+  }
+
+  #refusedText(team: TeamId, why: readonly string[]): string {
+    const isServed = this.#directory.team(team) !== null;
+    const since = isServed ? 'the last good files hold' : 'it is not served until they can be used';
+    return `${team}: ${since}.\n${why.join('\n')}`;
   }
 
   #fallback(): Fallback {
@@ -225,17 +238,18 @@ class Wiring {
   }
 }
 
-function settingsOf(folder: string, options: ServeOptions): ServerSettings {
+type Settled = Omit<Extract<LoadedServer, { ok: true }>, 'ok'>;
+
+function settingsOf(folder: string, options: ServeOptions): Settled {
   if (!existsSync(folder)) throw new CannotStart(`There is no folder ${options.folder}`);
   const path = join(folder, 'server.yaml');
   const loaded = loadServer(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   if (!loaded.ok) {
-    const problems = loaded.problems.map((one) => `${path}:${one.line} ${one.says}. ${one.fix}`);
-    throw new CannotStart(problems.join('\n'));
+    throw new CannotStart(loaded.problems.map(problemText).join('\n'));
   }
-  const { settings } = loaded;
+  const { settings, warnings } = loaded;
   const { port = settings.port, address = settings.address } = options;
-  return { ...settings, port, address };
+  return { settings: { ...settings, port, address }, warnings };
 }
 
 function openStore(path: string): SqliteStore {

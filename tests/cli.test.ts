@@ -159,6 +159,7 @@ suite('usage', () => {
 suite('a server', () => {
   let server: RunningServer;
   let served: string;
+  const warned: unknown[] = [];
 
   before(async () => {
     served = join(folder, 'served');
@@ -167,7 +168,11 @@ suite('a server', () => {
     for (const name of ['runbook.md', 'tocsin.yaml']) {
       writeFileSync(join(shop, name), readFileSync(join(EXAMPLES, 'lantern', name)));
     }
-    const log = { note: noOp, warn: noOp, bug: noOp };
+    writeFileSync(
+      join(served, 'server.yaml'),
+      'fallback: { name: Opal Example, email: opal@example.org }\n',
+    );
+    const log = { note: noOp, warn: (...said: unknown[]) => void warned.push(said), bug: noOp };
     server = await startServer({ folder: served, log, port: 0, env: {}, startedIn: served });
     await server.ready;
   });
@@ -211,6 +216,14 @@ suite('a server', () => {
       return (await teams()).some(({ refused }) => /surprise/.test(refused[0] ?? '')) || null;
     });
     assert.match((await tocsin(['oncall'], served)).out, /primary/);
+    const why = /tocsin\.yaml:\d+:\d+ [^"]*\\?"surprise/;
+    assert.match(JSON.stringify(warned), why);
+    const mail = await eventually('[ROS-2] the operator is told', async () => {
+      const { out } = await tocsin(['mail'], served);
+      return /Files of shop cannot be used/.test(out) ? out : null;
+    });
+    assert.match(mail, why);
+    assert.match(mail, /the last good files hold/);
     writeFileSync(path, good);
     await eventually('the file is taken', async () => {
       return (await teams()).every(({ refused }) => refused.length === 0) || null;

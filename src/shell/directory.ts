@@ -7,9 +7,9 @@ import { teamId } from '#/core/basics/ids.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Override, Roster } from '#/core/roster/roster.ts';
-import type { Problem } from '#/core/roster/yaml-file.ts';
 import type { Directory, Store, TeamEntry } from '#/contract/ports.ts';
 import { readLastGood, writeLastGood } from './last-good.ts';
+import { problemText } from './problem-text.ts';
 import { ROSTER_FILE, RUNBOOK_FILE } from './team-files.ts';
 
 /** What a look at the folder brought. */
@@ -160,10 +160,6 @@ interface Good {
 }
 
 type Read = Good | { readonly sentences: readonly string[] };
-
-function problemText({ file, line, column, says, fix }: Problem): string {
-  return `${file}:${line}:${column} ${says}. ${fix}`;
-}
 
 // Beside the plans, whose names are bare hashes.
 function textKey(sha256: string): string {

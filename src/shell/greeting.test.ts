@@ -12,13 +12,20 @@ test('a team that is live is greeted with who is on call', () => {
   assert.match(lines, /npx tocsin declare P1 "Checkout is down"/);
 });
 
-test('[PLN-2] a team that is not live is greeted with the first gap', () => {
-  const gaps = ['Nothing says who "Lead" is', 'Another'].map((says) => ({
+test('[PLN-2] a team that is not live is greeted with what is missing and what to do', () => {
+  const gaps = Array.from({ length: 7 }, (_, i) => ({
     code: 'unbound',
-    says,
-    fix: '',
+    says: `Nothing says who "Lead ${i}" is`,
+    fix: 'Bind it',
   }));
-  assert.match(greeted(entryWith(gaps)), /not live: Nothing says who "Lead" is \(and 1 more\)/);
+  const lines = greeted(entryWith(gaps));
+  assert.match(lines, /shop {2}not live: its alerts are kept, and only the operator is told/);
+  assert.match(lines, /^ +Nothing says who "Lead 0" is\. Bind it$/m);
+  assert.match(lines, /^ +and 2 more: npx tocsin check served\/shop$/m);
+});
+
+test('a warning of the settings is part of the greeting', () => {
+  assert.match(greeted(null), /^Nobody is told\. Add fallback$/m);
 });
 
 test('files that cannot be used are named', () => {
@@ -44,6 +51,7 @@ function greeted(
   } as unknown as Directory;
   const served = { url: 'http://127.0.0.1:1', folder: 'served', dataFolder: 'served/.tocsin' };
   const firstCode = 'ABCD-EFGH-JKLM-NPQR';
+  const warnings = ['Nobody is told. Add fallback'];
   const now = Date.UTC(2026, 10, 20, 10);
   return greetingOf({
     ...served,
@@ -51,6 +59,7 @@ function greeted(
     mailGoesTo: 'the mailbox',
     refused,
     firstCode,
+    warnings,
     now,
   }).join('\n');
 }

@@ -16,6 +16,8 @@ export interface Greeting {
   readonly directory: Directory;
   /** Where the server's own mail goes, in words. */
   readonly mailGoesTo: string;
+  /** What is worth knowing about the settings. */
+  readonly warnings: readonly string[];
   readonly refused: ReadonlyMap<string, readonly string[]>;
   /** The code of the first sign-in; null where somebody can sign in. */
   readonly firstCode: string | null;
@@ -24,14 +26,18 @@ export interface Greeting {
 
 /** The lines of a greeting. */
 export function greetingOf(greeting: Greeting): readonly string[] {
-  const { url, directory, mailGoesTo, refused, dataFolder } = greeting;
+  const { url, directory, mailGoesTo, refused, warnings, dataFolder } = greeting;
   const entries = directory.teams().flatMap((team) => directory.team(team) ?? []);
   const width = Math.max(0, ...entries.map(({ team }) => team.length));
   const troubles = [...refused].flatMap(([team, why]) => why.map((one) => `  ${team}: ${one}`));
   return [
-    ...entries.map((entry) => `  ${entry.team.padEnd(width)}  ${teamText(entry, greeting.now)}`),
+    ...entries.flatMap((entry) => [
+      `  ${entry.team.padEnd(width)}  ${teamText(entry, greeting.now)}`,
+      ...gapLines(entry, greeting.folder).map((line) => `  ${' '.repeat(width)}  ${line}`),
+    ]),
     ...(entries.length === 0 ? ['  No team can be served yet.'] : []),
     ...(troubles.length === 0 ? [] : ['', 'Files that cannot be used:', ...troubles.map(safe)]),
+    ...(warnings.length === 0 ? [] : ['', ...warnings.map(safe)]),
     '',
     `Mail goes to ${mailGoesTo}.`,
     `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
@@ -63,10 +69,8 @@ function worstOf(entry: TeamEntry): string {
 }
 
 function teamText({ plan, roster, overrides }: TeamEntry, now: number): string {
-  const [gap] = plan.gaps;
-  if (gap !== undefined) {
-    const more = plan.gaps.length === 1 ? '' : ` (and ${plan.gaps.length - 1} more)`;
-    return safe(`not live: ${gap.says}${more}`);
+  if (plan.gaps.length > 0) {
+    return 'not live: its alerts are kept, and only the operator is told. Missing:';
   }
   const onCall = Object.values(roster.rotas).flatMap((rota) =>
     Object.keys(rota.slots).flatMap((slot) => {
@@ -76,6 +80,16 @@ function teamText({ plan, roster, overrides }: TeamEntry, now: number): string {
     }),
   );
   return safe(onCall.length === 0 ? 'live, no rota' : `on call: ${onCall.join(', ')}`);
+}
+
+const GAPS_SHOWN = 5;
+
+function gapLines({ team, plan: { gaps } }: TeamEntry, folder: string): readonly string[] {
+  const more = gaps.length - GAPS_SHOWN;
+  return [
+    ...gaps.slice(0, GAPS_SHOWN).map(({ says, fix }) => safe(`${says}. ${fix}`)),
+    ...(more > 0 ? [`and ${more} more: npx tocsin check ${folder}/${team}`] : []),
+  ];
 }
 
 function safe(text: string): string {

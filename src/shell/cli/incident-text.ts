@@ -15,7 +15,9 @@ export function incidentText(
   one: IncidentView,
   timeline: readonly TimelineLine[],
 ): readonly string[] {
-  const shortTime = (iso: string): string => wallClock(Date.parse(iso), one.zone);
+  function shortTime(iso: string): string {
+    return wallClock(Date.parse(iso), one.zone);
+  }
   const since = one.holderSince === null ? '' : ` since ${shortTime(one.holderSince)}`;
   return [
     painted('bold', `${plain(one.number)} ${plain(one.title)}`),

@@ -18,8 +18,8 @@ export function LadderPanel({ incident }: { readonly incident: IncidentView }): 
         <ol>
           {ladder.map((rung, at) => (
             // Two rungs can have one name; the place on the ladder tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key
             <Rung
+              // oxlint-disable-next-line react/no-array-index-key
               key={`${at} ${rung.rung}`}
               rung={rung}
               isLast={at === ladder.length - 1}
