@@ -8,6 +8,7 @@ const CHECKS = {
   types: ['tsc', '--project', 'tsconfig.json'],
   'types of core, without Node or DOM': ['tsc', '--project', 'src/core/tsconfig.json'],
   'types of loop, without Node or DOM': ['tsc', '--project', 'src/loop/tsconfig.json'],
+  'types of web': ['tsc', '--project', 'src/web/tsconfig.json'],
   'types of scripts': ['tsc', '--project', 'scripts/tsconfig.json'],
   'types of bin': ['tsc', '--project', 'bin/tsconfig.json'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],

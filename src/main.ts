@@ -1,7 +1,7 @@
 // The verbs of the command line. Each is loaded when it is used, so that a short one starts fast and
 // never pays for the libraries of another.
 import { setFlagsFromString } from 'node:v8';
-import type { Verb } from '#/shell/cli/verb.ts';
+import type { Shape, Verb } from '#/shell/cli/verb.ts';
 import type * as recordVerbs from '#/shell/cli/verbs-record.ts';
 import type * as respondVerbs from '#/shell/cli/verbs-respond.ts';
 import type * as statusVerbs from '#/shell/cli/verbs-status.ts';
@@ -23,6 +23,9 @@ const RUNBOOK: Table = {
   init: verb('Write tocsin.yaml for a runbook', async () => {
     return (await import('#/shell/cli/init.ts')).initVerb;
   }),
+  completion: verb('Completion of verbs and flags for a shell', async () => {
+    return (await import('#/shell/cli/completion.ts')).completionVerb(shapes);
+  }),
   drill: verb('Play an incident in simulated time', async () => {
     return (await import('#/shell/cli/drill.ts')).drillVerb;
   }),
@@ -38,6 +41,9 @@ const SERVER: Table = {
   mail: verb('Mail that was kept as no mail server is set', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).mail;
   }),
+  invite: verb('Let a person set a password', async () => {
+    return (await import('#/shell/cli/verbs-server.ts')).invite;
+  }),
   keys: verb('List, make and end keys', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).keys;
   }),
@@ -50,6 +56,9 @@ const SERVER: Table = {
 const RESPOND: Table = {
   declare: respond('Declare an incident', 'declare'),
   list: verb('List incidents', async () => (await import('#/shell/cli/verbs-look.ts')).list),
+  watch: verb('See what happens, live', async () => {
+    return (await import('#/shell/cli/watch.ts')).watch;
+  }),
   show: verb('Show one', async () => (await import('#/shell/cli/verbs-look.ts')).show),
   ack: respond('Take it: it stops ringing', 'ack'),
   unack: respond('Hand it back', 'unack'),
@@ -117,6 +126,11 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
     process.stderr.write(`Tocsin failed: ${failureText(error)}\n`);
     return 1;
   }
+}
+
+async function shapes(): Promise<readonly Shape[]> {
+  const all = GROUPS.flatMap(([, verbs]) => Object.values(verbs));
+  return Promise.all(all.map(async (entry) => (await entry.load()).shape));
 }
 
 function find(name: string): VerbEntry | undefined {

@@ -13,13 +13,17 @@ import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
 import { dataFolderOf, leavePointer, secretIn } from '#/shell/server-files.ts';
 import { FolderDirectory } from '#/shell/directory.ts';
+import { firstCode, forgetFirstCode } from '#/shell/first-code.ts';
 import { makeIntakeKeys, makeOperatorKey, operatorKeyFile } from '#/shell/first-keys.ts';
 import type { KeyShop } from '#/shell/first-keys.ts';
 import { greetingOf } from '#/shell/greeting.ts';
 import { doorsOf } from '#/shell/http/app.ts';
 import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
+import { consoleFolder } from '#/shell/http/console.ts';
+import { makeWorld } from '#/shell/http/make-world.ts';
 import { Meters } from '#/shell/http/meters.ts';
+import { PROCESS_TIMERS } from '#/shell/http/timers.ts';
 import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
@@ -98,7 +102,8 @@ class Wiring {
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     this.#store = store;
     this.#directory = directory;
-    this.#world = {
+    const { address, publicUrl, tls, plainHttp } = this.#settings;
+    this.#world = makeWorld({
       store,
       directory,
       fallback,
@@ -111,7 +116,12 @@ class Wiring {
       planOf: (hash) => directory.loadPlan(hash),
       notReady: () => this.#notReady,
       started: () => this.#begun.promise,
-    };
+      reached: { address, publicUrl, plainHttp, tls: tls !== null },
+      setUpDone: () => forgetFirstCode(this.#dataFolder),
+      refusedFiles: () => directory.refused,
+      runbookOf: (team) => directory.runbookOf(team),
+      timers: PROCESS_TIMERS,
+    });
   }
 
   /** Opens the door; the address it has is the answer. */
@@ -119,7 +129,7 @@ class Wiring {
     await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
     const keyFile = operatorKeyFile(this.#dataFolder);
     secretIn(keyFile, newSecret);
-    const doors = doorsOf(this.#world, () => this.#directory.refused);
+    const doors = doorsOf(this.#world, consoleFolder(import.meta.dirname));
     const listening = await listen(doors, this.#settings, this.#folder);
     this.#closers.push(listening.close);
     this.#url = this.#settings.publicUrl ?? listening.url;
@@ -139,6 +149,7 @@ class Wiring {
   async end(): Promise<void> {
     await this.#begun.promise;
     this.#notReady = 'stopping';
+    this.#world.feed.close();
     await this.#loop.stop();
     for (const close of this.#closers) await close();
     await this.#looking;
@@ -166,6 +177,7 @@ class Wiring {
       directory: this.#directory,
       mailGoesTo: this.#mail.describe(null),
       refused,
+      firstCode: await firstCode(this.#store, this.#dataFolder, Date.now()),
       warnings: this.#warnings.map(problemText),
       now: Date.now(),
     });
@@ -180,6 +192,7 @@ class Wiring {
       for (const team of changed) {
         log.note('files of a team changed', { team });
         await this.#loop.rosterChanged(team);
+        this.#world.feed.teamChanged(team);
       }
       await this.#tellRefused(refused);
     } catch (error) {

@@ -5,12 +5,13 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot, SetUpProblem } from './places.mjs';
+import { buildWeb } from './web.mjs';
 
 /** The program, ready to run under Node 26. */
 export const PROGRAM = inRoot('dist', 'main.mjs');
 
 const BUILT_FROM = inRoot('dist', 'built-from.txt');
-const KEEP_OLD_CHUNKS_MS = 24 * 60 * 60 * 1000;
+const KEEP_OLD_PIECES_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the bundle is there and was built from the sources as they stand. */
 export function isBundleFresh() {
@@ -36,6 +37,7 @@ export async function buildBundle() {
         comments: { legal: true },
       },
     });
+    await buildWeb(join(fresh, 'web'));
     await writeFile(join(fresh, 'built-from.txt'), from);
     await moveIn(fresh);
   } catch (error) {
@@ -46,27 +48,44 @@ export async function buildBundle() {
 }
 
 /**
- * Moves a finished build into place, the entry last, so that a verb started meanwhile finds either
- * the old program or the new one. Old chunks stay for a day for the servers that run on them.
+ * Moves a finished build into place, the entries last, so that a verb or a browser that starts
+ * meanwhile finds either the old program or the new one. Old pieces stay for a day for those that run
+ * on them.
  * @param {string} fresh
  */
 async function moveIn(fresh) {
-  const chunks = inRoot('dist', 'chunks');
-  await mkdir(chunks, { recursive: true });
-  const names = existsSync(join(fresh, 'chunks')) ? await readdir(join(fresh, 'chunks')) : [];
-  for (const name of names) await rename(join(fresh, 'chunks', name), join(chunks, name));
+  await replacePieces(join(fresh, 'chunks'), inRoot('dist', 'chunks'));
+  await replacePieces(join(fresh, 'web', 'assets'), inRoot('dist', 'web', 'assets'));
+  for (const name of await readdir(join(fresh, 'web'))) {
+    if (name !== 'assets') await rename(join(fresh, 'web', name), inRoot('dist', 'web', name));
+  }
   await rename(join(fresh, 'main.mjs'), PROGRAM);
   await rename(join(fresh, 'built-from.txt'), BUILT_FROM);
-  for (const name of await readdir(chunks)) {
-    const isOld = (await stat(join(chunks, name))).mtimeMs < Date.now() - KEEP_OLD_CHUNKS_MS;
-    if (isOld && !names.includes(name)) await rm(join(chunks, name), { force: true });
+}
+
+/**
+ * Moves the files of one folder into another, and removes what is old and not among them.
+ * @param {string} from
+ * @param {string} to
+ */
+async function replacePieces(from, to) {
+  await mkdir(to, { recursive: true });
+  const names = existsSync(from) ? await readdir(from) : [];
+  for (const name of names) await rename(join(from, name), join(to, name));
+  for (const name of await readdir(to)) {
+    const isOld = (await stat(join(to, name))).mtimeMs < Date.now() - KEEP_OLD_PIECES_MS;
+    if (isOld && !names.includes(name)) await rm(join(to, name), { force: true });
   }
 }
 
 /** What the bundle depends on, in one line: names, sizes and times of the sources. */
 function fingerprint() {
   const hash = createHash('sha256');
-  const files = [inRoot('package-lock.json'), inRoot('scripts', 'set-up', 'bundle.mjs')];
+  const files = [
+    inRoot('package-lock.json'),
+    inRoot('scripts', 'set-up', 'bundle.mjs'),
+    inRoot('scripts', 'set-up', 'web.mjs'),
+  ];
   for (const file of [...files, ...sourcesUnder(inRoot('src'))]) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file} ${size} ${mtimeMs}\n`);

@@ -5,7 +5,10 @@ import { delimiter, join } from 'node:path';
 import { runQuietly } from './run.mjs';
 import { say } from './places.mjs';
 
-const NEEDED = [{ program: 'prometheus-alertmanager', of: 'prometheus-alertmanager' }];
+const NEEDED = [
+  { program: 'prometheus-alertmanager', of: 'prometheus-alertmanager' },
+  { program: 'chromium', of: 'chromium' },
+];
 const NO_START = '/usr/sbin/policy-rc.d';
 
 /** Installs the programs that the tests need, or says exactly what to install. */

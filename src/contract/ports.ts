@@ -1,6 +1,7 @@
 // Everything the loop needs of the world, as interfaces. The shell keeps these promises with files,
 // sockets and clocks; the simulator keeps them with a seed. No time-out ever travels as an object:
 // ports take milliseconds.
+import type { Accounts, Scope } from './accounts.ts';
 import type { StoredAlert, Alert } from '#/core/alert/alert.ts';
 import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At, Span } from '#/core/basics/time.ts';
@@ -113,6 +114,7 @@ export interface KeyRow {
   readonly person: PersonId | null;
   /** The team it belongs to; null: the operator's. */
   readonly team: TeamId | null;
+  readonly scope: Scope;
   readonly madeAt: At;
   readonly endedAt: At | null;
 }
@@ -263,7 +265,7 @@ export interface IncidentsAsked {
 }
 
 /** Where everything that happened is kept. Every promise settles after the commit. */
-export interface Store {
+export interface Store extends Accounts {
   /** Voids the holds of the dead, runs what was set aside once more, records our own downtime. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;

@@ -14,7 +14,7 @@ import {
 import type { Facts } from './refusal-words.ts';
 
 /** The status a refusal is answered with over HTTP. */
-export type HttpStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
+export type HttpStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 
 /** What is said of one code. */
 export interface Entry {
@@ -261,6 +261,49 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   'bad-key': entry(401, 'No valid key', {
     happened: () => 'The key is missing, wrong or withdrawn',
     advice: () => 'Send Authorization: Bearer KEY; tocsin keys make makes one',
+  }),
+  'not-signed-in': entry(401, 'Nobody is signed in', {
+    happened: () => 'The session is missing or over',
+    advice: () => 'Sign in, or send Authorization: Bearer KEY',
+  }),
+  'wrong-password': entry(401, 'Not signed in', {
+    happened: () => 'There is no such person with this password',
+    advice: () => 'Check both; a manager of the team can send a new invitation',
+  }),
+  'too-many-tries': entry(429, 'Too many tries', {
+    happened: (facts) => `Wrong too often; the next try counts in ${length(facts['wait'])}`,
+    advice: () => 'Wait, or ask a manager of the team for a new invitation',
+  }),
+  'code-not-valid': entry(403, 'The code is not valid', {
+    happened: () => 'The code is wrong, used up, too old, or made for somebody else',
+    advice: () => 'The first code is in .tocsin/setup-code; others are made by tocsin invite',
+  }),
+  'foreign-origin': entry(403, 'Asked by another site', {
+    happened: () => 'A page of another site asked in the name of whoever is signed in',
+    advice: () => 'Open the console at the address of the server, or set publicUrl in server.yaml',
+  }),
+  'needs-tls': entry(403, 'Signing in needs TLS', {
+    happened: () => 'A password over plain HTTP could be read on the way',
+    advice: () =>
+      'Set tls: in server.yaml, or publicUrl: https://…; plainHttp: true where the network is trusted',
+  }),
+  'reaches-less': entry(403, 'The key reaches less', {
+    happened: (facts) =>
+      `This needs a key that may ${text(facts['needs'])}; this one may ${text(facts['has'])}`,
+    advice: () => 'Make a key that reaches further: tocsin keys make --scope',
+  }),
+  'runbook-text-lost': entry(404, 'The text is not here', {
+    happened: () =>
+      'The runbook was compiled before its text was kept, and its file is refused today',
+    advice: () => 'Correct the file; tocsin check says what is wrong with it',
+  }),
+  'no-console': entry(404, 'The console is not here', {
+    happened: () => 'This installation was made without the console',
+    advice: () => 'npm run build makes it; the command line and the API work without it',
+  }),
+  failed: entry(500, 'Tocsin failed', {
+    happened: () => 'A bug of ours; the log of the server has it under the time of this answer',
+    advice: () => 'Try again; if it stays, report it with what the log says',
   }),
   'bad-intake-key': entry(401, 'No valid key', {
     happened: () => 'The key in the path is wrong or withdrawn',

@@ -73,6 +73,12 @@ export class FolderDirectory implements Directory {
     return plan;
   }
 
+  /** The text a team's plan was compiled from; null where it was never kept. */
+  async runbookOf(team: TeamId): Promise<string | null> {
+    const sha256 = this.#entries.get(team)?.plan.plan.source.sha256;
+    return sha256 === undefined ? null : this.#store.plan(textKey(sha256));
+  }
+
   /** Reads every team's files again. */
   async look(): Promise<Look> {
     const changed: TeamId[] = [];
@@ -111,7 +117,7 @@ export class FolderDirectory implements Directory {
       const problems = roster.kind === 'refused' ? roster.problems : [];
       return { sentences: problems.map(problemText) };
     }
-    return { roster: roster.roster, plan: linked };
+    return { roster: roster.roster, plan: linked, text: runbook.text };
   }
 
   // At start nothing is in memory, so the last files that were good are found in the store.
@@ -125,7 +131,7 @@ export class FolderDirectory implements Directory {
       : { plan, roster: JSON.parse(roster.json) as Roster };
   }
 
-  async #adopt(team: TeamId, { plan, roster }: Good): Promise<boolean> {
+  async #adopt(team: TeamId, { plan, roster, text }: Good): Promise<boolean> {
     const planJson = JSON.stringify(plan);
     const planHash = hashOf(planJson);
     const rosterJson = JSON.stringify(roster);
@@ -134,6 +140,10 @@ export class FolderDirectory implements Directory {
     if (isSame) return false;
     await this.#store.keepPlan(planHash, planJson);
     await this.#store.keepRoster(team, hashOf(rosterJson), rosterJson);
+    const { sha256 } = plan.plan.source;
+    if (text !== undefined && sha256 !== undefined) {
+      await this.#store.keepPlan(textKey(sha256), text);
+    }
     this.#plans.set(planHash, plan);
     const overrides = before?.overrides ?? [];
     this.#entries.set(team, { team, roster, plan, planHash, overrides });
@@ -145,9 +155,16 @@ export class FolderDirectory implements Directory {
 interface Good {
   readonly plan: LinkedPlan;
   readonly roster: Roster;
+  /** The document; what comes from the store was kept before. */
+  readonly text?: string;
 }
 
 type Read = Good | { readonly sentences: readonly string[] };
+
+// Beside the plans, whose names are bare hashes.
+function textKey(sha256: string): string {
+  return `text:${sha256}`;
+}
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -33,6 +33,10 @@ test('files that cannot be used are named', () => {
   assert.match(greeted(null, refused), /^ {2}shop: tocsin\.yaml:3:1 There is no "peple"$/m);
 });
 
+test('[API-1] the code of the first sign-in is said where nobody can sign in yet', () => {
+  assert.match(greeted(null), /set your password with the code ABCD-EFGH-JKLM-NPQR/);
+});
+
 test('an empty folder is greeted with how to begin', () => {
   assert.match(greeted(null), /tocsin init served\/TEAM\/runbook\.md/);
 });
@@ -46,6 +50,7 @@ function greeted(
     team: () => entry,
   } as unknown as Directory;
   const served = { url: 'http://127.0.0.1:1', folder: 'served', dataFolder: 'served/.tocsin' };
+  const firstCode = 'ABCD-EFGH-JKLM-NPQR';
   const warnings = ['Nobody is told. Add fallback'];
   const now = Date.UTC(2026, 10, 20, 10);
   return greetingOf({
@@ -53,6 +58,7 @@ function greeted(
     directory,
     mailGoesTo: 'the mailbox',
     refused,
+    firstCode,
     warnings,
     now,
   }).join('\n');

@@ -19,6 +19,8 @@ export interface Greeting {
   /** What is worth knowing about the settings. */
   readonly warnings: readonly string[];
   readonly refused: ReadonlyMap<string, readonly string[]>;
+  /** The code of the first sign-in; null where somebody can sign in. */
+  readonly firstCode: string | null;
   readonly now: number;
 }
 
@@ -41,9 +43,16 @@ export function greetingOf(greeting: Greeting): readonly string[] {
     '',
     `Mail goes to ${mailGoesTo}.`,
     `Alerts come in at ${url}/in/alertmanager/KEY; keys lie in ${dataFolder}/${INTAKE_FOLDER}/`,
+    ...codeLines(greeting),
     '',
     ...triesOf(entries[0], greeting.folder),
   ];
+}
+
+function codeLines({ url, firstCode }: Greeting): readonly string[] {
+  return firstCode === null
+    ? [`The console is at ${url}`]
+    : ['', `Open ${url} in a browser and set your password with the code ${firstCode}`];
 }
 
 function triesOf(first: TeamEntry | undefined, folder: string): readonly string[] {

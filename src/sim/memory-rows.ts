@@ -1,4 +1,5 @@
 // The tables of the memory store.
+import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type {
   DeliveryRow,
   DueWork,
@@ -35,6 +36,9 @@ export class MemoryRows {
   readonly plans: Map<string, string> = new Map();
   readonly rosters: RosterRow[] = [];
   readonly keys: Map<string, KeyRow> = new Map();
+  readonly accounts: Map<string, AccountRow> = new Map();
+  readonly sessions: Map<string, SessionRow> = new Map();
+  readonly invitations: Map<string, InvitationRow> = new Map();
   readonly mails: Map<string, MailRow> = new Map();
   readonly #ready: Set<string> = new Set();
 

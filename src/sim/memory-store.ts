@@ -2,10 +2,11 @@
 // that nothing survives a crash that was not written. Every method does its work before it returns
 // its promise: an effect of the world is done, or it is not.
 import type { IntakeResult, Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
+import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type * as ports from '#/contract/ports.ts';
 import { decideUnit } from '#/contract/unit.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { between, later, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
@@ -132,6 +133,47 @@ export class MemoryStore implements Store {
 
   mails = async (limit: number): Promise<readonly ports.MailRow[]> =>
     [...this.#rows.mails.values()].toReversed().slice(0, limit);
+
+  hasAccounts = async (): Promise<boolean> => this.#rows.accounts.size > 0;
+
+  account = async (person: PersonId): Promise<AccountRow | null> =>
+    this.#rows.accounts.get(person) ?? null;
+
+  invite = async (invitation: InvitationRow): Promise<void> => {
+    this.#rows.invitations.set(invitation.hash, invitation);
+  };
+
+  invitation = async (hash: string): Promise<InvitationRow | null> =>
+    this.#rows.invitations.get(hash) ?? null;
+
+  accept = async (hash: string, account: AccountRow): Promise<boolean> => {
+    const { accounts, invitations, sessions } = this.#rows;
+    const invited = invitations.get(hash);
+    if (invited === undefined || invited.endsAt <= account.setAt) return false;
+    if (invited.person === null ? accounts.size > 0 : invited.person !== account.person) {
+      return false;
+    }
+    invitations.delete(hash);
+    for (const { hash: own, person } of sessions.values()) {
+      if (person === account.person) sessions.delete(own);
+    }
+    accounts.set(account.person, account);
+    return true;
+  };
+
+  addSession = async (session: SessionRow): Promise<void> => {
+    for (const { hash, endsAt } of this.#rows.sessions.values()) {
+      if (endsAt <= session.madeAt) this.#rows.sessions.delete(hash);
+    }
+    this.#rows.sessions.set(session.hash, session);
+  };
+
+  session = async (hash: string): Promise<SessionRow | null> =>
+    this.#rows.sessions.get(hash) ?? null;
+
+  endSession = async (hash: string): Promise<void> => {
+    this.#rows.sessions.delete(hash);
+  };
 
   // A clock never goes back, whatever the machine's does.
   #now(): At {

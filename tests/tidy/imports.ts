@@ -65,7 +65,7 @@ const FOR_TESTS = /\.(test|suite|fixture)\.ts$/;
 /** Says for each forbidden import of a file under src which file imports what. */
 export function forbiddenImports(files: readonly SourceFile[]): readonly string[] {
   return files
-    .filter(({ path }) => path.startsWith('src/') && path.endsWith('.ts') && !FOR_TESTS.test(path))
+    .filter(({ path }) => path.startsWith('src/') && /\.tsx?$/.test(path) && !FOR_TESTS.test(path))
     .flatMap((file) =>
       importsOf(file.text)
         .filter((name) => !mayImport(file.path, name))

@@ -35,6 +35,8 @@ export interface ObstacleView {
   readonly kind: string;
   readonly text: string;
   readonly left: number | null;
+  /** When it is over by itself; null where it is not, or where its time has not begun. */
+  readonly until: string | null;
   readonly id: string | null;
 }
 
@@ -49,6 +51,13 @@ export interface TaskView {
 
 /** An incident with all that is asked of people. */
 export interface IncidentView extends IncidentLine {
+  /** Number of its last event: of two views the one with the higher version is newer. */
+  readonly version: number;
+  /**
+   * False where only what a list shows is there: tasks, criteria, obstacles, templates and people are
+   * empty then, and `GET /incidents/{incident}` has them.
+   */
+  readonly whole: boolean;
   /** The team's zone, in which its people read times. */
   readonly zone: string;
   readonly summary: string;
@@ -80,6 +89,31 @@ export interface IncidentView extends IncidentLine {
   readonly obstacles: readonly ObstacleView[];
   /** What comes next, soonest first. */
   readonly next: readonly { readonly at: string; readonly what: string }[];
+  /** Texts of the runbook for updates. */
+  readonly templates: readonly TemplateView[];
+  /** Whom the runbook brings in, in order. */
+  readonly ladder: readonly RungView[];
+  readonly audiences: readonly { readonly name: string; readonly external: boolean }[];
+  readonly severities: readonly { readonly key: string; readonly label: string }[];
+  /** Everybody of the team's roster. */
+  readonly people: readonly PersonView[];
+}
+
+/** A text of the runbook for an update. */
+export interface TemplateView {
+  readonly name: string;
+  readonly audience: string | null;
+  readonly body: string;
+  readonly fields: readonly string[];
+}
+
+/** A rung of the ladder: whom it paged, or whom it would page as things stand. */
+export interface RungView {
+  readonly rung: string;
+  readonly people: readonly PersonView[];
+  readonly state: 'fired' | 'next' | 'later' | 'skipped';
+  /** When it fired or fires; null where nobody can say. */
+  readonly at: string | null;
 }
 
 /** One line of the timeline. */
@@ -113,6 +147,120 @@ export interface OnCallView {
     readonly from: string;
     readonly to: string;
   }[];
+  /** Who is on call when, in the weeks asked for. */
+  readonly shifts: readonly ShiftView[];
+  /** When a page would find nobody, in the weeks asked for. */
+  readonly gaps: readonly CoverGapView[];
+}
+
+/** One person in one slot of a rota for a time. */
+export interface ShiftView extends PersonView {
+  readonly rota: string;
+  readonly slot: string;
+  readonly from: string;
+  readonly to: string;
+  readonly override: boolean;
+}
+
+/** A stretch of time in which the first page of a severity would find nobody. */
+export interface CoverGapView {
+  readonly severity: string;
+  readonly rung: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: 'nobody' | 'unreachable';
+}
+
+/** What a team would do this minute, without what is open. */
+export interface TeamNowView {
+  readonly team: string;
+  readonly name: string;
+  readonly isLive: boolean;
+  readonly gaps: readonly string[];
+  readonly onCall: OnCallView['slots'];
+  readonly wouldPage: readonly WouldPageView[];
+  readonly at: string;
+}
+
+/** Whom a severity would page if something broke this minute. */
+export interface WouldPageView {
+  readonly severity: string;
+  readonly label: string;
+  readonly people: readonly PersonView[];
+  readonly because: string;
+}
+
+/** What is open in a team, and what it would do this minute. */
+export interface NowView extends TeamNowView {
+  readonly open: readonly IncidentView[];
+  /** Where to begin with the feed, so that nothing falls between. */
+  readonly cursor: string;
+}
+
+/** What the feed says of an incident. */
+export interface FeedView {
+  readonly incident: IncidentView;
+  /** What was added to its timeline since the feed spoke of it last. */
+  readonly entries: readonly TimelineLine[];
+}
+
+/** A team's runbook as written, with what became of each line. */
+export interface RunbookView {
+  readonly title: string;
+  readonly text: string;
+  readonly account: readonly {
+    /** First and last line, counted from 1. */
+    readonly lines: readonly [number, number];
+    readonly kind: 'compiled' | 'guidance' | 'not-understood' | 'blank';
+    readonly what: string;
+  }[];
+  readonly findings: readonly FindingView[];
+  readonly hash: string;
+}
+
+/** Something said about the runbook. */
+export interface FindingView {
+  readonly code: string;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly kind: string;
+  readonly says: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** First and last line, counted from 1. */
+  readonly lines: readonly [number, number];
+}
+
+/** Whether somebody has to set the server up, and who may. */
+export interface SetUpView {
+  readonly needed: boolean;
+  readonly teams: readonly {
+    readonly team: string;
+    readonly name: string;
+    /** Empty once the server is set up. */
+    readonly people: readonly PersonView[];
+  }[];
+}
+
+/** Whoever is signed in. */
+export interface MeView {
+  /** Null for a key that is bound to no person. */
+  readonly person: string | null;
+  readonly name: string;
+  /** True for whoever set the server up. */
+  readonly operator: boolean;
+  readonly teams: readonly {
+    readonly team: string;
+    readonly name: string;
+    readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
+  }[];
+}
+
+/** A code that lets one person set a password, once. */
+export interface InvitationView {
+  readonly team: string;
+  readonly person: string;
+  readonly code: string;
+  readonly endsAt: string;
 }
 
 /** A team as served. */
@@ -132,6 +280,8 @@ export interface KeyView {
   readonly name: string;
   readonly person: string | null;
   readonly team: string | null;
+  /** How far it reaches: read, act or admin. */
+  readonly scope: string;
   readonly madeAt: string;
   readonly endedAt: string | null;
 }
@@ -151,4 +301,17 @@ export interface ActedView {
   readonly incident: IncidentLine | null;
   /** What happened through it, as sentences. */
   readonly happened: readonly string[];
+}
+
+/** A row of the table of actions. */
+export interface ActionView {
+  readonly name: string;
+  readonly label: string;
+  readonly says: string;
+  readonly on: 'incident' | 'team';
+  readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
+  /** JSON Schema of its fields. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly example: Readonly<Record<string, unknown>>;
+  readonly undoneBy: string | null;
 }

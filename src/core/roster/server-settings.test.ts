@@ -13,6 +13,7 @@ test('an empty server.yaml means every default, and says that nobody is told in 
     fallback: null,
     providers: {},
     tls: null,
+    plainHttp: false,
   });
   assert.deepEqual(
     loaded.warnings.map((w) => w.code),

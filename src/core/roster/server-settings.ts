@@ -18,6 +18,8 @@ export interface ServerSettings {
   readonly fallback: { readonly name: string; readonly email: string } | null;
   readonly providers: { readonly email?: WrittenEmailProvider };
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** People may sign in over plain HTTP from other machines too. */
+  readonly plainHttp: boolean;
 }
 
 /** `server.yaml` as written. */
@@ -29,6 +31,7 @@ export interface WrittenServer {
   readonly fallback?: { readonly name: string; readonly email: string } | undefined;
   readonly providers?: { readonly email?: WrittenEmailProvider | undefined } | undefined;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly plainHttp?: boolean | undefined;
 }
 
 /** The schema of `server.yaml`. */
@@ -53,6 +56,10 @@ export const WRITTEN_SERVER: z.ZodType<WrittenServer> = z.strictObject({
     .strictObject({ cert: z.string().min(1), key: z.string().min(1) })
     .optional()
     .describe('Files of the certificate and its key'),
+  plainHttp: z
+    .boolean()
+    .optional()
+    .describe('People may sign in without TLS: only where the network is trusted'),
 });
 
 /** Settings with what is worth knowing about them, or every reason why they cannot be used. */
@@ -86,6 +93,7 @@ export function loadServer(yamlText: string, file: string): LoadedServer {
     fallback: written.fallback ?? null,
     providers: email === undefined ? {} : { email },
     tls: written.tls ?? null,
+    plainHttp: written.plainHttp ?? false,
   };
   return { ok: true, settings, warnings };
 }

@@ -64,7 +64,7 @@ export async function perform(given: Given, asking: Asking): Promise<number> {
   const incident = asking.incident ?? given.text('incident');
   const team = given.text('team');
   const body = { action, incident, team, fields: withoutGaps(fields) };
-  const answer = await ask<ActedView>(given, '/actions', { method: 'POST', body });
+  const answer = await ask(given, 'act', { body });
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else sayActed(answer.value);

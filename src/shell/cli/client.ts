@@ -2,6 +2,8 @@
 // this folder or in one above it; never one that was merely started last.
 import { readFileSync } from 'node:fs';
 import type { Problem } from '#/contract/api/problem.ts';
+import { ROUTES } from '#/contract/api/routes.ts';
+import type { RouteName, RouteTypes } from '#/contract/api/routes.ts';
 import { findPointer } from '../server-files.ts';
 import { complain, painted, plain, sayJson } from './terminal.ts';
 import { EXIT } from './verb.ts';
@@ -26,35 +28,58 @@ export type Answer<T> =
       readonly sentence: string;
     };
 
-interface Place {
+/** A server, and who asks it. */
+export interface Place {
   readonly url: string;
   readonly key: string;
 }
 
 const GIVES_UP_AFTER_MS = 15_000;
 
-/** Asks the server; whatever goes wrong is an answer. */
-export async function ask<T>(
+/** What goes along with a question. */
+export interface Sent<Name extends RouteName> {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: RouteTypes[Name]['query'];
+  readonly body?: RouteTypes[Name]['body'];
+}
+
+/** Asks the server by one route of the table; whatever goes wrong is an answer. */
+export async function ask<Name extends RouteName>(
   given: Given,
-  path: string,
-  sent?: { readonly method: string; readonly body?: unknown },
-): Promise<Answer<T>> {
+  name: Name,
+  sent: Sent<Name> = {},
+): Promise<Answer<RouteTypes[Name]['answer']>> {
   const place = placeOf(given);
   if (typeof place === 'string') return failed(EXIT.unreachable, place);
   try {
-    const response = await fetch(`${place.url}/api/v1${path}`, {
-      method: sent?.method ?? 'GET',
-      headers: { authorization: `Bearer ${place.key}`, 'content-type': 'application/json' },
-      ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+    const response = await fetch(`${place.url}${addressOf(name, sent)}`, {
+      method: ROUTES[name].method.toUpperCase(),
+      headers: { ...headersFor(place), 'content-type': 'application/json' },
+      ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
       signal: AbortSignal.timeout(GIVES_UP_AFTER_MS),
     });
     const value: unknown = await response.json();
-    if (response.ok) return { ok: true, value: value as T };
+    if (response.ok) return { ok: true, value: value as RouteTypes[Name]['answer'] };
     const problem = value as Problem;
     return { ok: false, exit: EXIT.refused, problem, sentence: problemText(problem) };
   } catch (error) {
     return failed(EXIT.unreachable, `No server answers at ${place.url} (${whyOf(error)})`);
   }
+}
+
+/** The address of a question, from the root of the server. */
+export function addressOf<Name extends RouteName>(name: Name, sent: Sent<Name>): string {
+  const path = ROUTES[name].path.replaceAll(/\{(\w+)\}/g, (_all, param: string) =>
+    encodeURIComponent(sent.params?.[param] ?? ''),
+  );
+  const asked = Object.entries(sent.query ?? {}).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(asked.map(([key, value]) => [key, String(value)]));
+  return `/api/v1${path}${query.size === 0 ? '' : `?${query.toString()}`}`;
+}
+
+/** What shows the server who asks. */
+export function headersFor({ key }: Place): Readonly<Record<string, string>> {
+  return { authorization: `Bearer ${key}` };
 }
 
 /** Shows what went wrong; the exit code is the answer. */
@@ -64,7 +89,8 @@ export function showFailure(given: Given, answer: Extract<Answer<unknown>, { ok:
   return answer.exit;
 }
 
-function placeOf(given: Given): Place | string {
+/** The server that is meant, or why none is known. */
+export function placeOf(given: Given): Place | string {
   const { env } = process;
   const dir = given.text('dir');
   const url = env['TOCSIN_URL'];

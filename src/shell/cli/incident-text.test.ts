@@ -61,6 +61,8 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     drill: false,
     declaredAt: '2026-11-20T14:00:00.000Z',
     holder: null,
+    version: 1,
+    whole: true,
     zone: 'Europe/Berlin',
     summary: '',
     origin: 'person',
@@ -78,6 +80,11 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     debts: {},
     obstacles: [],
     next: [],
+    templates: [],
+    ladder: [],
+    audiences: [],
+    severities: [],
+    people: [],
     ...part,
   };
 }

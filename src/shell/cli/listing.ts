@@ -4,14 +4,14 @@ import { ask, showFailure } from './client.ts';
 import { say, sayJson } from './terminal.ts';
 import { EXIT } from './verb.ts';
 import type { Given } from './verb.ts';
-import { incidentPath } from './verbs-look.ts';
+import { incidentAsked } from './verbs-look.ts';
 
 /** What a verb without words lists. */
 export type Listing = (incident: IncidentView) => readonly string[];
 
 /** Lists lines of the incident that the flags name, else of the only open one. */
 export async function listed(given: Given, text: Listing): Promise<number> {
-  const answer = await ask<IncidentView>(given, incidentPath(given, undefined).incident);
+  const answer = await ask(given, 'getIncident', incidentAsked(given, undefined));
   if (!answer.ok) return showFailure(given, answer);
   const { tasks, criteria, roles, debts } = answer.value;
   if (given.is('json')) sayJson({ tasks, criteria, roles, debts });

@@ -4,7 +4,10 @@ import { Command, CommanderError } from 'commander';
 import { writeOut } from './terminal.ts';
 
 /** What a verb gets: the words after its name. It answers with the exit code. */
-export type Verb = (words: readonly string[]) => Promise<number>;
+export type Verb = ((words: readonly string[]) => Promise<number>) & {
+  /** What is said of it, for help and completion. */
+  readonly shape: Shape;
+};
 
 /** Exit codes: done; refused or found wanting; wrong usage; no server answers. */
 export const EXIT = { done: 0, refused: 1, usage: 2, unreachable: 3 } as const;
@@ -30,7 +33,7 @@ export interface Given {
 
 /** Makes a verb of its shape and of what it does. */
 export function verbOf(shape: Shape, run: (given: Given) => Promise<number>): Verb {
-  return async (words) => {
+  async function verb(words: readonly string[]): Promise<number> {
     const reader = readerOf(shape);
     try {
       reader.parse([...words], { from: 'user' });
@@ -39,7 +42,9 @@ export function verbOf(shape: Shape, run: (given: Given) => Promise<number>): Ve
       return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
     return run(givenBy(reader));
-  };
+  }
+
+  return Object.assign(verb, { shape });
 }
 
 function readerOf(shape: Shape): Command {

@@ -1,11 +1,13 @@
 // Verbs that only look: lists, one incident, its tasks and criteria, who is on call.
-import type { IncidentLine, IncidentView, OnCallView, TimelineLine } from '#/contract/api/views.ts';
+import type { IncidentLine, OnCallView, TimelineLine } from '#/contract/api/views.ts';
 import { incidentText } from './incident-text.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import type { Answer } from './client.ts';
 import { columns, painted, plain, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
 
+const MOST_LISTED = 200;
 const TEAM = ['--team <team>', 'of which team'] as const;
 
 /** `tocsin list`. */
@@ -17,8 +19,8 @@ export const list: Verb = verbOf(
     examples: ['tocsin list', 'tocsin list --all --team shop'],
   },
   async (given) => {
-    const query = queryOf(given, { all: given.is('all') ? '1' : undefined });
-    const answer = await ask<{ incidents: readonly IncidentLine[] }>(given, `/incidents${query}`);
+    const query = { team: given.text('team'), ...(given.is('all') ? { all: '1' as const } : {}) };
+    const answer = await ask(given, 'listIncidents', { query: { ...query, limit: MOST_LISTED } });
     if (!answer.ok) return showFailure(given, answer);
     const { incidents } = answer.value;
     if (given.is('json')) sayJson(incidents);
@@ -38,13 +40,13 @@ export const show: Verb = verbOf(
     examples: ['tocsin show', 'tocsin show INC-2026-1120-0001 --json'],
   },
   async (given) => {
-    const path = incidentPath(given, given.words[0]);
-    const shown = await ask<IncidentView>(given, path.incident);
+    const asked = incidentAsked(given, given.words[0]);
+    const shown = await ask(given, 'getIncident', asked);
     if (!shown.ok) return showFailure(given, shown);
-    const told = await ask<{ timeline: readonly TimelineLine[] }>(given, path.timeline);
+    const told = await wholeTimeline(given, asked);
     if (!told.ok) return showFailure(given, told);
-    if (given.is('json')) sayJson({ ...shown.value, timeline: told.value.timeline });
-    else say(...incidentText(shown.value, told.value.timeline));
+    if (given.is('json')) sayJson({ ...shown.value, timeline: told.value });
+    else say(...incidentText(shown.value, told.value));
     return EXIT.done;
   },
 );
@@ -58,8 +60,7 @@ export const oncall: Verb = verbOf(
     examples: ['tocsin oncall', 'tocsin oncall --team shop'],
   },
   async (given) => {
-    const path = `/on-call${queryOf(given)}`;
-    const answer = await ask<{ onCall: readonly OnCallView[] }>(given, path);
+    const answer = await ask(given, 'getOnCall', { query: { team: given.text('team') } });
     if (!answer.ok) return showFailure(given, answer);
     if (given.is('json')) sayJson(answer.value.onCall);
     else for (const team of answer.value.onCall) say(...onCallText(team));
@@ -67,26 +68,31 @@ export const oncall: Verb = verbOf(
   },
 );
 
-/** The paths of one incident in the API. */
-export function incidentPath(
-  given: Given,
-  named: string | undefined,
-): Readonly<Record<'incident' | 'timeline' | 'review', string>> {
-  const own = `/incidents/${encodeURIComponent(named ?? given.text('incident') ?? 'latest')}`;
-  const query = queryOf(given);
-  return {
-    incident: `${own}${query}`,
-    timeline: `${own}/timeline${query}`,
-    review: `${own}/review${query}`,
-  };
+/** Which incident is asked for: what the words name, else the flag, else the only open one. */
+export function incidentAsked(given: Given, named: string | undefined): IncidentAsked {
+  const incident = named ?? given.text('incident') ?? 'latest';
+  return { params: { incident }, query: { team: given.text('team') } };
 }
 
-function queryOf(given: Given, more: Readonly<Record<string, string | undefined>> = {}): string {
-  const asked = Object.entries({ team: given.text('team'), ...more });
-  const query = new URLSearchParams(
-    asked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-  return query.size === 0 ? '' : `?${query.toString()}`;
+interface IncidentAsked {
+  readonly params: { readonly incident: string };
+  readonly query: { readonly team?: string | undefined };
+}
+
+// A long incident comes in pages; people want the whole of it.
+async function wholeTimeline(
+  given: Given,
+  { params, query }: IncidentAsked,
+): Promise<Answer<readonly TimelineLine[]>> {
+  const lines: TimelineLine[] = [];
+  let after: number | undefined;
+  for (;;) {
+    const page = await ask(given, 'getTimeline', { params, query: { ...query, after } });
+    if (!page.ok) return page;
+    lines.push(...page.value.timeline);
+    if (page.value.next === null) return { ok: true, value: lines };
+    after = page.value.next;
+  }
 }
 
 function row(incident: IncidentLine): readonly string[] {

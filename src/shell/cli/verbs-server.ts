@@ -1,5 +1,7 @@
 // Verbs about the server: kept mail, keys, overrides of rotas.
 import type { KeyView, MailView } from '#/contract/api/views.ts';
+import type { Scope } from '#/contract/accounts.ts';
+import type { KeyAsked } from '#/contract/api/asked.ts';
 import { perform, typedTime } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, plainLines, say, sayJson } from './terminal.ts';
@@ -52,6 +54,7 @@ export const keys: Verb = verbOf(
       ['--team <team>', 'the team it belongs to'],
       ['--person <person>', 'whom it acts for'],
       ['--intake', 'for a sender of alerts'],
+      ['--scope <scope>', 'how far it reaches: read, act (unless said) or admin'],
       ['--name <text>', 'what it is called in lists'],
       ...SERVER_FLAGS,
     ],
@@ -69,7 +72,7 @@ export const keys: Verb = verbOf(
       complain(what === 'end' ? 'Say which key ends' : `"${what}" is none of list, make, end`);
       return EXIT.usage;
     }
-    const answer = await ask<{ keys: readonly KeyView[] }>(given, '/keys');
+    const answer = await ask(given, 'listKeys');
     if (!answer.ok) return showFailure(given, answer);
     if (given.is('json')) sayJson(answer.value.keys);
     else say(...columns(answer.value.keys.map(keyRow)));
@@ -121,6 +124,31 @@ export const override: Verb = verbOf(
   },
 );
 
+/** `tocsin invite`. */
+export const invite: Verb = verbOf(
+  {
+    name: 'invite',
+    says: 'Makes a code with which a person sets a password for the console, once within seven days',
+    takes: [['<person>', 'a person of tocsin.yaml, by key']],
+    flags: [['--team <team>', 'of which team'], ...SERVER_FLAGS],
+    examples: ['tocsin invite ben --team shop'],
+  },
+  async (given) => {
+    const [person = ''] = given.words;
+    const team = given.text('team');
+    if (team === undefined) {
+      complain('Say of which team: --team shop');
+      return EXIT.usage;
+    }
+    const answer = await ask(given, 'invite', { body: { team, person } });
+    if (!answer.ok) return showFailure(given, answer);
+    const { code, endsAt } = answer.value;
+    if (given.is('json')) sayJson(answer.value);
+    else say(`${plain(person)} sets a password with this code until ${endsAt.slice(0, 10)}:`, code);
+    return EXIT.done;
+  },
+);
+
 function flagsAgain(given: Given): readonly string[] {
   return ['team', 'dir'].flatMap((flag) => {
     const value = given.text(flag);
@@ -128,10 +156,8 @@ function flagsAgain(given: Given): readonly string[] {
   });
 }
 
-type Mails = { readonly mails: readonly MailView[] };
-
-function mailsOf(given: Given, limit: number): ReturnType<typeof ask<Mails>> {
-  return ask<Mails>(given, `/mail?limit=${limit}`);
+function mailsOf(given: Given, limit: number): ReturnType<typeof ask<'listMail'>> {
+  return ask(given, 'listMail', { query: { limit } });
 }
 
 async function follow(given: Given): Promise<number> {
@@ -165,29 +191,40 @@ function mailText({ at, to, subject, text }: MailView): readonly string[] {
 
 async function makeKey(given: Given): Promise<number> {
   const person = given.text('person');
-  const kind = given.is('intake') ? 'intake' : person === undefined ? 'machine' : 'person';
+  const kind: KeyAsked['kind'] = given.is('intake')
+    ? 'intake'
+    : person === undefined
+      ? 'machine'
+      : 'person';
   const name = given.text('name') ?? person ?? kind;
-  const body = { kind, name, team: given.text('team') ?? '', person };
-  const answer = await ask<{ key: KeyView; secret: string }>(given, '/keys', {
-    method: 'POST',
-    body,
-  });
+  const scope = given.text('scope');
+  if (scope !== undefined && !isScope(scope)) {
+    complain(`"${scope}" is none of read, act, admin`);
+    return EXIT.usage;
+  }
+  const body = { kind, name, team: given.text('team') ?? '', person, scope };
+  const answer = await ask(given, 'makeKey', { body });
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else say(`Key ${answer.value.key.id}, shown this once:`, answer.value.secret);
   return EXIT.done;
 }
 
+function isScope(text: string): text is Scope {
+  return text === 'read' || text === 'act' || text === 'admin';
+}
+
 async function endKey(given: Given, id: string): Promise<number> {
-  const path = `/keys/${encodeURIComponent(id)}`;
-  const answer = await ask<{ ended: string }>(given, path, { method: 'DELETE' });
+  const answer = await ask(given, 'endKey', { params: { id } });
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else say(`Key ${plain(answer.value.ended)} opens nothing any more`);
   return EXIT.done;
 }
 
-function keyRow({ id, kind, name, person, team, endedAt }: KeyView): readonly string[] {
+function keyRow(key: KeyView): readonly string[] {
+  const { id, kind, name, person, team, scope, endedAt } = key;
   const ended = endedAt === null ? '' : `ended ${endedAt.slice(0, 10)}`;
-  return [plain(id), kind, plain(team ?? 'operator'), plain(person ?? '-'), plain(name), ended];
+  const who = [plain(team ?? 'operator'), plain(person ?? '-'), plain(name)];
+  return [plain(id), kind, kind === 'intake' ? '-' : plain(scope), ...who, ended];
 }

@@ -6,7 +6,7 @@ import { listed } from './listing.ts';
 import { columns, complain, painted, plain, sayJson, writeOut } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
-import { incidentPath } from './verbs-look.ts';
+import { incidentAsked } from './verbs-look.ts';
 
 const WHICH = [
   ['-i, --incident <number>', 'which incident; the open one where only one is'],
@@ -101,7 +101,7 @@ export const review: Verb = verbOf(
 );
 
 async function printed(given: Given, incident: string | undefined): Promise<number> {
-  const answer = await ask<{ markdown: string }>(given, incidentPath(given, incident).review);
+  const answer = await ask(given, 'getReview', incidentAsked(given, incident));
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else writeOut(answer.value.markdown);

@@ -11,6 +11,9 @@ export function refused(code: string, facts: Refusal['facts'] = {}): Response {
       'cache-control': 'no-store',
       ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+      ...(typeof facts['wait'] === 'number'
+        ? { 'retry-after': String(Math.ceil(facts['wait'] / 1_000)) }
+        : {}),
     },
   });
 }

@@ -1,33 +1,32 @@
 // All doors of the server as one function from request to response, so that tests need no port.
 import { Hono } from 'hono';
-import type { TeamId } from '#/core/basics/ids.ts';
 import { answerDoor } from './answer.ts';
-import { json, refused } from './answers.ts';
+import { refused } from './answers.ts';
 import { apiDoor } from './api/routes.ts';
+import { consoleDoor } from './console.ts';
 import { healthDoor } from './health.ts';
 import { intakeDoor } from './intake.ts';
 import type { World } from './world.ts';
 
 /** Answers one request. */
-export type Fetch = (request: Request) => Response | Promise<Response>;
+export type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>;
 
 /** The doors of a server. */
-export function doorsOf(
-  world: World,
-  refusedFiles: () => ReadonlyMap<TeamId, readonly string[]> = () => new Map(),
-): Fetch {
+export function doorsOf(world: World, webFolder: string | null = null): Fetch {
   const intake = intakeDoor(world);
   const doors = new Hono();
   doors.route('/', healthDoor(world));
   doors.route('/', answerDoor(world));
-  doors.route('/api/v1', apiDoor(world, refusedFiles));
+  doors.route('/api/v1', apiDoor(world));
+  doors.route('/', consoleDoor(webFolder));
   doors.notFound((c) => refused('not-found', { path: c.req.path }));
   doors.onError((error) => {
     world.log.bug('a request failed', error);
-    return json({ type: 'about:blank', title: 'Tocsin failed', status: 500 }, 500);
+    return refused('failed');
   });
   // Intake stands outside the others: a middleware there costs it a third of its rate.
-  return (request) => (isIntake(request.url) ? intake.fetch(request) : doors.fetch(request));
+  return (request, env) =>
+    isIntake(request.url) ? intake.fetch(request) : doors.fetch(request, env as object);
 }
 
 function isIntake(url: string): boolean {

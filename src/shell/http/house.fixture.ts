@@ -15,6 +15,9 @@ import { keyRow, newSecret } from '../secrets.ts';
 import type { KeyFor } from '../secrets.ts';
 import { signedLinks } from './links.ts';
 import { Meters } from './meters.ts';
+import type { Reached } from './cookie.ts';
+import { makeWorld } from './make-world.ts';
+import type { Timers } from './timers.ts';
 import type { World } from './world.ts';
 
 /** When every test begins. */
@@ -99,6 +102,10 @@ export interface House {
   readonly message: (fits: (message: SentMessage) => boolean) => Promise<SentMessage>;
   /** Moves the clock on and lets the loop look. */
   readonly pass: (minutes: number) => void;
+  /** Lets every timer of the doors run out that is this long or shorter. */
+  readonly rest: (ms: number) => void;
+  /** True once the first person set a password. */
+  readonly isSetUp: () => boolean;
   /** Makes a key and gives its secret. */
   readonly key: (holder: Partial<KeyFor>) => Promise<string>;
   readonly ask: (path: string, asked?: Asked) => Promise<Response>;
@@ -114,7 +121,7 @@ export interface Asked {
 }
 
 /** Opens a house with the teams `shop`, which is live, and `later`, which is not. */
-export async function openHouse(): Promise<House> {
+export async function openHouse(reached: Partial<Reached> = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-house-'));
   for (const [team, roster] of Object.entries({ shop: ROSTER, later: UNBOUND })) {
     mkdirSync(join(folder, team));
@@ -151,7 +158,9 @@ export async function openHouse(): Promise<House> {
   const channels = { channelOf: () => channel };
   const loop = createLoop({ node: 'n', store, bell, directory, channels, links, fallback, log });
   await loop.start();
-  const world: World = {
+  const timers = handTimers();
+  let isSetUp = false;
+  const world = makeWorld({
     store,
     directory,
     fallback,
@@ -164,8 +173,15 @@ export async function openHouse(): Promise<House> {
     planOf: (hash) => directory.loadPlan(hash),
     notReady: () => null,
     started: async () => undefined,
-  };
-  const fetch = doorsOf(world, () => directory.refused);
+    reached: { tls: false, publicUrl: null, plainHttp: false, address: '127.0.0.1', ...reached },
+    setUpDone: () => {
+      isSetUp = true;
+    },
+    refusedFiles: () => directory.refused,
+    runbookOf: (team) => directory.runbookOf(team),
+    timers,
+  });
+  const fetch = doorsOf(world);
 
   async function message(fits: (message: SentMessage) => boolean): Promise<SentMessage> {
     for (;;) {
@@ -186,6 +202,8 @@ export async function openHouse(): Promise<House> {
       now += minutes * 60_000;
       bell.ring();
     },
+    rest: timers.rest,
+    isSetUp: () => isSetUp,
     key: async (holder) => {
       const made = newSecret();
       const team = teamId('shop');
@@ -205,6 +223,7 @@ export async function openHouse(): Promise<House> {
       );
     },
     close: async () => {
+      world.feed.close();
       await loop.stop();
       await store.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -230,6 +249,43 @@ function handBell(): Bell {
       if (wake === null) isRung = true;
       wake?.();
       wake = null;
+    },
+  };
+}
+
+interface HandTimers extends Timers {
+  readonly rest: (ms: number) => void;
+}
+
+/** Timers that run out when the test says so. */
+function handTimers(): HandTimers {
+  const waiting = new Set<{ readonly ms: number; readonly call: () => void }>();
+
+  function after(ms: number, call: () => void): () => void {
+    const timer = { ms, call };
+    waiting.add(timer);
+    return () => waiting.delete(timer);
+  }
+
+  function every(ms: number, call: () => void): () => void {
+    let stop = after(ms, again);
+
+    function again(): void {
+      stop = after(ms, again);
+      call();
+    }
+
+    return () => stop();
+  }
+
+  return {
+    after,
+    every,
+    rest: (ms) => {
+      for (const timer of [...waiting].filter((one) => one.ms <= ms)) {
+        waiting.delete(timer);
+        timer.call();
+      }
     },
   };
 }

@@ -25,21 +25,25 @@ export interface Reading {
 /** How a person named an incident; nothing named means the only open one. */
 export interface Reference {
   readonly incident: string | undefined;
-  readonly team: TeamId | null;
+  /** Where it may be; in no other team it is found. */
+  readonly teams: readonly TeamId[];
 }
 
 /** The row of the incident that is meant, or why none can be told. */
 export async function findIncident(
   world: World,
-  { incident, team }: Reference,
+  { incident, teams }: Reference,
 ): Promise<StreamRow | Refusal> {
-  if (incident === undefined || incident === 'latest') return onlyOpen(world, team);
+  if (incident === undefined || incident === 'latest') return onlyOpen(world, teams);
   const [inTeam, number] = splitTeam(incident);
   const byId = await world.store.stream(streamId(number));
-  if (byId !== null && byId.kind === 'incident' && byId.version > 0) return byId;
+  if (byId !== null && byId.kind === 'incident' && byId.version > 0 && teams.includes(byId.team)) {
+    return byId;
+  }
   const rows = await world.store.incidentsByNumber(number);
-  const wanted = inTeam ?? (rows.length > 1 ? team : null);
-  const fitting = rows.filter((row) => wanted === null || row.team === wanted);
+  const fitting = rows.filter(
+    (row) => teams.includes(row.team) && (inTeam === null || row.team === inTeam),
+  );
   const [first] = fitting;
   if (first === undefined) return refusal('no-such-incident', { incident });
   return fitting.length === 1 ? first : ambiguous(fitting);
@@ -84,9 +88,10 @@ function tellerFor({ directory }: World, team: TeamId, plan: LinkedPlan): Teller
   };
 }
 
-async function onlyOpen(world: World, team: TeamId | null): Promise<StreamRow | Refusal> {
-  const asked = team === null ? {} : { team };
-  const rows = await world.store.incidents({ ...asked, open: true, limit: 5 });
+async function onlyOpen(world: World, teams: readonly TeamId[]): Promise<StreamRow | Refusal> {
+  const open = { open: true, limit: 5 };
+  const each = await Promise.all(teams.map((team) => world.store.incidents({ ...open, team })));
+  const rows = each.flat();
   const [first] = rows;
   if (first === undefined) return refusal('no-such-incident', { incident: 'open' });
   return rows.length === 1 ? first : ambiguous(rows);

@@ -6,8 +6,11 @@ import { isRunning } from '#/core/incident/duty.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import type { IncidentLine, IncidentView, PersonView } from '#/contract/api/views.ts';
+import type { TeamEntry } from '#/contract/ports.ts';
 import type { Reading } from './incident-reading.ts';
 import { nextOf } from './incident-next.ts';
+import { ladderOf } from './ladder-view.ts';
+import type { World } from './world.ts';
 
 /** An incident in a list. */
 export function lineOf({ incident, teller }: Pick<Reading, 'incident' | 'teller'>): IncidentLine {
@@ -26,12 +29,17 @@ export function lineOf({ incident, teller }: Pick<Reading, 'incident' | 'teller'
   };
 }
 
-/** An incident with all that is asked of people, at an instant. */
-export function viewOf(reading: Reading, now: number): IncidentView {
-  const { incident, plan } = reading;
+/** An incident with all that is asked of people. */
+export async function viewOf(world: World, reading: Reading): Promise<IncidentView> {
+  const { incident, plan, row } = reading;
+  const now = world.now();
+  const entry = world.directory.team(row.team);
+  const rungs = await world.ladders.of(row);
   const label = plan.severities.find(({ key }) => key === incident.severity)?.label ?? '';
   return {
     ...lineOf(reading),
+    version: row.version,
+    whole: true,
     zone: plan.business.zone,
     summary: incident.summary,
     origin: incident.origin,
@@ -47,7 +55,33 @@ export function viewOf(reading: Reading, now: number): IncidentView {
     debts: incident.debts,
     obstacles: obstaclesOf(reading, now),
     next: nextOf(reading),
+    ladder: ladderOf({ reading, rungs, entry, now }),
+    ...aroundOf(reading, entry),
   };
+}
+
+type Around = Pick<IncidentView, 'templates' | 'audiences' | 'severities' | 'people'>;
+
+// What forms offer to choose from.
+function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
+  const audiences = new Map<string, boolean>();
+  for (const { audience, external } of plan.dues) {
+    if (audience !== null) audiences.set(audience, external || audiences.get(audience) === true);
+  }
+  return {
+    templates: plan.plan.templates.map(({ name, audience, body, fields }) => {
+      return { name, audience: audience ?? null, body, fields };
+    }),
+    audiences: [...audiences].map(([name, external]) => ({ name, external })),
+    severities: plan.severities.map(({ key, label }) => ({ key, label })),
+    people: Object.values(entry?.roster.people ?? {}).map(({ id, name }) => ({ person: id, name })),
+  };
+}
+
+/** An incident without what only its own screen shows: a tenth of the whole. */
+export function listed(view: IncidentView): IncidentView {
+  const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
+  return { ...view, whole: false, tasks, criteria, obstacles, templates, people };
 }
 
 /** An instant as ISO text. */
@@ -102,6 +136,8 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
 function obstaclesOf({ incident, plan }: Reading, now: number): IncidentView['obstacles'] {
   if (!isOpen(incident as Incident)) return [];
   return obstacles(incident, plan, at(now)).map(({ kind, text, left, id }) => {
-    return { kind, text, left: left ?? null, id: id ?? null };
+    const isRunning = left !== undefined && incident.stability.since !== null;
+    const until = isRunning ? isoOf(now + left) : null;
+    return { kind, text, left: left ?? null, until, id: id ?? null };
   });
 }

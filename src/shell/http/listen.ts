@@ -63,8 +63,11 @@ async function closed(server: Server): Promise<void> {
   const isClosed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
+  // What was a feed until now is idle in a moment.
+  const soon = setTimeout(() => server.closeIdleConnections(), 100);
   const lastCall = setTimeout(() => server.closeAllConnections(), 2_000);
   await isClosed;
+  clearTimeout(soon);
   clearTimeout(lastCall);
 }
 

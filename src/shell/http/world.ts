@@ -1,9 +1,15 @@
 // What the doors need of the rest of the server.
+import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
 import type { AlertSource } from '#/contract/source.ts';
 import type { Loop } from '#/loop/loop.ts';
+import type { CookieKind, Reached } from './cookie.ts';
+import type { Feed } from './feed/feed.ts';
+import type { LadderMemo } from './ladder-memo.ts';
 import type { Meters } from './meters.ts';
+import type { Timers } from './timers.ts';
+import type { Tries } from './tries.ts';
 
 /** The server behind the doors. */
 export interface World {
@@ -25,4 +31,18 @@ export interface World {
   readonly notReady: () => 'starting' | 'stopping' | null;
   /** Resolves once it can work, or has failed to. */
   readonly started: () => Promise<unknown>;
+  readonly reached: Reached;
+  /** How a browser keeps a session; null where nobody can sign in from one. */
+  readonly cookie: CookieKind | null;
+  /** Wrong tries to sign in. */
+  readonly tries: Tries;
+  /** Called once the first person has set a password. */
+  readonly setUpDone: () => void;
+  /** Why files of teams are refused at present. */
+  readonly refusedFiles: () => ReadonlyMap<TeamId, readonly string[]>;
+  /** The text of a team's runbook, as its plan was compiled from it. */
+  readonly runbookOf: (team: TeamId) => Promise<string | null>;
+  readonly feed: Feed;
+  readonly timers: Timers;
+  readonly ladders: LadderMemo;
 }

@@ -220,8 +220,8 @@ function readTests(kind: string, open: () => Promise<Tried>): void {
       ],
     );
     const key = { id: 'k', hash: 'h', kind: 'intake', name: 'alerts', person: null } as const;
-    await store.addKey({ ...key, team: TEAM, madeAt: START, endedAt: null });
-    assert.equal((await store.keyByHash('h'))?.name, 'alerts');
+    await store.addKey({ ...key, team: TEAM, scope: 'read', madeAt: START, endedAt: null });
+    assert.equal((await store.keyByHash('h'))?.scope, 'read');
     await store.endKey('k');
     assert.equal((await store.keys())[0]?.endedAt, clock.now);
     const mail = { id: 'm', to: 'a@example.org', subject: 's', text: 't', html: '', headers: {} };

@@ -1,6 +1,6 @@
 // One route for every action of the table: `POST /api/v1/actions`.
 import { createHash, randomUUIDv7 } from 'node:crypto';
-import type { Context } from 'hono';
+import type { z } from 'zod';
 import { actionId, streamId, teamId } from '#/core/basics/ids.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { nearestName } from '#/core/roster/names.ts';
@@ -10,60 +10,36 @@ import type { Teller } from '#/core/report/teller.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import { ACTIONS, mayDo } from '#/contract/actions.ts';
 import type { ActionEntry } from '#/contract/actions.ts';
+import type { ActionAsked } from '#/contract/api/asked.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import type { Outcome } from '#/loop/loop.ts';
-import { z } from 'zod';
-import { readJson } from '../../json.ts';
 import { json, refused } from '../answers.ts';
-import { readBody } from '../bodies.ts';
+import { accessIn, homeOf, teamsOf } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
 import type { Reading } from '../incident-reading.ts';
 import { lineOf } from '../incident-view.ts';
-import { homeOf } from '../keys.ts';
-import type { Caller } from '../keys.ts';
 import type { World } from '../world.ts';
-
-const BODY = z.strictObject({
-  action: z.string().max(100),
-  incident: z.string().min(1).max(200).optional(),
-  team: z.string().min(1).max(200).optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
-});
-
-type Body = z.infer<typeof BODY>;
+import { problemsOf } from './guard.ts';
+import type { AskedBy } from './guard.ts';
 
 /** Does one action for a caller. */
-export async function act(world: World, caller: Caller, c: Context): Promise<Response> {
-  const body = await bodyOf(c.req.raw);
-  if (body instanceof Response) return body;
+export async function act({ world, caller, body, request }: AskedBy<'act'>): Promise<Response> {
   const entry = ACTIONS.get(body.action);
   if (entry === undefined) return noSuchAction(body.action);
-  if (!mayDo(caller.access, entry.access)) {
-    return refused('may-not', { needs: entry.access, has: caller.access });
-  }
   const fields = entry.fields.safeParse(body.fields ?? {});
   if (!fields.success) return badFields(fields.error, entry);
-  const id = idFor(c, caller);
+  const id = idFor(request, caller);
   const target = await targetOf(world, { caller, body, entry, id });
   if ('code' in target) return refused(target.code, target.facts);
+  const has = accessIn(caller, target.team, world.directory) ?? 'viewer';
+  if (!mayDo(has, entry.access)) return refused('may-not', { needs: entry.access, has });
   const meant = await meantFields(world, fields.data, target.team);
   if (isRefused(meant)) return refused(meant.code, meant.facts);
   const { stream, team } = target;
   const about = entry.name === 'incident.declare' ? { ...meant, team } : meant;
   const asked = { ...about, id, stream, by: caller.actor, type: entry.name };
   return outcomeOf(world, await world.loop.act(asked), { entry, id });
-}
-
-async function bodyOf(request: Request): Promise<Body | Response> {
-  const read = await readBody(request);
-  if (!read.ok) return refused(read.code, { limit: 1_000_000 });
-  const value = readJson(read.bytes);
-  if (!value.ok) return refused('bad-request', { problem: value.problem, fix: 'Send JSON' });
-  const body = BODY.safeParse(value.value);
-  const example = { action: 'incident.declare', fields: { title: 'Checkout is down' } };
-  return body.success
-    ? body.data
-    : refused('bad-fields', { problems: problemsOf(body.error), example });
 }
 
 interface Target {
@@ -73,39 +49,32 @@ interface Target {
 
 interface Asking {
   readonly caller: Caller;
-  readonly body: Body;
+  readonly body: ActionAsked;
   readonly entry: ActionEntry;
   readonly id: ActionId;
 }
 
 async function targetOf(world: World, asking: Asking): Promise<Target | Refusal> {
   const { caller, body, entry } = asking;
+  const reached = teamsOf(caller, world.directory);
   const team = teamFor(world, caller, body.team);
   if (typeof team !== 'string') return team;
   if (entry.name === 'incident.declare') return { team, stream: streamOf(asking.id) };
   if (entry.on === 'team') return { team, stream: teamStream(team) };
-  const named = body.team === undefined && caller.key.team === null ? null : team;
-  const found = await findIncident(world, { incident: body.incident, team: named });
-  if (isRefusal(found)) return found;
-  return mayReach(caller, found.team)
-    ? { team: found.team, stream: found.id }
-    : { code: 'no-such-incident', facts: { incident: body.incident ?? 'open' } };
+  const teams = body.team === undefined ? reached : [team];
+  const found = await findIncident(world, { incident: body.incident, teams });
+  return isRefusal(found) ? found : { team: found.team, stream: found.id };
 }
 
-function teamFor(world: World, { key }: Caller, named: string | undefined): TeamId | Refusal {
-  const teams = world.directory.teams();
-  const team = named === undefined ? homeOf(key, world.directory) : teamId(named);
-  const isServed = team !== null && teams.includes(team) && mayReachKey(key.team, team);
+function teamFor(
+  { directory }: World,
+  caller: Caller,
+  named: string | undefined,
+): TeamId | Refusal {
+  const teams = teamsOf(caller, directory);
+  const team = named === undefined ? homeOf(caller, directory) : teamId(named);
+  const isServed = team !== null && teams.includes(team);
   return isServed ? team : { code: 'no-such-team', facts: { team: named ?? '', teams } };
-}
-
-/** True where a caller may see and do what belongs to a team. */
-export function mayReach({ key }: Caller, team: TeamId): boolean {
-  return mayReachKey(key.team, team);
-}
-
-function mayReachKey(own: TeamId | null, team: TeamId): boolean {
-  return own === null || own === team;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -114,7 +83,7 @@ type Fields = Readonly<Record<string, unknown>>;
 async function meantFields(world: World, fields: Fields, team: TeamId): Promise<Fields | Refused> {
   const { into } = fields;
   if (typeof into !== 'string') return fields;
-  const found = await findIncident(world, { incident: into, team });
+  const found = await findIncident(world, { incident: into, teams: [team] });
   return isRefusal(found) ? { refused: true, ...found } : { ...fields, into: found.id };
 }
 
@@ -124,10 +93,10 @@ function isRefused(fields: Fields | Refused): fields is Refused {
   return fields['refused'] === true;
 }
 
-function idFor(c: Context, { key }: Caller): ActionId {
-  const given = c.req.header('idempotency-key');
+function idFor(request: Request, caller: Caller): ActionId {
+  const given = request.headers.get('idempotency-key');
   return actionId(
-    given === undefined ? `api:${randomUUIDv7()}` : `key:${key.id}:${given.slice(0, 200)}`,
+    given === null ? `api:${randomUUIDv7()}` : `key:${caller.id}:${given.slice(0, 200)}`,
   );
 }
 
@@ -184,10 +153,4 @@ function noSuchAction(name: string): Response {
 
 function badFields(error: z.ZodError, { example }: ActionEntry): Response {
   return refused('bad-fields', { problems: problemsOf(error), example });
-}
-
-function problemsOf(error: z.ZodError): readonly string[] {
-  return error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join('.')}: ${message}`,
-  );
 }

@@ -1,50 +1,81 @@
 // Who is on call, by today's rosters and overrides: the pager's own resolver answers.
-import type { Context } from 'hono';
 import { at } from '#/core/basics/time.ts';
-import { inSlot } from '#/core/oncall/slot.ts';
-import type { OnCallView } from '#/contract/api/views.ts';
+import { coverGaps } from '#/core/oncall/gaps.ts';
+import { inSlot, shiftsOf } from '#/core/oncall/slot.ts';
+import type { CoverGapView, OnCallView, ShiftView } from '#/contract/api/views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { json } from '../answers.ts';
 import { isoOf } from '../incident-view.ts';
-import type { Caller } from '../keys.ts';
-import type { World } from '../world.ts';
-import { teamAsked } from './reads.ts';
+import type { AskedBy } from './guard.ts';
+import { teamsAsked } from './reads.ts';
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /** Who is on call in the teams a caller may see. */
-export function showOnCall(world: World, caller: Caller, c: Context): Response {
-  const asked = teamAsked(caller, c);
-  const teams = world.directory.teams().filter((team) => asked === null || team === asked);
+export function getOnCall({ world, caller, query }: AskedBy<'getOnCall'>): Response {
+  const teams = teamsAsked(world, caller, query.team);
   const entries = teams.map((team) => world.directory.team(team)).filter((one) => one !== null);
-  return json({ onCall: entries.map((entry) => onCallOf(entry, world.now())) });
+  const now = world.now();
+  return json({ onCall: entries.map((entry) => onCallOf(entry, now, query.weeks ?? 0)) });
 }
 
-/** Who is on call in one team at an instant. */
-function onCallOf({ team, roster, overrides }: TeamEntry, now: number): OnCallView {
-  const slots = Object.values(roster.rotas).flatMap((rota) =>
+/** Who is in each slot of a team's rotas at an instant. */
+export function slotsOf({ roster, overrides }: TeamEntry, now: number): OnCallView['slots'] {
+  return Object.values(roster.rotas).flatMap((rota) =>
     Object.keys(rota.slots).map((slot) => {
       const cover = inSlot(rota, slot, at(now), overrides);
-      const people = cover === null ? [] : [personOf(cover.person, cover.until, cover.override)];
+      if (cover === null) return { rota: rota.name, slot, people: [] };
+      const { person, until, override } = cover;
+      const because = override === null ? 'rota' : 'override';
+      const name = roster.people[person]?.name ?? person;
+      const people = [{ person, name, until: isoOf(until), because }];
       return { rota: rota.name, slot, people };
     }),
   );
+}
 
-  function personOf(
-    person: string,
-    until: number,
-    override: string | null,
-  ): OnCallView['slots'][number]['people'][number] {
-    const because = override === null ? 'rota' : 'override';
-    const name = roster.people[person]?.name ?? person;
-    return { person, name, until: isoOf(until), because };
-  }
-
+function onCallOf(entry: TeamEntry, now: number, weeks: number): OnCallView {
+  const { team, roster, overrides } = entry;
   const ahead = overrides.filter(({ to }) => to > now);
   return {
     team,
     name: roster.name,
-    slots,
+    slots: slotsOf(entry, now),
     overrides: ahead.map(({ id, rota, slot, person, from, to }) => {
       return { id, rota, slot, person, from: isoOf(from), to: isoOf(to) };
     }),
+    shifts: shiftsIn(entry, now, now + weeks * WEEK_MS),
+    gaps: gapsIn(entry, now, now + weeks * WEEK_MS),
   };
+}
+
+function shiftsIn({ roster, overrides }: TeamEntry, from: number, to: number): ShiftView[] {
+  if (to <= from) return [];
+  return Object.values(roster.rotas)
+    .flatMap((rota) =>
+      shiftsOf(
+        rota,
+        at(from),
+        at(to),
+        overrides.filter((o) => o.rota === rota.name),
+      ),
+    )
+    .map((shift) => ({
+      rota: shift.rota,
+      slot: shift.slot,
+      person: shift.person,
+      name: roster.people[shift.person]?.name ?? shift.person,
+      from: isoOf(shift.from),
+      to: isoOf(shift.to),
+      override: shift.override !== null,
+    }));
+}
+
+function gapsIn(entry: TeamEntry, from: number, to: number): CoverGapView[] {
+  if (to <= from) return [];
+  return coverGaps(entry.plan, entry, at(from), at(to)).map((gap) => ({
+    ...gap,
+    from: isoOf(gap.from),
+    to: isoOf(gap.to),
+  }));
 }

@@ -1,58 +1,59 @@
-// What the API shows: incidents, timelines, review drafts, who is on call, kept mails.
-import type { Context } from 'hono';
+// What the API shows: incidents, timelines, review drafts, teams, kept mails, the table of actions.
 import { z } from 'zod';
 import { at } from '#/core/basics/time.ts';
-import { teamId } from '#/core/basics/ids.ts';
-import type { TeamId } from '#/core/basics/ids.ts';
+import { streamId, teamId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { reviewDraft } from '#/core/report/review-draft.ts';
-import { timelineOf } from '#/core/report/timeline.ts';
 import { ACTIONS } from '#/contract/actions.ts';
-import type { MailView, TeamView, TimelineLine } from '#/contract/api/views.ts';
+import type { MailView, TeamView } from '#/contract/api/views.ts';
+import type { StreamRow } from '#/contract/ports.ts';
 import { json, refused } from '../answers.ts';
+import { accessIn, mayReach, teamsOf } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
 import type { Reading } from '../incident-reading.ts';
 import { isoOf, lineOf, viewOf } from '../incident-view.ts';
-import type { Caller } from '../keys.ts';
-import { wallClock } from '../../wall-clock.ts';
+import { linesAfter } from '../timeline-lines.ts';
 import type { World } from '../world.ts';
-import { mayReach } from './act.ts';
+import type { AskedBy } from './guard.ts';
 
-const MOST_LISTED = 200;
+const LISTED = 50;
+const LINES_SHOWN = 1_000;
+const MAILS_LISTED = 20;
 
 /** Incidents, newest first: the open ones, or all. */
-export async function listIncidents(world: World, caller: Caller, c: Context): Promise<Response> {
-  const team = teamAsked(caller, c);
-  const asked = {
-    ...(team === null ? {} : { team }),
-    ...(c.req.query('all') === undefined ? { open: true } : {}),
-    limit: Math.min(MOST_LISTED, Number(c.req.query('limit') ?? 50) || 50),
-  };
-  const rows = await world.store.incidents(asked);
+export async function listIncidents(asked: AskedBy<'listIncidents'>): Promise<Response> {
+  const { world, caller, query } = asked;
+  const teams = teamsAsked(world, caller, query.team);
+  const limit = query.limit ?? LISTED;
+  const open = query.all === undefined;
+  const rows = await rowsOf(world, { teams, open, limit, before: query.after });
   const readings = await Promise.all(rows.map((row) => readIncident(world, row)));
-  const lines = readings.filter((one) => one !== null).map(lineOf);
-  return json({ incidents: lines });
+  const incidents = readings.filter((one) => one !== null).map(lineOf);
+  const next = rows.length === limit ? (rows.at(-1)?.id ?? null) : null;
+  return json({ incidents, next });
 }
 
 /** One incident. */
-export function showIncident(world: World, caller: Caller, c: Context): Promise<Response> {
-  return withReading(world, caller, c, async (reading) => json(viewOf(reading, world.now())));
+export function getIncident(asked: AskedBy<'getIncident'>): Promise<Response> {
+  return withReading(asked, async (reading) => json(await viewOf(asked.world, reading)));
 }
 
 /** The timeline of one incident. */
-export function showTimeline(world: World, caller: Caller, c: Context): Promise<Response> {
-  return withReading(world, caller, c, async (reading) => {
-    const entries = timelineOf(await logOf(world, reading.row), reading.teller);
+export function getTimeline(asked: AskedBy<'getTimeline'>): Promise<Response> {
+  const { world, query } = asked;
+  const { after = 0, limit = LINES_SHOWN } = query;
+  return withReading(asked, async (reading) => {
+    const { lines, next } = await linesAfter(world, reading, { after, limit });
     const { zone } = reading.plan.business;
-    const lines: TimelineLine[] = entries.map(({ seq, at: when, by, type, text }) => {
-      return { seq, at: isoOf(when), time: wallClock(when, zone), by, type, text };
-    });
-    return json({ number: reading.incident.number, zone, timeline: lines });
+    return json({ number: reading.incident.number, zone, timeline: lines, next });
   });
 }
 
 /** The draft of the review of one incident, in Markdown. */
-export function showReview(world: World, caller: Caller, c: Context): Promise<Response> {
-  return withReading(world, caller, c, async ({ incident, plan, teller, row }) => {
+export function getReview(asked: AskedBy<'getReview'>): Promise<Response> {
+  const { world } = asked;
+  return withReading(asked, async ({ incident, plan, teller, row }) => {
     const log = await logOf(world, row);
     const text = reviewDraft({ incident, plan, log, now: at(world.now()), teller });
     return json({ number: incident.number, markdown: text });
@@ -60,34 +61,35 @@ export function showReview(world: World, caller: Caller, c: Context): Promise<Re
 }
 
 /** Teams with whether they are live, and what their files say. */
-export function listTeams(
-  { directory }: World,
-  refusedFiles: ReadonlyMap<TeamId, readonly string[]>,
-): Response {
+export function listTeams({ world, caller }: AskedBy<'listTeams'>): Response {
+  const { directory } = world;
+  const refusedFiles = world.refusedFiles();
   const names = new Set([...directory.teams(), ...refusedFiles.keys()]);
-  const teams: TeamView[] = [...names].toSorted().map((team) => {
-    const entry = directory.team(team);
-    const gaps = entry?.plan.gaps.map(({ says }) => says) ?? [];
-    return {
-      team,
-      name: entry?.roster.name ?? team,
-      isLive: entry !== null && gaps.length === 0,
-      gaps,
-      refused: refusedFiles.get(team) ?? [],
-    };
-  });
+  const teams: TeamView[] = [...names]
+    .filter((team) => mayReach(caller, team, directory))
+    .toSorted()
+    .map((team) => {
+      const entry = directory.team(team);
+      const gaps = entry?.plan.gaps.map(({ says }) => says) ?? [];
+      return {
+        team,
+        name: entry?.roster.name ?? team,
+        isLive: entry !== null && gaps.length === 0,
+        gaps,
+        refused: refusedFiles.get(team) ?? [],
+      };
+    });
   return json({ teams });
 }
 
 /** Mails that were kept because no mail server is set, newest first. */
-export async function listMail({ store }: World, caller: Caller, c: Context): Promise<Response> {
-  if (caller.key.team !== null) return refused('may-not', { needs: 'admin', has: caller.access });
-  const limit = Math.min(MOST_LISTED, Number(c.req.query('limit') ?? 20) || 20);
-  const mails: MailView[] = (await store.mails(limit)).map(
-    ({ id, at: when, to, subject, text }) => {
-      return { id, at: isoOf(when), to, subject, text };
-    },
-  );
+export async function listMail(asked: AskedBy<'listMail'>): Promise<Response> {
+  const { world, caller, query } = asked;
+  if (!caller.isOperator) return mayNot(caller);
+  const kept = await world.store.mails(query.limit ?? MAILS_LISTED);
+  const mails: MailView[] = kept.map(({ id, at: when, to, subject, text }) => {
+    return { id, at: isoOf(when), to, subject, text };
+  });
   return json({ mails });
 }
 
@@ -100,24 +102,70 @@ export function listActions(): Response {
   return json({ actions });
 }
 
-/** The team a list is asked for; null means every team the caller may see. */
-export function teamAsked({ key }: Caller, c: Context): TeamId | null {
-  const named = c.req.query('team');
-  if (key.team !== null) return key.team;
-  return named === undefined ? null : teamId(named);
+/** The team that is meant, or the refusal that names those there are. */
+export function oneTeam(world: World, caller: Caller, named: string): TeamId | Response {
+  const team = teamId(named);
+  const isThere = world.directory.team(team) !== null && mayReach(caller, team, world.directory);
+  const teams = teamsOf(caller, world.directory);
+  return isThere ? team : refused('no-such-team', { team: named, teams });
 }
 
-async function withReading(
-  world: World,
+/** The teams a list is asked for, as far as the caller may see them. */
+export function teamsAsked(
+  { directory }: World,
   caller: Caller,
-  c: Context,
+  named: string | undefined,
+): readonly TeamId[] {
+  const teams = teamsOf(caller, directory);
+  return named === undefined ? teams : teams.filter((team) => team === named);
+}
+
+/** The refusal for those who are no operator. */
+export function mayNot({ ownTeam }: Caller): Response {
+  return refused('may-not', { needs: 'operator', has: ownTeam ?? 'your own teams' });
+}
+
+interface RowsAsked {
+  readonly teams: readonly TeamId[];
+  readonly open: boolean;
+  readonly limit: number;
+  readonly before: string | undefined;
+}
+
+// One team is asked for by the index; of several, those that may be seen are picked from all.
+async function rowsOf(world: World, asked: RowsAsked): Promise<readonly StreamRow[]> {
+  const { teams, open, limit } = asked;
+  const [only] = teams;
+  if (only === undefined) return [];
+  const picked: StreamRow[] = [];
+  let before: StreamId | undefined =
+    asked.before === undefined ? undefined : streamId(asked.before);
+  while (picked.length < limit) {
+    const rows = await world.store.incidents({
+      ...(teams.length === 1 ? { team: only } : {}),
+      ...(open ? { open } : {}),
+      ...(before === undefined ? {} : { before }),
+      limit,
+    });
+    picked.push(...rows.filter(({ team }) => teams.includes(team)));
+    before = rows.at(-1)?.id;
+    if (rows.length < limit || before === undefined) break;
+  }
+  return picked.slice(0, limit);
+}
+
+type OfIncident = Pick<AskedBy<'getIncident'>, 'world' | 'caller' | 'params' | 'query'>;
+
+async function withReading(
+  { world, caller, params, query }: OfIncident,
   answer: (reading: Reading) => Promise<Response>,
 ): Promise<Response> {
-  const incident = c.req.param('incident');
-  const found = await findIncident(world, { incident, team: teamAsked(caller, c) });
+  const { incident } = params;
+  const teams = teamsAsked(world, caller, query.team);
+  const found = await findIncident(world, { incident, teams });
   if (isRefusal(found)) return refused(found.code, found.facts);
   const reading = await readIncident(world, found);
-  if (reading === null || !mayReach(caller, found.team)) {
+  if (reading === null || accessIn(caller, found.team, world.directory) === null) {
     return refused('no-such-incident', { incident });
   }
   return answer(reading);

@@ -1,57 +1,66 @@
-// The routes of the API. Every one wants a key; what a key may see and do is judged in each.
+// The routes of the API: each entry of the table with what answers it, behind the guard.
 import { Hono } from 'hono';
-import type { Context } from 'hono';
-import type { TeamId } from '#/core/basics/ids.ts';
+import { ROUTES } from '#/contract/api/routes.ts';
+import type { RouteName } from '#/contract/api/routes.ts';
 import { refused } from '../answers.ts';
-import { bearerOf, callerOf } from '../keys.ts';
-import type { Caller } from '../keys.ts';
 import type { World } from '../world.ts';
 import { act } from './act.ts';
+import { followFeed } from './feed.ts';
+import { guarded, open } from './guard.ts';
+import type { Answer } from './guard.ts';
 import { endKey, listKeys, makeKey } from './keys.ts';
-import { showOnCall } from './on-call.ts';
+import { getNow, getRunbook } from './now.ts';
+import { getOnCall } from './on-call.ts';
+import { getOpenApi } from './open-api.ts';
 import {
+  getIncident,
+  getReview,
+  getTimeline,
   listActions,
   listIncidents,
   listMail,
   listTeams,
-  showIncident,
-  showReview,
-  showTimeline,
 } from './reads.ts';
+import { getMe, getSetUp, invite, setUp, signIn, signOut } from './sign-in.ts';
 
-type Answer = (world: World, caller: Caller, c: Context) => Response | Promise<Response>;
+type Open = 'getSetUp' | 'setUp' | 'signIn';
+
+const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
+  signOut,
+  getMe,
+  invite,
+  getNow,
+  followFeed,
+  listIncidents,
+  getIncident,
+  getTimeline,
+  getReview,
+  act,
+  listActions,
+  getOnCall,
+  getRunbook,
+  listTeams,
+  listMail,
+  listKeys,
+  makeKey,
+  endKey,
+  getOpenApi,
+};
 
 /** The API under `/api/v1`. */
-export function apiDoor(
-  world: World,
-  refusedFiles: () => ReadonlyMap<TeamId, readonly string[]>,
-): Hono {
+export function apiDoor(world: World): Hono {
   const door = new Hono();
+  for (const name of Object.keys(GUARDED) as (keyof typeof GUARDED)[]) add(name);
+  door.get('/setup', open(world, ROUTES.getSetUp, getSetUp));
+  door.post('/setup', open(world, ROUTES.setUp, setUp));
+  door.post('/session', open(world, ROUTES.signIn, signIn));
+  door.notFound((c) => refused('not-found', { path: c.req.path.slice(0, 200) }));
 
-  function guarded(answer: Answer): (c: Context) => Promise<Response> {
-    return async (c) => {
-      await world.started();
-      const secret = bearerOf(c.req.header('authorization'));
-      const caller = secret === null ? null : await callerOf(secret, world);
-      if (caller === null) return refused('bad-key');
-      return world.notReady() === null ? answer(world, caller, c) : refused('overloaded');
-    };
+  function add<Name extends keyof typeof GUARDED>(name: Name): void {
+    const entry = ROUTES[name];
+    const path = entry.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    door.on(entry.method.toUpperCase(), path, guarded<Name>(world, entry, GUARDED[name]));
   }
 
-  door.post('/actions', guarded(act));
-  door.get('/actions', guarded(listActions));
-  door.get('/incidents', guarded(listIncidents));
-  door.get('/incidents/:incident', guarded(showIncident));
-  door.get('/incidents/:incident/timeline', guarded(showTimeline));
-  door.get('/incidents/:incident/review', guarded(showReview));
-  door.get('/on-call', guarded(showOnCall));
-  door.get(
-    '/teams',
-    guarded((at) => listTeams(at, refusedFiles())),
-  );
-  door.get('/mail', guarded(listMail));
-  door.get('/keys', guarded(listKeys));
-  door.post('/keys', guarded(makeKey));
-  door.delete('/keys/:id', guarded(endKey));
   return door;
 }

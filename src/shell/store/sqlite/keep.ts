@@ -23,9 +23,9 @@ export function keepRoster(sql: Statements, roster: RosterRow): void {
 
 /** Adds a key. */
 export function addKey(sql: Statements, key: KeyRow): void {
-  const { id, hash, kind, name, person, team, madeAt, endedAt } = key;
-  const row = [id, hash, kind, name, person, team, madeAt, endedAt];
-  sql.run('insert into keys values (?, ?, ?, ?, ?, ?, ?, ?)', ...row);
+  const { id, hash, kind, name, person, team, madeAt, endedAt, scope } = key;
+  const row = [id, hash, kind, name, person, team, madeAt, endedAt, scope];
+  sql.run('insert into keys values (?, ?, ?, ?, ?, ?, ?, ?, ?)', ...row);
 }
 
 /** Ends a key for good. */

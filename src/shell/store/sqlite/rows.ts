@@ -1,5 +1,6 @@
 // Rows of the database as the rows of the port. What the database gives is checked, not believed.
 import type { SQLOutputValue } from 'node:sqlite';
+import type { Scope } from '#/contract/accounts.ts';
 import type {
   DeliveryRow,
   DeliveryStatus,
@@ -36,7 +37,8 @@ export function whole(row: Row, column: string): number {
   return value;
 }
 
-function textOrNull(row: Row, column: string): string | null {
+/** A column that holds text or nothing. */
+export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);
 }
 
@@ -139,6 +141,7 @@ export function keyOfRow(row: Row): KeyRow {
     name: text(row, 'name'),
     person: person === null ? null : personId(person),
     team: team === null ? null : teamId(team),
+    scope: scopeOf(text(row, 'scope')),
     madeAt: at(whole(row, 'made_at')),
     endedAt: atOrNull(row, 'ended_at'),
   };
@@ -155,6 +158,12 @@ export function mailOfRow(row: Row): MailRow {
     html: text(row, 'html'),
     headers: JSON.parse(text(row, 'headers')) as Record<string, string>,
   };
+}
+
+function scopeOf(scope: string): Scope {
+  const found = (['read', 'act', 'admin'] as const).find((one) => one === scope);
+  assert(found !== undefined, `No key reaches "${scope}"`);
+  return found;
 }
 
 function statusOf(status: string): DeliveryStatus {

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { streamId } from '#/core/basics/ids.ts';
 import { addTo, START } from '../store.fixture.ts';
+import { accountsSuite } from '../accounts.suite.ts';
 import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
 import { SqliteStore } from './store.ts';
@@ -20,6 +21,7 @@ after(async () => {
 });
 
 storeSuite('SQLite', open);
+accountsSuite('SQLite', open);
 
 test('a second process on the same file is refused, until the first is gone', async () => {
   const path = newPath();

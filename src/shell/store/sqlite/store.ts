@@ -1,13 +1,15 @@
 // The store in one file. Everything inside is synchronous: a batch of units is decided and written
 // in one transaction, and whoever waits hears of it after the sync.
+import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type * as ports from '#/contract/ports.ts';
 import type { Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
 import { decideUnit } from '#/contract/unit.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at, between, later, seconds } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import * as accounts from './accounts.ts';
 import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
 import { lockFor } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -155,6 +157,28 @@ export class SqliteStore implements Store {
     this.#queue.run(() => keepMail(this.#sql, { ...mail, at: this.#now() }));
 
   mails = async (limit: number): Promise<readonly ports.MailRow[]> => read.mails(this.#sql, limit);
+
+  hasAccounts = async (): Promise<boolean> => accounts.hasAccounts(this.#sql);
+
+  account = async (person: PersonId): Promise<AccountRow | null> =>
+    accounts.account(this.#sql, person);
+
+  invite = (invitation: InvitationRow): Promise<void> =>
+    this.#queue.run(() => accounts.invite(this.#sql, invitation));
+
+  invitation = async (hash: string): Promise<InvitationRow | null> =>
+    accounts.invitation(this.#sql, hash);
+
+  accept = (invitation: string, account: AccountRow): Promise<boolean> =>
+    this.#queue.run(() => accounts.accept(this.#sql, invitation, account));
+
+  addSession = (session: SessionRow): Promise<void> =>
+    this.#queue.run(() => accounts.addSession(this.#sql, session));
+
+  session = async (hash: string): Promise<SessionRow | null> => accounts.session(this.#sql, hash);
+
+  endSession = (hash: string): Promise<void> =>
+    this.#queue.run(() => accounts.endSession(this.#sql, hash));
 
   #decide(unit: Unit): UnitResult {
     const now = this.#now();

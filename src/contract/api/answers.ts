@@ -1,0 +1,275 @@
+// The schemas of what the API shows: the OpenAPI document is made of them, and tests hold every answer
+// against them. The types they must fit are in views.ts.
+import { z } from 'zod';
+import type * as views from './views.ts';
+
+const text: z.ZodString = z.string();
+const time: z.ZodISODateTime = z.iso.datetime();
+const timeOrNull: z.ZodNullable<z.ZodISODateTime> = time.nullable();
+const access = z.enum(['viewer', 'responder', 'manager', 'admin']);
+
+const PERSON = z.strictObject({ person: text, name: text });
+
+const LINE = z.strictObject({
+  id: text,
+  number: text,
+  team: text,
+  title: text,
+  severity: text,
+  status: text,
+  drill: z.boolean(),
+  declaredAt: time,
+  holder: PERSON.nullable(),
+});
+
+const WORK = {
+  duties: z.array(
+    z.strictObject({
+      duty: text,
+      title: text,
+      kind: text,
+      dueAt: time,
+      owner: text,
+      audience: text.nullable(),
+      state: text,
+    }),
+  ),
+  tasks: z.array(
+    z.strictObject({
+      id: text,
+      phase: text,
+      text,
+      state: text,
+      blocksClosing: z.boolean(),
+    }),
+  ),
+  criteria: z.array(z.strictObject({ id: text, text, by: text, confirmedBy: z.array(PERSON) })),
+  debts: z.record(text, text),
+  obstacles: z.array(
+    z.strictObject({
+      kind: text,
+      text,
+      left: z.number().nullable(),
+      until: text.nullable(),
+      id: text.nullable(),
+    }),
+  ),
+};
+
+const AROUND = {
+  templates: z.array(
+    z.strictObject({ name: text, audience: text.nullable(), body: text, fields: z.array(text) }),
+  ),
+  ladder: z.array(
+    z.strictObject({
+      rung: text,
+      people: z.array(PERSON),
+      state: z.enum(['fired', 'next', 'later', 'skipped']),
+      at: timeOrNull,
+    }),
+  ),
+  audiences: z.array(z.strictObject({ name: text, external: z.boolean() })),
+  severities: z.array(z.strictObject({ key: text, label: text })),
+  people: z.array(PERSON),
+};
+
+/** An incident in a list. */
+export const INCIDENT_LINE: z.ZodType<views.IncidentLine> = LINE;
+
+/** An incident with all that is asked of people. */
+export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
+  ...LINE.shape,
+  version: z.int(),
+  whole: z.boolean(),
+  zone: text,
+  summary: text,
+  origin: text,
+  severityLabel: text,
+  firingAlerts: z.int(),
+  mitigatedAt: timeOrNull,
+  resolvedAt: timeOrNull,
+  closedAt: timeOrNull,
+  holderSince: timeOrNull,
+  ringing: z.array(z.strictObject({ ...PERSON.shape, purpose: text, since: time })),
+  roles: z.array(
+    z.strictObject({
+      role: text,
+      name: text,
+      held: PERSON.nullable(),
+      offered: PERSON.nullable(),
+    }),
+  ),
+  facts: z.record(text, z.boolean().nullable()),
+  ...WORK,
+  next: z.array(z.strictObject({ at: time, what: text })),
+  ...AROUND,
+});
+
+/** One line of the timeline. */
+export const TIMELINE_LINE: z.ZodType<views.TimelineLine> = z.strictObject({
+  seq: z.int(),
+  at: time,
+  time: text,
+  by: text,
+  type: text,
+  text,
+});
+
+const SLOTS = z.array(
+  z.strictObject({
+    rota: text,
+    slot: text,
+    people: z.array(z.strictObject({ ...PERSON.shape, until: timeOrNull, because: text })),
+  }),
+);
+
+const COVER_GAP = z.strictObject({
+  severity: text,
+  rung: text,
+  from: time,
+  to: time,
+  reason: z.enum(['nobody', 'unreachable']),
+});
+
+/** Who is on call in a team. */
+export const ON_CALL: z.ZodType<views.OnCallView> = z.strictObject({
+  team: text,
+  name: text,
+  slots: SLOTS,
+  overrides: z.array(
+    z.strictObject({ id: text, rota: text, slot: text, person: text, from: time, to: time }),
+  ),
+  shifts: z.array(
+    z.strictObject({
+      ...PERSON.shape,
+      rota: text,
+      slot: text,
+      from: time,
+      to: time,
+      override: z.boolean(),
+    }),
+  ),
+  gaps: z.array(COVER_GAP),
+});
+
+const TEAM_NOW = {
+  team: text,
+  name: text,
+  isLive: z.boolean(),
+  gaps: z.array(text),
+  onCall: SLOTS,
+  wouldPage: z.array(
+    z.strictObject({ severity: text, label: text, people: z.array(PERSON), because: text }),
+  ),
+  at: time,
+};
+
+/** What is open in a team, and what it would do this minute. */
+export const NOW: z.ZodType<views.NowView> = z.strictObject({
+  ...TEAM_NOW,
+  open: z.array(INCIDENT),
+  cursor: text,
+});
+
+/** What the feed says of an incident. */
+export const FEED: z.ZodType<views.FeedView> = z.strictObject({
+  incident: INCIDENT,
+  entries: z.array(TIMELINE_LINE),
+});
+
+const lines = z.tuple([z.int(), z.int()]);
+
+/** A team's runbook as written. */
+export const RUNBOOK: z.ZodType<views.RunbookView> = z.strictObject({
+  title: text,
+  text,
+  account: z.array(
+    z.strictObject({
+      lines,
+      kind: z.enum(['compiled', 'guidance', 'not-understood', 'blank']),
+      what: text,
+    }),
+  ),
+  findings: z.array(
+    z.strictObject({
+      code: text,
+      level: z.enum(['error', 'warning', 'note']),
+      kind: text,
+      says: text,
+      fix: text,
+      lines,
+    }),
+  ),
+  hash: text,
+});
+
+/** Whether the server has to be set up. */
+export const SET_UP: z.ZodType<views.SetUpView> = z.strictObject({
+  needed: z.boolean(),
+  teams: z.array(z.strictObject({ team: text, name: text, people: z.array(PERSON) })),
+});
+
+/** Whoever is signed in. */
+export const ME: z.ZodType<views.MeView> = z.strictObject({
+  person: text.nullable(),
+  name: text,
+  operator: z.boolean(),
+  teams: z.array(z.strictObject({ team: text, name: text, access })),
+});
+
+/** A code for one person. */
+export const INVITATION: z.ZodType<views.InvitationView> = z.strictObject({
+  team: text,
+  person: text,
+  code: text,
+  endsAt: time,
+});
+
+/** A team as served. */
+export const TEAM: z.ZodType<views.TeamView> = z.strictObject({
+  team: text,
+  name: text,
+  isLive: z.boolean(),
+  gaps: z.array(text),
+  refused: z.array(text),
+});
+
+/** A key, without its secret. */
+export const KEY: z.ZodType<views.KeyView> = z.strictObject({
+  id: text,
+  kind: text,
+  name: text,
+  person: text.nullable(),
+  team: text.nullable(),
+  scope: text,
+  madeAt: time,
+  endedAt: timeOrNull,
+});
+
+/** A mail that the server kept. */
+export const MAIL: z.ZodType<views.MailView> = z.strictObject({
+  id: text,
+  at: time,
+  to: text,
+  subject: text,
+  text,
+});
+
+/** What became of an action. */
+export const ACTED: z.ZodType<views.ActedView> = z.strictObject({
+  action: text,
+  incident: INCIDENT_LINE.nullable(),
+  happened: z.array(text),
+});
+
+/** A row of the table of actions. */
+export const ACTION: z.ZodType<views.ActionView> = z.strictObject({
+  name: text,
+  label: text,
+  says: text,
+  on: z.enum(['incident', 'team']),
+  access,
+  fields: z.record(text, z.unknown()),
+  example: z.record(text, z.unknown()),
+  undoneBy: text.nullable(),
+});

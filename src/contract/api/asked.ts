@@ -1,0 +1,203 @@
+// What may be asked of each route: the schemas that validate requests and that the OpenAPI document
+// is made of.
+import { z } from 'zod';
+import { ACTIONS } from '../actions.ts';
+import type { Scope } from '../accounts.ts';
+
+/** The shortest password that is taken, in characters. */
+const SHORTEST_PASSWORD = 10;
+
+const name: z.ZodString = z.string().min(1).max(200);
+
+/** Nothing is asked. */
+export const NOTHING_ASKED: z.ZodType<Readonly<Record<string, never>>> = z.strictObject({});
+
+/** Which team is meant; every team of the caller, or the only one that fits, where absent. */
+export interface TeamAsked {
+  readonly team?: string | undefined;
+}
+
+/** The schema of `TeamAsked`. */
+export const TEAM_ASKED: z.ZodType<TeamAsked> = z.strictObject({
+  team: name.optional().describe('A team'),
+});
+
+/** Which team is meant, where it cannot be left open. */
+export interface OneTeamAsked {
+  readonly team: string;
+}
+
+/** The schema of `OneTeamAsked`. */
+export const ONE_TEAM_ASKED: z.ZodType<OneTeamAsked> = z.strictObject({
+  team: name.describe('A team'),
+});
+
+/** Which incidents a list shows. */
+export interface IncidentsAsked extends TeamAsked {
+  readonly all?: '' | '1' | 'true' | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+/** The schema of `IncidentsAsked`. */
+export const INCIDENTS_ASKED: z.ZodType<IncidentsAsked> = z.strictObject({
+  team: name.optional().describe('A team'),
+  all: z.enum(['', '1', 'true']).optional().describe('Also those that are over'),
+  limit: limitUpTo(200).describe('How many at most; 50 unless said'),
+  after: name.optional().describe('The `next` of the page before'),
+});
+
+/** Which part of a timeline is shown. */
+export interface TimelineAsked extends TeamAsked {
+  readonly after?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The schema of `TimelineAsked`. */
+export const TIMELINE_ASKED: z.ZodType<TimelineAsked> = z.strictObject({
+  team: name.optional().describe('A team'),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1e9)
+    .optional()
+    .describe('The last `seq` that is known'),
+  limit: limitUpTo(5_000).describe('How many at most; 1000 unless said'),
+});
+
+/** For how long shifts are shown. */
+export interface OnCallAsked extends TeamAsked {
+  readonly weeks?: number | undefined;
+}
+
+/** The schema of `OnCallAsked`. */
+export const ON_CALL_ASKED: z.ZodType<OnCallAsked> = z.strictObject({
+  team: name.optional().describe('A team'),
+  weeks: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(53)
+    .optional()
+    .describe('Weeks of shifts; none unless said'),
+});
+
+/** Where the feed begins. */
+export interface FeedAsked extends TeamAsked {
+  readonly after?: string | undefined;
+}
+
+/** The schema of `FeedAsked`. */
+export const FEED_ASKED: z.ZodType<FeedAsked> = z.strictObject({
+  team: name.optional().describe('A team'),
+  after: name.optional().describe('The cursor of GET /now, or the id of the last event seen'),
+});
+
+/** How many are shown. */
+export interface ManyAsked {
+  readonly limit?: number | undefined;
+}
+
+/** The schema of `ManyAsked`. */
+export const MANY_ASKED: z.ZodType<ManyAsked> = z.strictObject({
+  limit: limitUpTo(200).describe('How many at most; 20 unless said'),
+});
+
+/** An action with what it needs. */
+export interface ActionAsked {
+  readonly action: string;
+  readonly incident?: string | undefined;
+  readonly team?: string | undefined;
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The schema of `ActionAsked`; the fields are judged by the action's own schema. */
+export const ACTION_ASKED: z.ZodType<ActionAsked> = z.strictObject({
+  action: z.string().max(100),
+  incident: name.optional(),
+  team: name.optional(),
+  fields: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Every action with its fields, as one schema: what the document shows of `ActionAsked`. */
+export const EVERY_ACTION: z.ZodType = z.union(
+  [...ACTIONS.values()].map(({ name: action, fields, says, example, on }) =>
+    z
+      .strictObject({
+        action: z.literal(action).describe(says),
+        ...(on === 'incident' ? { incident: name.optional().describe('Number or id') } : {}),
+        team: name.optional(),
+        fields: Object.keys(example).length === 0 ? fields.optional() : fields,
+      })
+      .meta({ title: action }),
+  ),
+);
+
+/** A password to be set with a code. */
+export interface SetUpAsked {
+  readonly team: string;
+  readonly person: string;
+  readonly password: string;
+  readonly code: string;
+}
+
+/** The schema of `SetUpAsked`. */
+export const SET_UP_ASKED: z.ZodType<SetUpAsked> = z.strictObject({
+  team: name,
+  person: name.describe('A person of the roster, by key'),
+  password: z
+    .string()
+    .min(SHORTEST_PASSWORD, `Use at least ${SHORTEST_PASSWORD} characters`)
+    .max(200),
+  code: name.describe('Printed by the server at its first start, or an invitation'),
+});
+
+/** A person who signs in. */
+export interface SessionAsked {
+  readonly person: string;
+  readonly password: string;
+}
+
+/** The schema of `SessionAsked`. */
+export const SESSION_ASKED: z.ZodType<SessionAsked> = z.strictObject({
+  person: name.describe('A person of a roster, by key'),
+  password: z.string().min(1).max(200),
+});
+
+/** Whom a code is made for. */
+export interface InvitationAsked {
+  readonly team: string;
+  readonly person: string;
+}
+
+/** The schema of `InvitationAsked`. */
+export const INVITATION_ASKED: z.ZodType<InvitationAsked> = z.strictObject({
+  team: name,
+  person: name.describe('A person of the roster, by key'),
+});
+
+/** A key to be made. */
+export interface KeyAsked {
+  readonly kind: 'person' | 'machine' | 'intake';
+  readonly name: string;
+  readonly team: string;
+  readonly person?: string | undefined;
+  readonly scope?: Scope | undefined;
+}
+
+/** The schema of `KeyAsked`. */
+export const KEY_ASKED: z.ZodType<KeyAsked> = z.strictObject({
+  kind: z.enum(['person', 'machine', 'intake']),
+  name: z.string().min(1).max(100),
+  team: name,
+  person: name.optional().describe('Whom a key of kind person acts for'),
+  scope: z
+    .enum(['read', 'act', 'admin'])
+    .optional()
+    .describe('How far it reaches; act unless said'),
+});
+
+function limitUpTo(most: number): z.ZodOptional<z.ZodCoercedNumber> {
+  return z.coerce.number().int().min(1).max(most).optional();
+}

@@ -1,0 +1,297 @@
+// Every route of the API: what it is called, what it takes, what it answers and how far a key must
+// reach. The server, the OpenAPI document and the command line read this one table.
+import { z } from 'zod';
+import * as answers from './answers.ts';
+import * as asked from './asked.ts';
+import type { Scope } from '../accounts.ts';
+import type * as views from './views.ts';
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** For each route the types of its query, its body (null: none) and its answer. */
+export interface RouteTypes {
+  getSetUp: Route<Nothing, null, views.SetUpView>;
+  setUp: Route<Nothing, asked.SetUpAsked, null>;
+  signIn: Route<Nothing, asked.SessionAsked, null>;
+  signOut: Route<Nothing, null, null>;
+  getMe: Route<Nothing, null, views.MeView>;
+  invite: Route<Nothing, asked.InvitationAsked, views.InvitationView>;
+  getNow: Route<asked.OneTeamAsked, null, views.NowView>;
+  followFeed: Route<asked.FeedAsked, null, views.FeedView>;
+  listIncidents: Route<asked.IncidentsAsked, null, IncidentsPage>;
+  getIncident: Route<asked.TeamAsked, null, views.IncidentView>;
+  getTimeline: Route<asked.TimelineAsked, null, TimelinePage>;
+  getReview: Route<asked.TeamAsked, null, ReviewAnswer>;
+  act: Route<Nothing, asked.ActionAsked, views.ActedView>;
+  listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
+  getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly views.OnCallView[] }>;
+  getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
+  listTeams: Route<Nothing, null, { readonly teams: readonly views.TeamView[] }>;
+  listMail: Route<asked.ManyAsked, null, { readonly mails: readonly views.MailView[] }>;
+  listKeys: Route<Nothing, null, { readonly keys: readonly views.KeyView[] }>;
+  makeKey: Route<Nothing, asked.KeyAsked, NewKey>;
+  endKey: Route<Nothing, null, { readonly ended: string }>;
+  getOpenApi: Route<Nothing, null, Readonly<Record<string, unknown>>>;
+}
+
+interface Route<Query, Body, Answer> {
+  readonly query: Query;
+  readonly body: Body;
+  readonly answer: Answer;
+}
+
+/** One page of a list of incidents. */
+export interface IncidentsPage {
+  readonly incidents: readonly views.IncidentLine[];
+  /** What `after` takes for the next page; null on the last. */
+  readonly next: string | null;
+}
+
+/** One page of a timeline. */
+export interface TimelinePage {
+  readonly number: string;
+  readonly zone: string;
+  readonly timeline: readonly views.TimelineLine[];
+  /** What `after` takes for the next page; null on the last. */
+  readonly next: number | null;
+}
+
+/** The draft of a review. */
+export interface ReviewAnswer {
+  readonly number: string;
+  readonly markdown: string;
+}
+
+/** A key with its secret, which is shown this once. */
+export interface NewKey {
+  readonly key: views.KeyView;
+  readonly secret: string;
+}
+
+/** The name of a route. */
+export type RouteName = keyof RouteTypes;
+
+/** One route. */
+export interface RouteEntry<Types extends Route<unknown, unknown, unknown>> {
+  readonly method: 'get' | 'post' | 'delete';
+  /** Under `/api/v1`; a part in braces is a parameter. */
+  readonly path: string;
+  readonly says: string;
+  readonly group: 'Sign-in' | 'Incidents' | 'Teams' | 'Administration' | 'About';
+  /** `nothing`: open to everybody. `a-person`: signed in, however far a key would reach. */
+  readonly needs: Scope | 'nothing';
+  readonly query: z.ZodType<Types['query']>;
+  readonly body: z.ZodType<Types['body']> | null;
+  readonly status: 200 | 201 | 204;
+  readonly answer: z.ZodType<Types['answer']> | null;
+  /** True for a stream of events instead of one answer. */
+  readonly streams: boolean;
+}
+
+type Table = { readonly [Name in RouteName]: RouteEntry<RouteTypes[Name]> };
+
+const PLAIN = { query: asked.NOTHING_ASKED, body: null, status: 200, streams: false } as const;
+const READ = { ...PLAIN, method: 'get', needs: 'read' } as const;
+
+/** The routes by name. */
+export const ROUTES: Table = {
+  getSetUp: {
+    ...READ,
+    path: '/setup',
+    says: 'Whether somebody has to set the server up',
+    group: 'Sign-in',
+    needs: 'nothing',
+    answer: answers.SET_UP,
+  },
+  setUp: {
+    ...PLAIN,
+    method: 'post',
+    path: '/setup',
+    says: 'Sets a password with the code of the first start, or with an invitation, and signs in',
+    group: 'Sign-in',
+    needs: 'nothing',
+    body: asked.SET_UP_ASKED,
+    status: 204,
+    answer: null,
+  },
+  signIn: {
+    ...PLAIN,
+    method: 'post',
+    path: '/session',
+    says: 'Signs a person in',
+    group: 'Sign-in',
+    needs: 'nothing',
+    body: asked.SESSION_ASKED,
+    status: 204,
+    answer: null,
+  },
+  signOut: {
+    ...PLAIN,
+    method: 'delete',
+    path: '/session',
+    says: 'Signs out',
+    group: 'Sign-in',
+    needs: 'read',
+    status: 204,
+    answer: null,
+  },
+  getMe: {
+    ...READ,
+    path: '/me',
+    says: 'Who is signed in, with their teams',
+    group: 'Sign-in',
+    answer: answers.ME,
+  },
+  invite: {
+    ...PLAIN,
+    method: 'post',
+    path: '/invitations',
+    says: 'Makes a code with which one person sets a password',
+    group: 'Sign-in',
+    needs: 'act',
+    body: asked.INVITATION_ASKED,
+    status: 201,
+    answer: answers.INVITATION,
+  },
+  getNow: {
+    ...READ,
+    path: '/now',
+    says: 'What is open in a team, who is on call, and who would be paged this minute',
+    group: 'Teams',
+    query: asked.ONE_TEAM_ASKED,
+    answer: answers.NOW,
+  },
+  followFeed: {
+    ...READ,
+    path: '/feed',
+    says: 'Every change as it happens, with the state it led to',
+    group: 'Teams',
+    query: asked.FEED_ASKED,
+    answer: answers.FEED,
+    streams: true,
+  },
+  listIncidents: {
+    ...READ,
+    path: '/incidents',
+    says: 'Incidents, newest first',
+    group: 'Incidents',
+    query: asked.INCIDENTS_ASKED,
+    answer: z.strictObject({
+      incidents: z.array(answers.INCIDENT_LINE),
+      next: z.string().nullable(),
+    }),
+  },
+  getIncident: {
+    ...READ,
+    path: '/incidents/{incident}',
+    says: 'One incident: by number, by id, or `latest` where only one is open',
+    group: 'Incidents',
+    query: asked.TEAM_ASKED,
+    answer: answers.INCIDENT,
+  },
+  getTimeline: {
+    ...READ,
+    path: '/incidents/{incident}/timeline',
+    says: 'What happened, as sentences',
+    group: 'Incidents',
+    query: asked.TIMELINE_ASKED,
+    answer: z.strictObject({
+      number: z.string(),
+      zone: z.string(),
+      timeline: z.array(answers.TIMELINE_LINE),
+      next: z.int().nullable(),
+    }),
+  },
+  getReview: {
+    ...READ,
+    path: '/incidents/{incident}/review',
+    says: 'The draft of the review, in Markdown',
+    group: 'Incidents',
+    query: asked.TEAM_ASKED,
+    answer: z.strictObject({ number: z.string(), markdown: z.string() }),
+  },
+  act: {
+    ...PLAIN,
+    method: 'post',
+    path: '/actions',
+    says: 'Does one action of the table; an Idempotency-Key makes a repeat harmless',
+    group: 'Incidents',
+    needs: 'act',
+    body: asked.ACTION_ASKED,
+    answer: answers.ACTED,
+  },
+  listActions: {
+    ...READ,
+    path: '/actions',
+    says: 'The table of actions',
+    group: 'Incidents',
+    answer: z.strictObject({ actions: z.array(answers.ACTION) }),
+  },
+  getOnCall: {
+    ...READ,
+    path: '/on-call',
+    says: 'Who is on call, and in the weeks to come',
+    group: 'Teams',
+    query: asked.ON_CALL_ASKED,
+    answer: z.strictObject({ onCall: z.array(answers.ON_CALL) }),
+  },
+  getRunbook: {
+    ...READ,
+    path: '/runbook',
+    says: 'The runbook as written, with what became of each line',
+    group: 'Teams',
+    query: asked.ONE_TEAM_ASKED,
+    answer: answers.RUNBOOK,
+  },
+  listTeams: {
+    ...READ,
+    path: '/teams',
+    says: 'Teams with whether they are live, and what their files say',
+    group: 'Teams',
+    answer: z.strictObject({ teams: z.array(answers.TEAM) }),
+  },
+  listMail: {
+    ...READ,
+    path: '/mail',
+    says: 'Mails that were kept because no mail server is set, newest first',
+    group: 'Administration',
+    needs: 'admin',
+    query: asked.MANY_ASKED,
+    answer: z.strictObject({ mails: z.array(answers.MAIL) }),
+  },
+  listKeys: {
+    ...READ,
+    path: '/keys',
+    says: 'Every key, without its secret',
+    group: 'Administration',
+    needs: 'admin',
+    answer: z.strictObject({ keys: z.array(answers.KEY) }),
+  },
+  makeKey: {
+    ...PLAIN,
+    method: 'post',
+    path: '/keys',
+    says: 'Makes a key; its secret is in the answer and nowhere else',
+    group: 'Administration',
+    needs: 'admin',
+    body: asked.KEY_ASKED,
+    status: 201,
+    answer: z.strictObject({ key: answers.KEY, secret: z.string() }),
+  },
+  endKey: {
+    ...PLAIN,
+    method: 'delete',
+    path: '/keys/{id}',
+    says: 'Ends a key for good',
+    group: 'Administration',
+    needs: 'admin',
+    answer: z.strictObject({ ended: z.string() }),
+  },
+  getOpenApi: {
+    ...READ,
+    path: '/openapi.json',
+    says: 'This document',
+    group: 'About',
+    answer: z.record(z.string(), z.unknown()),
+  },
+};

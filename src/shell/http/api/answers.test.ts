@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { personId } from '#/core/basics/ids.ts';
+import type {
+  ActedView,
+  IncidentView,
+  NowView,
+  OnCallView,
+  RunbookView,
+} from '#/contract/api/views.ts';
+import type { IncidentsPage, TimelinePage } from '#/contract/api/routes.ts';
+import { openHouse, START } from '../house.fixture.ts';
+import type { House } from '../house.fixture.ts';
+import { operations } from './document.fixture.ts';
+
+let house: House;
+let key: string;
+let number: string;
+
+before(async () => {
+  house = await openHouse();
+  key = await house.key({ person: personId('eva'), team: null });
+  number = await declare('Checkout is down');
+  await act('update.post', { text: 'Looking into it' });
+});
+after(() => house.close());
+
+test('[API-9] what is answered is what the document says', async () => {
+  const query: Readonly<Record<string, string>> = {
+    getNow: '?team=shop',
+    getRunbook: '?team=shop',
+    getOnCall: '?weeks=6',
+    listIncidents: '?all=1&limit=5',
+  };
+  const looked = operations().filter(({ method, answer }) => method === 'GET' && answer !== null);
+  assert.ok(looked.length >= 14);
+  for (const { name, path, status, answer } of looked) {
+    const address = path.replace('INC-2026-0101-0999', number) + (query[name] ?? '');
+    const response = await house.ask(address, { key });
+    const value: unknown = await response.json();
+    assert.equal(response.status, status, `${name} ${JSON.stringify(value)}`);
+    assert.ok(answer?.(value), `${name} ${JSON.stringify(answer?.errors)}`);
+  }
+});
+
+test('what a team would do this minute is said with the reason', async () => {
+  const now = await looked<NowView>('/now?team=shop');
+  assert.equal(now.isLive, true);
+  assert.deepEqual(
+    now.open.map((incident) => incident.number),
+    [number],
+  );
+  assert.equal(now.onCall[0]?.people[0]?.name, 'Ana Example');
+  const [sev1, sev2] = now.wouldPage;
+  assert.deepEqual([sev1?.severity, sev1?.people[0]?.person], ['SEV1', 'ana']);
+  assert.match(sev1?.because ?? '', /on call, weekly rota, primary/);
+  assert.deepEqual([sev2?.people, sev2?.because], [[], 'it sends a message and rings nobody']);
+});
+
+test('[PLN-2] a team that is not live says what is missing', async () => {
+  const now = await looked<NowView>('/now?team=later');
+  assert.equal(now.isLive, false);
+  assert.ok(now.gaps.length > 0);
+});
+
+test('the ladder shows whom each rung paged, and whom it pages next and when', async () => {
+  const { ladder } = await looked<IncidentView>(`/incidents/${number}`);
+  assert.deepEqual(
+    ladder.map(({ state, people }) => [state, people[0]?.person]),
+    [
+      ['fired', 'ana'],
+      ['next', 'eva'],
+    ],
+  );
+  assert.equal(ladder[1]?.at, new Date(START + 10 * 60_000).toISOString());
+  await act('incident.acknowledge', {});
+  const held = await looked<IncidentView>(`/incidents/${number}`);
+  assert.deepEqual(
+    held.ladder.map(({ state, at }) => [state, at === null]),
+    [
+      ['fired', false],
+      ['later', true],
+    ],
+  );
+});
+
+test('an incident brings what its forms offer', async () => {
+  const view = await looked<IncidentView>(`/incidents/${number}`);
+  assert.deepEqual(
+    view.severities.map(({ label }) => label),
+    ['Critical', 'Minor'],
+  );
+  assert.ok(view.people.some(({ name }) => name === 'Vera Viewer'));
+  assert.ok(view.version > 0);
+});
+
+test('[API-10] the pages of a timeline put together are the whole of it', async () => {
+  const whole = await looked<TimelinePage>(`/incidents/${number}/timeline`);
+  assert.equal(whole.next, null);
+  const parts = [];
+  let next: number | null = 0;
+  while (next !== null) {
+    const path = `/incidents/${number}/timeline?after=${next}&limit=2`;
+    const page: TimelinePage = await looked<TimelinePage>(path);
+    assert.ok(page.timeline.length <= 2);
+    parts.push(...page.timeline);
+    ({ next } = page);
+  }
+  assert.deepEqual(parts, whole.timeline);
+});
+
+test('[API-10] the pages of a list put together are the whole of it, whatever is added', async () => {
+  for (let i = 0; i < 4; i += 1) await declare(`More ${i}`);
+  const whole = await looked<IncidentsPage>('/incidents');
+  const seen: string[] = [];
+  let after = '';
+  for (;;) {
+    const page = await looked<IncidentsPage>(`/incidents?limit=2${after}`);
+    seen.push(...page.incidents.map((one) => one.number));
+    if (page.next === null) break;
+    after = `&after=${page.next}`;
+    await declare('Added meanwhile');
+  }
+  assert.deepEqual(
+    seen,
+    whole.incidents.map((one) => one.number),
+  );
+});
+
+test('of many open incidents the newest come whole, the others as a list shows them', async () => {
+  for (let i = 0; i < 52; i += 1) await declare(`Storm ${i}`);
+  const { open } = await looked<NowView>('/now?team=shop');
+  assert.equal(open.filter(({ whole }) => whole).length, 50);
+  const last = open.at(-1);
+  assert.deepEqual([last?.whole, last?.people, last?.number], [false, [], number]);
+  assert.ok((await looked<IncidentView>(`/incidents/${number}`)).whole);
+});
+
+test('the shifts of the weeks to come follow each other without a gap', async () => {
+  const { onCall } = await looked<{ onCall: readonly OnCallView[] }>('/on-call?team=shop&weeks=6');
+  const { shifts = [], gaps } = onCall[0] ?? {};
+  assert.equal(shifts[0]?.from, new Date(START).toISOString());
+  assert.equal(shifts.at(-1)?.to, new Date(START + 42 * 86_400_000).toISOString());
+  for (const [index, { from }] of shifts.entries()) {
+    if (index > 0) assert.equal(from, shifts[index - 1]?.to);
+  }
+  assert.deepEqual(gaps, []);
+});
+
+test('the runbook is shown as written, and every line says what it became', async () => {
+  const runbook = await looked<RunbookView>('/runbook?team=shop');
+  const lines = runbook.text.split('\n');
+  assert.equal(lines[0], '# Incidents of the Example Shop');
+  let next = 1;
+  for (const {
+    lines: [from, to],
+    kind,
+    what,
+  } of runbook.account) {
+    assert.equal(from, next);
+    next = to + 1;
+    assert.ok(kind === 'blank' || what !== '', `${from}`);
+  }
+  assert.ok(next >= lines.length);
+  const level = runbook.account.find(({ lines: [from] }) => from === 5);
+  assert.match(level?.what ?? '', /^Severity: /);
+});
+
+async function looked<T>(path: string): Promise<T> {
+  const response = await house.ask(`/api/v1${path}`, { key });
+  const value: unknown = await response.json();
+  assert.equal(response.status, 200, JSON.stringify(value));
+  return value as T;
+}
+
+async function declare(title: string): Promise<string> {
+  const fields = { title, severity: 'SEV1' };
+  const body = { action: 'incident.declare', team: 'shop', fields };
+  const response = await house.ask('/api/v1/actions', { key, body });
+  return ((await response.json()) as ActedView).incident?.number ?? '';
+}
+
+async function act(action: string, fields: object): Promise<void> {
+  const body = { action, incident: number, fields };
+  const response = await house.ask('/api/v1/actions', { key, body });
+  assert.equal(response.status, 200, await response.text());
+}

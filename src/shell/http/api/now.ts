@@ -1,0 +1,67 @@
+// What is open in a team and what it would do this minute; its runbook as written.
+import { setImmediate } from 'node:timers/promises';
+import type { IncidentView, NowView, RunbookView } from '#/contract/api/views.ts';
+import type { StreamRow } from '#/contract/ports.ts';
+import { json, refused } from '../answers.ts';
+import { readIncident } from '../incident-reading.ts';
+import { listed, viewOf } from '../incident-view.ts';
+import { teamNowOf } from '../team-now.ts';
+import type { World } from '../world.ts';
+import type { AskedBy } from './guard.ts';
+import { oneTeam } from './reads.ts';
+import { whatOf } from './runbook-words.ts';
+
+const MOST_SHOWN = 1_000;
+/** The newest come with everything, so that their screens open at once. */
+const MOST_WHOLE = 50;
+const AT_ONCE = 20;
+
+/** What is open, who is on call, who would be paged. */
+export async function getNow({ world, caller, query }: AskedBy<'getNow'>): Promise<Response> {
+  const team = oneTeam(world, caller, query.team);
+  if (team instanceof Response) return team;
+  const entry = world.directory.team(team);
+  if (entry === null) return refused('no-such-team', { team });
+  // Taken before anything is read: what happens meanwhile comes by the feed, at worst twice.
+  const cursor = world.feed.cursor();
+  const rows = await world.store.incidents({ team, open: true, limit: MOST_SHOWN });
+  const open = await viewsOf(world, rows);
+  const view: NowView = { ...teamNowOf(entry, world.now()), open, cursor };
+  return json(view);
+}
+
+// A thousand incidents take a while, and pages must not wait for them.
+async function viewsOf(world: World, rows: readonly StreamRow[]): Promise<readonly IncidentView[]> {
+  const views: IncidentView[] = [];
+  for (const row of rows) {
+    if (views.length % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    const reading = await readIncident(world, row);
+    if (reading === null) continue;
+    const view = await viewOf(world, reading);
+    views.push(views.length < MOST_WHOLE ? view : listed(view));
+  }
+  return views;
+}
+
+/** The runbook as written, with what became of each line. */
+export async function getRunbook(asked: AskedBy<'getRunbook'>): Promise<Response> {
+  const { world, caller, query } = asked;
+  const team = oneTeam(world, caller, query.team);
+  if (team instanceof Response) return team;
+  const entry = world.directory.team(team);
+  const text = await world.runbookOf(team);
+  if (entry === null || text === null) return refused('runbook-text-lost', { team });
+  const { plan, findings } = entry.plan;
+  const view: RunbookView = {
+    title: plan.title,
+    text,
+    account: plan.account.map(({ lines, kind, items }) => {
+      return { lines, kind, what: whatOf(plan, kind, items) };
+    }),
+    findings: findings.map(({ code, level, kind, says, fix, lines }) => {
+      return { code, level, kind, says, fix, lines };
+    }),
+    hash: entry.planHash,
+  };
+  return json(view);
+}

@@ -1,0 +1,52 @@
+// What the screens read off an incident.
+import type { DutyView, IncidentView } from '#/contract/api/views.ts';
+
+const OVER = new Set(['closed', 'cancelled', 'merged']);
+
+/** True while the incident asks something of people. */
+export function isOpen({ status }: IncidentView): boolean {
+  return !OVER.has(status);
+}
+
+/** The open ones: the worst first, then the oldest. */
+export function openOnes(incidents: Iterable<IncidentView>): readonly IncidentView[] {
+  return [...incidents]
+    .filter(isOpen)
+    .toSorted(
+      (a, b) => rankOf(a) - rankOf(b) || Date.parse(a.declaredAt) - Date.parse(b.declaredAt),
+    );
+}
+
+/** How bad it is, as a place in the runbook's scale: 0 is the worst. */
+export function rankOf({ severity, severities }: IncidentView): number {
+  const rank = severities.findIndex(({ key }) => key === severity);
+  return rank < 0 ? severities.length : rank;
+}
+
+/** True where nobody has it although somebody should. */
+export function isUnheld({ status, holder }: IncidentView): boolean {
+  return holder === null && !OVER.has(status) && status !== 'resolved';
+}
+
+/** What is owed next. */
+export function nextDuty({ duties }: IncidentView): DutyView | undefined {
+  return duties.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0];
+}
+
+/** The act that meets a duty. */
+export type Answer =
+  | 'incident.acknowledge'
+  | 'incident.resolve'
+  | 'update.post'
+  | 'review.schedule'
+  | 'review.hold'
+  | 'duty.do';
+
+/** The one act that answers a duty. */
+export function answerTo({ kind, duty, audience }: DutyView): Answer {
+  if (kind === 'response') return 'incident.acknowledge';
+  if (kind === 'resolution') return 'incident.resolve';
+  if (kind === 'cadence' || audience !== null) return 'update.post';
+  if (kind === 'review') return duty.includes('schedule') ? 'review.schedule' : 'review.hold';
+  return 'duty.do';
+}

@@ -1,0 +1,145 @@
+// Declaring: one line says what is wrong, and before anything is sent it stands there whom it wakes.
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { WouldPageView } from '#/contract/api/views.ts';
+import { useActing } from '../../acting.ts';
+import { Button } from '../../parts/button.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Field, INPUT } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SeverityTag } from '../../parts/tag.tsx';
+import { useTeamState } from '../../team-state.ts';
+import { listed } from '../../words.ts';
+
+interface DeclareDialogProps {
+  readonly team: string;
+  readonly onClose: () => void;
+}
+
+/** Asks what is wrong and how bad it is, and says whom that wakes. */
+export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode {
+  const scale = useTeamState().now?.wouldPage ?? [];
+  const [severity, setSeverity] = useState(scale[0]?.severity ?? '');
+  const [title, setTitle] = useState('');
+  const [drill, setDrill] = useState(false);
+  const { isBusy, problem, declare } = useDeclaring(team, onClose);
+  const chosen = scale.find((one) => one.severity === severity);
+  return (
+    <Dialog title="Declare an incident" onClose={onClose}>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void declare({
+            title,
+            ...(severity === '' ? {} : { severity }),
+            ...(drill ? { drill } : {}),
+          });
+        }}
+      >
+        <Field label="What is wrong?">
+          {(control) => (
+            <input
+              {...control}
+              required
+              maxLength={300}
+              autoComplete="off"
+              placeholder="Checkout is down"
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+              className={`${INPUT} text-lg`}
+            />
+          )}
+        </Field>
+        <Scale scale={scale} chosen={severity} onChoose={setSeverity} />
+        <label className="flex min-h-11 items-center gap-2">
+          <input
+            type="checkbox"
+            checked={drill}
+            onChange={(event) => setDrill(event.target.checked)}
+            className="size-5 shrink-0 accent-(--c-ink)"
+          />
+          An exercise: marked as one everywhere, but people are paged
+        </label>
+        <ProblemNotice problem={problem} />
+        <Button type="submit" weight="alarm" busy={isBusy} className="py-2">
+          {buttonText(chosen)}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+interface ScaleProps {
+  readonly scale: readonly WouldPageView[];
+  readonly chosen: string;
+  readonly onChoose: (severity: string) => void;
+}
+
+function Scale({ scale, chosen, onChoose }: ScaleProps): ReactNode {
+  if (scale.length === 0) return null;
+  return (
+    <fieldset>
+      <legend className="mb-1 font-medium">How bad is it?</legend>
+      <div className="divide-y divide-line rounded-md border border-edge">
+        {scale.map((one, rank) => (
+          <label
+            key={one.severity}
+            className="flex min-h-11 cursor-pointer items-start gap-3 px-3 py-2.5 has-checked:bg-sunk"
+          >
+            <input
+              type="radio"
+              name="severity"
+              checked={one.severity === chosen}
+              onChange={() => onChoose(one.severity)}
+              className="mt-1 size-4 shrink-0 accent-(--c-ink)"
+            />
+            <span className="foreign grid min-w-0 gap-0.5">
+              <span className="flex flex-wrap items-center gap-2">
+                <SeverityTag name={one.severity} rank={rank} />
+                {one.label}
+              </span>
+              <span className="text-sm text-soft">{wakes(one)}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function wakes({ people, because }: WouldPageView): string {
+  return people.length === 0 ? because : `Wakes ${namesOf({ people })}: ${because}`;
+}
+
+function buttonText(chosen: WouldPageView | undefined): string {
+  if (chosen === undefined) return 'Declare';
+  return chosen.people.length === 0
+    ? 'Declare; nobody is woken'
+    : `Declare and wake ${namesOf(chosen)}`;
+}
+
+function namesOf({ people }: Pick<WouldPageView, 'people'>): string {
+  return listed(people.map(({ name }) => name));
+}
+
+interface Declaring extends Pick<ReturnType<typeof useActing>, 'isBusy' | 'problem'> {
+  readonly declare: (fields: Readonly<Record<string, unknown>>) => Promise<void>;
+}
+
+function useDeclaring(team: string, onClose: () => void): Declaring {
+  const { isBusy, problem, run } = useActing();
+  const navigate = useNavigate();
+
+  async function declare(fields: Readonly<Record<string, unknown>>): Promise<void> {
+    const done = await run({ action: 'incident.declare', team, fields });
+    if (done === null) return;
+    onClose();
+    if (done.incident === null) return;
+    const params = { team, incident: done.incident.number };
+    await navigate({ to: '/t/$team/incidents/$incident', params });
+  }
+
+  return { isBusy, problem, declare };
+}

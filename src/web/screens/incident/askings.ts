@@ -1,0 +1,218 @@
+// The forms of the incident screen: what each action asks for, filled with what the incident offers.
+import type { DutyView, IncidentView, TaskView } from '#/contract/api/views.ts';
+import { reasonField } from '../../parts/asking.ts';
+import type { Asking, AskedField } from '../../parts/asking.ts';
+
+type Incident = IncidentView;
+
+/** Giving the incident back, so that the next person is paged. */
+export function handBackAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'incident.hand-back'),
+    says: 'The first rung of the ladder is paged again.',
+    fields: [reasonField(false)],
+  };
+}
+
+/** Asking somebody to take over: they are paged, and have it once they acknowledge. */
+export function handOverAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'incident.page'),
+    title: 'Hand over',
+    button: 'Page them',
+    says: 'You have it until you hand it back. Page the person first; once they are there, hand back and let them acknowledge.',
+    fields: [personField(incident), { ...reasonField(true), label: 'What they should know' }],
+  };
+}
+
+/** Bringing in a person. */
+export function pageAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'incident.page'),
+    isAlarming: true,
+    fields: [personField(incident), reasonField(true)],
+  };
+}
+
+/** Bringing in the next rung. */
+export function escalateAsking(incident: Incident): Asking {
+  const next = incident.ladder.find(({ state }) => state === 'next');
+  const says = next === undefined ? undefined : `Next is ${next.rung}.`;
+  return {
+    ...on(incident, 'incident.escalate'),
+    isAlarming: true,
+    ...(says === undefined ? {} : { says }),
+    fields: [reasonField(true)],
+  };
+}
+
+/** Raising or lowering. */
+export function severityAsking(incident: Incident): Asking {
+  const choices = incident.severities
+    .filter(({ key }) => key !== incident.severity)
+    .map(({ key, label }) => [key, label === key ? key : `${key} ${label}`] as const);
+  return {
+    ...on(incident, 'severity.set'),
+    says: `It is ${incident.severity}. What the runbook asks for follows the severity.`,
+    fields: [
+      { kind: 'choice', name: 'severity', label: 'Severity', needed: true, choices },
+      reasonField(false, 'Lowering needs a reason.'),
+    ],
+  };
+}
+
+/** A step of the status with a note. */
+export function noteAsking(incident: Incident, action: string, says: string): Asking {
+  const note = { kind: 'long', name: 'note', label: 'What was done', needed: false } as const;
+  return { ...on(incident, action), says, fields: [note] };
+}
+
+/** An act that needs a reason and nothing else. */
+export function reasonAsking(incident: Incident, action: string, says: string): Asking {
+  return { ...on(incident, action), says, fields: [reasonField(true)] };
+}
+
+/** Closing although something stands in the way. */
+export function forceAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'incident.close'),
+    title: 'Close by force',
+    button: 'Close by force',
+    isAlarming: true,
+    says: 'What is missing and your reason stand in the review, and the managers are told.',
+    fixed: { force: true },
+    fields: [reasonField(true)],
+  };
+}
+
+/** Asking a person to take a role. */
+export function offerAsking(
+  incident: Incident,
+  role: { readonly role: string; readonly name: string },
+): Asking {
+  return {
+    ...on(incident, 'role.offer'),
+    title: `Offer the role: ${role.name}`,
+    fixed: { role: role.role },
+    fields: [personField(incident)],
+  };
+}
+
+/** Waiving a line of the checklist. */
+export function waiveAsking(incident: Incident, task: TaskView): Asking {
+  return {
+    ...on(incident, 'task.set'),
+    title: 'Waive a task',
+    button: 'Waive',
+    says: task.text,
+    fixed: { task: task.id, state: 'waived' },
+    fields: [reasonField(true)],
+  };
+}
+
+/** Saying that something owed was done. */
+export function dutyAsking(incident: Incident, { duty, title }: DutyView): Asking {
+  return {
+    ...on(incident, 'duty.do'),
+    title,
+    fixed: { duty },
+    fields: [{ kind: 'long', name: 'note', label: 'How it was done', needed: false }],
+  };
+}
+
+/** When the review is held. */
+export function scheduleAsking(incident: Incident): Asking {
+  const field = { kind: 'time', name: 'heldAt', label: 'When', needed: true } as const;
+  return { ...on(incident, 'review.schedule'), fields: [field] };
+}
+
+/** Who or what is hurt. */
+export function impactAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'impact.record'),
+    fields: [
+      { kind: 'line', name: 'kind', label: 'Kind', needed: true, hint: 'Users, revenue, data ...' },
+      { kind: 'long', name: 'text', label: 'How much', needed: true },
+      { kind: 'time', name: 'beganAt', label: 'Since when', needed: false },
+    ],
+  };
+}
+
+/** A possible cause. */
+export function hypothesisAsking(incident: Incident): Asking {
+  const verdicts = [
+    ['open', 'open'],
+    ['confirmed', 'confirmed'],
+    ['ruled-out', 'ruled out'],
+  ] as const;
+  return {
+    ...on(incident, 'hypothesis.record'),
+    fields: [
+      { kind: 'long', name: 'text', label: 'What may be the cause', needed: true },
+      {
+        kind: 'choice',
+        name: 'verdict',
+        label: 'It is',
+        needed: true,
+        start: 'open',
+        choices: verdicts,
+      },
+    ],
+  };
+}
+
+/** What was decided. */
+export function decisionAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'decision.record'),
+    fields: [
+      { kind: 'long', name: 'what', label: 'What was decided', needed: true },
+      { kind: 'long', name: 'why', label: 'Why', needed: false },
+    ],
+  };
+}
+
+/** A change that must be undone before closing. */
+export function debtAsking(incident: Incident): Asking {
+  const what = 'What must be undone before closing';
+  return {
+    ...on(incident, 'debt.open'),
+    fields: [{ kind: 'long', name: 'what', label: what, needed: true }],
+  };
+}
+
+/** How a debt was settled. */
+export function settleAsking(incident: Incident, debt: string, what: string): Asking {
+  const how = 'How it was undone, or who owns it from here on';
+  return {
+    ...on(incident, 'debt.settle'),
+    says: what,
+    fixed: { debt },
+    fields: [{ kind: 'long', name: 'how', label: how, needed: true }],
+  };
+}
+
+/** Making it part of an older one. */
+export function mergeAsking(incident: Incident): Asking {
+  const hint = 'Number of the older incident, such as INC-2026-1120-0001';
+  return {
+    ...on(incident, 'incident.merge'),
+    fields: [{ kind: 'line', name: 'into', label: 'The older incident', needed: true, hint }],
+  };
+}
+
+/** An action on an incident, as buttons and forms ask for it. */
+export function on(
+  { team, id }: Incident,
+  action: string,
+): {
+  readonly action: string;
+  readonly target: { readonly team: string; readonly incident: string };
+} {
+  return { action, target: { team, incident: id } };
+}
+
+function personField({ people }: Incident): AskedField {
+  const choices = people.map(({ person, name }) => [person, name] as const);
+  return { kind: 'choice', name: 'person', label: 'Who', needed: true, choices };
+}

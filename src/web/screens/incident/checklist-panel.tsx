@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import type { IncidentView, TaskView } from '#/contract/api/views.ts';
+import { useActing } from '../../acting.ts';
+import { isOpen } from '../../incidents.ts';
+import { Button } from '../../parts/button.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useActions } from '../../session.ts';
+import { spelled } from '../../words.ts';
+import { on, waiveAsking } from './askings.ts';
+import type { PartProps } from './incident-screen.tsx';
+
+/** The checklist of the runbook, by phase. */
+export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
+  const { tasks } = incident;
+  const phases = Map.groupBy(tasks, ({ phase }) => phase);
+  const done = tasks.filter(({ state }) => state !== 'open').length;
+  const aside = (
+    <span className="text-sm text-soft tabular-nums">{`${done} of ${tasks.length}`}</span>
+  );
+  if (tasks.length === 0) {
+    return (
+      <Panel title="Checklist">
+        <p className="text-soft">The runbook has no checklist.</p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Checklist" aside={aside}>
+      {[...phases].map(([phase, lines], at) => (
+        <details
+          key={phase}
+          open={isNext(lines, at)}
+          className="border-t border-line first-of-type:border-0"
+        >
+          <summary className="foreign flex min-h-11 cursor-pointer items-center justify-between gap-2 font-medium lg:pointer-fine:min-h-9">
+            <span className="min-w-0">{spelled(phase)}</span>
+            <span className="text-sm font-normal text-soft tabular-nums">
+              {lines.filter(({ state }) => state !== 'open').length} of {lines.length}
+            </span>
+          </summary>
+          <ul className="pb-2">
+            {lines.map((task) => (
+              <TaskRow key={task.id} incident={incident} onAsk={onAsk} task={task} />
+            ))}
+          </ul>
+        </details>
+      ))}
+    </Panel>
+  );
+}
+
+// The first phase stands open, and any that was begun.
+function isNext(lines: readonly TaskView[], at: number): boolean {
+  const done = lines.filter(({ state }) => state !== 'open').length;
+  return done < lines.length && (at === 0 || done > 0);
+}
+
+interface TaskRowProps extends PartProps {
+  readonly task: TaskView;
+}
+
+function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
+  const { may } = useActions(incident.team);
+  const { isBusy, problem, run } = useActing();
+  const { id, text, state, blocksClosing } = task;
+  const { action, target } = on(incident, 'task.set');
+  const fields = { task: id, state: state === 'open' ? 'done' : 'open' };
+  const mayTick = isOpen(incident) && may(action);
+  return (
+    <li data-row className="foreign">
+      <div className="flex items-start gap-1">
+        <label className="flex min-h-11 min-w-0 flex-1 items-start gap-3 py-2 lg:pointer-fine:min-h-9 lg:pointer-fine:py-1">
+          <input
+            type="checkbox"
+            checked={state !== 'open'}
+            disabled={isBusy || !mayTick}
+            onChange={() => void run({ action, ...target, fields })}
+            className="mt-0.5 size-5 shrink-0 accent-(--c-ink)"
+          />
+          <span className={`min-w-0 ${state === 'open' ? '' : 'text-soft'}`}>
+            {text}
+            <Remark task={task} />
+          </span>
+        </label>
+        {state === 'open' && blocksClosing && mayTick ? (
+          <Button
+            weight="quiet"
+            className="text-sm"
+            onClick={() => onAsk(waiveAsking(incident, task))}
+          >
+            Waive<span className="sr-only">: {text}</span>
+          </Button>
+        ) : null}
+      </div>
+      <ProblemNotice problem={problem} />
+    </li>
+  );
+}
+
+function Remark({
+  task: { state, blocksClosing },
+}: {
+  readonly task: IncidentView['tasks'][number];
+}): ReactNode {
+  if (state === 'waived' || state === 'not-needed') {
+    return <span className="block text-sm">{state.replace('-', ' ')}</span>;
+  }
+  if (state !== 'open' || !blocksClosing) return null;
+  return <span className="block text-sm text-warn">needed before closing</span>;
+}

@@ -1,0 +1,169 @@
+// The gate: what still stands in the way of closing and how long it takes, what can be confirmed here,
+// and the button that asks to be let through.
+import type { ReactNode } from 'react';
+import type { IncidentView } from '#/contract/api/views.ts';
+import { useActing } from '../../acting.ts';
+import { useTicking } from '../../clock.ts';
+import { isOpen } from '../../incidents.ts';
+import { Button } from '../../parts/button.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useActions, useSession } from '../../session.ts';
+import { count, lengthText, listed } from '../../words.ts';
+import { forceAsking, on, settleAsking } from './askings.ts';
+import type { PartProps } from './incident-screen.tsx';
+
+const MAY_BE_FORCED = new Set(['not-ready-to-close', 'not-stable-long-enough']);
+/** What a person can say; everything else is measured. */
+const MEASURED = new Set(['stable', 'alerts-quiet']);
+
+/** What keeps an incident from closing. */
+export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
+  const { labelOf, may } = useActions(incident.team);
+  const { isBusy, problem, run } = useActing();
+  if (!isOpen(incident)) return null;
+  const { action, target } = on(incident, 'incident.close');
+  const isResolved = incident.status === 'resolved';
+  const isForceable = problem !== null && MAY_BE_FORCED.has(problem.code);
+  return (
+    <Panel title="Before it can close" aside={<Left incident={incident} />}>
+      <Obstacles incident={incident} />
+      <Criteria incident={incident} />
+      <Debts incident={incident} onAsk={onAsk} />
+      {may('incident.close') ? (
+        <div className="mt-3 grid gap-3">
+          <ProblemNotice problem={problem} />
+          <div className="flex flex-wrap gap-2">
+            <Button
+              weight={isResolved && incident.obstacles.length === 0 ? 'main' : 'plain'}
+              busy={isBusy}
+              onClick={() => void run({ action, ...target })}
+            >
+              {labelOf(action)}
+            </Button>
+            {isForceable ? (
+              <Button weight="quiet" onClick={() => onAsk(forceAsking(incident))}>
+                Close by force
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Left({ incident: { obstacles } }: { readonly incident: IncidentView }): ReactNode {
+  return (
+    <span className="text-sm text-soft">
+      {obstacles.length === 0
+        ? 'nothing is missing'
+        : `${count(obstacles.length, 'thing')} missing`}
+    </span>
+  );
+}
+
+function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentView }): ReactNode {
+  if (obstacles.length === 0) {
+    return <p className="text-good">Everything the runbook asks for is there.</p>;
+  }
+  return (
+    <ul className="grid gap-1.5">
+      {obstacles.map((obstacle) => (
+        <li
+          key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`}
+          className="foreign flex gap-2"
+        >
+          <span aria-hidden="true" className="text-soft">
+            –
+          </span>
+          <span className="min-w-0">
+            {obstacle.text}
+            {obstacle.until === null ? null : <TimeLeft until={obstacle.until} />}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TimeLeft({ until }: { readonly until: string }): ReactNode {
+  const text = useTicking((now) => lengthText(Date.parse(until) - now));
+  return <b className="whitespace-nowrap tabular-nums">: {text} left</b>;
+}
+
+function Criteria({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const said = incident.criteria.filter(({ by }) => !MEASURED.has(by));
+  if (said.length === 0) return null;
+  return (
+    <div className="mt-3 border-t border-line pt-2">
+      <h3 className="text-sm text-soft">Confirmed by people</h3>
+      <ul>
+        {said.map((criterion) => (
+          <Criterion key={criterion.id} incident={incident} criterion={criterion} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface CriterionProps {
+  readonly incident: IncidentView;
+  readonly criterion: IncidentView['criteria'][number];
+}
+
+function Criterion({ incident, criterion }: CriterionProps): ReactNode {
+  const { me } = useSession();
+  const { may } = useActions(incident.team);
+  const { isBusy, problem, run } = useActing();
+  const { id, text, confirmedBy } = criterion;
+  const isMine = confirmedBy.some(({ person }) => person === me.person);
+  const { action, target } = on(incident, 'criterion.confirm');
+  const fields = { criterion: id, agrees: !isMine };
+  const names = listed(confirmedBy.map(({ name }) => name));
+  return (
+    <li data-row className="foreign">
+      <label className="flex min-h-11 items-start gap-3 py-2 lg:pointer-fine:min-h-9 lg:pointer-fine:py-1">
+        <input
+          type="checkbox"
+          checked={isMine}
+          disabled={isBusy || !may(action)}
+          onChange={() => void run({ action, ...target, fields })}
+          className="mt-0.5 size-5 shrink-0 accent-(--c-ink)"
+        />
+        <span className="min-w-0">
+          {text}
+          {names === '' ? null : <span className="block text-sm text-good">{names}</span>}
+        </span>
+      </label>
+      <ProblemNotice problem={problem} />
+    </li>
+  );
+}
+
+function Debts({ incident, onAsk }: PartProps): ReactNode {
+  const debts = Object.entries(incident.debts);
+  const { labelOf, may } = useActions(incident.team);
+  if (debts.length === 0) return null;
+  return (
+    <div className="mt-3 border-t border-line pt-2">
+      <h3 className="text-sm text-soft">To be undone</h3>
+      <ul className="grid gap-2">
+        {debts.map(([debt, what]) => (
+          <li
+            key={debt}
+            data-row
+            className="foreign flex flex-wrap items-center justify-between gap-2"
+          >
+            <span className="min-w-0 flex-1">{what}</span>
+            {may('debt.settle') ? (
+              <Button onClick={() => onAsk(settleAsking(incident, debt, what))}>
+                {labelOf('debt.settle')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

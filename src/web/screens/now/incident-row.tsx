@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { IncidentView } from '#/contract/api/views.ts';
+import { useActing } from '../../acting.ts';
+import { isUnheld, nextDuty, rankOf } from '../../incidents.ts';
+import { Button } from '../../parts/button.tsx';
+import { Countdown, Since } from '../../parts/countdown.tsx';
+import { Person } from '../../parts/person.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SeverityTag, Tag } from '../../parts/tag.tsx';
+import { useActions } from '../../session.ts';
+import { listed } from '../../words.ts';
+
+interface IncidentRowProps {
+  readonly team: string;
+  readonly incident: IncidentView;
+}
+
+/** One open incident in the list; drawn again only when it changed. */
+export const IncidentRow: React.MemoExoticComponent<(props: IncidentRowProps) => ReactNode> =
+  memo(IncidentLine);
+
+function IncidentLine({ team, incident }: IncidentRowProps): ReactNode {
+  const { number, title, severity, status, drill } = incident;
+  const unheld = isUnheld(incident);
+  return (
+    <li
+      data-row
+      className={`lazily grid gap-x-4 gap-y-2 border-l-4 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto] ${unheld ? 'border-l-alarm' : 'border-l-transparent'}`}
+    >
+      <Link
+        to="/t/$team/incidents/$incident"
+        params={{ team, incident: number }}
+        className="foreign group grid min-h-11 content-start gap-1 rounded"
+      >
+        <span className="flex flex-wrap items-center gap-2">
+          <SeverityTag name={severity} rank={rankOf(incident)} />
+          {drill ? <Tag>drill</Tag> : null}
+          <span className="text-sm text-soft">
+            {number} · {status} · open for <Since from={incident.declaredAt} />
+          </span>
+        </span>
+        <span className="line-clamp-3 text-lg leading-snug font-semibold group-hover:underline">
+          {title}
+        </span>
+        <Holder incident={incident} />
+      </Link>
+      <div className="grid content-start gap-2 md:min-w-56 md:justify-items-end md:text-right">
+        <DueNext incident={incident} />
+        {unheld ? <Take team={team} incident={incident} /> : null}
+      </div>
+    </li>
+  );
+}
+
+function Holder({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const { holder, ringing } = incident;
+  if (holder !== null) {
+    return (
+      <span>
+        <Person person={holder} /> has it
+      </span>
+    );
+  }
+  if (!isUnheld(incident)) return null;
+  return (
+    <span>
+      <b className="text-danger">Nobody has it</b>
+      {ringing.length === 0 ? '' : `; ${listed(ringing.map(({ name }) => name))} being paged`}
+    </span>
+  );
+}
+
+function DueNext({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const duty = nextDuty(incident);
+  if (duty === undefined) return <p className="text-soft">Nothing is due</p>;
+  return (
+    <p className="foreign">
+      <span className="line-clamp-2">{duty.title}</span>
+      <Countdown to={duty.dueAt} />
+    </p>
+  );
+}
+
+function Take({ team, incident }: IncidentRowProps): ReactNode {
+  const { labelOf, may } = useActions(team);
+  const { isBusy, problem, run } = useActing();
+  if (!may('incident.acknowledge')) return null;
+  const asked = { action: 'incident.acknowledge', team, incident: incident.id };
+  return (
+    <>
+      <Button weight="main" busy={isBusy} onClick={() => void run(asked)}>
+        {labelOf('incident.acknowledge')}
+        <span className="sr-only"> {incident.number}</span>
+      </Button>
+      <ProblemNotice problem={problem} />
+    </>
+  );
+}

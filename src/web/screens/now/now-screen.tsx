@@ -1,0 +1,148 @@
+// The screen somebody opens at 03:00: what is open, who has it, what is due next; and when nothing is,
+// who would be woken.
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import type { TeamNowView } from '#/contract/api/views.ts';
+import { openOnes } from '../../incidents.ts';
+import { Moment } from '../../parts/countdown.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { People, Person } from '../../parts/person.tsx';
+import { SeverityTag } from '../../parts/tag.tsx';
+import { useTeamState } from '../../team-state.ts';
+import { count, listed, spelled } from '../../words.ts';
+import { OpenList } from './open-list.tsx';
+
+const here = getRouteApi('/t/$team/');
+
+/** What is open in a team, and what would happen if something broke this minute. */
+export function NowScreen(): ReactNode {
+  const { team } = here.useParams();
+  const { now, incidents, problem } = useTeamState();
+  const open = openOnes(incidents.values());
+  const name = now?.name ?? '';
+  useEffect(() => {
+    document.title = `${open.length > 0 ? `(${open.length}) ` : ''}${name} · Tocsin`;
+  }, [open.length, name]);
+  if (now === null) return problem === null ? <p className="text-soft">Loading ...</p> : null;
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
+      <div className="grid gap-4">
+        <NotLive now={now} />
+        <h1 className="text-xl font-semibold">
+          {open.length === 0 ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
+        </h1>
+        {open.length === 0 ? <Calm now={now} /> : <OpenList team={team} open={open} />}
+      </div>
+      <div className="grid gap-4">
+        <OnCallPanel now={now} />
+        <WouldPagePanel now={now} />
+      </div>
+    </div>
+  );
+}
+
+function NotLive({ now }: { readonly now: TeamNowView }): ReactNode {
+  if (now.isLive) return null;
+  return (
+    <section className="foreign rounded-lg border-l-4 border-alarm bg-wash px-4 py-3">
+      <h2 className="font-semibold text-danger">
+        {now.name} is not live: its roster is incomplete
+      </h2>
+      <p>Alerts are kept, and the operator of this server is paged in the team's place. Missing:</p>
+      <ul className="list-disc pl-5">
+        {now.gaps.map((gap) => (
+          <li key={gap}>{gap}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Calm({ now }: { readonly now: TeamNowView }): ReactNode {
+  const first = now.onCall.flatMap(({ people }) => people)[0];
+  return (
+    <div className="rounded-lg border border-line bg-raised px-5 py-8 text-lg">
+      <p>
+        {first === undefined ? (
+          'No rota of this team has anybody on call.'
+        ) : (
+          <>
+            <Person person={first} /> is on call
+            {first.until === null ? null : (
+              <>
+                {' '}
+                until <Moment at={first.until} />
+              </>
+            )}
+            .
+          </>
+        )}
+      </p>
+      <p className="mt-1 text-base text-soft">
+        An alert opens an incident, and so does Declare. It appears here by itself.
+      </p>
+    </div>
+  );
+}
+
+function OnCallPanel({ now }: { readonly now: TeamNowView }): ReactNode {
+  const rotas = new Set(now.onCall.map(({ rota }) => rota));
+  return (
+    <Panel title="On call">
+      {now.onCall.length === 0 ? (
+        <p className="text-soft">This team has no rota; its ladder names people directly.</p>
+      ) : (
+        <dl className="grid gap-2">
+          {now.onCall.map(({ rota, slot, people }) => (
+            <div key={`${rota}/${slot}`}>
+              <dt className="text-sm text-soft">
+                {rotas.size > 1 ? `${spelled(rota)}, ${slot}` : spelled(slot)}
+              </dt>
+              <dd>
+                <People people={people} />
+                <Until people={people} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Panel>
+  );
+}
+
+function Until({ people }: Pick<TeamNowView['onCall'][number], 'people'>): ReactNode {
+  const [only] = people;
+  if (only === undefined || only.until === null) return null;
+  return (
+    <span className="text-soft">
+      {' '}
+      until <Moment at={only.until} />
+      {only.because === 'override' ? ', standing in' : ''}
+    </span>
+  );
+}
+
+function WouldPagePanel({ now }: { readonly now: TeamNowView }): ReactNode {
+  if (now.wouldPage.length === 0) return null;
+  return (
+    <Panel title="If something broke this minute">
+      <dl className="grid gap-3">
+        {now.wouldPage.map(({ severity, label, people, because }, rank) => (
+          <div key={severity} className="foreign">
+            <dt className="flex flex-wrap items-center gap-2">
+              <SeverityTag name={severity} rank={rank} />
+              <span className="text-sm text-soft">{label}</span>
+            </dt>
+            <dd className="mt-0.5">
+              {people.length === 0 ? null : (
+                <>Pages {listed(people.map((person) => person.name))}. </>
+              )}
+              <span className="text-sm text-soft">{because}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

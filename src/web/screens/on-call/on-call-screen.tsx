@@ -1,0 +1,127 @@
+// Who is on call, until when, and the weeks to come.
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Problem } from '#/contract/api/problem.ts';
+import type { OnCallView } from '#/contract/api/views.ts';
+import { ask } from '../../api.ts';
+import { ActionForm } from '../../parts/action-form.tsx';
+import type { Asking } from '../../parts/asking.ts';
+import { Button } from '../../parts/button.tsx';
+import { Moment } from '../../parts/countdown.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { People } from '../../parts/person.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useActions } from '../../session.ts';
+import { useTeamState } from '../../team-state.ts';
+import { spelled } from '../../words.ts';
+import { GapsPanel } from './gaps-panel.tsx';
+import { OverridesPanel } from './overrides-panel.tsx';
+import { standInAsking } from './stand-in.ts';
+import { WeeksPanel } from './weeks-panel.tsx';
+
+const WEEKS = 6;
+const here = getRouteApi('/t/$team/on-call');
+
+/** Who is on call in a team. */
+export function OnCallScreen(): ReactNode {
+  const { team } = here.useParams();
+  const { onCall, problem, reload } = useOnCall(team);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const { labelOf, may } = useActions(team);
+  if (onCall === null) {
+    return problem === null ? (
+      <p className="text-soft">Loading ...</p>
+    ) : (
+      <ProblemNotice problem={problem} />
+    );
+  }
+  const mayStandIn = may('override.set') && onCall.slots.length > 0;
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-xl font-semibold">On call</h1>
+        {mayStandIn ? (
+          <Button weight="main" onClick={() => setAsking(standInAsking(team, onCall))}>
+            {labelOf('override.set')}
+          </Button>
+        ) : null}
+      </div>
+      <Slots onCall={onCall} />
+      <GapsPanel gaps={onCall.gaps} weeks={WEEKS} />
+      <WeeksPanel onCall={onCall} weeks={WEEKS} />
+      <OverridesPanel team={team} onCall={onCall} onDone={reload} />
+      {asking === null ? null : (
+        <ActionForm
+          asking={asking}
+          onClose={() => {
+            setAsking(null);
+            reload();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Slots({ onCall: { slots } }: { readonly onCall: OnCallView }): ReactNode {
+  if (slots.length === 0) {
+    return (
+      <Panel title="At this minute">
+        <p className="text-soft">This team has no rota; its ladder names people directly.</p>
+      </Panel>
+    );
+  }
+  return (
+    <ul className="grid gap-3 md:grid-cols-2 lg:grid-cols-4">
+      {slots.map(({ rota, slot, people }) => (
+        <li
+          key={`${rota}/${slot}`}
+          className="foreign rounded-lg border border-line bg-raised px-4 py-3"
+        >
+          <p className="text-sm text-soft">
+            {spelled(rota)}, {slot}
+          </p>
+          <p className="text-lg font-semibold">
+            <People people={people} />
+          </p>
+          <Until people={people} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Until({ people: [only] }: Pick<OnCallView['slots'][number], 'people'>): ReactNode {
+  if (only === undefined || only.until === null) return null;
+  return (
+    <p className="text-soft">
+      until <Moment at={only.until} />
+      {only.because === 'override' ? ', standing in' : ''}
+    </p>
+  );
+}
+
+interface Loaded {
+  readonly onCall: OnCallView | null;
+  readonly problem: Problem | null;
+  readonly reload: () => void;
+}
+
+function useOnCall(team: string): Loaded {
+  const [onCall, setOnCall] = useState<OnCallView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [times, setTimes] = useState(0);
+  const { now } = useTeamState(); // Replaced whenever somebody else is on call.
+  const said = now?.onCall;
+  useEffect(() => {
+    document.title = 'On call · Tocsin';
+    const asked = `/on-call?team=${encodeURIComponent(team)}&weeks=${WEEKS}`;
+    void ask<{ readonly onCall: readonly OnCallView[] }>(asked).then((answered) => {
+      setProblem(answered.ok ? null : answered.problem);
+      if (answered.ok) setOnCall(answered.value.onCall.find((one) => one.team === team) ?? null);
+    });
+  }, [team, said, times]);
+  const isMine = onCall?.team === team;
+  return { onCall: isMine ? onCall : null, problem, reload: () => setTimes(times + 1) };
+}

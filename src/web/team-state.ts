@@ -1,0 +1,158 @@
+// What the screens show of one team. Loaded once, then replaced piece by piece by the feed; no screen
+// keeps a copy of its own.
+import { useSyncExternalStore } from 'react';
+import type { Problem } from '#/contract/api/problem.ts';
+import type {
+  FeedView,
+  IncidentView,
+  NowView,
+  TeamNowView,
+  TimelineLine,
+} from '#/contract/api/views.ts';
+import type { TimelinePage } from '#/contract/api/routes.ts';
+import { ask } from './api.ts';
+import { setClock } from './clock.ts';
+import { openFeed } from './feed.ts';
+import type { Link } from './feed.ts';
+
+/** One team as it is known here. */
+export interface TeamState {
+  readonly team: string;
+  readonly now: TeamNowView | null;
+  readonly incidents: ReadonlyMap<string, IncidentView>;
+  readonly timelines: ReadonlyMap<string, readonly TimelineLine[]>;
+  readonly link: Link;
+  readonly problem: Problem | null;
+}
+
+const RETRY_MS = 3_000;
+const PAGE = 1_000;
+let state: TeamState = empty('');
+let close: () => void = ignore;
+let retry: ReturnType<typeof setTimeout> | undefined;
+const watchers = new Set<() => void>();
+
+/** The team as it is known here, again whenever it changes. */
+export function useTeamState(): TeamState {
+  return useSyncExternalStore(watch, () => state);
+}
+
+/** Shows a team: loads it and follows its feed. Asked again for the same team, it does nothing. */
+export function openTeam(team: string): void {
+  if (state.team === team) return;
+  leaveTeam();
+  set(empty(team));
+  void load(team);
+}
+
+/** Shows no team; nothing of it stays. */
+export function leaveTeam(): void {
+  close();
+  close = ignore;
+  clearTimeout(retry);
+  set(empty(''));
+}
+
+/** Loads an incident with its timeline; the feed keeps both up to date from then on. */
+export async function loadIncident(team: string, incident: string): Promise<Problem | null> {
+  const path = `/incidents/${encodeURIComponent(incident)}`;
+  const asked = `?team=${encodeURIComponent(team)}`;
+  const view = await ask<IncidentView>(path + asked);
+  if (!view.ok) return view.problem;
+  if (state.team !== team) return null;
+  takeIncident(view.value);
+  return loadTimeline(view.value, path + asked.replace('?', '/timeline?'));
+}
+
+// What is known already is not asked for again; a long timeline comes in pages.
+async function loadTimeline({ id, team }: IncidentView, path: string): Promise<Problem | null> {
+  let after = state.timelines.get(id)?.at(-1)?.seq ?? 0;
+  for (;;) {
+    const page = await ask<TimelinePage>(`${path}&limit=${PAGE}&after=${after}`);
+    if (!page.ok) return page.problem;
+    if (state.team !== team) return null;
+    takeLines(id, page.value.timeline);
+    if (page.value.next === null) return null;
+    after = page.value.next;
+  }
+}
+
+async function load(team: string): Promise<void> {
+  clearTimeout(retry);
+  const answered = await ask<NowView>(`/now?team=${encodeURIComponent(team)}`);
+  if (state.team !== team) return;
+  if (!answered.ok) {
+    set({ ...state, link: 'lost', problem: answered.problem });
+    if (answered.problem.status !== 401) loadLater(team);
+    return;
+  }
+  const { open, cursor, ...now } = answered.value;
+  setClock(now.at);
+  const incidents = new Map(open.map((incident) => [incident.id, newerOf(incident)]));
+  set({ ...state, now, incidents, problem: null });
+  follow(team, cursor);
+  for (const id of state.timelines.keys()) void loadIncident(team, id);
+}
+
+function follow(team: string, cursor: string): void {
+  close();
+  close = openFeed(team, cursor, {
+    incident: takeFed,
+    team: (now) => {
+      setClock(now.at);
+      set({ ...state, now });
+    },
+    reset: () => {
+      close();
+      loadLater(team);
+    },
+    link: (link) => set({ ...state, link }),
+  });
+}
+
+function loadLater(team: string): void {
+  clearTimeout(retry);
+  retry = setTimeout(() => void load(team), RETRY_MS);
+}
+
+function takeFed({ incident, entries }: FeedView): void {
+  takeIncident(incident);
+  if (state.timelines.has(incident.id)) takeLines(incident.id, entries);
+}
+
+function takeIncident(incident: IncidentView): void {
+  set({ ...state, incidents: new Map(state.incidents).set(incident.id, newerOf(incident)) });
+}
+
+// Of two views the newer stays, as an answer can come in later than what the feed said of it; of two
+// of one age the one that has all parts, as lists have only some.
+function newerOf(incident: IncidentView): IncidentView {
+  const known = state.incidents.get(incident.id);
+  if (known === undefined || known.version < incident.version) return incident;
+  return known.version > incident.version || !incident.whole ? known : incident;
+}
+
+function takeLines(incident: string, lines: readonly TimelineLine[]): void {
+  const known = state.timelines.get(incident) ?? [];
+  const last = known.at(-1)?.seq ?? -1;
+  const fresh = lines.filter(({ seq }) => seq > last);
+  if (fresh.length === 0 && state.timelines.has(incident)) return;
+  set({ ...state, timelines: new Map(state.timelines).set(incident, [...known, ...fresh]) });
+}
+
+function set(next: TeamState): void {
+  state = next;
+  for (const watcher of watchers) watcher();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function empty(team: string): TeamState {
+  const [incidents, timelines] = [new Map(), new Map()];
+  return { team, now: null, incidents, timelines, link: 'connecting', problem: null };
+}
+
+function ignore(): void {}
