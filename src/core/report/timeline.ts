@@ -24,7 +24,10 @@ export function timelineOf(
   for (const { event } of log) {
     if (event.type === 'duty.opened') titles.set(event.duty, event.title);
   }
-  const knowing: Teller = { ...teller, titleOf: (duty) => titles.get(duty) ?? teller.titleOf?.(duty) ?? duty };
+  const knowing: Teller = {
+    ...teller,
+    titleOf: (duty) => titles.get(duty) ?? teller.titleOf?.(duty) ?? duty,
+  };
   return log.flatMap((recorded) => {
     const text = sentenceOf(recorded.event, knowing);
     if (text === null) return [];
