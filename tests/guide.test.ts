@@ -124,3 +124,8 @@ function sample(name: string, language: string, index: number): string {
   assert.ok(wanted !== undefined, `${name} has no such sample`);
   return wanted;
 }
+
+/** Pictures are no text, so they are not among the files that were read. */
+function isPicture(place: string): boolean {
+  return place.endsWith('.png') && existsSync(new URL(`../${place}`, import.meta.url));
+}
