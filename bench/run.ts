@@ -25,7 +25,7 @@ const peer = hasPeer ? await measureAlertmanager(sizes) : null;
 const text = [
   '# Figures',
   '',
-  'One run of `npm run bench`. Repeated runs differ by a fifth; a busy machine shows in the p99.',
+  'One run of `npm run bench`. Repeated runs differ by a fifth; a busy machine shows in every row.',
   '',
   ...facts.map((fact) => `- ${fact}`),
   '',
