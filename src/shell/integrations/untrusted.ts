@@ -2,13 +2,11 @@
 // control characters at the door, once, so that no later place has to think of it.
 import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
+import { manyLines, oneLine } from '#/core/words/plain.ts';
 
 const LONGEST_LINE = 300;
 const LONGEST_TEXT = 4_000;
 const MOST_LABELS = 64;
-// C0 and C1 controls, and the marks that turn the direction of a text.
-// oxlint-disable-next-line no-control-regex -- removing them is the point
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A record of unknown values, or null where it is none. */
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
@@ -21,13 +19,13 @@ export function recordOf(value: unknown): Readonly<Record<string, unknown>> | nu
 export function lineOf(value: unknown): string {
   const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
   if (typeof text !== 'string') return '';
-  return cut(text.replaceAll(/\s+/g, ' ').replaceAll(CONTROLS, '').trim(), LONGEST_LINE);
+  return oneLine(text, LONGEST_LINE);
 }
 
 /** A sender's text of several lines; empty where there is none. */
 export function textOf(value: unknown): string {
   if (typeof value !== 'string') return '';
-  return cut(value.replaceAll('\r\n', '\n').replaceAll(CONTROLS, '').trim(), LONGEST_TEXT);
+  return manyLines(value, LONGEST_TEXT);
 }
 
 /** Labels of a sender: names and values as lines, at most so many. */
@@ -50,8 +48,4 @@ export function timeOf(value: unknown): At | null {
   if (typeof value !== 'string') return null;
   const epochMs = Date.parse(value);
   return Number.isFinite(epochMs) && epochMs > 0 ? at(epochMs) : null;
-}
-
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

@@ -9,7 +9,7 @@ import { leaveTeam } from '../../team-state.ts';
 import { tell } from '../../telling.ts';
 import { chooseTheme, chosenTheme } from '../../theme.ts';
 import type { Theme } from '../../theme.ts';
-import type { Over } from './frame.tsx';
+import type { Over } from './over.ts';
 
 interface AccountMenuProps {
   readonly team: string;

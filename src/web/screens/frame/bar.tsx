@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { AccountMenu } from './account-menu.tsx';
-import type { Over } from './frame.tsx';
+import type { Over } from './over.ts';
 
 interface BarProps {
   readonly team: string;

@@ -7,15 +7,13 @@ import { useKeys, walkRows } from '../../keys.ts';
 import { SessionContext, keepTeam } from '../../session.ts';
 import { leaveTeam, openTeam } from '../../team-state.ts';
 import { Bar } from './bar.tsx';
+import type { Over } from './over.ts';
 import { DeclareDialog } from './declare-dialog.tsx';
 import { FindDialog } from './find-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { NoteLine } from './note-line.tsx';
-
-/** A window over the screen. */
-export type Over = 'declare' | 'find' | 'help' | 'invite' | null;
 
 const here = getRouteApi('/t/$team');
 

@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
 import { spelled } from '../../words.ts';
 import { on, waiveAsking } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** The checklist of the runbook, by phase. */
 export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {

@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { count, lengthText, listed } from '../../words.ts';
 import { forceAsking, on, settleAsking } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 const MAY_BE_FORCED = new Set(['not-ready-to-close', 'not-stable-long-enough']);
 /** What a person can say; everything else is measured. */

@@ -9,7 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
 import { dutyAsking, noteAsking, on, scheduleAsking } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 interface DuePanelProps extends PartProps {
   /** Opens the update for an audience. */

@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
 import { spelled } from '../../words.ts';
 import { impactAsking, on } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** What the runbook wants to know of an incident, and who or what is hurt. */
 export function FactsPanel({ incident, onAsk }: PartProps): ReactNode {

@@ -12,7 +12,7 @@ import { SeverityTag, Tag } from '../../parts/tag.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { listed } from '../../words.ts';
 import { handBackAsking, handOverAsking } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { StatusPath } from './status-path.tsx';
 

@@ -23,13 +23,6 @@ import type { Wanted } from './update-panel.tsx';
 
 const here = getRouteApi('/t/$team/incidents/$incident');
 
-/** What every part of the screen is given. */
-export interface PartProps {
-  readonly incident: IncidentView;
-  /** Opens a form over the screen. */
-  readonly onAsk: (asking: Asking) => void;
-}
-
 /** An incident with everything that is asked of people. */
 export function IncidentScreen(): ReactNode {
   const { team, incident: number } = here.useParams();

@@ -14,7 +14,7 @@ import {
   reasonAsking,
   severityAsking,
 } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** Every other act that can be done to an open incident. */
 export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {

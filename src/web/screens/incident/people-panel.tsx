@@ -9,7 +9,7 @@ import { Person } from '../../parts/person.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { offerAsking, on } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 /** Who is being rung, and who has which role. */
 export function PeoplePanel({ incident, onAsk }: PartProps): ReactNode {

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
 import { noteAsking, on, reasonAsking } from './askings.ts';
-import type { PartProps } from './incident-screen.tsx';
+import type { PartProps } from './part-props.ts';
 
 const PATH = ['investigating', 'mitigating', 'mitigated', 'resolved', 'closed'];
 
