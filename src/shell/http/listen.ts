@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -20,6 +20,11 @@ export interface Listening {
 const WHOLE_REQUEST_MS = 30_000;
 const HEADERS_MS = 10_000;
 const KEPT_OPEN_MS = 75_000;
+const SWEEP_MS = 50;
+/** For how long an end waits for the other side. */
+const WAIT_FOR_OTHERS_MS = 250;
+/** For how long an end waits for work of our own. */
+const LAST_CALL_MS = 2_000;
 
 /** Listens; throws where the address is taken or not ours. */
 export async function listen(
@@ -27,7 +32,8 @@ export async function listen(
   settings: ServerSettings,
   folder: string,
 ): Promise<Listening> {
-  const answer = answerer(fetch);
+  const underway = new Set<ServerResponse>();
+  const answer = answerer(fetch, underway);
   const server =
     settings.tls === null ? createServer(answer) : withTls(answer, settings.tls, folder);
   server.requestTimeout = WHOLE_REQUEST_MS;
@@ -41,7 +47,8 @@ export async function listen(
   }
   const scheme = settings.tls === null ? 'http' : 'https';
   const { port } = server.address() as AddressInfo;
-  return { url: `${scheme}://${hostFor(settings.address)}:${port}`, close: () => closed(server) };
+  const url = `${scheme}://${hostFor(settings.address)}:${port}`;
+  return { url, close: () => closed(server, underway) };
 }
 
 function withTls(
@@ -54,21 +61,35 @@ function withTls(
   return createTlsServer({ cert, key }, answer);
 }
 
-function answerer(fetch: Fetch): RequestListener {
+function answerer(fetch: Fetch, underway: Set<ServerResponse>): RequestListener {
   const answer = getRequestListener(fetch);
-  return (incoming, outgoing) => void answer(incoming, outgoing);
+  return (incoming, outgoing) => {
+    underway.add(outgoing);
+    outgoing.once('close', () => underway.delete(outgoing));
+    void answer(incoming, outgoing);
+  };
 }
 
-async function closed(server: Server): Promise<void> {
+async function closed(server: Server, underway: ReadonlySet<ServerResponse>): Promise<void> {
   const isClosed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  // What was a feed until now is idle in a moment.
-  const soon = setTimeout(() => server.closeIdleConnections(), 100);
-  const lastCall = setTimeout(() => server.closeAllConnections(), 2_000);
+  // What was a feed until now, or is answered meanwhile, is idle in a moment.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const others = setTimeout(() => {
+    for (const outgoing of underway) if (waitsForOthers(outgoing)) outgoing.destroy();
+  }, WAIT_FOR_OTHERS_MS);
+  const lastCall = setTimeout(() => server.closeAllConnections(), LAST_CALL_MS);
   await isClosed;
-  clearTimeout(soon);
+  clearInterval(sweep);
+  clearTimeout(others);
   clearTimeout(lastCall);
+}
+
+// A request that has not come as a whole was not accepted, and an answer that nobody reads, such as the
+// feed of a screen that sleeps, can be asked for again: nothing is lost with either.
+function waitsForOthers({ req, headersSent }: ServerResponse): boolean {
+  return !req.complete || headersSent;
 }
 
 function hostFor(address: string): string {
