@@ -62,6 +62,7 @@ const RESPOND: Table = {
   show: verb('Show one', async () => (await import('#/shell/cli/verbs-look.ts')).show),
   ack: respond('Take it: it stops ringing', 'ack'),
   unack: respond('Hand it back', 'unack'),
+  handover: respond('Hand it to a person by name', 'handover'),
   decline: respond('Say no to a page', 'decline'),
   escalate: respond('Bring in the next rung', 'escalate'),
   page: respond('Page one person', 'page'),

@@ -81,7 +81,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'already-held': entry(409, 'Somebody has it', {
     happened: (facts) => `${text(facts['by'])} holds this incident since ${clock(facts['since'])}`,
-    advice: () => 'Nothing to do. To take over, ask for a hand-back or a role',
+    advice: () => 'Nothing to do. To take over, ask the holder or the commander to hand over',
   }),
   'not-yours': entry(409, 'Not yours to give', {
     happened: (facts) =>
@@ -109,6 +109,11 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   'role-is-held': entry(409, 'The role is held', {
     happened: (facts) => `${text(facts['by'])} has the role ${text(facts['role'])}`,
     advice: () => 'Ask the holder to offer it to you',
+  }),
+  'not-of-the-team': entry(409, 'A role of the team', {
+    happened: (facts) =>
+      `You act as the operator, and ${text(facts['role'])} is for somebody of the team`,
+    advice: () => 'Offer the role to a person of the team',
   }),
   'no-such-role': entry(422, 'No such role', {
     happened: (facts) => `The runbook has no role ${quoted(facts['role'])}`,

@@ -1,4 +1,5 @@
 import type { Directory, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import { nameOfPerson } from '#/contract/names.ts';
 import { dateParts } from '#/core/basics/calendar.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -81,6 +82,7 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
   const facts = factsOf(action, view, counter);
   return {
     ...peopleOf(entry),
+    nameOf: (person) => nameOfPerson(directory, entry.team, person),
     now: view.now,
     plan,
     planHash,
@@ -164,7 +166,7 @@ function render(asked: ToRender<Incident, IncidentEvent>, directory: Directory):
     recorded,
     plan: directory.planOf(state.plan) ?? team.plan,
     person,
-    nameOf: (id) => own(team.roster.people, id)?.name ?? id,
+    nameOf: (id) => nameOfPerson(directory, team.team, id),
   });
 }
 

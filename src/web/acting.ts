@@ -32,8 +32,8 @@ export function useActing(): Acting {
     setBusy(false);
     setProblem(answered.ok ? null : answered.problem);
     if (!answered.ok) return null;
-    const { incident, happened } = answered.value;
-    tell(happened[0] ?? 'Done');
+    const { incident, said } = answered.value;
+    tell(said);
     if (incident !== null) void loadIncident(incident.team, incident.id);
     return answered.value;
   }

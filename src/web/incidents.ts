@@ -8,6 +8,11 @@ export function isOpen({ status }: IncidentView): boolean {
   return !OVER.has(status);
 }
 
+/** True while it is worked on: open and not resolved. */
+export function isLive(incident: IncidentView): boolean {
+  return isOpen(incident) && incident.status !== 'resolved';
+}
+
 /** The open ones: the worst first, then the oldest. */
 export function openOnes(incidents: Iterable<IncidentView>): readonly IncidentView[] {
   return [...incidents]

@@ -172,6 +172,7 @@ function peopleOf(world: World, { team, others }: About): readonly Ask[] {
   const severity = drawn(world, plan.severities).key;
   return [
     { type: 'incident.page', person, reason: 'knows this part' },
+    { type: 'incident.hand-over', person, note: 'yours now' },
     { type: 'role.offer', role, person },
     { type: 'role.take', role },
     { type: 'role.decline', role },

@@ -90,11 +90,14 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   resolvedAt: timeOrNull,
   closedAt: timeOrNull,
   holderSince: timeOrNull,
+  handOver: z.strictObject({ to: PERSON, by: PERSON }).nullable(),
+  briefing: z.array(text),
   ringing: z.array(z.strictObject({ ...PERSON.shape, purpose: text, since: time })),
   roles: z.array(
     z.strictObject({
       role: text,
       name: text,
+      isCommander: z.boolean(),
       held: PERSON.nullable(),
       offered: PERSON.nullable(),
     }),
@@ -259,6 +262,7 @@ export const MAIL: z.ZodType<views.MailView> = z.strictObject({
 export const ACTED: z.ZodType<views.ActedView> = z.strictObject({
   action: text,
   incident: INCIDENT_LINE.nullable(),
+  said: text,
   happened: z.array(text),
 });
 
@@ -267,6 +271,7 @@ export const ACTION: z.ZodType<views.ActionView> = z.strictObject({
   name: text,
   label: text,
   says: text,
+  tells: z.array(text),
   on: z.enum(['incident', 'team']),
   access,
   fields: z.record(text, z.unknown()),

@@ -60,6 +60,12 @@ export const PAGE: Fields = z.strictObject({
   reason: text.describe('Why this person'),
 });
 
+/** Fields of `incident.hand-over`. */
+export const HAND_OVER: Fields = z.strictObject({
+  person: line.describe('Who takes it over, by key'),
+  note: text.optional().describe('What they should know beside the briefing'),
+});
+
 /** Fields of `severity.set`. */
 export const SEVERITY: Fields = z.strictObject({
   severity: line.describe('A severity of the runbook, by key or alias'),

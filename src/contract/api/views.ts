@@ -54,8 +54,8 @@ export interface IncidentView extends IncidentLine {
   /** Number of its last event: of two views the one with the higher version is newer. */
   readonly version: number;
   /**
-   * False where only what a list shows is there: tasks, criteria, obstacles, templates and people are
-   * empty then, and `GET /incidents/{incident}` has them.
+   * False where only what a list shows is there: tasks, criteria, obstacles, templates, people and the
+   * briefing are empty then, and `GET /incidents/{incident}` has them.
    */
   readonly whole: boolean;
   /** The team's zone, in which its people read times. */
@@ -68,11 +68,16 @@ export interface IncidentView extends IncidentLine {
   readonly resolvedAt: string | null;
   readonly closedAt: string | null;
   readonly holderSince: string | null;
+  /** Who is asked by name to take it over, and by whom. */
+  readonly handOver: { readonly to: PersonView; readonly by: PersonView } | null;
+  /** What whoever takes it over should know, made of what is recorded. */
+  readonly briefing: readonly string[];
   /** Whose attention is being asked for at present. */
   readonly ringing: readonly (PersonView & { readonly purpose: string; readonly since: string })[];
   readonly roles: readonly {
     readonly role: string;
     readonly name: string;
+    readonly isCommander: boolean;
     readonly held: PersonView | null;
     readonly offered: PersonView | null;
   }[];
@@ -299,6 +304,8 @@ export interface MailView {
 export interface ActedView {
   readonly action: string;
   readonly incident: IncidentLine | null;
+  /** What was done, as one sentence. */
+  readonly said: string;
   /** What happened through it, as sentences. */
   readonly happened: readonly string[];
 }
@@ -308,6 +315,8 @@ export interface ActionView {
   readonly name: string;
   readonly label: string;
   readonly says: string;
+  /** Types of the events that say it was done. */
+  readonly tells: readonly string[];
   readonly on: 'incident' | 'team';
   readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
   /** JSON Schema of its fields. */

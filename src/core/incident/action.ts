@@ -38,6 +38,7 @@ export type IncidentAction =
     })
   | On<'incident.acknowledge'>
   | (On<'incident.hand-back'> & { readonly reason?: string })
+  | (On<'incident.hand-over'> & { readonly person: PersonId; readonly note?: string })
   | (On<'incident.decline'> & { readonly reason?: string })
   | (On<'incident.escalate'> & { readonly reason: string; readonly rung?: string })
   | (On<'incident.page'> & { readonly person: PersonId; readonly reason: string })

@@ -13,6 +13,7 @@ export function responder(
 ): { readonly person: PersonId } | { readonly refusal: NonNullable<Answer> } {
   const { person } = draft;
   if (person === null) return { refusal: refuse('needs-a-person', {}) };
+  if (draft.isOperator) return { person };
   const card = draft.context.personOf(person, draft.now);
   if (card === null) return { refusal: refuse('unknown-person', { person }) };
   if (!mayRespond(card.access)) {
@@ -26,7 +27,7 @@ export function mayRespond(access: Access): boolean {
   return RANK[access] >= RANK.responder;
 }
 
-/** True where the person has a manager's access or holds the commander's role. */
+/** True where the person has a manager's access or holds the commander's role; the operator has both [ROL-5]. */
 export function hasCommand(draft: Draft, person: PersonId): boolean {
   return isManager(draft, person) || holdsRole(draft, person, (role) => role.isCommander);
 }
@@ -38,6 +39,7 @@ export function maySpeakOutside(draft: Draft, person: PersonId): boolean {
 
 /** True where the roster gives the person a manager's access. */
 function isManager(draft: Draft, person: PersonId): boolean {
+  if (draft.isOperator && person === draft.person) return true;
   const access = draft.context.personOf(person, draft.now)?.access ?? 'viewer';
   return RANK[access] >= RANK.manager;
 }

@@ -47,6 +47,9 @@ export function close(
   const inTheWay = machine ? unmet.filter((one) => MEASURED.includes(one.kind)) : unmet;
   const refusal = inTheWay.length === 0 ? null : mayForce(draft, inTheWay, asked);
   if (refusal !== null) return refusal;
+  if (draft.isOperator && reason.trim() === '') {
+    return refuse('reason-needed', { for: 'close as the operator' });
+  }
   const forced = inTheWay.length > 0;
   if (isLive(draft.state)) resolve(draft, reason, false);
   judgeAgain(draft);

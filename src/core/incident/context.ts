@@ -24,6 +24,8 @@ export interface IncidentContext {
     person: PersonId,
     when: At,
   ) => { readonly name: string; readonly access: Access; readonly cover: Cover } | null;
+  /** What a person is called, also one of another team; the key where nobody knows. */
+  readonly nameOf: (person: PersonId) => string;
   /** Whom the last resort pages: the roster's managers. */
   readonly managers: readonly PersonId[];
   readonly outages: readonly Outage[];

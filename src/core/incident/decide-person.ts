@@ -4,6 +4,7 @@ import type { IncidentAction } from './action.ts';
 import { hasCommand } from './authority.ts';
 import { close } from './close.ts';
 import type { Draft } from './draft.ts';
+import { handOver } from './hand-over.ts';
 import { acknowledge, decline, handBack } from './hold.ts';
 import { climbByHand } from './ladder.ts';
 import { merge } from './merge.ts';
@@ -47,6 +48,8 @@ export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): 
       return acknowledge(draft, person);
     case 'incident.hand-back':
       return handBack(draft, person, action.reason ?? '');
+    case 'incident.hand-over':
+      return handOver(draft, person, action);
     case 'incident.decline':
       return decline(draft, person, action.reason ?? '');
     case 'incident.escalate':
@@ -92,6 +95,7 @@ type Records = Exclude<
     type:
       | 'incident.acknowledge'
       | 'incident.hand-back'
+      | 'incident.hand-over'
       | 'incident.decline'
       | 'incident.escalate'
       | 'incident.page'

@@ -13,7 +13,7 @@ import { declare } from './declare.ts';
 import { Draft } from './draft.ts';
 import type { IncidentEvent } from './event.ts';
 import { meetKind } from './duty.ts';
-import { feedHold } from './hold.ts';
+import { feedHold, tellGivers } from './hold.ts';
 import { climbIfSilent } from './ladder.ts';
 import { absorb } from './merge.ts';
 import { endPage, seeksHolder, tryNext } from './page.ts';
@@ -89,7 +89,11 @@ function takeReport(
     return null;
   }
   if (page.refused.length < page.methods.length) return null;
+  const asked = draft.state.handOver;
   endPage(draft, page, 'exhausted');
+  if (page.purpose === 'hand-over') {
+    tellGivers(draft, 'hand-over-undelivered', { to: page.person, asked });
+  }
   if (seeksHolder(page)) climbIfSilent(draft, 'every method was refused');
   return null;
 }

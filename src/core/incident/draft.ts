@@ -35,6 +35,11 @@ export class Draft {
     return this.by.kind === 'person' ? this.by.person : null;
   }
 
+  /** True for the operator of the server, who acts from outside the team [ROL-5]. */
+  get isOperator(): boolean {
+    return this.by.kind === 'person' && this.by.operator === true;
+  }
+
   /** Id of the event that would be added next: `stream/seq`. */
   get nextId(): string {
     return `${this.state.id}/${this.state.version + 1}`;

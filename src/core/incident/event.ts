@@ -5,8 +5,15 @@ import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
 
-/** Why a page was made: to find who takes it, to inform, for a role, by hand, or the last resort. */
-export type Purpose = 'answer' | 'inform' | 'role' | 'by-hand' | 'owed' | 'last-resort';
+/** Why a page was made: to find who takes it, to hand it over, to inform, for a role, by hand, or the last resort. */
+export type Purpose =
+  | 'answer'
+  | 'hand-over'
+  | 'inform'
+  | 'role'
+  | 'by-hand'
+  | 'owed'
+  | 'last-resort';
 
 /** How a page ended. */
 export type PageEnd = 'answered' | 'taken' | 'declined' | 'withdrawn' | 'expired' | 'exhausted';
@@ -127,6 +134,13 @@ export type IncidentEvent =
       readonly by: PersonId;
       readonly first: boolean;
       readonly lapsesAt: At | null;
+    }
+  /** Somebody is asked by name to take the incident over [ACK-9]. */
+  | {
+      readonly type: 'hold.offered';
+      readonly to: PersonId;
+      readonly by: PersonId;
+      readonly note: string;
     }
   | { readonly type: 'hold.asked'; readonly by: PersonId }
   | {

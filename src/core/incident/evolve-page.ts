@@ -58,8 +58,9 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
       return withPage(state, { ...page, refused: [...page.refused, event.method] });
     }
     case 'page.ended': {
-      const { [event.page]: _ended, ...others } = state.pages;
-      return { ...state, pages: others };
+      const { [event.page]: ended, ...others } = state.pages;
+      const handOver = ended?.purpose === 'hand-over' ? null : state.handOver;
+      return { ...state, pages: others, handOver };
     }
     default:
       return state;

@@ -65,9 +65,12 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
         ...state,
         hold: { by: event.by, at: meta.at },
         lastHolder: event.by,
+        handOver: null,
         firstHoldAt: state.firstHoldAt ?? meta.at,
         participants: withPerson(state.participants, event.by),
       };
+    case 'hold.offered':
+      return { ...state, handOver: { to: event.to, by: event.by } };
     case 'hold.ended':
       return { ...state, hold: null };
     case 'severity.raised':
@@ -102,6 +105,7 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
       return {
         ...state,
         heard: union(state.heard, event.audiences),
+        lastUpdate: { text: event.text.slice(0, REMEMBERED), at: meta.at },
         heardOutside: event.external
           ? union(state.heardOutside, event.audiences)
           : state.heardOutside,
@@ -261,6 +265,9 @@ function downtimeAfter(state: Incident, unavailable: boolean | null, at: At): In
     return { since: null, total: ms(total + at - since) };
   return state.downtime;
 }
+
+/** Characters of the last update that the state keeps; the timeline has all of it. */
+const REMEMBERED = 600;
 
 function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
   return [...new Set([...some, ...more])];

@@ -12,7 +12,7 @@ import { climbIfSilent, startLadder } from './ladder.ts';
 import { endPage, endSeeking, isReachable, pageOf, seeksHolder, startPage } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { takeActingCommand } from './role.ts';
+import { passActingCommand, takeActingCommand } from './role.ts';
 import { severityOf } from '../roster/scale.ts';
 import { isLive } from './state.ts';
 import type { RingingPage } from './state.ts';
@@ -27,6 +27,10 @@ export function acknowledge(draft: Draft, person: PersonId): Answer {
   const isOver = !isLive(draft.state);
   if (isOver && own === null) {
     return refuse('incident-not-open', { status: draft.state.status });
+  }
+  if (own?.purpose === 'hand-over' && !isOver) {
+    passHold(draft, person);
+    return null;
   }
   if (own !== null && (hold !== null || isOver || wantsToBeSeen(own))) {
     endPage(draft, own, 'answered', person); // Their own page only; the hold stays [ACK-8].
@@ -45,7 +49,9 @@ function wantsToBeSeen(page: RingingPage): boolean {
 /** Hands the incident back: rung 1 is paged without the giver [ACK-6]. */
 export function handBack(draft: Draft, person: PersonId, reason: string): Answer {
   const { hold } = draft.state;
-  if (hold === null || hold.by !== person) return refuse('not-yours', { by: hold?.by ?? null });
+  if (hold === null || hold.by !== person) {
+    return refuse('not-yours', { by: hold === null ? null : nameOf(draft, hold.by) });
+  }
   endHold(draft, 'handed-back', reason);
   startLadder(draft, `${nameOf(draft, person)} handed it back`, person);
   return null;
@@ -56,7 +62,9 @@ export function decline(draft: Draft, person: PersonId, reason: string): Answer 
   if (draft.state.hold?.by === person) return handBack(draft, person, reason);
   const page = pageOf(draft.state, person);
   if (page === null) return refuse('nothing-to-decline', {});
+  const asked = draft.state.handOver;
   endPage(draft, page, 'declined', person);
+  if (page.purpose === 'hand-over') tellGivers(draft, 'hand-over-declined', { to: person, asked });
   if (seeksHolder(page)) climbIfSilent(draft, `${nameOf(draft, person)} declined`, person);
   return null;
 }
@@ -128,7 +136,33 @@ export function endHold(
   draft.add({ type: 'hold.ended', by: hold.by, how, because }, { hold: null, 'hold-ask': null });
 }
 
-function takeHold(draft: Draft, person: PersonId): void {
+/** From here on another person has it; who gave it and who asked for that are told [ACK-9]. */
+export function passHold(draft: Draft, to: PersonId): void {
+  const giver = draft.state.hold?.by ?? null;
+  const asked = draft.state.handOver;
+  const told = { to, asked, giver };
+  endHold(draft, 'passed-on', `handed over to ${nameOf(draft, to)}`);
+  takeHold(draft, to);
+  if (giver !== null) passActingCommand(draft, giver, to);
+  tellGivers(draft, 'handed-over', told);
+}
+
+interface Giving {
+  readonly to: PersonId;
+  readonly asked: Draft['state']['handOver'];
+  readonly giver?: PersonId | null;
+}
+
+/** Tells who has the incident, or had it, and who asked for the hand-over. */
+export function tellGivers(draft: Draft, words: string, giving: Giving): void {
+  const { to, asked, giver = draft.state.hold?.by ?? null } = giving;
+  const people = [giver, asked?.by ?? null].filter((one) => one !== null && one !== to);
+  const fields = { to: nameOf(draft, to) };
+  tellPeople(draft, people as PersonId[], { words, because: 'hand-over', fields });
+}
+
+/** Takes the hold; every page that sought a holder is over. */
+export function takeHold(draft: Draft, person: PersonId): void {
   const own = pageOf(draft.state, person);
   const woken = Object.values(draft.state.pages).filter(seeksHolder);
   const first = draft.state.firstHoldAt === null;

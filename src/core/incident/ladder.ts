@@ -74,7 +74,9 @@ export function climbIfSilent(
 ): void {
   const { ladder, hold, pages } = draft.state;
   if (hold !== null || draft.state.attention !== 'page' || ladder.pass === 0) return;
-  if (ladder.rounds > 0 || Object.values(pages).some(seeksHolder)) return;
+  // Who is asked by name to take over is no rung: the ladder does not wait for them [ACK-9].
+  const rings = Object.values(pages).some((p) => seeksHolder(p) && p.purpose !== 'hand-over');
+  if (ladder.rounds > 0 || rings) return;
   climbFrom(draft, ladder.index + 1, { because, without });
 }
 

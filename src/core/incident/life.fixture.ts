@@ -182,6 +182,7 @@ export const WISHES: readonly Wish[] = [
   { type: 'incident.escalate', reason: 'help' },
   ...all('incident.escalate', 'rung', ['SEV-1/rung-3', 'boss', 'SEV-2/rung-1']),
   ...all('incident.page', 'person', PEOPLE),
+  ...all('incident.hand-over', 'person', PEOPLE),
   ...all('severity.set', 'severity', EVERY),
   { type: 'severity.set', severity: 'SEV-2', reason: 'a slip', correction: true },
   ...facts('user-facing', 'emergency', 'breach', '__proto__'),

@@ -16,7 +16,7 @@ export interface PageOrder {
 }
 
 /** Purposes whose pages look for somebody to take the incident: an acknowledgement ends them all. */
-const SEEKING: readonly Purpose[] = ['answer', 'last-resort'];
+const SEEKING: readonly Purpose[] = ['answer', 'hand-over', 'last-resort'];
 
 /** True where the page looks for somebody to take the incident. */
 export function seeksHolder(page: RingingPage): boolean {
@@ -88,9 +88,10 @@ export function endPage(
   how: PageEnd,
   by: PersonId | null = null,
 ): void {
+  const wait = page.purpose === 'hand-over' ? { 'hand-over': null } : {};
   draft.add(
     { type: 'page.ended', page: page.page, person: page.person, how, by },
-    { [`page:${page.page}`]: null },
+    { [`page:${page.page}`]: null, ...wait },
   );
 }
 

@@ -100,7 +100,10 @@ test('[INC-2] nothing rings in what is over, and nothing that seeks a holder in 
     const pages = Object.values(state.pages);
     assert.ok(isOpen(state) || pages.length === 0, `${state.status}, and it rings`);
     const mayRing = isLive(state) && state.hold === null && state.attention === 'page';
-    const seeking = pages.filter(seeksHolder);
+    // Who is asked by name is asked while somebody holds it, whatever the severity [ACK-9].
+    const seeking = pages.filter((page) => seeksHolder(page) && page.purpose !== 'hand-over');
+    const offers = pages.filter(({ purpose }) => purpose === 'hand-over');
+    assert.equal(offers.length, state.handOver === null ? 0 : 1, 'an offer without its page');
     assert.ok(mayRing || seeking.length === 0, `${state.status}, and it seeks a holder`);
   });
 });

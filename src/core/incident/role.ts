@@ -44,6 +44,7 @@ export function offerRole(draft: Draft, name: string, person: PersonId): Answer 
 export function takeRole(draft: Draft, name: string, person: PersonId): Answer {
   const role = findRole(draft, name);
   if (role === null) return noSuchRole(draft, name);
+  if (isOutside(draft, person)) return refuse('not-of-the-team', { role: role.name });
   const state = draft.state.roles[role.key];
   const holder = state?.held ?? null;
   const isOffered = state?.offered === person;
@@ -108,10 +109,24 @@ export function awaitOffers(draft: Draft): void {
 /** Until somebody accepts command, the first to acknowledge is acting commander [ROL-1]. */
 export function takeActingCommand(draft: Draft, person: PersonId): void {
   const role = draft.context.plan.roles.find((r) => r.isCommander);
-  if (role === undefined) return;
+  if (role === undefined || isOutside(draft, person)) return;
   const state = draft.state.roles[role.key];
   if (state?.offered === person) hold(draft, role, person, false);
   else if ((state?.held ?? null) === null) hold(draft, role, person, true);
+}
+
+/** Acting command belongs to whoever has the incident; a role that was accepted stays [ACK-9]. */
+export function passActingCommand(draft: Draft, from: PersonId, to: PersonId): void {
+  const role = draft.context.plan.roles.find((r) => r.isCommander);
+  const state = role === undefined ? undefined : draft.state.roles[role.key];
+  if (role === undefined || state?.held !== from || !state.acting) return;
+  if (isOutside(draft, to)) return;
+  hold(draft, role, to, state.offered !== to);
+}
+
+/** True for somebody whom the roster does not name: nobody of the team could reach them [ROL-5]. */
+function isOutside(draft: Draft, person: PersonId): boolean {
+  return draft.context.personOf(person, draft.now) === null;
 }
 
 function offer(draft: Draft, role: LinkedRole, person: PersonId, because: string): void {

@@ -106,7 +106,7 @@ function endLostPages(draft: Draft): void {
   );
   const people = new Set(covers.map((cover) => cover.person));
   const lost = Object.values(pages).filter((page) => {
-    if (page.purpose === 'by-hand' || page.purpose === 'role') return false;
+    if (['by-hand', 'role', 'hand-over'].includes(page.purpose)) return false;
     const due = page.due === null ? null : dueById(draft.context.plan, page.due);
     if (attention !== 'page') return true;
     if (due?.kind === 'answer-rung') return !people.has(page.person);

@@ -90,6 +90,8 @@ export interface Incident extends StreamState {
   readonly lastProgressAt: At;
   readonly hold: { readonly by: PersonId; readonly at: At } | null;
   readonly lastHolder: PersonId | null;
+  /** Who is asked by name to take it over, and who asks [ACK-9]. */
+  readonly handOver: { readonly to: PersonId; readonly by: PersonId } | null;
   readonly firstPageAt: At | null;
   readonly firstHoldAt: At | null;
   readonly ladder: {
@@ -131,6 +133,8 @@ export interface Incident extends StreamState {
   readonly participants: readonly PersonId[];
   /** Audiences that heard of it [DUE-8]. */
   readonly heard: readonly string[];
+  /** What was said last, shortened: for whoever comes in. */
+  readonly lastUpdate: { readonly text: string; readonly at: At } | null;
   /** Channels an outsider reads that heard of it. */
   readonly heardOutside: readonly string[];
   readonly mergedInto: StreamId | null;
@@ -169,6 +173,7 @@ export function emptyIncident(id: StreamId): Incident {
     lastProgressAt: never,
     hold: null,
     lastHolder: null,
+    handOver: null,
     firstPageAt: null,
     firstHoldAt: null,
     ladder: { pass: 0, index: -1, firedAt: never, rounds: 0 },
@@ -190,6 +195,7 @@ export function emptyIncident(id: StreamId): Incident {
     participants: [],
     heard: [],
     heardOutside: [],
+    lastUpdate: null,
     mergedInto: null,
   };
 }

@@ -104,6 +104,28 @@ export class Story {
     return this;
   }
 
+  /** The operator of the server, whom this roster does not name, does something that must be accepted. */
+  operator(wish: Wish): this {
+    const decision = this.#decide(wish, {
+      kind: 'person',
+      person: personId('oda'),
+      operator: true,
+    });
+    assert.ok(decision.ok, `Refused: ${decision.ok ? '' : JSON.stringify(decision.refusal)}`);
+    return this;
+  }
+
+  /** What the operator of the server is refused. */
+  operatorRefused(wish: Wish): Refusal {
+    const decision = this.#decide(wish, {
+      kind: 'person',
+      person: personId('oda'),
+      operator: true,
+    });
+    assert.ok(!decision.ok, 'It was accepted');
+    return decision.refusal;
+  }
+
   /** A machine does something that must be accepted. */
   machine(wish: Wish): this {
     const decision = this.#decide(wish, { kind: 'machine', machine: 'monitor' });
@@ -187,6 +209,7 @@ export class Story {
           ? null
           : { name: person.toUpperCase(), access, cover: this.#cover(person, 'by name') };
       },
+      nameOf: (person) => person.toUpperCase(),
       managers: [personId('eva')],
       outages: this.outages,
       facts: {

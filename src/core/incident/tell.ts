@@ -27,7 +27,8 @@ export function tellPeople(draft: Draft, people: readonly PersonId[], notice: No
   }
 }
 
-/** A person's name as the roster has it, or the key where it has none. */
+/** What a person is called; the operator of the server is called so where they act from outside [ROL-5]. */
 export function nameOf(draft: Draft, person: PersonId): string {
-  return draft.context.personOf(person, draft.now)?.name ?? person;
+  const name = draft.context.nameOf(person);
+  return draft.isOperator && person === draft.person ? `operator ${name}` : name;
 }

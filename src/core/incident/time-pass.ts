@@ -6,6 +6,7 @@ import { closeUntouched } from './alerts.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { missDuty, remindDuty } from './duty.ts';
+import { handOverUnanswered } from './hand-over.ts';
 import { askHolder, lapseHold } from './hold.ts';
 import { ladderWaitOver } from './ladder.ts';
 import { pageWaitOver } from './page.ts';
@@ -25,6 +26,7 @@ type What =
   | 'promotion'
   | 'hold-lapse'
   | 'hold-ask'
+  | 'hand-over-unanswered'
   | 'duty-due'
   | 'duty-remind'
   | 'role-unanswered'
@@ -58,6 +60,8 @@ function carryOut(draft: Draft, what: What, subject: string): void {
       return lapseHold(draft);
     case 'hold-ask':
       return askHolder(draft);
+    case 'hand-over-unanswered':
+      return handOverUnanswered(draft);
     default:
       return carryOutDuty(draft, what, subject);
   }

@@ -64,10 +64,12 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
       return 'person' in event.to ? `${nameOf(event.to.person)} is told (${event.words})` : null;
     case 'hold.taken':
       return `${nameOf(event.by)} acknowledges and holds it`;
+    case 'hold.offered':
+      return `${nameOf(event.to)} is asked to take it over${reason(event.note)}`;
     case 'hold.asked':
       return `${nameOf(event.by)} is asked whether the hold still stands`;
     case 'hold.ended':
-      return `${nameOf(event.by)} no longer holds it: ${event.because}`;
+      return holdEnded(event, nameOf(event.by));
     case 'severity.raised':
       return `Severity raised from ${event.from} to ${event.severity}${reason(event.reason)}`;
     case 'severity.lowered':
@@ -81,6 +83,12 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
     default:
       return recordSentence(event);
   }
+}
+
+function holdEnded(event: Extract<IncidentEvent, { type: 'hold.ended' }>, name: string): string {
+  return event.how === 'handed-back'
+    ? `${name} handed it back${reason(event.because)}`
+    : `${name} no longer holds it${reason(event.because)}`;
 }
 
 function recordSentence(event: IncidentEvent): string | null {
@@ -152,6 +160,7 @@ const PURPOSE: Readonly<
   Record<Extract<IncidentEvent, { type: 'page.started' }>['purpose'], string>
 > = {
   answer: 'to take it',
+  'hand-over': 'to take it over',
   inform: 'to know',
   role: 'for a role',
   'by-hand': 'by hand',

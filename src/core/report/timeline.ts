@@ -42,6 +42,9 @@ const CONSEQUENCES =
 
 function actorName({ by, event }: Recorded<IncidentEvent>, teller: Teller): string {
   if (CONSEQUENCES.test(event.type)) return '';
-  if (by.kind === 'person') return teller.nameOf(by.person);
+  if (by.kind === 'person') {
+    const name = teller.nameOf(by.person);
+    return by.operator === true ? `operator ${name}` : name;
+  }
   return by.kind === 'machine' ? by.machine : '';
 }

@@ -5,11 +5,11 @@ import type { Actor } from './stream.ts';
 /** Tocsin itself. */
 export const SYSTEM: Actor = { kind: 'system' };
 
-/** An actor as one word of a row: `person:ana`, `machine:alertmanager` or `system`. */
+/** An actor as one word of a row: `person:ana`, `operator:ana`, `machine:alertmanager` or `system`. */
 export function textOfActor(actor: Actor): string {
   switch (actor.kind) {
     case 'person':
-      return `person:${actor.person}`;
+      return `${actor.operator === true ? 'operator' : 'person'}:${actor.person}`;
     case 'machine':
       return `machine:${actor.machine}`;
     case 'system':
@@ -23,6 +23,7 @@ export function actorOfText(text: string): Actor {
   const colon = text.indexOf(':');
   const kind = text.slice(0, colon);
   const name = text.slice(colon + 1);
+  if (kind === 'operator') return { kind: 'person', person: personId(name), operator: true };
   assert(kind === 'person' || kind === 'machine', `Nobody is called "${text}"`);
   if (kind === 'person') return { kind, person: personId(name) };
   return { kind, machine: name };

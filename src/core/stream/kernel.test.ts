@@ -114,6 +114,7 @@ test('equal values are equal texts, whatever the order of their keys', () => {
 
 test('an actor and its word in a row name each other', () => {
   const actors: readonly Actor[] = [
+    { kind: 'person', person: personId('oda'), operator: true },
     SYSTEM,
     { kind: 'machine', machine: 'a:b' },
     { kind: 'person', person: personId('ana') },

@@ -5,7 +5,12 @@ import type { At } from '../basics/time.ts';
 
 /** Who acted: a person, a machine by the name of its key or source, or Tocsin itself. */
 export type Actor =
-  | { readonly kind: 'person'; readonly person: PersonId }
+  | {
+      readonly kind: 'person';
+      readonly person: PersonId;
+      /** Set where they act as the operator of the server and not as one of the team [ROL-5]. */
+      readonly operator?: true;
+    }
   | { readonly kind: 'machine'; readonly machine: string }
   | { readonly kind: 'system' };
 

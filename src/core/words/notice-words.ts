@@ -41,6 +41,17 @@ function sentence(words: string, about: About): Said {
       );
     case 'alerts-joined':
       return say('more alerts', `${f['count'] ?? 'More'} more alerts joined: the same cause?`);
+    case 'handed-over':
+      return say('handed over', `${f['to'] ?? 'Somebody'} has it from here on`);
+    case 'hand-over-declined':
+      return say('hand-over declined', `${f['to'] ?? 'Somebody'} declined to take it over`);
+    case 'hand-over-unanswered':
+      return say(
+        'hand-over not answered',
+        `${f['to'] ?? 'Somebody'} has not answered yet; the hand-over still stands`,
+      );
+    case 'hand-over-undelivered':
+      return say('hand-over not delivered', `${f['to'] ?? 'Somebody'} could not be reached`);
     case 'role-taken':
       return say(
         'hand-over',

@@ -2,14 +2,16 @@ import { wallText } from '../basics/calendar.ts';
 import type { At } from '../basics/time.ts';
 import type { Due } from '../roster/linked.ts';
 import type { Letter } from './letter.ts';
+import { briefing } from './briefing.ts';
 import { lineOf } from './line.ts';
 import type { About } from './about.ts';
 
 /** Whether the hold is asked for, or only that the page was seen. */
-const ASKS_TO_HOLD: readonly string[] = ['page-answer', 'page-last-resort'];
+const ASKS_TO_HOLD: readonly string[] = ['page-answer', 'page-hand-over', 'page-last-resort'];
 
 const OPENING: Readonly<Record<string, string>> = {
   'page-answer': 'You are paged',
+  'page-hand-over': 'You are asked to take it over',
   'page-inform': 'For your information, by the escalation ladder',
   'page-role': 'You are asked to take a role',
   'page-by-hand': 'Somebody asks for you',
@@ -32,11 +34,19 @@ export function pageLetter(words: string, about: About): Letter {
       ...(page.rung === null ? [] : [`Rung: ${page.rung.title}.`]),
       ...summaryLines(about),
       `Incident ${incident.number} of ${plan.teamName}, ${incident.status}, declared ${wallText(incident.declaredAt, plan.business.zone)}.`,
-      ...(asks ? nextLines(about) : holderLines(about)),
-      ...firstTasks(about),
+      ...(words === 'page-hand-over' ? briefingOf(about) : whatNext(about, asks)),
     ],
-    answer: asks ? 'Acknowledge or decline' : 'I have seen this',
+    answer: answerLabel(words),
   };
+}
+
+function whatNext(about: About, asks: boolean): readonly string[] {
+  return [...(asks ? nextLines(about) : holderLines(about)), ...firstTasks(about)];
+}
+
+function answerLabel(words: string): string {
+  if (words === 'page-hand-over') return 'Take it over or decline';
+  return ASKS_TO_HOLD.includes(words) ? 'Acknowledge or decline' : 'I have seen this';
 }
 
 function pageFacts(about: About): { because: string; rung: Due | null } {
@@ -77,6 +87,11 @@ function firstTasks(about: About): readonly string[] {
   if (phase === undefined || tasks.length === 0 || incident.status !== 'investigating') return [];
   const listed = tasks.map((task) => `- ${lineOf(task.text)}`).join('\n');
   return [`First, by the runbook (${lineOf(phase)}):\n${listed}`];
+}
+
+function briefingOf(about: About): readonly string[] {
+  const { incident, plan, nameOf } = about;
+  return briefing({ incident, plan, nameOf, timeOf: (at) => timeText(at, about) });
 }
 
 function timeText(at: At, about: About): string {

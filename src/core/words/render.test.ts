@@ -35,6 +35,18 @@ test('a notice asks for no answer and carries no link', () => {
   assert.doesNotMatch(notice.text, /link/);
 });
 
+test('[ACK-9] the page of a hand-over carries a briefing made of what is recorded', () => {
+  const story = declared()
+    .by('ana', ACK)
+    .by('ana', { type: 'update.post', text: 'The pool is full' })
+    .by('ana', { type: 'fact.record', fact: 'user-facing', value: true })
+    .by('ana', { type: 'incident.hand-over', person: 'ben', note: 'Watch the queue' });
+  const { text } = textOf(story, 'page.tried', 'page-hand-over');
+  for (const known of ['Watch the queue', 'The pool is full', 'User facing: yes', 'ANA holds it']) {
+    assert.ok(text.includes(known), `${known} is missing in ${text}`);
+  }
+});
+
 test('what an update says reaches those who are told of it', () => {
   const story = declared()
     .by('ana', ACK)

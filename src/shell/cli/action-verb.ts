@@ -1,5 +1,4 @@
 // A verb that asks for one action of the table: its words become fields, what happened is printed.
-import { ACTIONS } from '#/contract/actions.ts';
 import type { AskedAction } from '#/contract/actions.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
@@ -94,9 +93,9 @@ function withoutGaps(fields: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function sayActed({ action, incident, happened }: ActedView): void {
+function sayActed({ incident, said, happened }: ActedView): void {
   if (incident === null) {
-    say(`${ACTIONS.get(action)?.label ?? action}: done`);
+    say(plain(said, 400));
     return;
   }
   say(

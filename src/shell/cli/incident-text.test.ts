@@ -37,9 +37,9 @@ test('debts are listed with the id that settles them', () => {
 
 test('roles are listed with who holds them', () => {
   const roles = [
-    { role: 'scribe', name: 'Scribe', held: ANA, offered: null },
-    { role: 'lead', name: 'Lead', held: null, offered: ANA },
-    { role: 'comms', name: 'Comms', held: null, offered: null },
+    { role: 'scribe', name: 'Scribe', isCommander: false, held: ANA, offered: null },
+    { role: 'lead', name: 'Lead', isCommander: true, held: null, offered: ANA },
+    { role: 'comms', name: 'Comms', isCommander: false, held: null, offered: null },
   ];
   assert.deepEqual(rolesText(viewOf({ roles })), [
     'Scribe  Ana Example             scribe',
@@ -71,6 +71,8 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     resolvedAt: null,
     closedAt: null,
     holderSince: null,
+    handOver: null,
+    briefing: [],
     ringing: [],
     roles: [],
     facts: {},

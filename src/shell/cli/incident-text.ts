@@ -22,6 +22,7 @@ export function incidentText(
   return [
     painted('bold', `${plain(one.number)} ${plain(one.title)}`),
     `${one.drill ? 'DRILL, ' : ''}${standing(one)}${isTaken(one) ? since : ''}`,
+    ...(one.handOver === null ? [] : [`${plain(one.handOver.to.name)} is asked to take it over`]),
     painted('dim', `Times are those of ${plain(one.zone)}`),
     ...section(
       'Rung at present',

@@ -55,6 +55,21 @@ export const unack: Verb = actionVerb({
   }),
 });
 
+/** `tocsin handover`. */
+export const handover: Verb = actionVerb({
+  name: 'handover',
+  says: 'Pages a person to take the incident over; they have it once they acknowledge',
+  takes: [
+    ['<person>', 'a person of the roster, by key; yourself to have it at once'],
+    ['[note...]', 'what they should know beside the briefing'],
+  ],
+  examples: ['tocsin handover ben "Watch the length of the queue"'],
+  read: (given) => ({
+    action: 'incident.hand-over',
+    fields: { person: given.words[0], note: tail(given, 1) },
+  }),
+});
+
 /** `tocsin decline`. */
 export const decline: Verb = actionVerb({
   name: 'decline',

@@ -14,6 +14,8 @@ export interface AnswerView {
   readonly person: string;
   /** Who has it, in a sentence. */
   readonly holder: string;
+  /** What whoever takes it over should know; empty where nothing is handed over. */
+  readonly briefing: readonly string[];
   /** What happened last, newest first. */
   readonly lines: readonly { readonly at: string; readonly text: string }[];
   readonly canAnswer: boolean;
@@ -30,6 +32,7 @@ h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;overflow-wrap:anywhere
 p{margin:.5rem 0}
 .tag{font-weight:700;color:var(--red)}
 .soft{color:var(--soft)}
+.brief{white-space:pre-line;overflow-wrap:anywhere}
 .notice{border-left:.35rem solid var(--red);padding:.5rem .9rem;margin:1rem 0;font-weight:600}
 .good{border-color:var(--good)}
 form{margin:1.5rem 0;display:grid;gap:.75rem}
@@ -66,7 +69,8 @@ export function answerPage(view: AnswerView): string {
     `<h1>${escapeHtml(title)}</h1>`,
     notice === null ? '' : noticeHtml(notice.text, notice.isGood),
     `<p>${escapeHtml(view.holder)}</p>`,
-    view.canAnswer ? buttons(view.person) : '',
+    view.briefing.map((line) => `<p class="brief">${escapeHtml(line)}</p>`).join('\n'),
+    view.canAnswer ? buttons(view) : '',
     linesHtml(view.lines),
   ]);
 }
@@ -76,10 +80,11 @@ export function deadLinkPage(text: string): string {
   return page('Tocsin', [`<h1>${escapeHtml(text)}</h1>`]);
 }
 
-function buttons(person: string): string {
+function buttons({ person, briefing }: AnswerView): string {
+  const yes = briefing.length === 0 ? 'Acknowledge' : 'Take it over';
   return [
     '<form method="post">',
-    '<button name="answer" value="acknowledge">Acknowledge</button>',
+    `<button name="answer" value="acknowledge">${yes}</button>`,
     '<button name="answer" value="decline">Not me</button>',
     '</form>',
     `<p class="soft">You answer as ${escapeHtml(person)}.</p>`,

@@ -6,6 +6,7 @@ import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
 import type { Purpose } from '#/core/incident/event.ts';
 import { isLive, isOpen } from '#/core/incident/state.ts';
+import { briefing } from '#/core/words/briefing.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import type { DeliveryRow } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
@@ -133,6 +134,7 @@ async function viewOf(
     team: plan.teamName,
     person: delivery.person === null ? '' : teller.nameOf(delivery.person),
     holder: holderText(reading, delivery.person),
+    briefing: delivery.person === incident.handOver?.to ? briefing({ ...reading, ...teller }) : [],
     lines: lines.map(({ at, text }) => ({ at: wallClock(at, plan.business.zone).slice(11), text })),
     canAnswer: canAnswer(reading, delivery.person),
     notice,

@@ -55,6 +55,14 @@ export async function sessionHolder(world: World, secret: string): Promise<Calle
   };
 }
 
+/** As whom a caller acts in a team: the operator where its roster gives them less than they may [ROL-5]. */
+export function actorIn(caller: Caller, team: TeamId, directory: Directory): Actor {
+  const { actor, isOperator, person } = caller;
+  if (!isOperator || person === null) return actor;
+  const own = cardOf(directory, team, person)?.access ?? 'viewer';
+  return mayDo(own, 'manager') ? actor : { kind: 'person', person, operator: true };
+}
+
 /** True where a caller may see what belongs to a team. */
 export function mayReach(caller: Caller, team: TeamId, directory: Directory): boolean {
   return accessIn(caller, team, directory) !== null;

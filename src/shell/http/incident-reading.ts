@@ -9,6 +9,7 @@ import type { Teller } from '#/core/report/teller.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { replay } from '#/core/stream/kernel.ts';
 import type { Recorded, Refusal } from '#/core/stream/stream.ts';
+import { nameOfPerson } from '#/contract/names.ts';
 import type { EventRow, StreamRow } from '#/contract/ports.ts';
 import { recordedOfRow } from '#/loop/subject.ts';
 import { wallClock } from '../wall-clock.ts';
@@ -81,9 +82,8 @@ export async function logOf(
 
 /** Names by today's roster, times by the team's zone. */
 function tellerFor({ directory }: World, team: TeamId, plan: LinkedPlan): Teller {
-  const people = directory.team(team)?.roster.people ?? {};
   return {
-    nameOf: (person) => people[person]?.name ?? person,
+    nameOf: (person) => nameOfPerson(directory, team, person),
     timeOf: (at) => wallClock(at, plan.business.zone),
   };
 }

@@ -3,6 +3,7 @@
 import { at } from '#/core/basics/time.ts';
 import { obstacles } from '#/core/incident/close.ts';
 import { isRunning } from '#/core/incident/duty.ts';
+import { briefing } from '#/core/words/briefing.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import type { IncidentLine, IncidentView, PersonView } from '#/contract/api/views.ts';
@@ -49,6 +50,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     resolvedAt: isoOrNull(incident.resolvedAt),
     closedAt: isoOrNull(incident.closedAt),
     holderSince: isoOrNull(incident.hold?.at ?? null),
+    briefing: briefing({ ...reading, ...reading.teller }),
     ...peopleOf(reading),
     facts: incident.facts,
     ...workOf(reading),
@@ -81,7 +83,8 @@ function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
 /** An incident without what only its own screen shows: a tenth of the whole. */
 export function listed(view: IncidentView): IncidentView {
   const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
-  return { ...view, whole: false, tasks, criteria, obstacles, templates, people };
+  const without = { tasks, criteria, obstacles, templates, people, briefing: [] };
+  return { ...view, whole: false, ...without };
 }
 
 /** An instant as ISO text. */
@@ -93,20 +96,29 @@ function isoOrNull(epochMs: number | null): string | null {
   return epochMs === null ? null : isoOf(epochMs);
 }
 
-function peopleOf({ incident, teller, plan }: Reading): Pick<IncidentView, 'ringing' | 'roles'> {
+type People = Pick<IncidentView, 'handOver' | 'ringing' | 'roles'>;
+
+function peopleOf({ incident, teller, plan }: Reading): People {
+  const { handOver } = incident;
   function person(id: string | null | undefined): PersonView | null {
-    return id === null || id === undefined ? null : { person: id, name: teller.nameOf(id) };
+    return id === null || id === undefined ? null : named(id);
   }
+  function named(id: string): PersonView {
+    return { person: id, name: teller.nameOf(id) };
+  }
+  const asked = handOver === null ? null : { to: named(handOver.to), by: named(handOver.by) };
   return {
+    handOver: asked,
     ringing: Object.values(incident.pages).map((page) => ({
       person: page.person,
       name: teller.nameOf(page.person),
       purpose: page.purpose,
       since: isoOf(page.startedAt),
     })),
-    roles: plan.roles.map(({ key, name }) => ({
+    roles: plan.roles.map(({ key, name, isCommander }) => ({
       role: key,
       name,
+      isCommander,
       held: person(incident.roles[key]?.held),
       offered: person(incident.roles[key]?.offered),
     })),

@@ -44,6 +44,7 @@ export function ActionForm({ asking, onClose }: ActionFormProps): ReactNode {
         }}
       >
         {says === undefined ? null : <p className="text-soft">{says}</p>}
+        <Shown lines={asking.shows ?? []} />
         {fields.map((field) => (
           <Field key={field.name} label={labelWith(field)} hint={field.hint}>
             {(control) => (
@@ -65,6 +66,18 @@ export function ActionForm({ asking, onClose }: ActionFormProps): ReactNode {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What goes along with an action, as it will be read. */
+export function Shown({ lines }: { readonly lines: readonly string[] }): ReactNode {
+  if (lines.length === 0) return null;
+  return (
+    <ul className="foreign grid gap-1 rounded-md bg-sunk p-3 text-sm whitespace-pre-line">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

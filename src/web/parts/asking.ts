@@ -22,6 +22,8 @@ export interface Asking {
   readonly target: { readonly team: string; readonly incident?: string };
   readonly title?: string;
   readonly says?: string;
+  /** What goes along, as it will be read. */
+  readonly shows?: readonly string[];
   readonly button?: string;
   readonly isAlarming?: boolean;
   /** Fields that are known already. */

@@ -12,13 +12,18 @@ import { ACTIONS, mayDo } from '#/contract/actions.ts';
 import type { ActionEntry } from '#/contract/actions.ts';
 import type { ActionAsked } from '#/contract/api/asked.ts';
 import type { ActedView } from '#/contract/api/views.ts';
+import { nameOfPerson } from '#/contract/names.ts';
+import type { StreamRow } from '#/contract/ports.ts';
+import { teamSentenceOf } from '#/core/report/team-sentence.ts';
+import type { TeamEvent } from '#/core/team/kind.ts';
 import type { Outcome } from '#/loop/loop.ts';
 import { json, refused } from '../answers.ts';
-import { accessIn, homeOf, teamsOf } from '../caller.ts';
+import { accessIn, actorIn, homeOf, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
 import type { Reading } from '../incident-reading.ts';
 import { lineOf } from '../incident-view.ts';
+import { wallClock } from '../../wall-clock.ts';
 import type { World } from '../world.ts';
 import { problemsOf } from './guard.ts';
 import type { AskedBy } from './guard.ts';
@@ -38,7 +43,8 @@ export async function act({ world, caller, body, request }: AskedBy<'act'>): Pro
   if (isRefused(meant)) return refused(meant.code, meant.facts);
   const { stream, team } = target;
   const about = entry.name === 'incident.declare' ? { ...meant, team } : meant;
-  const asked = { ...about, id, stream, by: caller.actor, type: entry.name };
+  const by = actorIn(caller, team, world.directory);
+  const asked = { ...about, id, stream, by, type: entry.name };
   return outcomeOf(world, await world.loop.act(asked), { entry, id });
 }
 
@@ -112,23 +118,23 @@ function streamOf(id: ActionId): StreamId {
   return streamId([...parts, hex.slice(20, 32)].join('-'));
 }
 
-async function outcomeOf(
-  world: World,
-  outcome: Outcome,
-  done: { readonly entry: ActionEntry; readonly id: ActionId },
-): Promise<Response> {
+async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Response> {
   const isDone = outcome.ok ? 'done' : 'refused';
   world.meters.count('tocsin_actions_total', { action: done.entry.name, outcome: isDone });
   if (!outcome.ok) return refused(outcome.refusal.code, outcome.refusal.facts);
   const row = await world.store.stream(outcome.stream);
   const reading = row === null ? null : await readIncident(world, row);
-  if (reading === null) return json(acted(done.entry.name, null, []));
+  if (reading === null) return json(await actedOnTeam(world, row, done));
   const log = await logOf(world, reading.row);
   const mine = new Set(log.filter((one) => one.cause === done.id).map(({ seq }) => seq));
   // Of the whole log: what a duty is called was said when it was opened.
-  const happened = timelineOf(log, withZone(reading)).filter(({ seq }) => mine.has(seq));
-  const texts = happened.map(({ text }) => text);
-  return json(acted(done.entry.name, lineOf(reading), texts));
+  const lines = timelineOf(log, withZone(reading)).filter(({ seq }) => mine.has(seq));
+  return json(acted(done.entry, lineOf(reading), lines));
+}
+
+interface Done {
+  readonly entry: ActionEntry;
+  readonly id: ActionId;
 }
 
 // These sentences stand alone, without a header that names the zone.
@@ -136,12 +142,35 @@ function withZone({ teller, plan }: Reading): Teller {
   return { ...teller, timeOf: (at) => `${teller.timeOf(at)} ${plan.business.zone}` };
 }
 
+async function actedOnTeam(world: World, row: StreamRow | null, done: Done): Promise<ActedView> {
+  const entry = row === null ? null : world.directory.team(row.team);
+  if (row === null || entry === null) return acted(done.entry, null, []);
+  const { zone } = entry.plan.business;
+  const teller: Teller = {
+    nameOf: (person) => nameOfPerson(world.directory, entry.team, person),
+    timeOf: (at) => `${wallClock(at, zone)} ${zone}`,
+  };
+  const events = await world.store.events(row.id, Math.max(1, row.version - LATEST), LATEST + 1);
+  const lines = events
+    .filter(({ cause }) => cause === done.id)
+    .map(({ type, body }) => {
+      return { type, text: teamSentenceOf(JSON.parse(body) as TeamEvent, teller) };
+    });
+  return acted(done.entry, null, lines);
+}
+
+/** How far back a team's own events are looked through for what an action just did. */
+const LATEST = 50;
+
+// What an action is for may not be what happened first: resolving says "mitigated" before it.
 function acted(
-  action: string,
+  { name, label, tells }: ActionEntry,
   incident: ActedView['incident'],
-  happened: readonly string[],
+  lines: readonly { readonly type: string; readonly text: string }[],
 ): ActedView {
-  return { action, incident, happened };
+  const told = tells.flatMap((type) => lines.find((line) => line.type === type)?.text ?? []);
+  const said = told[0] ?? `${label}: done`;
+  return { action: name, incident, said, happened: lines.map(({ text }) => text) };
 }
 
 function noSuchAction(name: string): Response {

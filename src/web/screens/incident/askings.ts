@@ -14,14 +14,18 @@ export function handBackAsking(incident: Incident): Asking {
   };
 }
 
-/** Asking somebody to take over: they are paged, and have it once they acknowledge. */
-export function handOverAsking(incident: Incident): Asking {
+/** Asking somebody to take over: they are paged with the briefing, and have it once they acknowledge. */
+export function handOverAsking(incident: Incident, me: string | null): Asking {
+  const isMine = incident.holder?.person === me;
+  const has = isMine ? 'You have it' : 'It stays where it is';
   return {
-    ...on(incident, 'incident.page'),
-    title: 'Hand over',
-    button: 'Page them',
-    says: 'You have it until you hand it back. Page the person first; once they are there, hand back and let them acknowledge.',
-    fields: [personField(incident), { ...reasonField(true), label: 'What they should know' }],
+    ...on(incident, 'incident.hand-over'),
+    says: `They are paged with what stands below. ${has} until they acknowledge.`,
+    shows: incident.briefing,
+    fields: [
+      personField(incident, incident.holder?.person),
+      { kind: 'long', name: 'note', label: 'What they should know besides', needed: false },
+    ],
   };
 }
 
@@ -212,7 +216,8 @@ export function on(
   return { action, target: { team, incident: id } };
 }
 
-function personField({ people }: Incident): AskedField {
-  const choices = people.map(({ person, name }) => [person, name] as const);
+function personField({ people }: Incident, without?: string): AskedField {
+  const others = people.filter(({ person }) => person !== without);
+  const choices = others.map(({ person, name }) => [person, name] as const);
   return { kind: 'choice', name: 'person', label: 'Who', needed: true, choices };
 }

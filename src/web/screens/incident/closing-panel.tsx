@@ -10,7 +10,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { count, lengthText, listed } from '../../words.ts';
-import { forceAsking, on, settleAsking } from './askings.ts';
+import { forceAsking, on, reasonAsking, settleAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
 
 const MAY_BE_FORCED = new Set(['not-ready-to-close', 'not-stable-long-enough']);
@@ -24,6 +24,7 @@ export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
   if (!isOpen(incident)) return null;
   const { action, target } = on(incident, 'incident.close');
   const isResolved = incident.status === 'resolved';
+  const isReasonMissing = problem?.code === 'reason-needed';
   const isForceable = problem !== null && MAY_BE_FORCED.has(problem.code);
   return (
     <Panel title="Before it can close" aside={<Left incident={incident} />}>
@@ -41,6 +42,11 @@ export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
             >
               {labelOf(action)}
             </Button>
+            {isReasonMissing ? (
+              <Button onClick={() => onAsk(reasonAsking(incident, action, problem.detail))}>
+                Say why
+              </Button>
+            ) : null}
             {isForceable ? (
               <Button weight="quiet" onClick={() => onAsk(forceAsking(incident))}>
                 Close by force

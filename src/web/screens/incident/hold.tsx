@@ -1,0 +1,181 @@
+// Who has the incident, and the acts that give it from one to another.
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { IncidentView } from '#/contract/api/views.ts';
+import { useActing } from '../../acting.ts';
+import { isLive, isOpen, isUnheld } from '../../incidents.ts';
+import { useKeys } from '../../keys.ts';
+import { Shown } from '../../parts/action-form.tsx';
+import { Button, buttonLook } from '../../parts/button.tsx';
+import { Moment } from '../../parts/countdown.tsx';
+import { Person } from '../../parts/person.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useActions, useSession } from '../../session.ts';
+import { listed } from '../../words.ts';
+import { handBackAsking, handOverAsking } from './askings.ts';
+import { MoreMenu } from './more-menu.tsx';
+import type { PartProps } from './part-props.ts';
+
+/** Who has it, and what can be done about that. */
+export function Hold({ incident, onAsk }: PartProps): ReactNode {
+  const { may } = useActions(incident.team);
+  const { isBusy, problem, run } = useActing();
+  const unheld = isUnheld(incident);
+  const take = { action: 'incident.acknowledge', team: incident.team, incident: incident.id };
+  const mayTake = unheld && may('incident.acknowledge');
+  useKeys({ a: () => (mayTake ? void run(take) : undefined) });
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="mr-2 text-lg">
+          <HoldText incident={incident} />
+        </p>
+        <HoldButtons
+          incident={incident}
+          onAsk={onAsk}
+          isBusy={isBusy}
+          onTake={() => void run(take)}
+        />
+        {isOpen(incident) ? <MoreMenu incident={incident} onAsk={onAsk} /> : null}
+        <Link
+          to="/t/$team/incidents/$incident/review"
+          params={{ team: incident.team, incident: incident.number }}
+          className={buttonLook('quiet')}
+        >
+          Review draft
+        </Link>
+      </div>
+      <Briefing incident={incident} />
+      <ProblemNotice problem={problem} />
+    </div>
+  );
+}
+
+/** What whoever is asked to take it over should know. */
+function Briefing({ incident: { handOver, briefing } }: Pick<PartProps, 'incident'>): ReactNode {
+  const { me } = useSession();
+  return handOver !== null && handOver.to.person === me.person ? <Shown lines={briefing} /> : null;
+}
+
+interface HoldButtonsProps extends PartProps {
+  readonly isBusy: boolean;
+  readonly onTake: () => void;
+}
+
+function HoldButtons({ incident, onAsk, isBusy, onTake }: HoldButtonsProps): ReactNode {
+  const { me } = useSession();
+  const { labelOf, may } = useActions(incident.team);
+  if (!may('incident.acknowledge')) return null;
+  if (isUnheld(incident)) {
+    const isMine = incident.ringing.some(({ person }) => person === me.person);
+    return (
+      <>
+        <Button weight="main" aria-keyshortcuts="a" busy={isBusy} onClick={onTake}>
+          {labelOf('incident.acknowledge')}
+        </Button>
+        {isMine ? <Decline incident={incident} onAsk={onAsk} /> : null}
+        <GiveOn incident={incident} onAsk={onAsk} />
+      </>
+    );
+  }
+  const isHolder = incident.holder !== null && incident.holder.person === me.person;
+  return (
+    <>
+      <TakeOver incident={incident} onAsk={onAsk} isBusy={isBusy} onTake={onTake} />
+      <GiveOn incident={incident} onAsk={onAsk} />
+      {isHolder ? (
+        <Button onClick={() => onAsk(handBackAsking(incident))}>
+          {labelOf('incident.hand-back')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** For whoever is asked by name to take it over. */
+function TakeOver({ incident, onAsk, isBusy, onTake }: HoldButtonsProps): ReactNode {
+  const { me } = useSession();
+  if (incident.handOver === null || incident.handOver.to.person !== me.person) return null;
+  return (
+    <>
+      <Button weight="main" busy={isBusy} onClick={onTake}>
+        Take it over
+      </Button>
+      <Decline incident={incident} onAsk={onAsk} />
+    </>
+  );
+}
+
+/** For whoever has it or has command. */
+function GiveOn({ incident, onAsk }: PartProps): ReactNode {
+  const { me } = useSession();
+  const { access, labelOf } = useActions(incident.team);
+  const isHolder = incident.holder !== null && incident.holder.person === me.person;
+  const commands = incident.roles.some((role) => {
+    return role.isCommander && role.held !== null && role.held.person === me.person;
+  });
+  const isManager = access === 'manager' || access === 'admin';
+  if (!isHolder && !commands && !isManager) return null;
+  if (!isLive(incident)) return null;
+  return (
+    <Button onClick={() => onAsk(handOverAsking(incident, me.person))}>
+      {labelOf('incident.hand-over')}
+    </Button>
+  );
+}
+
+function Decline({ incident, onAsk }: PartProps): ReactNode {
+  const { labelOf } = useActions(incident.team);
+  const target = { team: incident.team, incident: incident.id };
+  return (
+    <Button
+      onClick={() =>
+        onAsk({
+          action: 'incident.decline',
+          target,
+          says:
+            incident.handOver === null
+              ? 'The next rung is paged at once.'
+              : 'Whoever hands it over is told.',
+          fields: [{ kind: 'long', name: 'reason', label: 'Why', needed: false }],
+        })
+      }
+    >
+      {labelOf('incident.decline')}
+    </Button>
+  );
+}
+
+function HoldText({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const { handOver, holder, holderSince, ringing, status } = incident;
+  if (holder !== null) {
+    return (
+      <>
+        <b>
+          <Person person={holder} />
+        </b>{' '}
+        has it
+        {holderSince === null ? null : (
+          <span className="text-soft">
+            {' '}
+            since <Moment at={holderSince} />
+          </span>
+        )}
+        {handOver === null ? null : (
+          <span className="text-soft">
+            ; <Person person={handOver.to} /> is asked to take it over
+          </span>
+        )}
+      </>
+    );
+  }
+  if (!isUnheld(incident)) return <span className="foreign text-soft">It is {status}</span>;
+  return (
+    <>
+      <b className="text-danger">Nobody has it</b>
+      {ringing.length === 0 ? null : (
+        <span className="foreign"> · {listed(ringing.map(({ name }) => name))} being paged</span>
+      )}
+    </>
+  );
+}
