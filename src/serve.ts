@@ -8,7 +8,7 @@ import type { TeamId } from '#/core/basics/ids.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import type { LoadedServer, ServerSettings } from '#/core/roster/server-settings.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
-import type { Fallback, Log } from '#/contract/ports.ts';
+import type { Bell, Fallback, Log } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
 import { dataFolderOf, leavePointer, secretIn } from '#/shell/server-files.ts';
@@ -36,6 +36,12 @@ import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 
+/** Where a server has its time from: an instant in epoch milliseconds, and waiting for one. */
+export interface Clock {
+  readonly now: () => number;
+  readonly bell: Bell;
+}
+
 /** How a server is started. */
 export interface ServeOptions {
   readonly folder: string;
@@ -46,6 +52,8 @@ export interface ServeOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder it was started from: word of the server is left there. */
   readonly startedIn: string;
+  /** In place of this machine's clock. */
+  readonly clock?: Clock;
 }
 
 /** A server that runs. */
@@ -65,6 +73,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
 
 class Wiring {
   readonly #options: ServeOptions;
+  readonly #now: () => number;
   readonly #folder: string;
   readonly #dataFolder: string;
   readonly #settings: ServerSettings;
@@ -82,15 +91,17 @@ class Wiring {
   #told = '';
 
   constructor(options: ServeOptions) {
-    const { folder, log, env } = options;
+    const { folder, log, env, clock = { now: Date.now, bell: processBell() } } = options;
+    const { now, bell } = clock;
     this.#options = options;
+    this.#now = now;
     this.#folder = resolve(folder);
     const { settings, warnings } = settingsOf(this.#folder, options);
     this.#settings = settings;
     this.#warnings = warnings;
     this.#dataFolder = dataFolderOf(this.#folder);
     const secret = env['TOCSIN_SECRET'] ?? secretIn(join(this.#dataFolder, 'secret'));
-    const store = openStore(join(this.#folder, this.#settings.database));
+    const store = openStore(join(this.#folder, this.#settings.database), now);
     const directory = new FolderDirectory(this.#folder, store);
     const provider = this.#settings.providers.email ?? null;
     this.#mail = new MailWays({ directory, store, provider, env });
@@ -98,7 +109,6 @@ class Wiring {
     const node = `${hostname()}:${process.pid}`;
     const links = signedLinks(secret, () => this.#url);
     const channels = this.#mail;
-    const bell = processBell();
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     this.#store = store;
     this.#directory = directory;
@@ -112,7 +122,7 @@ class Wiring {
       loop: this.#loop,
       sources: SOURCES,
       meters: new Meters(),
-      now: Date.now,
+      now,
       planOf: (hash) => directory.loadPlan(hash),
       notReady: () => this.#notReady,
       started: () => this.#begun.promise,
@@ -177,9 +187,9 @@ class Wiring {
       directory: this.#directory,
       mailGoesTo: this.#mail.describe(null),
       refused,
-      firstCode: await firstCode(this.#store, this.#dataFolder, Date.now()),
+      firstCode: await firstCode(this.#store, this.#dataFolder, this.#now()),
       warnings: this.#warnings.map(problemText),
-      now: Date.now(),
+      now: this.#now(),
     });
   }
 
@@ -201,7 +211,7 @@ class Wiring {
   }
 
   #keyShop(): KeyShop {
-    return { store: this.#store, dataFolder: this.#dataFolder, now: Date.now };
+    return { store: this.#store, dataFolder: this.#dataFolder, now: this.#now };
   }
 
   // Once for each new state of the files, not at every save.
@@ -253,10 +263,10 @@ function settingsOf(folder: string, options: ServeOptions): Settled {
   return { settings: { ...settings, port, address }, warnings };
 }
 
-function openStore(path: string): SqliteStore {
+function openStore(path: string, now: () => number): SqliteStore {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
-    return new SqliteStore(path);
+    return new SqliteStore(path, now);
   } catch (error) {
     if (error instanceof CannotOpenStore) throw new CannotStart(error.message);
     throw error;
