@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { IncidentView, TaskView } from '#/contract/api/views.ts';
+import type { TaskView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
 import { isOpen } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
@@ -9,6 +9,7 @@ import { useActions } from '../../session.ts';
 import { spelled } from '../../words.ts';
 import { on, waiveAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
+import { placeId } from './where-done.ts';
 
 /** The checklist of the runbook, by phase. */
 export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
@@ -63,7 +64,8 @@ interface TaskRowProps extends PartProps {
 function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
-  const { id, text, state, blocksClosing } = task;
+  const { id, text, state } = task;
+  const isMissing = incident.obstacles.some((one) => one.kind === 'task' && one.id === id);
   const { action, target } = on(incident, 'task.set');
   const fields = { task: id, state: state === 'open' ? 'done' : 'open' };
   const mayTick = isOpen(incident) && may(action);
@@ -72,6 +74,7 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
       <div className="flex items-start gap-1">
         <label className="flex min-h-11 min-w-0 flex-1 items-start gap-3 py-2 lg:pointer-fine:min-h-9 lg:pointer-fine:py-1">
           <input
+            id={placeId('task', id)}
             type="checkbox"
             checked={state !== 'open'}
             disabled={isBusy || !mayTick}
@@ -80,10 +83,10 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
           />
           <span className={`min-w-0 ${state === 'open' ? '' : 'text-soft'}`}>
             {text}
-            <Remark task={task} />
+            <Remark state={state} isMissing={isMissing} />
           </span>
         </label>
-        {state === 'open' && blocksClosing && mayTick ? (
+        {isMissing && mayTick ? (
           <Button
             weight="quiet"
             className="text-sm"
@@ -98,14 +101,16 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
   );
 }
 
-function Remark({
-  task: { state, blocksClosing },
-}: {
-  readonly task: IncidentView['tasks'][number];
-}): ReactNode {
+interface RemarkProps {
+  readonly state: TaskView['state'];
+  /** It stands in the way of closing. */
+  readonly isMissing: boolean;
+}
+
+function Remark({ state, isMissing }: RemarkProps): ReactNode {
   if (state === 'waived' || state === 'not-needed') {
     return <span className="block text-sm">{state.replace('-', ' ')}</span>;
   }
-  if (state !== 'open' || !blocksClosing) return null;
+  if (!isMissing) return null;
   return <span className="block text-sm text-warn">needed before closing</span>;
 }

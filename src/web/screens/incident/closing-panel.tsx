@@ -1,5 +1,6 @@
 // The gate: what still stands in the way of closing and how long it takes, what can be confirmed here,
 // and the button that asks to be let through.
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
@@ -12,6 +13,7 @@ import { useActions, useSession } from '../../session.ts';
 import { count, lengthText, listed } from '../../words.ts';
 import { forceAsking, on, reasonAsking, settleAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
+import { placeId, showPlace } from './where-done.ts';
 
 const MAY_BE_FORCED = new Set(['not-ready-to-close', 'not-stable-long-enough']);
 /** What a person can say; everything else is measured. */
@@ -21,6 +23,8 @@ const MEASURED = new Set(['stable', 'alerts-quiet']);
 export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
   const { labelOf, may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
+  const missing = incident.obstacles.map(({ text }) => text).join('\n');
+  const [refusedFor, setRefusedFor] = useState('');
   if (!isOpen(incident)) return null;
   const { action, target } = on(incident, 'incident.close');
   const isResolved = incident.status === 'resolved';
@@ -33,12 +37,15 @@ export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
       <Debts incident={incident} onAsk={onAsk} />
       {may('incident.close') ? (
         <div className="mt-3 grid gap-3">
-          <ProblemNotice problem={problem} />
+          <ProblemNotice problem={refusedFor === missing ? problem : null} />
           <div className="flex flex-wrap gap-2">
             <Button
               weight={isResolved && incident.obstacles.length === 0 ? 'main' : 'plain'}
               busy={isBusy}
-              onClick={() => void run({ action, ...target })}
+              onClick={() => {
+                setRefusedFor(missing);
+                void run({ action, ...target });
+              }}
             >
               {labelOf(action)}
             </Button>
@@ -69,7 +76,8 @@ function Left({ incident: { obstacles } }: { readonly incident: IncidentView }):
   );
 }
 
-function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentView }): ReactNode {
+function Obstacles({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const { obstacles } = incident;
   if (obstacles.length === 0) {
     return <p className="text-good">Everything the runbook asks for is there.</p>;
   }
@@ -84,12 +92,32 @@ function Obstacles({ incident: { obstacles } }: { readonly incident: IncidentVie
             –
           </span>
           <span className="min-w-0">
-            {obstacle.text}
+            <ObstacleText incident={incident} obstacle={obstacle} />
             {obstacle.until === null ? null : <TimeLeft until={obstacle.until} />}
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+interface ObstacleProps {
+  readonly incident: IncidentView;
+  readonly obstacle: IncidentView['obstacles'][number];
+}
+
+/** What a person can do away with leads to where that is done. */
+function ObstacleText({ incident, obstacle: { kind, id, text } }: ObstacleProps): ReactNode {
+  const criterion = incident.criteria.find((one) => kind === 'criterion' && one.id === id);
+  if (id === null || MEASURED.has(criterion?.by ?? '')) return text;
+  return (
+    <button
+      type="button"
+      onClick={() => showPlace(kind, id)}
+      className="cursor-pointer text-left underline decoration-edge underline-offset-2 hover:decoration-ink"
+    >
+      {text}
+    </button>
   );
 }
 
@@ -131,6 +159,7 @@ function Criterion({ incident, criterion }: CriterionProps): ReactNode {
     <li data-row className="foreign">
       <label className="flex min-h-11 items-start gap-3 py-2 lg:pointer-fine:min-h-9 lg:pointer-fine:py-1">
         <input
+          id={placeId('criterion', id)}
           type="checkbox"
           checked={isMine}
           disabled={isBusy || !may(action)}
@@ -163,7 +192,10 @@ function Debts({ incident, onAsk }: PartProps): ReactNode {
           >
             <span className="min-w-0 flex-1">{what}</span>
             {may('debt.settle') ? (
-              <Button onClick={() => onAsk(settleAsking(incident, debt, what))}>
+              <Button
+                id={placeId('debt', debt)}
+                onClick={() => onAsk(settleAsking(incident, debt, what))}
+              >
                 {labelOf('debt.settle')}
               </Button>
             ) : null}

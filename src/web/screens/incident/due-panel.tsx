@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
 import { dutyAsking, noteAsking, on, scheduleAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
+import { placeId } from './where-done.ts';
 
 interface DuePanelProps extends PartProps {
   /** Opens the update for an audience. */
@@ -82,7 +83,12 @@ function AnswerButton({ incident, duty, isFirst, onAsk, onCompose }: DutyProps):
 
   return (
     <div className="grid gap-2">
-      <Button weight={isFirst ? 'main' : 'plain'} busy={isBusy} onClick={press}>
+      <Button
+        id={placeId('duty', duty.duty)}
+        weight={isFirst ? 'main' : 'plain'}
+        busy={isBusy}
+        onClick={press}
+      >
         {labelOf(answer)}
         <span className="sr-only">: {duty.title}</span>
       </Button>
