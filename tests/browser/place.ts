@@ -36,27 +36,45 @@ export interface Place {
   readonly close: () => Promise<void>;
 }
 
-/** Starts both. */
-export async function openPlace(): Promise<Place> {
+/** A copy of the examples to serve, on a port that was free when it was made. */
+export interface ServedFolder {
+  readonly path: string;
+  readonly port: number;
+  /** What the server left in its data folder. */
+  readonly secret: (name: string) => string;
+  readonly remove: () => void;
+}
+
+/** Copies the five teams, with these lines in `server.yaml` beside the address and the operator. */
+export async function copyExamples(settings: readonly string[] = []): Promise<ServedFolder> {
   const path = mkdtempSync(join(tmpdir(), 'tocsin-browser-'));
   cpSync(EXAMPLES, path, { recursive: true, filter: (from) => !from.includes('.tocsin') });
   const port = await freePort();
   const fallback = 'fallback: { name: Operator of the tests, email: operator@example.org }';
-  writeFileSync(join(path, 'server.yaml'), `address: 127.0.0.1\nport: ${port}\n${fallback}\n`);
-  function secret(name: string): string {
-    return readFileSync(join(path, '.tocsin', name), 'utf8').trim();
+  const lines = ['address: 127.0.0.1', `port: ${port}`, fallback, ...settings];
+  writeFileSync(join(path, 'server.yaml'), `${lines.join('\n')}\n`);
+  return {
+    path,
+    port,
+    secret: (name) => readFileSync(join(path, '.tocsin', name), 'utf8').trim(),
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+/** Starts both. */
+export async function openPlace(): Promise<Place> {
+  const { path, port, secret, remove } = await copyExamples();
+  function operatorKey(): string {
+    return secret('key');
   }
-  const folder = { path, port, intakeKey: () => '', operatorKey: () => secret('key'), remove };
-  function remove(): void {
-    rmSync(path, { recursive: true, force: true });
-  }
+  const folder = { path, port, intakeKey: () => '', operatorKey, remove };
   const running: Running = await startProgram(folder);
   const browser = await launch();
   return {
     url: running.url,
     browser,
     code: () => secret('setup-code'),
-    operatorKey: () => secret('key'),
+    operatorKey,
     close: async () => {
       await browser.close();
       await running.stop();
@@ -65,7 +83,8 @@ export async function openPlace(): Promise<Place> {
   };
 }
 
-function launch(): Promise<Browser> {
+/** Starts Chromium. */
+export function launch(): Promise<Browser> {
   return chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
     args: [
@@ -86,11 +105,17 @@ export interface Looks {
   readonly theme?: 'light' | 'dark';
 }
 
-/** A page of a browser of its own; whatever goes wrong in it is collected. */
+/** A page, and whatever goes wrong in it. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly troubles: readonly string[];
+}
+
+/** A page of a browser of its own. */
 export async function openPage(
   place: Place,
   { size = 'desk', theme = 'light' }: Looks = {},
-): Promise<{ readonly page: Page; readonly troubles: readonly string[] }> {
+): Promise<OpenedPage> {
   const context = await place.browser.newContext({
     baseURL: place.url,
     viewport: SIZES[size],

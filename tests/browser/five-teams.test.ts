@@ -1,0 +1,163 @@
+// From the declaration to the review, for each of the five example teams, through the screen alone:
+// what is missing, and where to do it, is read there and nowhere else.
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { eventually } from '../doors/house.ts';
+import { CHROMIUM, declare, setUp } from './place.ts';
+import { followMail, invited } from './people.ts';
+import { openTimedPlace } from './timed-place.ts';
+import type { TimedPlace } from './timed-place.ts';
+
+const MINUTE = 60_000;
+/** Who is on call in the week of the tests, and how soon the second rung is due. */
+const TEAMS = [
+  { team: 'lantern', who: 'ana', nextRung: 5 * MINUTE },
+  { team: 'oracle-line', who: 'thea', nextRung: 5 * MINUTE },
+  { team: 'framewright', who: 'hana', nextRung: 2 * MINUTE },
+  { team: 'breathwork', who: 'sam', nextRung: 2 * MINUTE },
+  { team: 'stonequarry', who: 'nora', nextRung: 5 * MINUTE },
+] as const;
+const skip = CHROMIUM === undefined ? 'Chromium is not installed' : false;
+
+suite('an incident from its declaration to its review', { skip }, () => {
+  let place: TimedPlace;
+  let ana: Page;
+  before(async () => {
+    place = await openTimedPlace();
+    ({ page: ana } = await place.openPage());
+    await setUp(ana, place.code(), 'lantern/ana');
+  });
+  after(() => place.close());
+
+  for (const { team, who, nextRung } of TEAMS) {
+    test(`is walked by ${team}, with the screen alone`, async () => {
+      const { page, troubles } =
+        who === 'ana' ? { page: ana, troubles: [] } : await invited(place, ana, { team, who });
+      await page.goto(`/t/${team}`);
+      await declare(page, `Trouble in ${team}`);
+      await nobodyAnswers(place, page, nextRung);
+      await acknowledgeOnAPhone(place, page, who);
+      await missAndPostAnUpdate(place, page);
+      await resolve(page);
+      await beRefused(page);
+      await doWhatIsMissing(page);
+      await waitUntilStable(place, page);
+      await close(page);
+      await readTheReview(page, `Trouble in ${team}`);
+      assert.deepEqual(troubles, []);
+      if (page !== ana) await page.context().close();
+    });
+  }
+});
+
+/** The next rung is brought in by itself when its time has come. */
+async function nobodyAnswers(place: TimedPlace, page: Page, nextRung: number): Promise<void> {
+  const fired = page.getByRole('region', { name: 'Ladder' }).getByText(/^paged/);
+  await page.getByText('Nobody has it').waitFor();
+  assert.equal(await fired.count(), 1);
+  await place.pass(nextRung - 1_000);
+  assert.equal(await fired.count(), 1);
+  await place.pass(1_000);
+  await eventually('the next rung is paged', async () => ((await fired.count()) > 1 ? true : null));
+}
+
+async function acknowledgeOnAPhone(place: TimedPlace, page: Page, who: string): Promise<void> {
+  const phone = await followMail(place, `${who}@example.org`);
+  await phone.page.getByText('Nobody has it yet').waitFor();
+  await phone.page.getByRole('button', { name: 'Acknowledge' }).click();
+  await phone.page.getByText('You have it. Nobody else is rung').waitFor();
+  assert.deepEqual(phone.troubles, []);
+  await phone.page.context().close();
+  await page.getByText(/\(you\) has it/).waitFor();
+}
+
+/** An update that nobody posts turns overdue; its own button opens the text that meets it. */
+async function missAndPostAnUpdate(place: TimedPlace, page: Page): Promise<void> {
+  const due = page.getByRole('region', { name: 'Due next' });
+  const row = due.locator('[data-row]').filter({ hasText: 'Post an update' }).first();
+  const [title = ''] = (await row.innerText()).split('\n');
+  await place.pass(leftIn(await row.getByRole('time').innerText()) + MINUTE);
+  const same = due.locator('[data-row]').filter({ hasText: title });
+  await same.getByText(/^overdue by/).waitFor();
+  await same.getByRole('button', { name: /^Post an update/ }).click();
+  await writeUpdate(page, 'The cause is found, and the last release is being rolled back');
+  await eventually('nothing is overdue for them', async () => {
+    return (await same.getByText(/^overdue by/).count()) === 0 || null;
+  });
+}
+
+async function writeUpdate(page: Page, text: string): Promise<void> {
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type(text);
+  await page.getByRole('button', { name: 'Post an update', exact: true }).click();
+  await page
+    .getByText(new RegExp(`Update to .*${text}`))
+    .first()
+    .waitFor();
+}
+
+async function resolve(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Resolve', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+  await page.getByText('It is resolved').waitFor();
+}
+
+async function beRefused(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const refusal = page.getByRole('alert').first();
+  await refusal.waitFor();
+  assert.match(await refusal.innerText(), /still missing|stable/i);
+}
+
+/** Follows each line of what is missing to where it is done, until only time is missing. */
+async function doWhatIsMissing(page: Page): Promise<void> {
+  const closing = page.getByRole('region', { name: 'Before it can close' });
+  const missing = closing.getByRole('list').first().getByRole('button');
+  for (let left = await missing.count(); left > 0; left = await missing.count()) {
+    await missing.first().click();
+    await doWhatHasTheFocus(page);
+    const before = left;
+    await eventually('one less is missing', async () => (await missing.count()) < before || null);
+  }
+}
+
+async function doWhatHasTheFocus(page: Page): Promise<void> {
+  const isBox = (await page.locator('input[type=checkbox]:focus').count()) > 0;
+  if (isBox) return page.keyboard.press('Space');
+  assert.match(await page.locator('button:focus').innerText(), /^Post an update/);
+  await page.keyboard.press('Enter');
+  await writeUpdate(page, 'It is over; thank you for your patience');
+}
+
+async function waitUntilStable(place: TimedPlace, page: Page): Promise<void> {
+  const closing = page.getByRole('region', { name: 'Before it can close' });
+  const left = leftIn(await closing.getByText(/\d+:\d\d left/).innerText());
+  await place.pass(left - MINUTE);
+  await closing.getByText(/: 1:00 left/).waitFor();
+  await place.pass(MINUTE);
+  await closing.getByText('Everything the runbook asks for is there').waitFor();
+}
+
+/** Milliseconds of a countdown below an hour, such as `in 10:00`. */
+function leftIn(text: string): number {
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec(text) ?? [];
+  assert.ok(minutes !== undefined, text);
+  return Number(minutes) * MINUTE + Number(seconds) * 1_000;
+}
+
+async function close(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByText('It is closed').waitFor();
+}
+
+async function readTheReview(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: 'Review draft' }).click();
+  const article = page.getByRole('article');
+  await article.getByText(title).first().waitFor();
+  const text = await article.innerText();
+  for (const wanted of [/acknowledge/i, /The cause is found/, /resolved/i, /closed/i]) {
+    assert.match(text, wanted);
+  }
+  assert.doesNotMatch(text, /by force/);
+}
