@@ -6,11 +6,11 @@ import { readCommands } from './commands.ts';
 import { readContacts } from './contacts.ts';
 import { readDeadlines } from './deadlines.ts';
 import { readDeclaration, readIdFormat } from './declaration.ts';
+import { documentText } from './document-text.ts';
 import { documentFindings } from './findings.ts';
 import { readCoverage, readHighlights, readImpact, readPrinciples } from './guidance.ts';
 import { readCauses, readDecisions, readEscalateWhen } from './judgements.ts';
 import { readLadder } from './ladder.ts';
-import { repairMojibake } from './mojibake.ts';
 import { outlineOf } from './outline.ts';
 import type { Item } from './outline-item.ts';
 import { phaseItems, readPhases } from './phases.ts';
@@ -29,7 +29,7 @@ import { readUpkeep } from './upkeep.ts';
 
 /** Compiles the text of a runbook. */
 export function compile(text: string): Plan {
-  const source = repairMojibake(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const source = documentText(text);
   const root = outlineOf(source);
   const levels = readLevels(root, source);
   const reading = startReading(root, source, levels.scale);

@@ -1,7 +1,7 @@
 // Ladders that stand in tables: a level a row, a time a row, or a severity a row with a delay in the
 // header of each column.
 import { clockIn, whenOf } from './conditions.ts';
-import { isClockLength, lengthOf } from './lengths.ts';
+import { isClockLength, lengthOf, minutesOf } from './lengths.ts';
 import type { Item } from './outline-item.ts';
 import type { ClockName, Rung, When } from './plan.ts';
 import { isUnder } from './reading.ts';
@@ -20,12 +20,7 @@ export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null 
   const times = headers.find((one) => /time|elapsed|after|delay|since|duration|wait/i.test(one));
   const level = headers.find((one) => /^(?:level|tier|step|l)$/i.test(one));
   const when = headers.find((one) => /when|trigger|condition|criteria/i.test(one) && one !== times);
-  const to = headers.find(
-    (one) =>
-      /action|escalate to|^to$|role|contact|who|person|team|notify|owner|title/i.test(one) &&
-      one !== when &&
-      one !== level,
-  );
+  const to = targetOf(headers.filter((one) => one !== when && one !== level));
   if (to === undefined || (times === undefined && level === undefined)) return null;
   if (
     times !== undefined &&
@@ -40,6 +35,19 @@ export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null 
   });
   if (rungs.length < 2) return null;
   return { rungs, rank: 45 + rungs.length, used: [table, ...table.items] };
+}
+
+/** Headers of the column that says who comes next, the surest first: a contact may be a bare number. */
+const TARGETS = [
+  /escalate to|^to$|action/i,
+  /who|role|person|notify|owner|title/i,
+  /team/i,
+  /contact/i,
+];
+
+function targetOf(headers: readonly string[]): string | undefined {
+  const found = TARGETS.map((words) => headers.find((one) => words.test(one)));
+  return found.find((one) => one !== undefined);
 }
 
 interface Columns {
@@ -93,6 +101,14 @@ function conditionOf(reading: Reading, phrase: string, hasClock: boolean): When 
   return when.kind === 'clock' && hasClock ? undefined : when;
 }
 
+/** Columns from the first to be asked to the last; one without a delay is asked at once. */
+function byDelay(headers: readonly string[]): readonly string[] {
+  function delayOf(header: string): number {
+    return /\d/.test(header) ? minutesOf(lengthOf(header) ?? '') : 0;
+  }
+  return headers.toSorted((a, b) => delayOf(a) - delayOf(b));
+}
+
 /** `| SEV1 | On-call | Lead (15 min) ... |`: a rung for each filled cell, for its severity. */
 function severityRows(
   reading: Reading,
@@ -103,7 +119,7 @@ function severityRows(
   for (const row of table.items) {
     const keys = keysIn(reading.scale, row.label);
     if (keys.length === 0) continue;
-    for (const [index, header] of headers.slice(1).entries()) {
+    for (const [index, header] of byDelay(headers.slice(1)).entries()) {
       const cell = row.fields[header] ?? '';
       const to = PLACEHOLDER.test(cell) || cell === '' ? null : partyOfRung(cell);
       const after = /\d/.test(header) ? lengthOf(header) : undefined;

@@ -121,6 +121,21 @@ export function isClockLength(length: Length): boolean {
   return /^P\d*\w/.test(length);
 }
 
+const MINUTES: Readonly<Record<string, number>> = {
+  S: 1 / 60,
+  M: 1,
+  H: 60,
+  D: 24 * 60,
+  W: 7 * 24 * 60,
+};
+
+/** How many minutes a length of a clock has, a month being thirty days; 0 for a word. */
+export function minutesOf(length: Length): number {
+  const [, timed, count = '0', unit = ''] = /^P(T?)(\d+)([SMHDW])$/.exec(length) ?? [];
+  const each = timed === '' && unit === 'M' ? 30 * 24 * 60 : (MINUTES[unit] ?? 0);
+  return Number(count) * each;
+}
+
 /** The one length a phrase states: a number before a word ("Immediate (5 minutes)" is five minutes). */
 export function lengthOf(text: string): Length | undefined {
   const found = lengthsIn(text);

@@ -6,6 +6,7 @@ import type { Item, ItemLink } from './outline-item.ts';
 import { nameOf, phraseOf, runsOf, tidy } from './outline-text.ts';
 import type { Phrase } from './outline-text.ts';
 import type { Lines } from './plan.ts';
+import { NAMING } from './words.ts';
 
 /** Where an offset stands: its line, counted from 1. */
 export type LineAt = (offset: number) => number;
@@ -17,13 +18,28 @@ interface Source {
 
 /** A pipe table as an Item whose children are its rows. */
 export function tableOf(source: Source, node: SyntaxNode): Item {
-  const headers = cellsOf(source, node.getChild('TableHeader')).map((cell) => cell.text);
+  const written = cellsOf(source, node.getChild('TableHeader')).map((cell) => cell.text);
+  const naming = namingColumn(written);
+  const headers = withFirst(written, naming);
   const lines: Lines = [source.lineAt(node.from), source.lineAt(node.to - 1)];
   const rows = node.getChildren('TableRow').map((row) => {
     const line = source.lineAt(row.from);
-    return rowOf(headers, cellsOf(source, row), [line, line]);
+    return rowOf(headers, withFirst(cellsOf(source, row), naming), [line, line]);
   });
   return table(headers, rows, lines);
+}
+
+/** Which column says what a row is about: the first, unless its header names no thing and another does. */
+function namingColumn(headers: readonly string[]): number {
+  const ranks = headers.map((header) => NAMING.findIndex((words) => words.test(nameOf(header))));
+  if (ranks[0] !== -1) return 0;
+  const best = Math.min(...ranks.filter((rank) => rank >= 0));
+  return Math.max(0, ranks.indexOf(best));
+}
+
+function withFirst<T>(cells: readonly T[], first: number): readonly T[] {
+  const cell = cells[first];
+  return cell === undefined ? cells : [cell, ...cells.slice(0, first), ...cells.slice(first + 1)];
 }
 
 function table(headers: readonly string[], rows: readonly Item[], lines: Lines): Item {
@@ -92,13 +108,15 @@ export function htmlTableOf(source: Source, node: SyntaxNode): Item | null {
   }
   const [header, ...body] = rows;
   if (header === undefined || body.length === 0) return null;
-  const headers = header.cells.map((cell) => cell.text);
+  const written = header.cells.map((cell) => cell.text);
+  const naming = namingColumn(written);
+  const headers = withFirst(written, naming);
   const lines: Lines = [source.lineAt(node.from), source.lineAt(node.to - 1)];
   return table(
     headers,
     body.map((row, index) => {
       const next = body[index + 1]?.line ?? lines[1];
-      return rowOf(headers, row.cells, [row.line, Math.max(row.line, next - 1)]);
+      return rowOf(headers, withFirst(row.cells, naming), [row.line, Math.max(row.line, next - 1)]);
     }),
     lines,
   );

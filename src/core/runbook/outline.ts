@@ -25,7 +25,8 @@ const BOX = /^\s*(?:[-*+]\s+)?(?:\[([ xX])\]|[□☐☑✓])\s+(.*)$/;
 export function outlineOf(text: string): Item {
   const front = frontMatterOf(text);
   const source = { text: front.rest, lineAt: lineFinder(text), rows: text.split('\n') };
-  const flat = [...front.items, ...blocksOf(source, MARKDOWN.parse(front.rest).topNode)];
+  const blocks = blocksOf(source, MARKDOWN.parse(front.rest).topNode);
+  const flat = [...front.items, ...withTitleOnTop(blocks)];
   const count = source.rows.length;
   const root = makeItem({ kind: 'document', head: [1, 1], lines: [1, count], level: 0 });
   nestSections(root, flat);
@@ -292,7 +293,7 @@ function quoteOf(source: Source, node: SyntaxNode): Item {
     body: source.text
       .slice(node.from, node.to)
       .split('\n')
-      .map((line) => line.replace(/^\s*>\s?/, ''))
+      .map((line) => line.replace(/^\s*>\s?/, '').trimEnd())
       .join('\n'),
   });
   nestLeads(item, blocksOf(source, node));
@@ -314,6 +315,19 @@ function htmlOf(source: Source, node: SyntaxNode): Item[] {
   return [
     makeItem({ ...phrase, kind: 'heading', head, label, value: '', level: Number(heading[1]) }),
   ];
+}
+
+/** Levels counted from the title of the document, whichever level it is written at. */
+function withTitleOnTop(blocks: readonly Item[]): readonly Item[] {
+  const levels = blocks.flatMap((one) => (one.kind === 'heading' ? [one.level] : []));
+  const top = Math.min(...levels);
+  const next = levels.indexOf(top, 1);
+  if (levels[0] !== top || levels.length < 3) return blocks;
+  // Several headings as high as the first: it is a title only where it holds most of the document.
+  const isTitled = next < 0 || (top === 1 && next * 2 > levels.length);
+  const up = top - (isTitled ? 1 : 2);
+  if (up === 0) return blocks;
+  return blocks.map((one) => (one.kind === 'heading' ? { ...one, level: one.level - up } : one));
 }
 
 function nestSections(root: Item, flat: readonly Item[]): void {

@@ -23,12 +23,20 @@ export function readChannels(reading: Reading): Plan['channels'] {
       const purpose = purposeOf(item, name);
       const known = found.get(id);
       if (purpose !== undefined || isListed(item)) own(reading, item, '/channels');
-      if (known === undefined || (known.purpose === undefined && purpose !== undefined)) {
+      if (known === undefined || tellsMore(purpose, known.purpose)) {
         found.set(id, { name, ...(purpose === undefined ? {} : { purpose }), lines: item.head });
       }
     }
   }
   return [...found.values(), ...roomsOf(reading)];
+}
+
+/** Of two descriptions of one thing the longer is kept, wherever in the document it stands. */
+function tellsMore(text: string | undefined, known: string | undefined): boolean {
+  if (text === undefined) return false;
+  if (known === undefined || text.length !== known.length)
+    return text.length > (known ?? '').length;
+  return text < known;
 }
 
 /** A bridge call or another medium that a list of channels names. */
@@ -71,8 +79,10 @@ export function readLinks(reading: Reading): Plan['links'] {
       const label = link.label !== link.url ? link.label : item.keyed ? item.label : undefined;
       if (item.keyed || item.kind === 'row' || item.text === link.label)
         own(reading, item, '/links');
-      if (!found.has(url))
+      const known = found.get(url);
+      if (known === undefined)
         found.set(url, { url, ...(label === undefined ? {} : { label }), lines: item.head });
+      else if (label !== undefined && tellsMore(label, known.label)) known.label = label;
     }
     noteLoneLabel(reading, item);
   }

@@ -15,7 +15,10 @@ export function readRoles(reading: Reading): Role[] {
     for (const item of group) {
       const role = roleOf(reading, item);
       const key = role.name.toLowerCase().replace(/\W+/g, ' ');
-      if (!found.has(key)) found.set(key, role);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, role);
+      else if (role.duties.length > known.duties.length) found.set(key, { ...known, ...role });
+      else found.set(key, { ...role, ...known });
     }
   }
   if (found.size > 0) return [...found.values()];
@@ -84,9 +87,12 @@ function setWho(role: Building, value: string): void {
   if (who !== undefined) role.who ??= who;
 }
 
+/** Headers of how somebody is reached, which is no duty. */
+const REACHED = /phone|mail|contact|slack|chat|handle|pager|聯繫|联系|телефон|bereik/iu;
+
 function readCells(role: Building, item: Item): void {
   for (const [header, cell] of Object.entries(item.fields).slice(1)) {
-    if (cell === '' || PLACEHOLDER.test(cell)) continue;
+    if (cell === '' || PLACEHOLDER.test(cell) || REACHED.test(header)) continue;
     const backup = KEYS.backup.test(header) ? partyOf(cell) : undefined;
     if (backup !== undefined) role.backup = backup;
     else if (/who|person|assign|primary|name|held/i.test(header)) setWho(role, cell);

@@ -38,7 +38,11 @@ export function readLevels(root: Item, text: string): Levels {
   const named = groups.filter((one) => familyOf(one) === family).flatMap((group) => group.items);
   const levels = new Map<string, Level>();
   for (const [id, one] of named.flatMap((item) => item.ids.map((id) => [id, item] as const))) {
-    if (id.startsWith(`${family}:`) && !levels.has(id)) levels.set(id, levelOf(id, one, text));
+    if (!id.startsWith(`${family}:`)) continue;
+    const known = levels.get(id);
+    const level = levelOf(id, one, text);
+    if (known === undefined) levels.set(id, level);
+    else if (known.words.length === 0) levels.set(id, { ...known, words: level.words });
   }
   const scale = [...levels.values()].toSorted((a, b) => a.number - b.number);
   return { scale, groups };

@@ -37,11 +37,21 @@ export function factsOf(item: Item, group: LevelGroup): SeverityFacts {
   const context = group.titles.join('\n');
   readTitle(facts, item, context);
   const isStatus = item.kind === 'row' && isAbout(context, 'statusPage');
-  if (isStatus) for (const { value } of pairsOf(item)) readStatus(facts, item, value);
+  if (isStatus) for (const { value } of statusPairs(item)) readStatus(facts, item, value);
   else for (const pair of pairsOf(item)) readPair(facts, pair, context);
   if (item.kind !== 'row') readExamples(facts, item, 0);
   return facts;
 }
+
+/** Cells of a row about the status page, what comes first in front; the last word is no cadence. */
+function statusPairs(item: Item): Pair[] {
+  const pairs = pairsOf(item).filter((one) => !KEYS.resolution.test(one.label));
+  return pairs.toSorted(
+    (a, b) => Number(FIRST_POST.test(b.label)) - Number(FIRST_POST.test(a.label)),
+  );
+}
+
+const FIRST_POST = /\b(?:first|initial)\b/i;
 
 function pairsOf(item: Item): Pair[] {
   const cells = Object.entries(item.fields).map(([label, value]) => ({ label, value, item }));

@@ -148,3 +148,14 @@ export const COMMANDER: RegExp = /incident (?:commander|manager|coordinator)\b/i
 /** What stands where a value should be. */
 export const PLACEHOLDER: RegExp =
   /^\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|_+|tbd|tba|todo|n\/?a|xxx+|\.\.\.|…|-|—|\?+|to be (?:defined|determined|filled).*|redacted)\s*$/i;
+
+/** Headers of the column that says what the row of a table is about, the surest first. */
+export const NAMING: readonly RegExp[] = [
+  /^(?:severity|priority|prioriteit|sev)\b|приоритет|серьёзн|嚴重|严重|優先|优先|^(?:severidad|gravidade|prioridad|prioridade|priorytet|重大度)/iu,
+  /^(?:level|tier|niveau|уровень|級別|等级|級|nível|nivel|poziom|レベル)\b/iu,
+  /^(?:role|rol|роль|角色|função|papel|役割)$/iu,
+  /^(?:scenario|situati\p{L}*|alert|incident(?: type)?|symptom|issue|problem|trigger|activity)$/iu,
+  /^(?:step|stap|phase|stage|time since .*|elapsed|#|no\.?)$/iu,
+  /^(?:service|system|component|vendor|tool|class|regulation|runbook|audience|channel|metric|version)$/iu,
+  /^(?:aspect|field|item|property|attribute|name|team|who|contact|person)$/iu,
+];
