@@ -41,13 +41,17 @@ const SERVER: Table = {
   mail: verb('Mail that was kept as no mail server is set', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).mail;
   }),
-  invite: verb('Let a person set a password', async () => {
-    return (await import('#/shell/cli/verbs-server.ts')).invite;
+  invite: verb('Let a person set a password, or list and withdraw', async () => {
+    return (await import('#/shell/cli/verbs-people.ts')).invite;
   }),
   keys: verb('List, make and end keys', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).keys;
   }),
-  oncall: verb('Who is on call', async () => (await import('#/shell/cli/verbs-look.ts')).oncall),
+  people: verb(
+    'Who is in a team',
+    async () => (await import('#/shell/cli/verbs-people.ts')).people,
+  ),
+  oncall: verb('Who is on call', async () => (await import('#/shell/cli/verbs-people.ts')).oncall),
   override: verb('Let somebody stand in', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).override;
   }),

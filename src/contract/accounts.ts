@@ -38,9 +38,15 @@ export interface InvitationRow {
 export interface Accounts {
   readonly hasAccounts: () => Promise<boolean>;
   readonly account: (person: PersonId) => Promise<AccountRow | null>;
+  /** Everybody who can sign in. */
+  readonly signers: () => Promise<readonly PersonId[]>;
   /** Keeps an invitation; an earlier one with the same secret is replaced. */
   readonly invite: (invitation: InvitationRow) => Promise<void>;
   readonly invitation: (hash: string) => Promise<InvitationRow | null>;
+  /** Every invitation that was not used, also those that are over; oldest first. */
+  readonly invitations: () => Promise<readonly InvitationRow[]>;
+  /** Takes an invitation back: its secret opens nothing any more. */
+  readonly withdraw: (hash: string) => Promise<void>;
   /**
    * Uses an invitation up for an account and ends the person's sessions. False, and nothing changes,
    * where the invitation is gone or over, or is the first one and there are accounts.

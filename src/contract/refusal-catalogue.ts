@@ -51,6 +51,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: (facts) => `This needs access ${quoted(facts['needs'])}, not ${quoted(facts['has'])}`,
     advice: () => 'Ask a person with that access, or change it in tocsin.yaml',
   }),
+  'key-of-another': entry(403, 'A key of somebody else', {
+    happened: (facts) => `Such a key would act as ${text(facts['person'])}, who is not you`,
+    advice: () => 'Make one for yourself; let them make theirs, or ask the operator',
+  }),
   'incident-not-open': entry(409, 'The incident is over', {
     happened: (facts) => `The incident is ${text(facts['status'])}`,
     advice: (facts) =>

@@ -139,12 +139,23 @@ export class MemoryStore implements Store {
   account = async (person: PersonId): Promise<AccountRow | null> =>
     this.#rows.accounts.get(person) ?? null;
 
+  signers = async (): Promise<readonly PersonId[]> => [...this.#rows.accounts.keys()] as PersonId[];
+
   invite = async (invitation: InvitationRow): Promise<void> => {
     this.#rows.invitations.set(invitation.hash, invitation);
   };
 
   invitation = async (hash: string): Promise<InvitationRow | null> =>
     this.#rows.invitations.get(hash) ?? null;
+
+  invitations = async (): Promise<readonly InvitationRow[]> =>
+    [...this.#rows.invitations.values()].toSorted(
+      (a, b) => a.madeAt - b.madeAt || (a.hash < b.hash ? -1 : 1),
+    );
+
+  withdraw = async (hash: string): Promise<void> => {
+    this.#rows.invitations.delete(hash);
+  };
 
   accept = async (hash: string, account: AccountRow): Promise<boolean> => {
     const { accounts, invitations, sessions } = this.#rows;

@@ -1,5 +1,6 @@
 // A store behind the world: each call happens when the world picks it, and is heard apart. Whoever
 // watches sees every commit as it happens, before anybody has heard of it.
+import type { Accounts } from '#/contract/accounts.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
 import { ms } from '#/core/basics/time.ts';
 import type { Span } from '#/core/basics/time.ts';
@@ -65,15 +66,29 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     endKey: parked('end key', store.endKey),
     keyByHash: parked('key', store.keyByHash),
     keys: parked('keys', store.keys),
+    ...parkedAccounts(store, parked),
+    keepMail: parked('keep mail', store.keepMail),
+    mails: parked('mails', store.mails),
+  };
+}
+
+type Parking = <Args extends readonly unknown[], T>(
+  name: string,
+  call: (...args: Args) => Promise<T>,
+) => (...args: Args) => Promise<T>;
+
+function parkedAccounts(store: Accounts, parked: Parking): Accounts {
+  return {
     hasAccounts: parked('has accounts', store.hasAccounts),
     account: parked('account', store.account),
     invite: parked('invite', store.invite),
+    signers: parked('signers', store.signers),
+    invitations: parked('invitations', store.invitations),
+    withdraw: parked('withdraw', store.withdraw),
     invitation: parked('invitation', store.invitation),
     accept: parked('accept', store.accept),
     addSession: parked('add session', store.addSession),
     session: parked('session', store.session),
     endSession: parked('end session', store.endSession),
-    keepMail: parked('keep mail', store.keepMail),
-    mails: parked('mails', store.mails),
   };
 }

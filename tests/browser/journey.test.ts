@@ -125,7 +125,7 @@ suite('the console', { skip }, () => {
   test('invites somebody, who sets a password and signs in', async () => {
     await page.getByRole('button', { name: /^Account of/ }).click();
     await page.getByRole('button', { name: 'Invite somebody' }).click();
-    await page.getByLabel('Name').fill('bruno');
+    await page.getByLabel('Who').selectOption('bruno');
     await page.getByRole('button', { name: 'Make a code' }).click();
     const code = await page.getByRole('dialog').locator('p.font-mono').innerText();
     const { page: his } = await openPage(place);

@@ -59,7 +59,7 @@ async function visitWindows(page: Page, stop: (name: string) => Promise<void>): 
   for (const [key, title, name] of [
     ['d', 'Declare an incident', 'declare'],
     ['/', 'Find', 'find'],
-    ['?', 'Keys', 'keys'],
+    ['?', 'Keyboard', 'keys'],
   ] as const) {
     await page.keyboard.press(key);
     await page.getByRole('dialog', { name: title }).waitFor();
@@ -70,6 +70,17 @@ async function visitWindows(page: Page, stop: (name: string) => Promise<void>): 
   await page.getByRole('button', { name: /^Account of/ }).click();
   await stop('account');
   await page.keyboard.press('Escape');
+  for (const [button, name] of [
+    ['Invite somebody', 'invite'],
+    ['Access keys', 'access-keys'],
+  ] as const) {
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('dialog', { name: button }).waitFor();
+    await stop(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 }
 
 async function visitIncident(page: Page, stop: (name: string) => Promise<void>): Promise<void> {

@@ -121,6 +121,7 @@ export const TIMELINE_LINE: z.ZodType<views.TimelineLine> = z.strictObject({
 const SLOTS = z.array(
   z.strictObject({
     rota: text,
+    zone: text,
     slot: text,
     people: z.array(z.strictObject({ ...PERSON.shape, until: timeOrNull, because: text })),
   }),
@@ -138,6 +139,7 @@ const COVER_GAP = z.strictObject({
 export const ON_CALL: z.ZodType<views.OnCallView> = z.strictObject({
   team: text,
   name: text,
+  zone: text,
   slots: SLOTS,
   overrides: z.array(
     z.strictObject({ id: text, rota: text, slot: text, person: text, from: time, to: time }),
@@ -218,6 +220,27 @@ export const ME: z.ZodType<views.MeView> = z.strictObject({
   name: text,
   operator: z.boolean(),
   teams: z.array(z.strictObject({ team: text, name: text, access })),
+});
+
+/** A person of a team. */
+export const PERSON_CARD: z.ZodType<views.PersonCardView> = z.strictObject({
+  ...PERSON.shape,
+  team: text,
+  access,
+  reachedBy: z.array(text),
+  signsIn: z.boolean(),
+  invitedUntil: timeOrNull,
+  roles: z.array(text),
+  onCall: z.array(z.strictObject({ rota: text, slot: text, until: timeOrNull })),
+});
+
+/** An invitation that waits. */
+export const INVITATION_LINE: z.ZodType<views.InvitationLine> = z.strictObject({
+  ...PERSON.shape,
+  id: text,
+  team: text,
+  madeAt: time,
+  endsAt: time,
 });
 
 /** A code for one person. */

@@ -191,7 +191,7 @@ export const KEY_ASKED: z.ZodType<KeyAsked> = z.strictObject({
   kind: z.enum(['person', 'machine', 'intake']),
   name: z.string().min(1).max(100),
   team: name,
-  person: name.optional().describe('Whom a key of kind person acts for'),
+  person: name.optional().describe('Whom a key of kind person acts for; you, unless said'),
   scope: z
     .enum(['read', 'act', 'admin'])
     .optional()

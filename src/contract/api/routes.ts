@@ -16,6 +16,8 @@ export interface RouteTypes {
   signOut: Route<Nothing, null, null>;
   getMe: Route<Nothing, null, views.MeView>;
   invite: Route<Nothing, asked.InvitationAsked, views.InvitationView>;
+  listInvitations: Route<Nothing, null, { readonly invitations: readonly views.InvitationLine[] }>;
+  withdrawInvitation: Route<Nothing, null, { readonly withdrawn: string }>;
   getNow: Route<asked.OneTeamAsked, null, views.NowView>;
   followFeed: Route<asked.FeedAsked, null, views.FeedView>;
   listIncidents: Route<asked.IncidentsAsked, null, IncidentsPage>;
@@ -26,6 +28,7 @@ export interface RouteTypes {
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
   getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly views.OnCallView[] }>;
   getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
+  listPeople: Route<asked.TeamAsked, null, { readonly people: readonly views.PersonCardView[] }>;
   listTeams: Route<Nothing, null, { readonly teams: readonly views.TeamView[] }>;
   listMail: Route<asked.ManyAsked, null, { readonly mails: readonly views.MailView[] }>;
   listKeys: Route<Nothing, null, { readonly keys: readonly views.KeyView[] }>;
@@ -153,6 +156,23 @@ export const ROUTES: Table = {
     status: 201,
     answer: answers.INVITATION,
   },
+  listInvitations: {
+    ...READ,
+    path: '/invitations',
+    says: 'Invitations that wait to be used, without their codes',
+    group: 'Sign-in',
+    needs: 'act',
+    answer: z.strictObject({ invitations: z.array(answers.INVITATION_LINE) }),
+  },
+  withdrawInvitation: {
+    ...PLAIN,
+    method: 'delete',
+    path: '/invitations/{id}',
+    says: 'Takes an invitation back',
+    group: 'Sign-in',
+    needs: 'act',
+    answer: z.strictObject({ withdrawn: z.string() }),
+  },
   getNow: {
     ...READ,
     path: '/now',
@@ -243,6 +263,14 @@ export const ROUTES: Table = {
     query: asked.ONE_TEAM_ASKED,
     answer: answers.RUNBOOK,
   },
+  listPeople: {
+    ...READ,
+    path: '/people',
+    says: 'People of a team: how they are reached, whether they can sign in, what they do at present',
+    group: 'Teams',
+    query: asked.TEAM_ASKED,
+    answer: z.strictObject({ people: z.array(answers.PERSON_CARD) }),
+  },
   listTeams: {
     ...READ,
     path: '/teams',
@@ -262,7 +290,7 @@ export const ROUTES: Table = {
   listKeys: {
     ...READ,
     path: '/keys',
-    says: 'Every key, without its secret',
+    says: 'Your own keys and those of teams you administer, without their secrets',
     group: 'Administration',
     needs: 'admin',
     answer: z.strictObject({ keys: z.array(answers.KEY) }),

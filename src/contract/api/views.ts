@@ -136,8 +136,12 @@ export interface TimelineLine {
 export interface OnCallView {
   readonly team: string;
   readonly name: string;
+  /** The team's zone, in which its people read times. */
+  readonly zone: string;
   readonly slots: readonly {
     readonly rota: string;
+    /** The zone in which the rota hands over. */
+    readonly zone: string;
     readonly slot: string;
     readonly people: readonly (PersonView & {
       readonly until: string | null;
@@ -258,6 +262,33 @@ export interface MeView {
     readonly name: string;
     readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
   }[];
+}
+
+/** A person of a team: how they are reached, without any address, and what they do. */
+export interface PersonCardView extends PersonView {
+  readonly team: string;
+  readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
+  /** Kinds of media, in the order in which they are tried; empty where nothing reaches them. */
+  readonly reachedBy: readonly string[];
+  /** True where they have a password. */
+  readonly signsIn: boolean;
+  /** Until when an invitation waits for them; null where none does. */
+  readonly invitedUntil: string | null;
+  /** Roles of the runbook that are theirs at present. */
+  readonly roles: readonly string[];
+  readonly onCall: readonly {
+    readonly rota: string;
+    readonly slot: string;
+    readonly until: string | null;
+  }[];
+}
+
+/** An invitation that waits to be used, without its code. */
+export interface InvitationLine extends PersonView {
+  readonly id: string;
+  readonly team: string;
+  readonly madeAt: string;
+  readonly endsAt: string;
 }
 
 /** A code that lets one person set a password, once. */

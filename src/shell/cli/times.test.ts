@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { timeTyped } from './times.ts';
+import { momentIn, timeTyped } from './times.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 10);
 
@@ -25,3 +25,15 @@ for (const typed of ['25:00', 'soon', '', '2026', '30']) {
     assert.equal(timeTyped(typed, NOW), null);
   });
 }
+
+test('a moment is shown in the zone of whoever reads it, and names it', () => {
+  const iso = '2026-11-23T08:00:00.000Z';
+  const away = momentIn(iso, 'Europe/Berlin', 'America/New_York');
+  assert.equal(away, 'Mon 2026-11-23 03:00 America/New_York');
+});
+
+test('on a machine in UTC a moment is shown in the zone of the rota', () => {
+  const iso = '2026-11-23T08:00:00.000Z';
+  assert.equal(momentIn(iso, 'Europe/Berlin', 'UTC'), 'Mon 2026-11-23 09:00 Europe/Berlin');
+  assert.equal(momentIn(iso, null, 'UTC'), 'Mon 2026-11-23 08:00 UTC');
+});

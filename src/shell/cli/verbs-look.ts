@@ -1,9 +1,9 @@
 // Verbs that only look: lists, one incident, its tasks and criteria, who is on call.
-import type { IncidentLine, OnCallView, TimelineLine } from '#/contract/api/views.ts';
+import type { IncidentLine, TimelineLine } from '#/contract/api/views.ts';
 import { incidentText } from './incident-text.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import type { Answer } from './client.ts';
-import { columns, painted, plain, say, sayJson } from './terminal.ts';
+import { columns, plain, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
 
@@ -51,23 +51,6 @@ export const show: Verb = verbOf(
   },
 );
 
-/** `tocsin oncall`. */
-export const oncall: Verb = verbOf(
-  {
-    name: 'oncall',
-    says: 'Says who is on call, until when and why',
-    flags: [TEAM, ...SERVER_FLAGS],
-    examples: ['tocsin oncall', 'tocsin oncall --team shop'],
-  },
-  async (given) => {
-    const answer = await ask(given, 'getOnCall', { query: { team: given.text('team') } });
-    if (!answer.ok) return showFailure(given, answer);
-    if (given.is('json')) sayJson(answer.value.onCall);
-    else for (const team of answer.value.onCall) say(...onCallText(team));
-    return EXIT.done;
-  },
-);
-
 /** Which incident is asked for: what the words name, else the flag, else the only open one. */
 export function incidentAsked(given: Given, named: string | undefined): IncidentAsked {
   const incident = named ?? given.text('incident') ?? 'latest';
@@ -100,23 +83,4 @@ function row(incident: IncidentLine): readonly string[] {
   const held = holder === null ? '-' : plain(holder.name);
   const shown = drill ? `DRILL ${plain(title)}` : plain(title);
   return [plain(number), plain(team), plain(severity), plain(status), held, shown];
-}
-
-function onCallText({ team, name, slots, overrides }: OnCallView): readonly string[] {
-  const rows = slots.flatMap(({ rota, slot, people }) => {
-    const where = `${plain(rota)}/${plain(slot)}`;
-    if (people.length === 0) return [[where, 'nobody', '']];
-    return people.map((one) => [where, plain(one.name), untilText(one.until)]);
-  });
-  const ahead = overrides.map((one) => {
-    const span = `${one.from.slice(0, 16)}Z to ${one.to.slice(0, 16)}Z`;
-    return [plain(one.id), `${plain(one.rota)}/${plain(one.slot)}`, plain(one.person), span];
-  });
-  const stated = rows.length === 0 ? ['  no rota'] : columns(rows, '  ');
-  const own = ahead.length === 0 ? [] : ['  overrides:', ...columns(ahead, '    ')];
-  return [painted('bold', `${plain(team)} ${plain(name)}`), ...stated, ...own];
-}
-
-function untilText(until: string | null): string {
-  return until === null ? '' : `until ${until.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -7,7 +7,7 @@ import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, plainLines, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
-import { oncall } from './verbs-look.ts';
+import { oncall } from './verbs-people.ts';
 
 const LOOKS_EVERY_MS = 1_000;
 
@@ -45,14 +45,14 @@ export const mail: Verb = verbOf(
 export const keys: Verb = verbOf(
   {
     name: 'keys',
-    says: 'Lists, makes and ends keys',
+    says: 'Lists, makes and ends keys: your own, and those of the teams you administer',
     takes: [
       ['[what]', 'list (unless said), make, or end'],
       ['[id]', 'the key that ends'],
     ],
     flags: [
       ['--team <team>', 'the team it belongs to'],
-      ['--person <person>', 'whom it acts for'],
+      ['--person <person>', 'whom it acts for; only the operator makes one for somebody else'],
       ['--intake', 'for a sender of alerts'],
       ['--scope <scope>', 'how far it reaches: read, act (unless said) or admin'],
       ['--name <text>', 'what it is called in lists'],
@@ -121,31 +121,6 @@ export const override: Verb = verbOf(
     const begins = from.at ?? new Date().toISOString();
     const fields = { rota, slot, person, from: begins, to: to.at, reason: given.text('reason') };
     return perform(given, { action: 'override.set', fields });
-  },
-);
-
-/** `tocsin invite`. */
-export const invite: Verb = verbOf(
-  {
-    name: 'invite',
-    says: 'Makes a code with which a person sets a password for the console, once within seven days',
-    takes: [['<person>', 'a person of tocsin.yaml, by key']],
-    flags: [['--team <team>', 'of which team'], ...SERVER_FLAGS],
-    examples: ['tocsin invite ben --team shop'],
-  },
-  async (given) => {
-    const [person = ''] = given.words;
-    const team = given.text('team');
-    if (team === undefined) {
-      complain('Say of which team: --team shop');
-      return EXIT.usage;
-    }
-    const answer = await ask(given, 'invite', { body: { team, person } });
-    if (!answer.ok) return showFailure(given, answer);
-    const { code, endsAt } = answer.value;
-    if (given.is('json')) sayJson(answer.value);
-    else say(`${plain(person)} sets a password with this code until ${endsAt.slice(0, 10)}:`, code);
-    return EXIT.done;
   },
 );
 

@@ -32,6 +32,7 @@ const TEAM: TeamNowView = {
   onCall: [
     {
       rota: 'weekly',
+      zone: 'UTC',
       slot: 'primary',
       people: [{ person: 'ana', name: 'Ana Example', until: null, because: 'rota' }],
     },

@@ -48,6 +48,7 @@ const RUNBOOK = `# Incidents of the Example Shop
 const PEOPLE = `people:
   ana: { name: Ana Example, methods: [{ email: ana@example.org }] }
   vera: { name: Vera Viewer, access: viewer, methods: [{ email: vera@example.org }] }
+  adi: { name: Adi Muster, access: admin, methods: [{ email: adi@example.org }] }
   eva: { name: Eva Specimen, access: manager, methods: [{ email: eva@example.org }] }
 `;
 

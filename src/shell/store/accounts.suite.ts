@@ -54,6 +54,20 @@ export function accountsSuite(kind: string, open: () => Promise<Tried>): void {
     assert.equal(await store.accept('ben', ben), false);
   });
 
+  test(`${kind}: [API-11] invitations are listed, and one that is taken back opens nothing`, async () => {
+    const { store } = await open();
+    await store.invite({ ...forBen, hash: 'later', madeAt: after(START, hours(1)) });
+    await store.invite(forBen);
+    const hashes = (await store.invitations()).map(({ hash }) => hash);
+    assert.deepEqual(hashes, ['ben', 'later']);
+    await store.withdraw('ben');
+    assert.equal(await store.invitation('ben'), null);
+    assert.equal(await store.accept('ben', ben), false);
+    assert.deepEqual(await store.signers(), []);
+    assert.equal(await store.accept('later', ben), true);
+    assert.deepEqual(await store.signers(), [ben.person]);
+  });
+
   test(`${kind}: [API-5] a new password ends the sessions of that person only`, async () => {
     const { store } = await open();
     await store.addSession({ hash: 's1', person: ben.person, madeAt: START, endsAt });

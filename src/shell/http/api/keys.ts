@@ -1,53 +1,66 @@
-// Keys of the API and of the intake doors: listed without their secrets, made and ended by the
-// operator. The secret of a new key is in the answer and nowhere else.
+// Keys of the API and of the intake doors. Everybody has their own; those of a team are its admins', and
+// all are the operator's. Nobody but the operator makes one that acts for somebody else [API-11]. The
+// secret of a new key is in the answer and nowhere else.
 import { personId, teamId } from '#/core/basics/ids.ts';
+import type { PersonId } from '#/core/basics/ids.ts';
 import type { KeyView } from '#/contract/api/views.ts';
 import type { KeyRow } from '#/contract/ports.ts';
 import { json, refused } from '../answers.ts';
+import { accessIn, teamsOf } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import { isoOf } from '../incident-view.ts';
 import { keyRow, newSecret } from '../../secrets.ts';
+import type { World } from '../world.ts';
 import type { AskedBy } from './guard.ts';
-import { mayNot } from './reads.ts';
 
-/** Every key. */
+/** The caller's keys, and those of every team they administer. */
 export async function listKeys({ world, caller }: AskedBy<'listKeys'>): Promise<Response> {
-  if (!caller.isOperator) return mayNot(caller);
-  return json({ keys: (await world.store.keys()).map(viewOf) });
+  return json({ keys: (await keysOf(world, caller)).map(viewOf) });
 }
 
-/** Makes a key for a person or a machine of a team. */
+/** Makes a key for oneself, or for a machine or a sender of alerts of a team one administers. */
 export async function makeKey({ world, caller, body }: AskedBy<'makeKey'>): Promise<Response> {
-  if (!caller.isOperator) return mayNot(caller);
   const { kind, name, scope } = body;
   const entry = world.directory.team(teamId(body.team));
-  if (entry === null) {
-    return refused('no-such-team', { team: body.team, teams: world.directory.teams() });
+  const has = entry === null ? null : accessIn(caller, entry.team, world.directory);
+  if (entry === null || has === null) {
+    return refused('no-such-team', { team: body.team, teams: teamsOf(caller, world.directory) });
   }
-  const person = kind === 'person' ? personId(body.person ?? '') : null;
+  const person = kind === 'person' ? personId(body.person ?? caller.person ?? '') : null;
   if (person !== null && !Object.hasOwn(entry.roster.people, person)) {
     return refused('unknown-person', { person });
   }
+  if (!caller.isOperator && person !== null && person !== caller.person) {
+    return refused('key-of-another', { person });
+  }
+  if (person === null && has !== 'admin') return refused('may-not', { needs: 'admin', has });
   const secret = newSecret();
-  const holder = {
-    kind,
-    name,
-    person,
-    team: entry.team,
-    ...(scope === undefined ? {} : { scope }),
-  };
-  const row = keyRow(secret, holder, world.now());
+  const reach = scope === undefined ? {} : { scope };
+  const row = keyRow(secret, { kind, name, person, team: entry.team, ...reach }, world.now());
   await world.store.addKey(row);
   return json({ key: viewOf(row), secret }, 201);
 }
 
 /** Ends a key: it opens nothing from here on. */
 export async function endKey({ world, caller, params }: AskedBy<'endKey'>): Promise<Response> {
-  if (!caller.isOperator) return mayNot(caller);
   const id = params['id'] ?? '';
-  const known = (await world.store.keys()).some((key) => key.id === id);
+  const known = (await keysOf(world, caller)).some((key) => key.id === id);
   if (!known) return refused('not-found', { path: `/keys/${id}` });
   await world.store.endKey(id);
   return json({ ended: id });
+}
+
+async function keysOf({ store, directory }: World, caller: Caller): Promise<readonly KeyRow[]> {
+  const all = await store.keys();
+  if (caller.isOperator) return all;
+  return all.filter(({ team, person }) => {
+    const has = team === null ? null : accessIn(caller, team, directory);
+    return has === 'admin' || (has !== null && isOwn(caller, person));
+  });
+}
+
+function isOwn(caller: Caller, person: PersonId | null): boolean {
+  return person !== null && person === caller.person;
 }
 
 function viewOf({ id, kind, name, person, team, scope, madeAt, endedAt }: KeyRow): KeyView {

@@ -24,12 +24,13 @@ export function slotsOf({ roster, overrides }: TeamEntry, now: number): OnCallVi
   return Object.values(roster.rotas).flatMap((rota) =>
     Object.keys(rota.slots).map((slot) => {
       const cover = inSlot(rota, slot, at(now), overrides);
-      if (cover === null) return { rota: rota.name, slot, people: [] };
+      const { zone } = rota;
+      if (cover === null) return { rota: rota.name, zone, slot, people: [] };
       const { person, until, override } = cover;
       const because = override === null ? 'rota' : 'override';
       const name = roster.people[person]?.name ?? person;
       const people = [{ person, name, until: isoOf(until), because }];
-      return { rota: rota.name, slot, people };
+      return { rota: rota.name, zone, slot, people };
     }),
   );
 }
@@ -40,6 +41,7 @@ function onCallOf(entry: TeamEntry, now: number, weeks: number): OnCallView {
   return {
     team,
     name: roster.name,
+    zone: entry.plan.business.zone,
     slots: slotsOf(entry, now),
     overrides: ahead.map(({ id, rota, slot, person, from, to }) => {
       return { id, rota, slot, person, from: isoOf(from), to: isoOf(to) };

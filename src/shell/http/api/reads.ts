@@ -121,7 +121,7 @@ export function teamsAsked(
 }
 
 /** The refusal for those who are no operator. */
-export function mayNot({ ownTeam }: Caller): Response {
+function mayNot({ ownTeam }: Caller): Response {
   return refused('may-not', { needs: 'operator', has: ownTeam ?? 'your own teams' });
 }
 

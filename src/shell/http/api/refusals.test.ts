@@ -269,6 +269,7 @@ const WRITING: readonly (Writing | keyof Accounts)[] = [
   'keepRoster',
   'invite',
   'accept',
+  'withdraw',
   'addSession',
   'endSession',
 ];

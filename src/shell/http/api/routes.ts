@@ -9,6 +9,7 @@ import { followFeed } from './feed.ts';
 import { guarded, open } from './guard.ts';
 import type { Answer } from './guard.ts';
 import { endKey, listKeys, makeKey } from './keys.ts';
+import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
 import { getOnCall } from './on-call.ts';
 import { getOpenApi } from './open-api.ts';
@@ -21,7 +22,8 @@ import {
   listMail,
   listTeams,
 } from './reads.ts';
-import { getMe, getSetUp, invite, setUp, signIn, signOut } from './sign-in.ts';
+import { invite, listInvitations, withdrawInvitation } from './invitations.ts';
+import { getMe, getSetUp, setUp, signIn, signOut } from './sign-in.ts';
 
 type Open = 'getSetUp' | 'setUp' | 'signIn';
 
@@ -29,6 +31,9 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   signOut,
   getMe,
   invite,
+  listInvitations,
+  withdrawInvitation,
+  listPeople,
   getNow,
   followFeed,
   listIncidents,

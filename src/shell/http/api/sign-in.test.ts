@@ -27,7 +27,12 @@ test('[API-1] before the set-up everybody is offered, and the API is closed', as
   const view = (await (await house.ask('/api/v1/setup')).json()) as SetUpView;
   assert.equal(view.needed, true);
   const shop = view.teams.find(({ team }) => team === 'shop');
-  assert.deepEqual(shop?.people.map(({ person }) => person).toSorted(), ['ana', 'eva', 'vera']);
+  assert.deepEqual(shop?.people.map(({ person }) => person).toSorted(), [
+    'adi',
+    'ana',
+    'eva',
+    'vera',
+  ]);
   assert.equal((await house.ask('/api/v1/me')).status, 401);
 });
 

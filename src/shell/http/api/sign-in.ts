@@ -1,4 +1,4 @@
-// Set-up, sign-in and invitations. A password is set with a code and never otherwise; whoever signs in
+// Set-up and sign-in. A password is set with a code and never otherwise; whoever signs in
 // gets a random session of which only a hash is kept.
 import { randomBytes } from 'node:crypto';
 import { personId, teamId } from '#/core/basics/ids.ts';
@@ -7,16 +7,12 @@ import { at } from '#/core/basics/time.ts';
 import type { InvitationRow } from '#/contract/accounts.ts';
 import type { MeView, SetUpView } from '#/contract/api/views.ts';
 import { json, refused } from '../answers.ts';
-import { accessIn, cardOf, mayIn, teamsOf, teamsWith } from '../caller.ts';
+import { accessIn, cardOf, teamsOf, teamsWith } from '../caller.ts';
 import { cookieOf, givenCookie, SESSION_MS, takenCookie } from '../cookie.ts';
-import { isoOf } from '../incident-view.ts';
-import { hashOfCode, hashOfSecret, newCode } from '../../secrets.ts';
+import { hashOfCode, hashOfSecret } from '../../secrets.ts';
 import { hashOfPassword, isPassword } from '../password.ts';
 import type { World } from '../world.ts';
 import type { Asked, AskedBy } from './guard.ts';
-
-/** How long an invitation holds. */
-const INVITATION_MS = 7 * 24 * 60 * 60_000;
 
 /** Whether somebody has to set the server up. */
 export async function getSetUp({ world }: Asked<'getSetUp'>): Promise<Response> {
@@ -93,50 +89,6 @@ export function getMe({ world, caller }: AskedBy<'getMe'>): Response {
   const actor = caller.actor.kind === 'machine' ? caller.actor.machine : '';
   const view: MeView = { person, name: card?.name ?? person ?? actor, operator: isOperator, teams };
   return json(view);
-}
-
-/**
- * Makes an invitation. It gives the person's access in every team that has them, so whoever makes it
- * must be a manager in each of these teams [API-5].
- */
-export async function invite({ world, caller, body }: AskedBy<'invite'>): Promise<Response> {
-  const { directory } = world;
-  const team = teamId(body.team);
-  if (accessIn(caller, team, directory) === null) {
-    return refused('no-such-team', { team, teams: teamsOf(caller, directory) });
-  }
-  const person = personId(body.person);
-  const isManager = mayIn(caller, { team, access: 'manager' }, directory);
-  if (!isManager) return mayNot(caller, team, world);
-  if (cardOf(directory, team, person) === undefined) return refused('unknown-person', { person });
-  const beyond = teamsWith(directory, person).find((one) => !mayGive(world, caller, one, person));
-  if (beyond !== undefined) return mayNot(caller, beyond, world);
-  if (!caller.isOperator && (await world.store.account(person))?.operator === true) {
-    return refused('may-not', { needs: 'admin of every team', has: 'manager' });
-  }
-  const code = newCode();
-  const now = world.now();
-  const endsAt = at(now + INVITATION_MS);
-  await world.store.invite({ hash: hashOfCode(code), person, team, madeAt: at(now), endsAt });
-  return json({ team, person, code, endsAt: isoOf(endsAt) }, 201);
-}
-
-type Inviting = AskedBy<'invite'>['caller'];
-
-// Nobody may hand out more than they have: a manager does not invite an admin.
-function mayGive(
-  { directory }: World,
-  caller: Inviting,
-  ...[team, person]: readonly [ReturnType<typeof teamId>, PersonId]
-): boolean {
-  const theirs = cardOf(directory, team, person)?.access;
-  const access = theirs === 'admin' ? 'admin' : 'manager';
-  return mayIn(caller, { team, access }, directory);
-}
-
-function mayNot(caller: Inviting, team: ReturnType<typeof teamId>, world: World): Response {
-  const has = accessIn(caller, team, world.directory) ?? 'none';
-  return refused('may-not', { needs: has === 'manager' ? 'admin' : 'manager', has });
 }
 
 function isFor(

@@ -4,6 +4,7 @@ import { personId, teamId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import { text, textOrNull, whole } from './rows.ts';
+import type { Row } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 /** True where anybody can sign in. */
@@ -23,6 +24,11 @@ export function account(sql: Statements, person: PersonId): AccountRow | null {
   };
 }
 
+/** Everybody who can sign in. */
+export function signers(sql: Statements): readonly PersonId[] {
+  return sql.all('select person from accounts').map((row) => personId(text(row, 'person')));
+}
+
 /** Keeps an invitation. */
 export function invite(sql: Statements, one: InvitationRow): void {
   const row = [one.hash, one.person, one.team, one.madeAt, one.endsAt];
@@ -32,7 +38,20 @@ export function invite(sql: Statements, one: InvitationRow): void {
 /** An invitation by the hash of its secret. */
 export function invitation(sql: Statements, hash: string): InvitationRow | null {
   const row = sql.one('select * from invitations where hash = ?', hash);
-  if (row === null) return null;
+  return row === null ? null : invitationOf(row);
+}
+
+/** Every invitation that was not used, oldest first. */
+export function invitations(sql: Statements): readonly InvitationRow[] {
+  return sql.all('select * from invitations order by made_at, hash').map(invitationOf);
+}
+
+/** Takes an invitation back. */
+export function withdraw(sql: Statements, hash: string): void {
+  sql.run('delete from invitations where hash = ?', hash);
+}
+
+function invitationOf(row: Row): InvitationRow {
   const person = textOrNull(row, 'person');
   const team = textOrNull(row, 'team');
   return {

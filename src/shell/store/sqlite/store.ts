@@ -163,11 +163,18 @@ export class SqliteStore implements Store {
   account = async (person: PersonId): Promise<AccountRow | null> =>
     accounts.account(this.#sql, person);
 
+  signers = async (): Promise<readonly PersonId[]> => accounts.signers(this.#sql);
+
   invite = (invitation: InvitationRow): Promise<void> =>
     this.#queue.run(() => accounts.invite(this.#sql, invitation));
 
   invitation = async (hash: string): Promise<InvitationRow | null> =>
     accounts.invitation(this.#sql, hash);
+
+  invitations = async (): Promise<readonly InvitationRow[]> => accounts.invitations(this.#sql);
+
+  withdraw = (hash: string): Promise<void> =>
+    this.#queue.run(() => accounts.withdraw(this.#sql, hash));
 
   accept = (invitation: string, account: AccountRow): Promise<boolean> =>
     this.#queue.run(() => accounts.accept(this.#sql, invitation, account));

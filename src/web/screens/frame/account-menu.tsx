@@ -56,8 +56,11 @@ export function AccountMenu({ team, onOpen }: AccountMenuProps): ReactNode {
               Invite somebody
             </Button>
           ) : null}
+          <Button weight="quiet" onClick={() => open('keys')}>
+            Access keys
+          </Button>
           <Button weight="quiet" onClick={() => open('help')}>
-            Keys
+            Keyboard
           </Button>
           <SignOut />
         </div>

@@ -12,6 +12,7 @@ import { DeclareDialog } from './declare-dialog.tsx';
 import { FindDialog } from './find-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { NoteLine } from './note-line.tsx';
 
@@ -72,6 +73,8 @@ function Windows({ team, over, onOpen }: WindowsProps): ReactNode {
       return <HelpDialog onClose={close} />;
     case 'invite':
       return <InviteDialog team={team} onClose={close} />;
+    case 'keys':
+      return <KeysDialog team={team} onClose={close} />;
     case null:
       return null;
   }

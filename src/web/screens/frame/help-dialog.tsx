@@ -16,7 +16,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 /** Every key that does something. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keyboard" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">
         {KEYS.map(([key, says]) => (
           <div key={key} className="contents">

@@ -1,2 +1,2 @@
 /** A window over the screen. */
-export type Over = 'declare' | 'find' | 'help' | 'invite' | null;
+export type Over = 'declare' | 'find' | 'help' | 'invite' | 'keys' | null;
