@@ -4,7 +4,7 @@ import type { DutyView, IncidentView } from '#/contract/api/views.ts';
 const OVER = new Set(['closed', 'cancelled', 'merged']);
 
 /** True while the incident asks something of people. */
-export function isOpen({ status }: IncidentView): boolean {
+export function isOpen({ status }: Pick<IncidentView, 'status'>): boolean {
   return !OVER.has(status);
 }
 

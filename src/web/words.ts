@@ -15,7 +15,7 @@ export function lengthText(ms: number): string {
 
 /** How long something lasts so far: to the minute, as seconds only unsettle. */
 export function ageText(ms: number): string {
-  if (ms < MINUTE) return 'less than a minute';
+  if (ms < MINUTE) return 'under a minute';
   return ms < HOUR ? `${Math.floor(ms / MINUTE)} min` : lengthText(ms);
 }
 
@@ -34,8 +34,8 @@ export function momentText(iso: string, now: number): string {
   return `${isNear ? weekday(moment) : dayText(moment)} ${time}`;
 }
 
-/** A day: `23 Nov`. */
-export function dayText(moment: Date): string {
+// A day: `23 Nov`.
+function dayText(moment: Date): string {
   return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 }
 
@@ -45,8 +45,12 @@ function weekday(moment: Date): string {
 
 /** A fact's or a kind's name as words: `user-facing` is `User facing`. */
 export function spelled(name: string): string {
-  const words = name.replaceAll(/[-_.]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(name.replaceAll(/[-_.]/g, ' '));
+}
+
+/** A text that begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Names in a row: `Ana, Ben and Cy`. */

@@ -76,7 +76,7 @@ async function acknowledgeOnAPhone(place: TimedPlace, page: Page, who: string): 
 async function missAndPostAnUpdate(place: TimedPlace, page: Page): Promise<void> {
   const due = page.getByRole('region', { name: 'Due next' });
   const row = due.locator('[data-row]').filter({ hasText: 'Post an update' }).first();
-  const [title = ''] = (await row.innerText()).split('\n');
+  const title = await row.getByRole('paragraph').first().innerText();
   await place.pass(leftIn(await row.getByRole('time').innerText()) + MINUTE);
   const same = due.locator('[data-row]').filter({ hasText: title });
   await same.getByText(/^overdue by/).waitFor();
@@ -110,7 +110,7 @@ async function beRefused(page: Page): Promise<void> {
   assert.match(await refusal.innerText(), /still missing|stable/i);
 }
 
-/** Follows each line of what is missing to where it is done, until only time is missing. */
+/** Follows each line of what is missing to where it is done, and ticks what people say, until only time is missing. */
 async function doWhatIsMissing(page: Page): Promise<void> {
   const closing = page.getByRole('region', { name: 'Before it can close' });
   const missing = closing.getByRole('list').first().getByRole('button');
@@ -119,6 +119,12 @@ async function doWhatIsMissing(page: Page): Promise<void> {
     await doWhatHasTheFocus(page);
     const before = left;
     await eventually('one less is missing', async () => (await missing.count()) < before || null);
+  }
+  const open = closing.getByRole('checkbox', { checked: false });
+  for (let left = await open.count(); left > 0; left = await open.count()) {
+    await open.first().check();
+    const before = left;
+    await eventually('one less is open', async () => (await open.count()) < before || null);
   }
 }
 

@@ -20,6 +20,10 @@ try {
 // A window as high as the screen is long shows it as people scroll past it: what sticks to an edge
 // sticks there once, and nothing is left out of sight.
 async function showWhole(page: Page): Promise<void> {
+  // A note of what was done shows for seconds; whether one is in the picture would be chance.
+  await page.evaluate(
+    "for (const note of document.querySelectorAll('output.fixed')) note.style.visibility = 'hidden'",
+  );
   const { width = 0 } = page.viewportSize() ?? {};
   const height = await page.evaluate<number>(
     'Math.min(6000, document.documentElement.scrollHeight)',

@@ -136,6 +136,7 @@ async function lookAround(page: Page, { name, looks, look }: LookingAround): Pro
   for (const { size = 'desk', theme = 'light' } of looks) {
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate('scrollTo(0, 0)'); // What the bar covers after a scroll is not what is looked at.
     await look({ page, name: `${name}-${theme}-${size}` });
   }
 }

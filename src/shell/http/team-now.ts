@@ -38,8 +38,14 @@ function wouldPage(entry: TeamEntry, severity: LinkedSeverity, now: number): Wou
     people: people.map(({ person }) => {
       return { person, name: entry.roster.people[person]?.name ?? person };
     }),
-    because: `${first.title}: ${because}`,
+    because: `${first.title}: ${withoutName(because, first.title)}`,
   };
+}
+
+// The rung is named already; a reason that ends with whom it stood for says it twice.
+function withoutName(because: string, title: string): string {
+  const tail = `, for ${title}`;
+  return because.endsWith(tail) ? because.slice(0, -tail.length) : because;
 }
 
 const NOBODY_RINGS = {

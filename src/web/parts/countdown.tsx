@@ -21,6 +21,23 @@ export function Countdown({ to }: { readonly to: string }): ReactNode {
   );
 }
 
+/** The same, as large as anything on the screen. */
+export function BigCountdown({ to }: { readonly to: string }): ReactNode {
+  const until = Date.parse(to);
+  const text = useTicking((now) => lengthText(Math.abs(until - now)));
+  const word = useTicking((now) => (until <= now ? 'overdue by' : 'in'));
+  const colour = useTicking((now) => {
+    if (until <= now) return 'text-danger';
+    return until - now < SOON_MS ? 'text-warn' : '';
+  });
+  return (
+    <time dateTime={to} className={`block whitespace-nowrap tabular-nums ${colour}`}>
+      <span className="font-semibold">{word}</span>{' '}
+      <span className="text-3xl font-semibold tracking-tight">{text}</span>
+    </time>
+  );
+}
+
 /** How long ago an instant was, to the minute. */
 export function Since({ from }: { readonly from: string }): ReactNode {
   const text = useTicking((now) => ageText(now - Date.parse(from)));

@@ -15,7 +15,7 @@ export function Panel({ title, aside, children, className = '' }: PanelProps): R
   return (
     <section
       aria-labelledby={id}
-      className={`rounded-lg border border-line bg-raised p-4 ${className}`}
+      className={`min-w-0 rounded-xl border border-line bg-raised p-4 shadow-panel md:px-5 ${className}`}
     >
       <div className="mb-2 flex min-h-7 flex-wrap items-center justify-between gap-x-3">
         <h2 id={id} className="font-semibold">

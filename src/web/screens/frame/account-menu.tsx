@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { end } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
+import { Face } from '../../parts/face.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { forgetSession } from '../../signed-in.ts';
 import { leaveTeam } from '../../team-state.ts';
@@ -32,12 +33,7 @@ export function AccountMenu({ team, onOpen }: AccountMenuProps): ReactNode {
     <>
       <Button weight="quiet" popoverTarget="account">
         <span className="sr-only">Account of {me.name}</span>
-        <span
-          aria-hidden="true"
-          className="grid size-7 place-items-center rounded-full bg-sunk text-xs font-bold"
-        >
-          {initials(me.name)}
-        </span>
+        <Face person={me.person ?? ''} name={me.name} />
       </Button>
       <div
         ref={menu}
@@ -91,7 +87,7 @@ function SignOut(): ReactNode {
 }
 
 const THEMES: readonly (readonly [Theme, string])[] = [
-  ['system', 'As the machine'],
+  ['system', 'As this device'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ];
@@ -118,12 +114,4 @@ function ThemeChoice(): ReactNode {
       ))}
     </fieldset>
   );
-}
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== '');
-  return [words[0], words.length > 1 ? words.at(-1) : '']
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase();
 }

@@ -5,7 +5,7 @@ import { useNote } from '../../telling.ts';
 export function NoteLine(): ReactNode {
   const note = useNote();
   return (
-    <output className="pointer-events-none fixed inset-x-0 bottom-20 z-30 flex justify-center px-4 lg:bottom-6">
+    <output className="pointer-events-none fixed print:hidden inset-x-0 bottom-20 z-30 flex justify-center px-4 lg:bottom-6">
       {note === null ? null : (
         <p
           key={note.id}

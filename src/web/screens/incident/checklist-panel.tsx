@@ -28,6 +28,12 @@ export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
   }
   return (
     <Panel title="Checklist" aside={aside}>
+      <div aria-hidden="true" className="mb-2 h-1.5 overflow-hidden rounded-full bg-sunk">
+        <div
+          className="h-full rounded-full bg-good"
+          style={{ width: `${(100 * done) / tasks.length}%` }}
+        />
+      </div>
       {[...phases].map(([phase, lines], at) => (
         <details
           key={phase}

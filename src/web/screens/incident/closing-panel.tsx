@@ -2,7 +2,7 @@
 // and the button that asks to be let through.
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { IncidentView } from '#/contract/api/views.ts';
+import type { IncidentView, ObstacleView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
 import { useTicking } from '../../clock.ts';
 import { isOpen } from '../../incidents.ts';
@@ -32,9 +32,7 @@ export function ClosingPanel({ incident, onAsk }: PartProps): ReactNode {
   const isForceable = problem !== null && MAY_BE_FORCED.has(problem.code);
   return (
     <Panel title="Before it can close" aside={<Left incident={incident} />}>
-      <Obstacles incident={incident} />
-      <Criteria incident={incident} />
-      <Debts incident={incident} onAsk={onAsk} />
+      <Obstacles incident={incident} onAsk={onAsk} />
       {may('incident.close') ? (
         <div className="mt-3 grid gap-3">
           <ProblemNotice problem={refusedFor === missing ? problem : null} />
@@ -76,45 +74,60 @@ function Left({ incident: { obstacles } }: { readonly incident: IncidentView }):
   );
 }
 
-function Obstacles({ incident }: { readonly incident: IncidentView }): ReactNode {
-  const { obstacles } = incident;
-  if (obstacles.length === 0) {
-    return <p className="text-good">Everything the runbook asks for is there.</p>;
-  }
+// What people can say or do stands as a line to tick, whether it is done or not; what is measured, and
+// what is done elsewhere on the screen, as a line to read.
+function Obstacles({ incident, onAsk }: PartProps): ReactNode {
+  const said = incident.criteria.filter(({ by }) => !MEASURED.has(by));
+  const ticked = new Set(said.map(({ id }) => id));
+  const others = incident.obstacles.filter(
+    ({ kind, id }) => kind !== 'debt' && !(kind === 'criterion' && ticked.has(id ?? '')),
+  );
   return (
-    <ul className="grid gap-1.5">
-      {obstacles.map((obstacle) => (
-        <li
-          key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`}
-          className="foreign flex gap-2"
-        >
-          <span aria-hidden="true" className="text-soft">
-            –
-          </span>
-          <span className="min-w-0">
-            <ObstacleText incident={incident} obstacle={obstacle} />
-            {obstacle.until === null ? null : <TimeLeft until={obstacle.until} />}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {incident.obstacles.length === 0 ? (
+        <p className="text-good">Everything the runbook asks for is there.</p>
+      ) : null}
+      <ul>
+        {others.map((obstacle) => (
+          <Missing key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`} {...obstacle} />
+        ))}
+        {said.map((criterion) => (
+          <Criterion key={criterion.id} incident={incident} criterion={criterion} />
+        ))}
+      </ul>
+      <Debts incident={incident} onAsk={onAsk} />
+    </>
   );
 }
 
-interface ObstacleProps {
-  readonly incident: IncidentView;
-  readonly obstacle: IncidentView['obstacles'][number];
+function Missing({ kind, id, text, until }: ObstacleView): ReactNode {
+  return (
+    <li className="foreign flex items-start gap-3 py-1.5">
+      <span
+        aria-hidden="true"
+        className="mx-[0.3125rem] mt-1.5 size-2.5 shrink-0 rounded-full border-2 border-warn"
+      />
+      <span className="min-w-0">
+        {id === null || kind === 'criterion' ? text : <Leading kind={kind} id={id} text={text} />}
+        {until === null ? null : <TimeLeft until={until} />}
+      </span>
+    </li>
+  );
+}
+
+interface LeadingProps {
+  readonly kind: string;
+  readonly id: string;
+  readonly text: string;
 }
 
 /** What a person can do away with leads to where that is done. */
-function ObstacleText({ incident, obstacle: { kind, id, text } }: ObstacleProps): ReactNode {
-  const criterion = incident.criteria.find((one) => kind === 'criterion' && one.id === id);
-  if (id === null || MEASURED.has(criterion?.by ?? '')) return text;
+function Leading({ kind, id, text }: LeadingProps): ReactNode {
   return (
     <button
       type="button"
       onClick={() => showPlace(kind, id)}
-      className="cursor-pointer text-left underline decoration-edge underline-offset-2 hover:decoration-ink"
+      className="min-h-6 cursor-pointer text-left underline decoration-edge underline-offset-2 hover:decoration-ink"
     >
       {text}
     </button>
@@ -124,21 +137,6 @@ function ObstacleText({ incident, obstacle: { kind, id, text } }: ObstacleProps)
 function TimeLeft({ until }: { readonly until: string }): ReactNode {
   const text = useTicking((now) => lengthText(Date.parse(until) - now));
   return <b className="whitespace-nowrap tabular-nums">: {text} left</b>;
-}
-
-function Criteria({ incident }: { readonly incident: IncidentView }): ReactNode {
-  const said = incident.criteria.filter(({ by }) => !MEASURED.has(by));
-  if (said.length === 0) return null;
-  return (
-    <div className="mt-3 border-t border-line pt-2">
-      <h3 className="text-sm text-soft">Confirmed by people</h3>
-      <ul>
-        {said.map((criterion) => (
-          <Criterion key={criterion.id} incident={incident} criterion={criterion} />
-        ))}
-      </ul>
-    </div>
-  );
 }
 
 interface CriterionProps {
@@ -168,7 +166,9 @@ function Criterion({ incident, criterion }: CriterionProps): ReactNode {
         />
         <span className="min-w-0">
           {text}
-          {names === '' ? null : <span className="block text-sm text-good">{names}</span>}
+          <span className={`block text-sm ${names === '' ? 'text-soft' : 'text-good'}`}>
+            {names === '' ? 'tick it once it is so' : `${names} says so`}
+          </span>
         </span>
       </label>
       <ProblemNotice problem={problem} />

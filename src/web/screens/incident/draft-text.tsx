@@ -9,7 +9,7 @@ interface DraftTextProps {
 /** A review draft, to be read. */
 export function DraftText({ markdown }: DraftTextProps): ReactNode {
   return (
-    <article className="foreign rounded-lg border border-line bg-raised px-5 py-4">
+    <article className="foreign rounded-xl border border-line bg-raised px-4 py-4 shadow-panel md:px-8 md:py-6 print:border-0 print:p-0 print:shadow-none">
       {blocksOf(markdown).map((block) => (
         <Block key={block.at} block={block} />
       ))}
@@ -29,20 +29,14 @@ function Block({ block: { kind, lines } }: { readonly block: DraftBlock }): Reac
   switch (kind) {
     case 'heading':
       return (
-        <h2 className="mt-5 mb-1 text-lg font-semibold first:mt-0">
+        <h2
+          className={`mt-7 mb-2 font-semibold first:mt-0 ${first.startsWith('# ') ? 'text-xl' : 'text-lg'}`}
+        >
           {said(first.replace(/^#+\s+/, ''))}
         </h2>
       );
     case 'item':
-      return (
-        <ul className="list-disc pl-5">
-          {lines.map((line, at) => (
-            // The text is replaced as a whole, and its lines have no other name.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={at}>{said(line.replace(/^\s*[-*] /, ''))}</li>
-          ))}
-        </ul>
-      );
+      return <Items items={lines.map((line) => said(line.replace(/^\s*[-*] /, '')))} />;
     case 'row':
       return <Table rows={lines.filter((line) => !/^\|[\s|:-]+\|?$/.test(line)).map(cellsOf)} />;
     case 'text':
@@ -55,17 +49,57 @@ function Block({ block: { kind, lines } }: { readonly block: DraftBlock }): Reac
   }
 }
 
+const TIMED = /^(\d{4}-\d\d-\d\d \d\d:\d\d) (.*)$/s;
+const NAMED = /^([A-Z][\w ]{1,30}): (.*)$/s;
+
+// A list whose every line begins with a time, or with a name, reads best in two columns.
+function Items({ items }: { readonly items: readonly string[] }): ReactNode {
+  const shape = [TIMED, NAMED].find((one) => items.every((item) => one.test(item)));
+  if (shape === undefined) {
+    return (
+      <ul className="list-disc pl-5">
+        {items.map((item, at) => (
+          // The text is replaced as a whole, and its lines have no other name.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at}>{item}</li>
+        ))}
+      </ul>
+    );
+  }
+  const width = shape === TIMED ? 'md:grid-cols-[10rem_minmax(0,1fr)]' : WIDTH_OF_NAMES;
+  return (
+    <dl className={`grid gap-x-4 ${width}`}>
+      {items.map((item, at) => {
+        const [, name = '', text = ''] = shape.exec(item) ?? [];
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- as above
+          <div key={at} className="contents">
+            <dt className="text-soft tabular-nums max-md:mt-1.5">{name}</dt>
+            <dd className="min-w-0">{text}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+const WIDTH_OF_NAMES = 'grid-cols-[minmax(0,13rem)_minmax(0,1fr)]';
+
 function Table({ rows }: { readonly rows: readonly (readonly string[])[] }): ReactNode {
   const [head = [], ...body] = rows;
   return (
     // What scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="overflow-x-auto" aria-label={head.join(', ')} tabIndex={0}>
-      <table className="my-1 text-left [overflow-wrap:normal]">
+      <table className="my-1 w-full text-left [overflow-wrap:normal]">
         <thead>
           <tr>
             {head.map((cell) => (
-              <th key={cell} scope="col" className="border-b border-line py-1 pr-5 font-medium">
+              <th
+                key={cell}
+                scope="col"
+                className="border-b border-edge py-1.5 pr-5 text-sm font-medium text-soft"
+              >
                 {said(cell)}
               </th>
             ))}
@@ -77,7 +111,7 @@ function Table({ rows }: { readonly rows: readonly (readonly string[])[] }): Rea
             <tr key={at}>
               {row.map((cell, column) => (
                 // oxlint-disable-next-line react/no-array-index-key -- nor have cells
-                <td key={column} className="border-b border-line py-1 pr-5 tabular-nums">
+                <td key={column} className="border-b border-line py-1.5 pr-5 tabular-nums">
                   {said(cell)}
                 </td>
               ))}

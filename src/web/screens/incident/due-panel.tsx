@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import type { DutyView, IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
-import { answerTo } from '../../incidents.ts';
+import { answerTo, isUnheld } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
-import { Countdown, Moment } from '../../parts/countdown.tsx';
+import { BigCountdown, Countdown, Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
@@ -50,15 +50,20 @@ interface DutyProps extends DuePanelProps {
 function Duty(props: DutyProps): ReactNode {
   const { duty, isFirst } = props;
   return (
-    <div data-row className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <div className="foreign min-w-0 flex-1 basis-56">
+    <div
+      data-row
+      className={`flex items-center justify-between gap-x-4 gap-y-3 ${isFirst ? 'flex-wrap' : ''}`}
+    >
+      <div className={`foreign min-w-0 flex-1 ${isFirst ? 'basis-56' : ''}`}>
+        {isFirst ? <BigCountdown to={duty.dueAt} /> : null}
         <p className={isFirst ? 'text-lg leading-snug font-semibold' : ''}>{duty.title}</p>
-        <p className={isFirst ? '' : 'text-sm'}>
-          <Countdown to={duty.dueAt} />
-          <span className="text-soft">
-            {duty.owner === '' ? '' : ` · ${duty.owner}`}
-            {duty.audience === null ? '' : ` · to ${duty.audience}`}
-          </span>
+        <p className={isFirst ? 'text-soft' : 'text-sm text-soft'}>
+          {isFirst ? null : (
+            <span className="text-ink">
+              <Countdown to={duty.dueAt} />
+            </span>
+          )}
+          {whoseOf(duty, isFirst)}
         </p>
       </div>
       <AnswerButton {...props} />
@@ -66,11 +71,18 @@ function Duty(props: DutyProps): ReactNode {
   );
 }
 
+function whoseOf({ owner, audience }: DutyView, isFirst: boolean): string {
+  const parts = [owner, audience === null ? '' : `to ${audience}`].filter((part) => part !== '');
+  const text = parts.join(' · ');
+  return isFirst || text === '' ? text : ` · ${text}`;
+}
+
 function AnswerButton({ incident, duty, isFirst, onAsk, onCompose }: DutyProps): ReactNode {
   const { labelOf, may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
   const answer = answerTo(duty);
-  if (!may(answer)) return null;
+  // Whoever takes it answers this one: that button stands large beside who has it.
+  if (!may(answer) || (answer === 'incident.acknowledge' && isUnheld(incident))) return null;
 
   function press(): void {
     const { action, target } = on(incident, answer);
@@ -82,12 +94,13 @@ function AnswerButton({ incident, duty, isFirst, onAsk, onCompose }: DutyProps):
   }
 
   return (
-    <div className="grid gap-2">
+    <div className={`grid gap-2 ${isFirst ? 'max-md:w-full' : 'max-w-1/2'}`}>
       <Button
         id={placeId('duty', duty.duty)}
-        weight={isFirst ? 'main' : 'plain'}
+        weight={isFirst && !isUnheld(incident) ? 'main' : 'plain'}
         busy={isBusy}
         onClick={press}
+        className={isFirst ? 'px-5 py-2.5' : ''}
       >
         {labelOf(answer)}
         <span className="sr-only">: {duty.title}</span>

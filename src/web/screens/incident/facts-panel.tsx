@@ -17,7 +17,9 @@ export function FactsPanel({ incident, onAsk }: PartProps): ReactNode {
   return (
     <Panel title="Facts and impact">
       {facts.length === 0 ? (
-        <p className="text-soft">No question of the runbook has come up yet.</p>
+        <p className="text-soft">
+          The runbook asks nothing yet. Who or what is hurt can be noted at any time.
+        </p>
       ) : (
         <div className="divide-y divide-line">
           {facts.map(([fact, value]) => (

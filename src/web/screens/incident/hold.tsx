@@ -1,19 +1,14 @@
 // Who has the incident, and the acts that give it from one to another.
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
-import { isLive, isOpen, isUnheld } from '../../incidents.ts';
+import { isLive, isUnheld } from '../../incidents.ts';
 import { useKeys } from '../../keys.ts';
 import { Shown } from '../../parts/action-form.tsx';
-import { Button, buttonLook } from '../../parts/button.tsx';
-import { Moment } from '../../parts/countdown.tsx';
-import { Person } from '../../parts/person.tsx';
+import { Button } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
-import { listed } from '../../words.ts';
 import { handBackAsking, handOverAsking } from './askings.ts';
-import { MoreMenu } from './more-menu.tsx';
+import { HoldText } from './hold-text.tsx';
 import type { PartProps } from './part-props.ts';
 
 /** Who has it, and what can be done about that. */
@@ -24,30 +19,26 @@ export function Hold({ incident, onAsk }: PartProps): ReactNode {
   const take = { action: 'incident.acknowledge', team: incident.team, incident: incident.id };
   const mayTake = unheld && may('incident.acknowledge');
   useKeys({ a: () => (mayTake ? void run(take) : undefined) });
+  const look = unheld ? 'border-alarm border-l-6 bg-wash' : 'border-line bg-raised';
   return (
-    <div className="grid gap-2">
-      <div className="flex flex-wrap items-center gap-2">
-        <p className="mr-2 text-lg">
-          <HoldText incident={incident} />
-        </p>
-        <HoldButtons
-          incident={incident}
-          onAsk={onAsk}
-          isBusy={isBusy}
-          onTake={() => void run(take)}
-        />
-        {isOpen(incident) ? <MoreMenu incident={incident} onAsk={onAsk} /> : null}
-        <Link
-          to="/t/$team/incidents/$incident/review"
-          params={{ team: incident.team, incident: incident.number }}
-          className={buttonLook('quiet')}
-        >
-          Review draft
-        </Link>
+    <section
+      aria-label="Who has it"
+      className={`grid gap-3 rounded-xl border p-4 shadow-panel md:px-5 ${look}`}
+    >
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <HoldText incident={incident} />
+        <div className="flex flex-wrap gap-2 max-md:w-full max-md:*:flex-1">
+          <HoldButtons
+            incident={incident}
+            onAsk={onAsk}
+            isBusy={isBusy}
+            onTake={() => void run(take)}
+          />
+        </div>
       </div>
       <Briefing incident={incident} />
       <ProblemNotice problem={problem} />
-    </div>
+    </section>
   );
 }
 
@@ -70,7 +61,13 @@ function HoldButtons({ incident, onAsk, isBusy, onTake }: HoldButtonsProps): Rea
     const isMine = incident.ringing.some(({ person }) => person === me.person);
     return (
       <>
-        <Button weight="main" aria-keyshortcuts="a" busy={isBusy} onClick={onTake}>
+        <Button
+          weight="main"
+          aria-keyshortcuts="a"
+          busy={isBusy}
+          onClick={onTake}
+          className="px-6 py-3 text-lg max-md:basis-full"
+        >
           {labelOf('incident.acknowledge')}
         </Button>
         {isMine ? <Decline incident={incident} onAsk={onAsk} /> : null}
@@ -143,39 +140,5 @@ function Decline({ incident, onAsk }: PartProps): ReactNode {
     >
       {labelOf('incident.decline')}
     </Button>
-  );
-}
-
-function HoldText({ incident }: { readonly incident: IncidentView }): ReactNode {
-  const { handOver, holder, holderSince, ringing, status } = incident;
-  if (holder !== null) {
-    return (
-      <>
-        <b>
-          <Person person={holder} />
-        </b>{' '}
-        has it
-        {holderSince === null ? null : (
-          <span className="text-soft">
-            {' '}
-            since <Moment at={holderSince} />
-          </span>
-        )}
-        {handOver === null ? null : (
-          <span className="text-soft">
-            ; <Person person={handOver.to} /> is asked to take it over
-          </span>
-        )}
-      </>
-    );
-  }
-  if (!isUnheld(incident)) return <span className="foreign text-soft">It is {status}</span>;
-  return (
-    <>
-      <b className="text-danger">Nobody has it</b>
-      {ringing.length === 0 ? null : (
-        <span className="foreign"> · {listed(ringing.map(({ name }) => name))} being paged</span>
-      )}
-    </>
   );
 }

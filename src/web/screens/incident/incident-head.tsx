@@ -3,48 +3,45 @@ import type { IncidentView } from '#/contract/api/views.ts';
 import { isOpen, rankOf } from '../../incidents.ts';
 import { Moment, Since } from '../../parts/countdown.tsx';
 import { SeverityTag, Tag } from '../../parts/tag.tsx';
-import { Hold } from './hold.tsx';
 import type { PartProps } from './part-props.ts';
-import { StatusPath } from './status-path.tsx';
+import { MoreMenu } from './more-menu.tsx';
 
-/** What it is, who has it, where it stands; and the acts that move it on. */
+/** What it is, since when, and every act that has no place of its own. */
 export function IncidentHead({ incident, onAsk }: PartProps): ReactNode {
   const { number, title, severity, severityLabel, drill, firingAlerts, summary } = incident;
   return (
-    <header className="grid gap-3">
-      <div className="grid gap-1.5">
-        <p className="foreign flex flex-wrap items-center gap-x-2.5 gap-y-1 text-soft">
+    <header className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-4">
+      <div className="grid gap-1">
+        <p className="foreign flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
           <SeverityTag name={severity} rank={rankOf(incident)} />
           {severityLabel === severity ? null : <span>{severityLabel}</span>}
           {drill ? <Tag>drill</Tag> : null}
-          <span>{number}</span>
           <Age incident={incident} />
           {firingAlerts === 0 ? null : <span>{firingAlerts} firing</span>}
+          <span>{number}</span>
         </p>
         <h1 className="foreign text-xl font-semibold md:text-2xl">{title}</h1>
         {summary === '' ? null : (
           <p className="foreign max-w-prose whitespace-pre-wrap">{summary}</p>
         )}
       </div>
-      <Hold incident={incident} onAsk={onAsk} />
-      <StatusPath incident={incident} onAsk={onAsk} />
+      {isOpen(incident) ? <MoreMenu incident={incident} onAsk={onAsk} /> : null}
     </header>
   );
 }
 
 function Age({ incident }: { readonly incident: IncidentView }): ReactNode {
   const { closedAt, declaredAt } = incident;
-  if (closedAt !== null) {
+  if (isOpen(incident)) {
     return (
       <span>
-        closed <Moment at={closedAt} />
+        open for <Since from={declaredAt} />
       </span>
     );
   }
   return (
     <span>
-      {isOpen(incident) ? 'open for' : 'declared'}{' '}
-      {isOpen(incident) ? <Since from={declaredAt} /> : <Moment at={declaredAt} />}
+      {closedAt === null ? 'declared' : 'closed'} <Moment at={closedAt ?? declaredAt} />
     </span>
   );
 }

@@ -14,9 +14,11 @@ import { ChecklistPanel } from './checklist-panel.tsx';
 import { ClosingPanel } from './closing-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
+import { Hold } from './hold.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { LadderPanel } from './ladder-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
+import { StatusPath } from './status-path.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { UpdatePanel } from './update-panel.tsx';
 import type { Wanted } from './update-panel.tsx';
@@ -43,20 +45,25 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
   const { timelines } = useTeamState();
   useKeys({ u: () => setWanted(wantedAgain(null)) });
   const part = { incident, onAsk: setAsking };
+  // What stands in the way of closing matters once closing is near.
+  const isEnding = incident.status === 'resolved' || incident.status === 'mitigated';
   return (
     <>
       <IncidentHead {...part} />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-6">
         <div className="grid min-w-0 gap-4">
+          <Hold {...part} />
           <DuePanel {...part} onCompose={(audience) => setWanted(wantedAgain(audience))} />
+          <StatusPath {...part} lines={timelines.get(incident.id)} />
+          {isEnding ? <ClosingPanel {...part} /> : null}
           <UpdatePanel incident={incident} wanted={wanted} />
         </div>
         <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <ClosingPanel {...part} />
           <LadderPanel incident={incident} />
           <PeoplePanel {...part} />
           <ChecklistPanel {...part} />
           <FactsPanel {...part} />
+          {isEnding ? null : <ClosingPanel {...part} />}
         </div>
         <TimelinePanel lines={timelines.get(incident.id)} />
       </div>

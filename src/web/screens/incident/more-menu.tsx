@@ -16,6 +16,14 @@ import {
 } from './askings.ts';
 import type { PartProps } from './part-props.ts';
 
+/** Where the label of an act is too short to stand in a list without its verb's object. */
+const NAMES: Readonly<Record<string, string>> = {
+  'incident.escalate': 'Escalate to the next rung',
+  'incident.merge': 'Merge into an older incident',
+  'incident.cancel': 'Cancel: a false alarm',
+  'debt.open': 'Open a debt: to undo later',
+};
+
 /** Every other act that can be done to an open incident. */
 export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
   const menu = useRef<HTMLDivElement>(null);
@@ -34,15 +42,17 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
   ].filter(({ action }) => may(action));
   if (askings.length === 0) return null;
   return (
-    <div className="relative">
-      <Button popoverTarget="more-acts">More</Button>
+    <div>
+      <Button popoverTarget="more-acts" className="names-more">
+        More
+      </Button>
       <div
         ref={menu}
         id="more-acts"
         popover="auto"
-        className="m-auto w-72 rounded-lg border border-line bg-raised p-2 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.5)]"
+        className="beside-more w-72 max-w-[calc(100vw-1.5rem)] rounded-xl border border-line bg-raised p-2 text-ink shadow-2xl backdrop:bg-[rgb(0_0_0/0.3)]"
       >
-        <div className="grid [&>button]:justify-start">
+        <div className="grid [&>button]:justify-start [&>button]:text-left">
           {askings.map((asking) => (
             <Button
               key={asking.action}
@@ -52,7 +62,7 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
                 onAsk(asking);
               }}
             >
-              {labelOf(asking.action)}
+              {NAMES[asking.action] ?? labelOf(asking.action)}
             </Button>
           ))}
         </div>

@@ -20,8 +20,8 @@ export function ReviewScreen(): ReactNode {
   return (
     <div className="mx-auto grid max-w-4xl gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold">Review of {incident}</h1>
-        <div className="flex gap-2">
+        <h1 className="text-xl font-semibold md:text-2xl print:hidden">Draft of the review</h1>
+        <div className="flex flex-wrap gap-2 print:hidden">
           <Link
             to="/t/$team/incidents/$incident"
             params={{ team, incident }}
@@ -29,6 +29,7 @@ export function ReviewScreen(): ReactNode {
           >
             To the incident
           </Link>
+          <Button onClick={() => print()}>Print</Button>
           {review === null ? null : (
             <Button weight="main" onClick={() => void copy(review.markdown)}>
               Copy as Markdown
@@ -36,7 +37,7 @@ export function ReviewScreen(): ReactNode {
           )}
         </div>
       </div>
-      <p className="text-soft">
+      <p className="text-soft print:hidden">
         A draft of what happened, made of the events. What caused it and what is to be done stays to
         be written.
       </p>

@@ -70,7 +70,12 @@ export function UpdatePanel({ incident, wanted }: UpdatePanelProps): ReactNode {
         </Field>
         <Blanks blanks={blanks} onPick={pick} />
         <ProblemNotice problem={problem} />
-        <Button type="submit" weight="main" busy={isBusy} className="justify-self-start">
+        <Button
+          type="submit"
+          weight={draft.text === '' ? 'plain' : 'main'}
+          busy={isBusy}
+          className="justify-self-start"
+        >
           {labelOf('update.post')}
         </Button>
       </form>

@@ -6,6 +6,7 @@ import { useActing } from '../../acting.ts';
 import { isUnheld, nextDuty, rankOf } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
 import { Countdown, Since } from '../../parts/countdown.tsx';
+import { Face } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SeverityTag, Tag } from '../../parts/tag.tsx';
@@ -27,26 +28,28 @@ function IncidentLine({ team, incident }: IncidentRowProps): ReactNode {
   return (
     <li
       data-row
-      className={`lazily grid gap-x-4 gap-y-2 border-l-4 px-4 py-3 md:grid-cols-[minmax(0,1fr)_auto] ${unheld ? 'border-l-alarm' : 'border-l-transparent'}`}
+      className={`lazily grid gap-x-4 gap-y-2 border-l-6 px-4 py-4 md:grid-cols-[minmax(0,1fr)_auto] ${unheld ? 'border-l-alarm' : 'border-l-transparent'}`}
     >
       <Link
         to="/t/$team/incidents/$incident"
         params={{ team, incident: number }}
-        className="foreign group grid min-h-11 content-start gap-1 rounded"
+        className="foreign group grid min-h-11 content-start gap-1.5 rounded"
       >
-        <span className="flex flex-wrap items-center gap-2">
+        <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-soft">
           <SeverityTag name={severity} rank={rankOf(incident)} />
           {drill ? <Tag>drill</Tag> : null}
-          <span className="text-sm text-soft">
-            {number} · {status} · open for <Since from={incident.declaredAt} />
+          <span>{status}</span>
+          <span>
+            <span className="max-md:sr-only">open </span>for <Since from={incident.declaredAt} />
           </span>
+          <span className="max-md:sr-only">{number}</span>
         </span>
         <span className="line-clamp-3 text-lg leading-snug font-semibold group-hover:underline">
           {title}
         </span>
         <Holder incident={incident} />
       </Link>
-      <div className="grid content-start gap-2 md:min-w-56 md:justify-items-end md:text-right">
+      <div className="grid content-start gap-2 md:w-56 md:justify-items-end md:text-right">
         <DueNext incident={incident} />
         {unheld ? <Take team={team} incident={incident} /> : null}
       </div>
@@ -58,8 +61,11 @@ function Holder({ incident }: { readonly incident: IncidentView }): ReactNode {
   const { holder, ringing } = incident;
   if (holder !== null) {
     return (
-      <span>
-        <Person person={holder} /> has it
+      <span className="flex items-center gap-2">
+        <Face person={holder.person} name={holder.name} />
+        <span className="min-w-0">
+          <Person person={holder} /> has it
+        </span>
       </span>
     );
   }
@@ -76,9 +82,11 @@ function DueNext({ incident }: { readonly incident: IncidentView }): ReactNode {
   const duty = nextDuty(incident);
   if (duty === undefined) return <p className="text-soft">Nothing is due</p>;
   return (
-    <p className="foreign">
-      <span className="line-clamp-2">{duty.title}</span>
-      <Countdown to={duty.dueAt} />
+    <p className="foreign min-w-0">
+      <span className="text-xl font-semibold">
+        <Countdown to={duty.dueAt} />
+      </span>
+      <span className="line-clamp-2 text-sm text-soft">{duty.title}</span>
     </p>
   );
 }
@@ -90,7 +98,7 @@ function Take({ team, incident }: IncidentRowProps): ReactNode {
   const asked = { action: 'incident.acknowledge', team, incident: incident.id };
   return (
     <>
-      <Button weight="main" busy={isBusy} onClick={() => void run(asked)}>
+      <Button weight="main" busy={isBusy} onClick={() => void run(asked)} className="px-5 py-2.5">
         {labelOf('incident.acknowledge')}
         <span className="sr-only"> {incident.number}</span>
       </Button>

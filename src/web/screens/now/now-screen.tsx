@@ -6,12 +6,14 @@ import type { ReactNode } from 'react';
 import type { TeamNowView } from '#/contract/api/views.ts';
 import { openOnes } from '../../incidents.ts';
 import { Moment } from '../../parts/countdown.tsx';
+import { Face } from '../../parts/face.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { People, Person } from '../../parts/person.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
-import { count, listed, spelled } from '../../words.ts';
+import { capital, count, listed, spelled } from '../../words.ts';
 import { OpenList } from './open-list.tsx';
+import { RecentPanel } from './recent-panel.tsx';
 
 const here = getRouteApi('/t/$team/');
 
@@ -25,18 +27,21 @@ export function NowScreen(): ReactNode {
     document.title = `${open.length > 0 ? `(${open.length}) ` : ''}${name} · Tocsin`;
   }, [open.length, name]);
   if (now === null) return problem === null ? <p className="text-soft">Loading ...</p> : null;
+  const isCalm = open.length === 0;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
-      <div className="grid gap-4">
+      <div className="grid min-w-0 gap-4">
         <NotLive now={now} />
-        <h1 className="text-xl font-semibold">
-          {open.length === 0 ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
+        <h1 className="text-xl font-semibold md:text-2xl">
+          {isCalm ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
         </h1>
-        {open.length === 0 ? <Calm now={now} /> : <OpenList team={team} open={open} />}
+        {isCalm ? <Calm now={now} /> : <OpenList team={team} open={open} />}
+        {isCalm ? <WouldPagePanel now={now} /> : null}
       </div>
-      <div className="grid gap-4">
+      <div className="grid min-w-0 gap-4">
         <OnCallPanel now={now} />
-        <WouldPagePanel now={now} />
+        {isCalm ? null : <WouldPagePanel now={now} />}
+        <RecentPanel team={team} open={open.length} />
       </div>
     </div>
   );
@@ -62,27 +67,33 @@ function NotLive({ now }: { readonly now: TeamNowView }): ReactNode {
 function Calm({ now }: { readonly now: TeamNowView }): ReactNode {
   const first = now.onCall.flatMap(({ people }) => people)[0];
   return (
-    <div className="rounded-lg border border-line bg-raised px-5 py-8 text-lg">
-      <p>
-        {first === undefined ? (
-          'No rota of this team has anybody on call.'
-        ) : (
-          <>
-            <Person person={first} /> is on call
-            {first.until === null ? null : (
-              <>
-                {' '}
-                until <Moment at={first.until} />
-              </>
-            )}
-            .
-          </>
-        )}
-      </p>
-      <p className="mt-1 text-base text-soft">
-        An alert opens an incident, and so does Declare. It appears here by itself.
-      </p>
-    </div>
+    <section className="flex items-center gap-4 rounded-xl border border-line border-l-6 border-l-good bg-raised px-4 py-5 shadow-panel md:px-5 md:py-6">
+      {first === undefined ? null : <Face person={first.person} name={first.name} isLarge />}
+      <div className="min-w-0">
+        <p className="text-lg leading-snug">
+          {first === undefined ? (
+            'No rota of this team has anybody on call.'
+          ) : (
+            <>
+              <b className="font-semibold">
+                <Person person={first} />
+              </b>{' '}
+              is on call
+              {first.until === null ? null : (
+                <>
+                  {' '}
+                  until <Moment at={first.until} />
+                </>
+              )}
+              .
+            </>
+          )}
+        </p>
+        <p className="mt-1 text-soft">
+          An alert opens an incident, and so does Declare. It appears here by itself.
+        </p>
+      </div>
+    </section>
   );
 }
 
@@ -93,19 +104,24 @@ function OnCallPanel({ now }: { readonly now: TeamNowView }): ReactNode {
       {now.onCall.length === 0 ? (
         <p className="text-soft">This team has no rota; its ladder names people directly.</p>
       ) : (
-        <dl className="grid gap-2">
+        <ul className="grid gap-3">
           {now.onCall.map(({ rota, slot, people }) => (
-            <div key={`${rota}/${slot}`}>
-              <dt className="text-sm text-soft">
-                {rotas.size > 1 ? `${spelled(rota)}, ${slot}` : spelled(slot)}
-              </dt>
-              <dd>
-                <People people={people} />
-                <Until people={people} />
-              </dd>
-            </div>
+            <li key={`${rota}/${slot}`} className="flex items-center gap-3">
+              {people.slice(0, 1).map(({ person, name }) => (
+                <Face key={person} person={person} name={name} />
+              ))}
+              <div className="foreign min-w-0">
+                <p className="text-sm text-soft">
+                  {rotas.size > 1 ? `${spelled(rota)}, ${slot}` : spelled(slot)}
+                </p>
+                <p>
+                  <People people={people} />
+                  <Until people={people} />
+                </p>
+              </div>
+            </li>
           ))}
-        </dl>
+        </ul>
       )}
     </Panel>
   );
@@ -127,18 +143,26 @@ function WouldPagePanel({ now }: { readonly now: TeamNowView }): ReactNode {
   if (now.wouldPage.length === 0) return null;
   return (
     <Panel title="If something broke this minute">
-      <dl className="grid gap-3">
-        {now.wouldPage.map(({ severity, label, people, because }, rank) => (
-          <div key={severity} className="foreign">
+      <dl className="@container divide-y divide-line">
+        {now.wouldPage.map((one, rank) => (
+          <div
+            key={one.severity}
+            className="foreign grid gap-x-4 gap-y-1.5 py-2.5 last:pb-0 @xl:grid-cols-[10rem_minmax(0,1fr)] @xl:items-center"
+          >
             <dt className="flex flex-wrap items-center gap-2">
-              <SeverityTag name={severity} rank={rank} />
-              <span className="text-sm text-soft">{label}</span>
+              <SeverityTag name={one.severity} rank={rank} />
+              <span className="text-sm text-soft">{one.label}</span>
             </dt>
-            <dd className="mt-0.5">
-              {people.length === 0 ? null : (
-                <>Pages {listed(people.map((person) => person.name))}. </>
-              )}
-              <span className="text-sm text-soft">{because}</span>
+            <dd className="flex min-w-0 items-start gap-2.5">
+              {one.people.slice(0, 1).map(({ person, name }) => (
+                <Face key={person} person={person} name={name} />
+              ))}
+              <span className="min-w-0">
+                {one.people.length === 0 ? null : (
+                  <>Pages {listed(one.people.map((person) => person.name))}. </>
+                )}
+                <span className="text-sm text-soft">{capital(one.because)}</span>
+              </span>
             </dd>
           </div>
         ))}

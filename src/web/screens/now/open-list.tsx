@@ -22,7 +22,7 @@ export function OpenList({ team, open }: OpenListProps): ReactNode {
   useNearing(end, isMore ? shown : 0, () => setShown((before) => before + PIECE));
   return (
     <>
-      <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised">
+      <ul className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-raised shadow-panel">
         {open.slice(0, shown).map((incident) => (
           <IncidentRow key={incident.id} team={team} incident={incident} />
         ))}

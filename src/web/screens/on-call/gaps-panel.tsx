@@ -17,7 +17,7 @@ const SHOWN = 20;
 export function GapsPanel({ gaps, weeks }: GapsPanelProps): ReactNode {
   if (gaps.length === 0) {
     return (
-      <p className="rounded-lg border border-line bg-raised px-4 py-3">
+      <p className="rounded-xl border border-line border-l-6 border-l-good bg-raised px-4 py-3 shadow-panel">
         <b className="text-good">No gap</b> in the next {weeks} weeks: the first page of every
         severity finds somebody.
       </p>

@@ -9,6 +9,7 @@ import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/countdown.tsx';
+import { Face, groundsFor } from '../../parts/face.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { People } from '../../parts/person.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -19,6 +20,7 @@ import { GapsPanel } from './gaps-panel.tsx';
 import { OverridesPanel } from './overrides-panel.tsx';
 import { standInAsking } from './stand-in.ts';
 import { WeeksPanel } from './weeks-panel.tsx';
+import { everybodyIn } from './weeks-picture.tsx';
 
 const WEEKS = 6;
 const here = getRouteApi('/t/$team/on-call');
@@ -40,9 +42,9 @@ export function OnCallScreen(): ReactNode {
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold">On call</h1>
+        <h1 className="text-xl font-semibold md:text-2xl">On call</h1>
         {mayStandIn ? (
-          <Button weight="main" onClick={() => setAsking(standInAsking(team, onCall))}>
+          <Button weight="main" onClick={() => setAsking(standInAsking(team, onCall, Date.now()))}>
             {labelOf('override.set')}
           </Button>
         ) : null}
@@ -64,7 +66,9 @@ export function OnCallScreen(): ReactNode {
   );
 }
 
-function Slots({ onCall: { slots } }: { readonly onCall: OnCallView }): ReactNode {
+function Slots({ onCall }: { readonly onCall: OnCallView }): ReactNode {
+  const { slots } = onCall;
+  const grounds = groundsFor(everybodyIn(onCall).map(({ person }) => person));
   if (slots.length === 0) {
     return (
       <Panel title="At this minute">
@@ -77,15 +81,20 @@ function Slots({ onCall: { slots } }: { readonly onCall: OnCallView }): ReactNod
       {slots.map(({ rota, slot, people }) => (
         <li
           key={`${rota}/${slot}`}
-          className="foreign rounded-lg border border-line bg-raised px-4 py-3"
+          className="foreign flex items-center gap-3 rounded-xl border border-line bg-raised px-4 py-3 shadow-panel"
         >
-          <p className="text-sm text-soft">
-            {spelled(rota)}, {slot}
-          </p>
-          <p className="text-lg font-semibold">
-            <People people={people} />
-          </p>
-          <Until people={people} />
+          {people.slice(0, 1).map(({ person, name }) => (
+            <Face key={person} person={person} name={name} ground={grounds.get(person)} isLarge />
+          ))}
+          <div className="min-w-0">
+            <p className="text-sm text-soft">
+              {spelled(rota)}, {slot}
+            </p>
+            <p className="text-lg leading-snug font-semibold">
+              <People people={people} />
+            </p>
+            <Until people={people} />
+          </div>
         </li>
       ))}
     </ul>

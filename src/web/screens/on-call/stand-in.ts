@@ -1,8 +1,10 @@
 import type { OnCallView, PersonView } from '#/contract/api/views.ts';
 import type { Asking } from '../../parts/asking.ts';
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** The form for standing in; whose slot it is follows from the rota. */
-export function standInAsking(team: string, onCall: OnCallView): Asking {
+export function standInAsking(team: string, onCall: OnCallView, now: number): Asking {
   const people = peopleOf(onCall).map(({ person, name }) => [person, name] as const);
   const slots = onCall.slots.map(({ rota, slot }) => [slot, `${slot} (${rota})`] as const);
   const rotas = [...new Set(onCall.slots.map(({ rota }) => rota))];
@@ -26,8 +28,8 @@ export function standInAsking(team: string, onCall: OnCallView): Asking {
         choices: isOne ? slots.map(([slot]) => [slot, slot]) : unique(slots),
       },
       { kind: 'choice', name: 'person', label: 'Who stands in', needed: true, choices: people },
-      { kind: 'time', name: 'from', label: 'From', needed: true },
-      { kind: 'time', name: 'to', label: 'Until', needed: true },
+      { kind: 'time', name: 'from', label: 'From', needed: true, start: localText(now) },
+      { kind: 'time', name: 'to', label: 'Until', needed: true, start: localText(now + DAY_MS) },
       { kind: 'long', name: 'reason', label: 'Why', needed: false },
     ],
   };
@@ -45,4 +47,10 @@ function unique(
   slots: readonly (readonly [string, string])[],
 ): readonly (readonly [string, string])[] {
   return [...new Map(slots).keys()].map((slot) => [slot, slot]);
+}
+
+/** A moment as a field for dates and times takes it: on this machine's clock, to the minute. */
+function localText(at: number): string {
+  const local = at - new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(local).toISOString().slice(0, 16);
 }

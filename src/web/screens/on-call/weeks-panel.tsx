@@ -1,15 +1,12 @@
-// The weeks to come as a picture, a band for each slot; and as a list, for narrow screens and for
-// whoever does not see the picture.
+// The weeks to come as a calendar, and as a list for whoever does not see the picture.
 import type { ReactNode } from 'react';
-import type { OnCallView, ShiftView } from '#/contract/api/views.ts';
-import { useNow } from '../../clock.ts';
+import type { OnCallView } from '#/contract/api/views.ts';
 import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Person } from '../../parts/person.tsx';
-import { useSession } from '../../session.ts';
-import { dayText, spelled } from '../../words.ts';
+import { spelled } from '../../words.ts';
+import { WeeksPicture } from './weeks-picture.tsx';
 
-const WEEK_MS = 7 * 24 * 60 * 60_000;
 const LISTED = 12;
 
 interface WeeksPanelProps {
@@ -26,8 +23,8 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
     .slice(0, LISTED);
   return (
     <>
-      <Panel title={`The next ${weeks} weeks`} className="max-md:hidden">
-        <Picture onCall={onCall} weeks={weeks} />
+      <Panel title={`The next ${weeks} weeks`}>
+        <WeeksPicture onCall={onCall} weeks={weeks} />
       </Panel>
       <Panel title="Shifts to come">
         <ul className="divide-y divide-line">
@@ -35,7 +32,7 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
             <li
               key={`${shift.rota} ${shift.slot} ${shift.from}`}
               data-row
-              className="foreign grid gap-x-4 py-1.5 md:grid-cols-[14rem_14rem_1fr]"
+              className="foreign grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-1.5 md:grid-cols-[14rem_14rem_1fr]"
             >
               <span className="font-medium">
                 <Person person={shift} />
@@ -46,7 +43,7 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
               <span className="text-soft">
                 {spelled(shift.rota)}, {shift.slot}
               </span>
-              <span>
+              <span className="max-md:col-span-2 max-md:text-sm">
                 <Moment at={shift.from} /> to <Moment at={shift.to} />
               </span>
             </li>
@@ -55,94 +52,4 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
       </Panel>
     </>
   );
-}
-
-function Picture({ onCall: { slots, shifts }, weeks }: WeeksPanelProps): ReactNode {
-  const now = useNow();
-  const first = Math.min(...shifts.map(({ from }) => Date.parse(from)));
-  const start = Math.max(first, now - WEEK_MS / 7);
-  const end = now + weeks * WEEK_MS;
-
-  function share(at: number): number {
-    return (100 * (Math.min(end, Math.max(start, at)) - start)) / (end - start);
-  }
-
-  return (
-    <div aria-hidden="true" className="grid gap-2">
-      <Scale start={start} end={end} share={share} />
-      {slots.map(({ rota, slot }) => (
-        <div
-          key={`${rota}/${slot}`}
-          className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-3"
-        >
-          <span className="foreign text-sm text-soft">{spelled(slot)}</span>
-          <div className="relative h-9 overflow-hidden rounded bg-wash">
-            {shifts
-              .filter((shift) => shift.rota === rota && shift.slot === slot)
-              .map((shift) => (
-                <Band key={shift.from} shift={shift} share={share} />
-              ))}
-            <span
-              className="absolute inset-y-0 z-10 w-0.5 bg-alarm"
-              style={{ left: `${share(now)}%` }}
-            />
-          </div>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-interface Placing {
-  readonly share: (at: number) => number;
-}
-
-function Band({ shift, share }: Placing & { readonly shift: ShiftView }): ReactNode {
-  const { me } = useSession();
-  const left = share(Date.parse(shift.from));
-  const width = share(Date.parse(shift.to)) - left;
-  if (width <= 0) return null;
-  const look = shift.person === me.person ? 'bg-ink text-ground' : 'bg-sunk text-ink';
-  return (
-    <span
-      title={`${shift.name}${shift.override ? ', standing in' : ''}`}
-      className={`absolute inset-y-0 truncate border-r-2 border-raised px-1.5 text-xs leading-9 ${look} ${shift.override ? 'border-b-4 border-b-mark' : ''}`}
-      style={{ left: `${left}%`, width: `${width}%` }}
-    >
-      {shift.name}
-    </span>
-  );
-}
-
-function Scale({
-  start,
-  end,
-  share,
-}: Placing & { readonly start: number; readonly end: number }): ReactNode {
-  return (
-    <div className="grid grid-cols-[8rem_minmax(0,1fr)] gap-3">
-      <span />
-      <div className="relative h-5 text-xs text-soft">
-        {mondays(start, end).map((at) => (
-          <span
-            key={at}
-            className="absolute border-l border-edge pl-1"
-            style={{ left: `${share(at)}%` }}
-          >
-            {dayText(new Date(at))}
-          </span>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** The Mondays between two instants, as this machine's calendar has them. */
-function mondays(start: number, end: number): readonly number[] {
-  const day = new Date(start);
-  day.setHours(0, 0, 0, 0);
-  day.setDate(day.getDate() + ((8 - day.getDay()) % 7));
-  const found: number[] = [];
-  for (; day.getTime() < end; day.setDate(day.getDate() + 7)) found.push(day.getTime());
-  return found;
 }

@@ -1,0 +1,66 @@
+// What was open lately: asked for when the screen opens, and again whenever something opens or closes.
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { IncidentLine } from '#/contract/api/views.ts';
+import { ask } from '../../api.ts';
+import { isOpen } from '../../incidents.ts';
+import { Moment } from '../../parts/countdown.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Tag } from '../../parts/tag.tsx';
+
+const ASKED = 20;
+const SHOWN = 5;
+
+interface RecentPanelProps {
+  readonly team: string;
+  /** How many are open: where it changes, the list may have changed too. */
+  readonly open: number;
+}
+
+/** The last incidents that are over; nothing while there are none. */
+export function RecentPanel({ team, open }: RecentPanelProps): ReactNode {
+  const over = useRecent(team, open);
+  if (over.length === 0) return null;
+  return (
+    <Panel title="Lately">
+      <ul className="-mx-2 grid">
+        {over.map(({ id, number, title, severity, status, drill, declaredAt }) => (
+          <li key={id} data-row>
+            <Link
+              to="/t/$team/incidents/$incident"
+              params={{ team, incident: number }}
+              className="foreign grid min-h-11 rounded-md px-2 py-1.5 hover:bg-sunk"
+            >
+              <span className="line-clamp-2">{title}</span>
+              <span className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
+                <span>
+                  {severity}, {status}
+                </span>
+                {drill ? <Tag>drill</Tag> : null}
+                <span>
+                  declared <Moment at={declaredAt} />
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+interface Recent {
+  readonly incidents: readonly IncidentLine[];
+}
+
+function useRecent(team: string, open: number): readonly IncidentLine[] {
+  const [recent, setRecent] = useState<readonly IncidentLine[]>([]);
+  useEffect(() => {
+    const path = `/incidents?team=${encodeURIComponent(team)}&all=1&limit=${ASKED}`;
+    void ask<Recent>(path).then((answered) => {
+      if (answered.ok) setRecent(answered.value.incidents);
+    });
+  }, [team, open]);
+  return recent.filter((one) => one.team === team && !isOpen(one)).slice(0, SHOWN);
+}

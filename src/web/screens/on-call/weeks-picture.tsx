@@ -1,0 +1,173 @@
+// A calendar of the weeks to come: a row for each week, in it a band for each slot, coloured by person.
+// The list of shifts beside it says the same in words.
+import type { ReactNode } from 'react';
+import type { OnCallView, PersonView, ShiftView } from '#/contract/api/views.ts';
+import { useNow } from '../../clock.ts';
+import { groundsFor, initialsOf } from '../../parts/face.tsx';
+import { Person } from '../../parts/person.tsx';
+import { useSession } from '../../session.ts';
+import { spelled } from '../../words.ts';
+
+const DAYS = [0, 1, 2, 3, 4, 5, 6];
+const COLUMNS = 'grid grid-cols-[4.75rem_minmax(0,1fr)] gap-x-2 md:grid-cols-[8rem_minmax(0,1fr)]';
+
+interface WeeksPictureProps {
+  readonly onCall: OnCallView;
+  readonly weeks: number;
+}
+
+/** The calendar. */
+export function WeeksPicture({ onCall, weeks }: WeeksPictureProps): ReactNode {
+  const now = useNow();
+  const people = everybodyIn(onCall);
+  const grounds = groundsFor(people.map(({ person }) => person));
+  return (
+    <div className="grid gap-4">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-sm">
+        {people.map((person) => (
+          <li key={person.person} className="flex min-w-0 items-center gap-1.5">
+            <span
+              aria-hidden="true"
+              className={`size-3.5 shrink-0 rounded ${grounds.get(person.person) ?? ''}`}
+            />
+            <Person person={person} />
+          </li>
+        ))}
+      </ul>
+      <div aria-hidden="true" className="grid gap-3">
+        {Array.from({ length: weeks }, (_, week) => (
+          <Week key={week} onCall={onCall} grounds={grounds} now={now} week={week} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface WeekProps {
+  readonly onCall: OnCallView;
+  readonly grounds: ReadonlyMap<string, string>;
+  readonly now: number;
+  /** 0 is the week of today. */
+  readonly week: number;
+}
+
+function Week({ onCall: { slots, shifts }, grounds, now, week }: WeekProps): ReactNode {
+  const days = [...DAYS, 7].map((day) => dayOfWeek(now, week, day));
+  const start = days[0]?.getTime() ?? 0;
+  const end = days[7]?.getTime() ?? 0;
+  const shown = { start, end, now, grounds };
+  return (
+    <div className="grid gap-1">
+      <div className={COLUMNS}>
+        <span className="self-end text-xs font-medium">
+          <span className="md:hidden">{monthDay(days[0])}</span>
+        </span>
+        <div className="grid grid-cols-7 text-xs">
+          {days.slice(0, 7).map((day) => (
+            <Day key={day.getTime()} day={day} now={now} />
+          ))}
+        </div>
+      </div>
+      {slots.map(({ rota, slot }) => (
+        <div key={`${rota}/${slot}`} className={`${COLUMNS} items-center`}>
+          <span className="foreign truncate text-xs text-soft md:text-sm">{spelled(slot)}</span>
+          <div className="relative h-8 overflow-hidden rounded-md bg-wash">
+            <Past {...shown} />
+            {shifts
+              .filter((shift) => shift.rota === rota && shift.slot === slot)
+              .map((shift) => (
+                <Band key={shift.from} shift={shift} {...shown} />
+              ))}
+            <Now {...shown} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Day({ day, now }: { readonly day: Date; readonly now: number }): ReactNode {
+  const isToday = day.toDateString() === new Date(now).toDateString();
+  const weekday = day.toLocaleDateString('en', { weekday: 'short' });
+  const isNewMonth = day.getDate() === 1 || day.getDay() === 1;
+  return (
+    <span className={`truncate ${isToday ? 'font-bold' : 'text-soft'}`}>
+      <span className="max-md:hidden">{weekday} </span>
+      {day.getDate()}
+      {isNewMonth ? (
+        <span className="max-md:hidden"> {day.toLocaleDateString('en', { month: 'short' })}</span>
+      ) : null}
+    </span>
+  );
+}
+
+function monthDay(day: Date | undefined): string {
+  return day?.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' }) ?? '';
+}
+
+interface Shown {
+  readonly start: number;
+  readonly end: number;
+  readonly now: number;
+  readonly grounds: ReadonlyMap<string, string>;
+}
+
+/** How far an instant lies from the left edge of its week, in percent. */
+function share(at: number, { start, end }: Shown): number {
+  return (100 * (Math.min(end, Math.max(start, at)) - start)) / (end - start);
+}
+
+// What is over is not asked for; it must not look like a time with nobody.
+function Past(shown: Shown): ReactNode {
+  return (
+    <span
+      className="absolute inset-y-0 left-0 bg-sunk"
+      style={{ width: `${share(shown.now, shown)}%` }}
+    />
+  );
+}
+
+function Now(shown: Shown): ReactNode {
+  const { start, end, now } = shown;
+  if (now < start || now >= end) return null;
+  return (
+    <span className="absolute inset-y-0 w-0.5 bg-alarm" style={{ left: `${share(now, shown)}%` }} />
+  );
+}
+
+// In percent of a week: from where a name fits, and below what not even letters fit on a phone.
+const WIDE_ENOUGH = 25;
+const TOO_NARROW = 12;
+
+function Band({ shift, ...shown }: Shown & { readonly shift: ShiftView }): ReactNode {
+  const { me } = useSession();
+  const left = share(Date.parse(shift.from), shown);
+  const width = share(Date.parse(shift.to), shown) - left;
+  if (width <= 0) return null;
+  const ground = shown.grounds.get(shift.person) ?? '';
+  return (
+    <span
+      title={`${shift.name}${shift.override ? ', standing in' : ''}`}
+      className={`foreign absolute inset-y-0 truncate border-r-2 border-raised px-1.5 text-xs leading-8 text-ink md:text-sm md:leading-8 ${ground} ${shift.person === me.person ? 'font-bold' : ''} ${shift.override ? 'border-t-4 border-t-mark leading-7 md:leading-7' : ''}`}
+      style={{ left: `${left}%`, width: `${width}%` }}
+    >
+      <span className={width < TOO_NARROW ? 'max-md:hidden' : ''}>
+        {width < WIDE_ENOUGH ? initialsOf(shift.name) : shift.name}
+      </span>
+    </span>
+  );
+}
+
+/** Everybody of the shifts, by name. */
+export function everybodyIn({ shifts }: OnCallView): readonly PersonView[] {
+  const known = new Map(shifts.map(({ person, name }) => [person, { person, name }]));
+  return [...known.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The midnight that begins a day of a week, on this machine's calendar; weeks begin on Monday. */
+function dayOfWeek(now: number, week: number, day: number): Date {
+  const date = new Date(now);
+  date.setHours(0, 0, 0, 0);
+  date.setDate(date.getDate() - ((date.getDay() + 6) % 7) + week * 7 + day);
+  return date;
+}
