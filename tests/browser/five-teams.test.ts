@@ -122,7 +122,7 @@ async function doWhatIsMissing(page: Page): Promise<void> {
   }
   const open = closing.getByRole('checkbox', { checked: false });
   for (let left = await open.count(); left > 0; left = await open.count()) {
-    await open.first().check();
+    await open.first().click();
     const before = left;
     await eventually('one less is open', async () => (await open.count()) < before || null);
   }
