@@ -60,7 +60,9 @@ suite('what is no runbook gets one clear sentence and exit code 1', () => {
   test('a file that is not there, and a folder', async () => {
     const missing = await tocsin(['compile', join(folder, 'missing.md')]);
     assert.deepEqual([missing.code, /does not exist/.test(missing.err)], [1, true]);
-    const place = await tocsin(['compile', folder]);
+    const nothing = join(folder, 'nothing');
+    mkdirSync(nothing);
+    const place = await tocsin(['compile', nothing]);
     assert.deepEqual([place.code, /is a folder/.test(place.err)], [1, true]);
   });
 

@@ -108,6 +108,23 @@ test('a runbook without a roster is refused with what to do', async () => {
   assert.match(refused.get(SHOP)?.[0] ?? '', /tocsin init .*runbook\.md/);
 });
 
+test('[RDR-8] a changed file that the runbook links makes another plan', async () => {
+  const directory = new FolderDirectory(folder, store);
+  write('runbook.md', `${RUNBOOK}\n\nSee [the ladder](./ESCALATION.md).\n`);
+  write(
+    'ESCALATION.md',
+    '# Escalation\n\n1. On-call: immediately\n2. Team lead: after 10 minutes\n',
+  );
+  await directory.look();
+  const before = directory.team(SHOP)?.planHash;
+  write(
+    'ESCALATION.md',
+    '# Escalation\n\n1. On-call: immediately\n2. Team lead: after 20 minutes\n',
+  );
+  assert.deepEqual((await directory.look()).changed, [SHOP]);
+  assert.notEqual(directory.team(SHOP)?.planHash, before);
+});
+
 test('nothing is written into the folder of a team', async () => {
   await new FolderDirectory(folder, store).look();
   assert.equal(readFileSync(join(folder, SHOP, 'tocsin.yaml'), 'utf8'), ROSTER);

@@ -34,4 +34,8 @@ test('a change is told once: of a team that was there, of one that came, not of 
   await change();
   await change('payments/runbook.md');
   assert.equal(told, 3);
+  mkdirSync(join(folder, 'payments', 'docs'));
+  await change();
+  await change('payments/docs/SEVERITY.md');
+  assert.equal(told, 5);
 });

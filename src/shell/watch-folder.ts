@@ -1,6 +1,6 @@
 // Tells when files of a folder change: once, shortly after the last of several changes, as editors
-// write a file in several steps. Each folder of a team is watched by itself: a recursive watch would
-// also wake at every commit of the database that lies below.
+// write a file in several steps. Each folder of a team, and each in it that a runbook may link into, is
+// watched by itself: a recursive watch would also wake at every commit of the database that lies below.
 import { readdirSync, statSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { join } from 'node:path';
@@ -54,9 +54,27 @@ function watchOne(path: string, notice: () => void): FSWatcher | null {
   }
 }
 
+const DEEPEST = 4;
+const MOST_FOLDERS = 500;
+
+/** The folders below, the nearest first; what is hidden, or was installed, is nobody's runbook. */
 function foldersIn(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+  const found: string[] = [];
+  let level: readonly string[] = [folder];
+  for (let depth = 0; depth < DEEPEST && found.length < MOST_FOLDERS; depth += 1) {
+    level = level.flatMap(directlyIn);
+    found.push(...level);
+  }
+  return found.slice(0, MOST_FOLDERS);
+}
+
+function directlyIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.') && name !== 'node_modules')
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+  } catch {
+    return []; // It went away meanwhile, which is seen in the folder above.
+  }
 }

@@ -13,8 +13,12 @@ interface Line {
 
 type Accounted = Pick<Plan, 'account' | 'understood'>;
 
-/** The account of a document, and the shares of it. */
-export function accountOf(reading: Reading, plan: object): Accounted {
+/** The account of a document, and the shares of it; no run goes from one file into the next. */
+export function accountOf(
+  reading: Reading,
+  plan: object,
+  files: readonly { readonly lines: Lines }[] = [],
+): Accounted {
   const rows = rowsOf(reading.text);
   const lines: Line[] = rows.map((row) => ({
     kind: row.trim() === '' ? 'blank' : 'guidance',
@@ -27,7 +31,10 @@ export function accountOf(reading: Reading, plan: object): Accounted {
     if (line !== undefined && row.trim() === '') line.kind = 'blank';
     if (line !== undefined && line.kind !== 'compiled') line.items = [];
   }
-  return { account: runsOf(lines), understood: sharesOf(lines) };
+  return {
+    account: runsOf(lines, new Set(files.map((file) => file.lines[0]))),
+    understood: sharesOf(lines),
+  };
 }
 
 /** The lines of a text; a line break at its end opens no further line. */
@@ -114,13 +121,16 @@ function isMeant(item: Item): boolean {
   );
 }
 
-function runsOf(lines: readonly Line[]): Account[] {
+function runsOf(lines: readonly Line[], starts: ReadonlySet<number>): Account[] {
   const runs: Account[] = [];
   for (const [index, line] of lines.entries()) {
     const last = runs.at(-1);
     const at = index + 1;
     const isSame =
-      last !== undefined && last.kind === line.kind && last.items.join() === line.items.join();
+      last !== undefined &&
+      !starts.has(at) &&
+      last.kind === line.kind &&
+      last.items.join() === line.items.join();
     if (isSame) runs[runs.length - 1] = { ...last, lines: [last.lines[0], at] };
     else runs.push({ lines: [at, at], kind: line.kind, items: line.items });
   }

@@ -6,15 +6,16 @@ import { readCommands } from './commands.ts';
 import { readContacts } from './contacts.ts';
 import { readDeadlines } from './deadlines.ts';
 import { readDeclaration, readIdFormat } from './declaration.ts';
-import { documentText } from './document-text.ts';
 import { documentFindings } from './findings.ts';
 import { readCoverage, readHighlights, readImpact, readPrinciples } from './guidance.ts';
 import { readCauses, readDecisions, readEscalateWhen } from './judgements.ts';
 import { readLadder } from './ladder.ts';
-import { outlineOf } from './outline.ts';
+import { joined } from './linked-texts.ts';
+import type { Beside } from './linked-texts.ts';
 import type { Item } from './outline-item.ts';
 import { phaseItems, readPhases } from './phases.ts';
 import { readChannels, readLibrary, readLinks, readStatusPage } from './places.ts';
+import { linkFindings } from './place-findings.ts';
 import type { Plan } from './plan.ts';
 import { readProcedures } from './procedures.ts';
 import { own, startReading } from './reading.ts';
@@ -24,24 +25,32 @@ import { readRoles } from './roles.ts';
 import { readExceptions, readRotas } from './rotas.ts';
 import { readLevels, readSeverities } from './severities.ts';
 import { readTemplates } from './templates.ts';
+import { timeFindings } from './time-findings.ts';
 import { utf8Length } from './unreadable.ts';
 import { readUpkeep } from './upkeep.ts';
 
-/** Compiles the text of a runbook. */
-export function compile(text: string): Plan {
-  const source = documentText(text);
-  const root = outlineOf(source);
+/** Compiles the text of a runbook, with the files that lie beside it where they are known. */
+export function compile(text: string, beside?: Beside): Plan {
+  const { text: source, root, files } = joined(text, beside);
   const levels = readLevels(root, source);
   const reading = startReading(root, source, levels.scale);
   const said = { ...readProcess(reading, levels), ...readPlaces(reading) };
   const head = {
     schema: 1 as const,
     title: titleOf(reading),
-    source: { bytes: utf8Length(text), lines: rowsOf(source).length },
+    source: {
+      bytes: utf8Length(files.length === 0 ? text : source),
+      lines: rowsOf(source).length,
+      ...(files.length === 0 ? {} : { files }),
+    },
   };
   const plan = { ...head, ...said };
-  const findings = [...documentFindings(reading, plan), ...reading.findings];
-  return { ...plan, findings, ...accountOf(reading, plan) };
+  const accounted = accountOf(reading, plan, files);
+  const whole = documentFindings(reading, plan);
+  const findings = [...whole, ...reading.findings, ...linkFindings(reading, beside)];
+  const isRunbook = whole.every((one) => one.level !== 'error');
+  const open = isRunbook ? timeFindings(reading, plan, accounted.account) : [];
+  return { ...plan, findings: [...findings, ...open], ...accounted };
 }
 
 type Process = Omit<

@@ -223,8 +223,8 @@ function checkedNumber(reading: Reading, contact: Contact): Contact {
       level: 'warning',
       kind: 'placeholder',
       says: fits
-        ? `${phone} has letters; on a keypad it is +${digits}`
-        : `${phone} has letters and would be +${digits}, which is ${digits.length > 11 ? 'too long' : 'too short'} a number`,
+        ? `"${phone}" has letters; on a keypad it is +${digits}`
+        : `"${phone}" has letters and would be +${digits}, which is ${digits.length > 11 ? 'too long' : 'too short'} a number`,
       fix: fits ? `Write +${digits} if that is the number meant` : 'Write the number in digits',
     },
     contact.lines,

@@ -1,11 +1,16 @@
 // What is said of the document as a whole: that it is empty, is about something else, or leaves out
 // what an incident needs.
-import type { Finding, Lines, Plan } from './plan.ts';
+import { findingOf } from './finding.ts';
+import type { Said } from './finding.ts';
+import { ladderFindings } from './ladder-findings.ts';
+import { missingFindings } from './missing-findings.ts';
+import { peopleFindings } from './people-findings.ts';
+import { placeFindings } from './place-findings.ts';
+import type { Finding, Lines } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
 import { severityFindings } from './severity-findings.ts';
-
-type Said = Omit<Plan, 'findings' | 'account' | 'understood'>;
+import { undoFindings } from './undo-findings.ts';
 
 const INCIDENTS =
   /incident|outage|on-?call|escalat|severity|sev-?\d|\bp[0-4]\b|post-?mortem|responder|инцидент|事件|故障|incidente|障害|storing|Vorfall/iu;
@@ -15,28 +20,25 @@ export function documentFindings(reading: Reading, said: Said): Finding[] {
   const whole: Lines = [1, Math.max(1, said.source.lines)];
   if (reading.text.trim() === '') {
     return [
-      finding('empty-document', 'error', whole, [
-        'The document is empty',
-        'Write or choose a runbook',
-      ]),
+      findingOf('empty-document', whole, ['The document is empty', 'Write or choose a runbook']),
     ];
   }
   if (!isAboutIncidents(reading, said)) {
     const says =
       'The document does not seem to be about responding to incidents: no severities, ladder, roles, phases or procedures were found';
     return [
-      finding('not-about-incidents', 'error', whole, [
-        says,
-        'Choose the incident response runbook',
-      ]),
+      findingOf('not-about-incidents', whole, [says, 'Choose the incident response runbook']),
     ];
   }
   return [
-    ...missing(said, whole),
+    ...missingFindings(reading.text, said),
     ...severityFindings(said.severities),
     ...scoped(reading, said),
     ...idForms(reading, said),
-    ...placeholders(said),
+    ...ladderFindings(said),
+    ...peopleFindings(said),
+    ...placeFindings(reading, said),
+    ...undoFindings(said),
   ];
 }
 
@@ -53,82 +55,6 @@ function isAboutIncidents(reading: Reading, said: Said): boolean {
     (counts.length === 1 && INCIDENTS.test(reading.text)) ||
     (INCIDENTS.test(said.title) && said.contacts.length > 0)
   );
-}
-
-function finding(
-  code: string,
-  level: Finding['level'],
-  lines: Lines,
-  [says, fix]: readonly [string, string],
-): Finding {
-  return { code, level, kind: level === 'error' ? 'unclear' : 'missing', says, fix, lines };
-}
-
-function missing(said: Said, whole: Lines): Finding[] {
-  const wanted: readonly (readonly [boolean, string, string, string])[] = [
-    [
-      said.severities.length === 0,
-      'no-severities',
-      'No severities are defined',
-      'Define the levels with their response times',
-    ],
-    [
-      said.severities.length > 0 &&
-        said.severities.every(
-          (one) => one.definition === undefined && (one.examples ?? []).length === 0,
-        ),
-      'severities-not-defined',
-      'The severities are used but not defined here',
-      definedElsewhere(said),
-    ],
-    [
-      said.ladder.length === 0,
-      'no-ladder',
-      'No escalation ladder is stated',
-      'State who is paged next and after how long',
-    ],
-    [
-      said.ladder.length > 0 && said.ladder.every((one) => one.after === undefined),
-      'ladder-without-times',
-      'The ladder has no times',
-      'State after how long each rung is paged',
-    ],
-    [
-      said.roles.length === 0,
-      'no-roles',
-      'No roles of the response are described',
-      'Describe at least the incident commander',
-    ],
-    [
-      said.contacts.length === 0,
-      'no-contacts',
-      'No contacts are listed',
-      'List how people are reached, or bind them in tocsin.yaml',
-    ],
-    [
-      said.closure.criteria.length === 0,
-      'no-closure-criteria',
-      'Nothing says when an incident may be closed',
-      'State what must be true, and for how long',
-    ],
-    [
-      said.declaration.by.length === 0,
-      'no-declaration',
-      'Nothing says who may declare an incident',
-      'State who may declare, and where',
-    ],
-  ];
-  return wanted
-    .filter(([is]) => is)
-    .map(([, code, says, fix]) => finding(code, 'warning', whole, [says, fix]));
-}
-
-/** A linked file about severities is where they are defined. */
-function definedElsewhere(said: Said): string {
-  const link = said.links.find((one) => /severit/i.test(one.url));
-  const from =
-    link === undefined ? 'or the document that says so' : `they seem to stand in ${link.url}`;
-  return `Add what makes an incident of each severity; ${from}`;
 }
 
 /** A process below a title that names one severity says nothing of the others. */
@@ -150,9 +76,7 @@ function scoped(reading: Reading, said: Said): Finding[] {
   const keys = keysIn(reading.scale, whole.label).join(' and ');
   const says = `The whole process stands below "${whole.label}": it holds for ${keys} only`;
   const fix = 'Say whether the other severities are handled the same way';
-  return [
-    { code: 'process-scoped', level: 'warning', kind: 'unclear', says, fix, lines: whole.head },
-  ];
+  return [findingOf('process-scoped', whole.head, [says, fix])];
 }
 
 /** Ids in the templates that are not of the stated form. */
@@ -167,27 +91,5 @@ function idForms(reading: Reading, said: Said): Finding[] {
   if (seen === null || form.test(seen[0])) return [];
   const line = reading.text.slice(0, seen.index).split('\n').length;
   const says = `The id ${seen[0]} is not of the form ${idFormat}`;
-  return [
-    {
-      code: 'id-of-another-form',
-      level: 'note',
-      kind: 'contradiction',
-      says,
-      fix: 'Use one form of incident ids',
-      lines: [line, line],
-    },
-  ];
-}
-
-function placeholders(said: Said): Finding[] {
-  return said.contacts
-    .filter((one) => one.placeholder === true)
-    .map((one) => ({
-      code: 'placeholder-contact',
-      level: 'warning',
-      kind: 'placeholder',
-      says: `The contact "${one.role ?? one.name ?? ''}" is a placeholder`,
-      fix: 'Fill in how it is reached',
-      lines: one.lines,
-    }));
+  return [findingOf('id-of-another-form', [line, line], [says, 'Use one form of incident ids'])];
 }

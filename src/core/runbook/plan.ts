@@ -237,7 +237,13 @@ export interface Account {
 export interface Plan {
   readonly schema: 1;
   readonly title: string;
-  readonly source: { readonly sha256?: string; readonly bytes: number; readonly lines: number };
+  readonly source: {
+    readonly sha256?: string;
+    readonly bytes: number;
+    readonly lines: number;
+    /** Where the runbook is several files: which lines came from which. */
+    readonly files?: readonly { readonly path: string; readonly lines: Lines }[];
+  };
   readonly upkeep: {
     readonly version?: string;
     readonly owner?: string;

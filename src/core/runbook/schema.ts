@@ -256,6 +256,10 @@ const source = z
     sha256: z.string().exactOptional(),
     bytes: z.int().nonnegative(),
     lines: z.int().nonnegative(),
+    files: z
+      .array(z.object({ path: z.string(), lines: linesSchema }).readonly())
+      .readonly()
+      .exactOptional(),
   } satisfies Shape<Plan['source']>)
   .readonly();
 

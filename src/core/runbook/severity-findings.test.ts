@@ -30,11 +30,11 @@ test('levels that meet, other units and other things leave no gap', () => {
   }
 });
 
-test('a level without the target that others have is noted, no target at all is not', () => {
+test('SN-4 a level without the target that others have is noted, and so is no target at all', () => {
   const first = ['### P1', '- **Response:** 5 min', '- **Resolution:** 1 h'];
   const rest = ['### P2', '- **Response:** 1 h', '### P3', '- **Response:** 4 h'];
   assert.deepEqual(said('no-resolution-target', ...first, ...rest), [
     '6 P2 and P3 have no time to resolve, as P1 has',
   ]);
-  assert.deepEqual(said('no-resolution-target', ...rest), []);
+  assert.deepEqual(said('no-resolution-target', ...rest), ['3 No severity has a time to resolve']);
 });

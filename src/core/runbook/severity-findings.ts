@@ -1,5 +1,6 @@
 // What the severities leave open beside each other: impact that no level covers, a target that only
 // some have.
+import { findingOf } from './finding.ts';
 import type { Finding, Severity } from './plan.ts';
 
 /** Findings about the severities as a scale. */
@@ -27,9 +28,7 @@ function gapBetween(high: Severity, low: Severity): Finding[] {
     if (below === undefined || below.number >= above.number) continue;
     const says = `${high.key} begins above ${above.number}${above.unit} and ${low.key} ends below ${below.number}${below.unit}: nothing says what lies between`;
     const fix = 'Let one level begin where the other ends';
-    return [
-      { code: 'severity-gap', level: 'warning', kind: 'unclear', says, fix, lines: low.lines },
-    ];
+    return [findingOf('severity-gap', low.lines, [says, fix])];
   }
   return [];
 }
@@ -55,12 +54,14 @@ function wordsOf(text: string): readonly string[] {
 function withoutTarget(severities: readonly Severity[]): Finding[] {
   const open = severities.filter((one) => one.resolution === undefined);
   const [first] = open;
-  if (first === undefined || open.length === severities.length) return [];
+  if (first === undefined) return [];
   const have = severities.filter((one) => one.resolution !== undefined);
-  const says = `${named(open)} no time to resolve, as ${named(have)}`;
-  const fix = 'State the time, or that there is none';
+  const says =
+    have.length === 0
+      ? 'No severity has a time to resolve'
+      : `${named(open)} no time to resolve, as ${named(have)}`;
   return [
-    { code: 'no-resolution-target', level: 'note', kind: 'missing', says, fix, lines: first.lines },
+    findingOf('no-resolution-target', first.lines, [says, 'State it, or that there is none']),
   ];
 }
 

@@ -1,40 +1,55 @@
 // Everything that is said of a runbook and its roster, in one shape and in the order of the lines.
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findingKind } from '#/core/roster/finding-catalogue.ts';
 import type { Gap } from '#/core/roster/linked.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { settledFindings } from '#/core/roster/settled.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
+import { placeOf } from '#/core/runbook/linked-texts.ts';
 import type { Finding } from '#/core/runbook/plan.ts';
+import { reviewFindings } from '#/core/runbook/time-findings.ts';
+import type { GoodRunbook } from '../runbook-file.ts';
 import { ROSTER_FILE } from '../team-files.ts';
 import type { TeamFolder } from '../team-folder.ts';
+
+/** How grave a finding is. */
+export type Level = Finding['level'];
 
 /** One finding with its place. */
 export interface Found {
   readonly file: string;
   readonly line: number;
+  readonly lastLine: number;
   /** Counted from 1; null where the whole line is meant. */
   readonly column: number | null;
-  readonly level: 'error' | 'warning' | 'note';
+  readonly level: Level;
   readonly code: string;
+  /** What all findings of this code have in common. */
+  readonly title: string;
   readonly says: string;
+  /** What it costs when the incident comes. */
+  readonly why: string;
   readonly fix: string;
   /** The line itself; null where there is none to show. */
   readonly source: string | null;
 }
 
-/** All findings of a team's folder, or the one sentence why its runbook cannot be read. */
-export function findingsOf(team: TeamFolder, path: string): readonly Found[] {
+/** All findings of a team's folder on a day, or the one sentence why its runbook cannot be read. */
+export function findingsOf(team: TeamFolder, path: string, today: string): readonly Found[] {
   const { runbook, linked, roster } = team;
-  if (!runbook.ok) return [unreadable(path, runbook.sentence)];
-  const lines = runbook.text.split(/\r\n?|\n/);
+  if (!runbook.ok) {
+    const fix = 'Name a runbook in Markdown';
+    return [whole(path, { code: 'unreadable', says: runbook.sentence, fix })];
+  }
   const read =
     linked !== null && roster.kind === 'loaded'
       ? settledFindings(linked, roster.roster)
       : runbook.plan.findings;
-  const said = [...read, ...(linked?.findings ?? [])];
+  const said = [...read, ...(linked?.findings ?? []), ...reviewFindings(runbook.plan, today)];
   return [
-    ...said.map((finding) => ofRunbook(finding, path, lines)),
-    ...(linked?.gaps ?? []).map((gap) => ofRunbook(asFinding(gap), path, lines)),
+    ...said.map((finding) => ofRunbook(finding, runbook)),
+    ...(linked?.gaps ?? []).map((gap) => ofRunbook(asFinding(gap), runbook)),
     ...ofRoster(team),
   ].toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
 }
@@ -53,30 +68,39 @@ export function findingsOfServer(file: string): readonly Found[] {
 export function findingOfNoRoster(runbook: string): Found {
   const says = `The team has no ${ROSTER_FILE}, so it is not served`;
   const fix = `Write one with: tocsin init ${runbook}`;
-  const place = { file: runbook, line: 1, column: null, source: null };
-  return { ...place, level: 'error', code: 'no-roster', says, fix };
+  return whole(runbook, { code: 'no-roster', says, fix });
 }
 
-function unreadable(file: string, says: string): Found {
-  const fix = 'Name a runbook in Markdown';
+function whole(file: string, said: Pick<Found, 'code' | 'says' | 'fix'>): Found {
+  const place = { file, line: 1, lastLine: 1, column: null, source: null };
+  return { ...place, level: 'error', ...wordsOf(said.code), ...said };
+}
+
+function wordsOf(code: string): Pick<Found, 'title' | 'why'> {
+  const { title, why } = findingKind(code) ?? { title: code, why: '' };
+  return { title, why };
+}
+
+function ofRunbook(finding: Finding, { document, folder, plan, text }: GoodRunbook): Found {
+  const { code, level, says, fix } = finding;
+  const rows = text.split(/\r\n?|\n/);
+  const [from, to] = finding.lines;
+  const isWhole = from === 1 && (to === 1 || to >= plan.source.lines);
+  const { file, line, lastLine } = isWhole
+    ? { file: null, line: 1, lastLine: 1 }
+    : placeOf(plan.source, [from, to]);
   return {
-    file,
-    line: 1,
+    file: file === null ? document : join(folder, file),
+    line,
+    lastLine,
     column: null,
-    level: 'error',
-    code: 'unreadable',
+    level,
+    code,
+    ...wordsOf(code),
     says,
     fix,
-    source: null,
+    source: isWhole ? null : (rows[from - 1] ?? null),
   };
-}
-
-function ofRunbook(finding: Finding, file: string, lines: readonly string[]): Found {
-  const { code, level, says, fix } = finding;
-  const [line, last] = finding.lines;
-  const isWhole = line === 1 && (last === 1 || last >= lines.length - 1);
-  const source = isWhole ? null : (lines[line - 1] ?? null);
-  return { file, line, column: null, level, code, says, fix, source };
 }
 
 // A gap keeps the team from going live, so it counts as an error.
@@ -101,5 +125,6 @@ function ofYaml(
   },
 ): Found {
   const { level, file, lines } = place;
-  return { file, line, column, level, code, says, fix, source: lines[line - 1] ?? null };
+  const source = lines[line - 1] ?? null;
+  return { file, line, lastLine: line, column, level, code, ...wordsOf(code), says, fix, source };
 }

@@ -1,0 +1,125 @@
+// Who is named and cannot be found: placeholders, people without an entry, deadlines without an owner.
+import { findingOf, listed, quoted } from './finding.ts';
+import type { Said } from './finding.ts';
+import type { Contact, Finding, Lines } from './plan.ts';
+
+/** Findings about contacts, those who are to be told, and owners. */
+export function peopleFindings(said: Said): Finding[] {
+  return [...placeholders(said), ...strangers(said), ...unowned(said)];
+}
+
+function placeholders({ contacts }: Said): Finding[] {
+  return contacts
+    .filter((one) => one.placeholder === true)
+    .map((one) =>
+      findingOf('placeholder-contact', one.lines, [
+        `The contact "${one.role ?? one.name ?? ''}" is a placeholder`,
+        'Fill in how it is reached',
+      ]),
+    );
+}
+
+interface Named {
+  readonly name: string;
+  readonly lines: Lines;
+}
+
+/** Fewer entries than this are no directory that somebody could be missing from. */
+const DIRECTORY = 3;
+
+/** Those whom a procedure tells, against the directory of the document. */
+function strangers(said: Said): Finding[] {
+  if (said.contacts.length < DIRECTORY) return [];
+  const seen = new Set<string>();
+  return toldBy(said).flatMap(({ name, lines }) => {
+    const words = tellingWords(name);
+    const id = words.join(' ');
+    if (words.length === 0 || CROWD.test(name) || seen.has(id) || isKnown(name, said)) return [];
+    seen.add(id);
+    const near = said.contacts.find((one) => isNear(words, one));
+    if (near === undefined) {
+      const says = `${quoted(name)} is to be told, and no contact says how`;
+      return [
+        findingOf('party-without-contact', lines, [says, 'Add an entry under the same name']),
+      ];
+    }
+    const says = `${quoted(name)} is called ${quoted(near.role ?? near.name ?? '')} among the contacts`;
+    return [findingOf('party-by-another-name', lines, [says, 'Use one name for both'])];
+  });
+}
+
+const TELLS =
+  /^(?:immediately |then )?(?:notify|inform|contact|alert|page|call|tell|escalate to|involve)\s+(?:the |our |your )?(.+)$/i;
+
+function toldBy({ procedures, roles, ladder }: Said): readonly Named[] {
+  const own = new Set(
+    [...roles.map((one) => one.name), ...ladder.map((one) => one.level)].map(idOf),
+  );
+  const told = procedures.flatMap(({ duties, steps, lines }) => [
+    ...duties.map((text) => ({ text, lines })),
+    ...steps.map((step) => ({ text: step.text, lines: step.lines })),
+  ]);
+  return told
+    .flatMap(({ text, lines }) => {
+      const [, whom = ''] = TELLS.exec(text) ?? [];
+      return partiesIn(whom).map((name) => ({ name, lines }));
+    })
+    .filter(({ name }) => !own.has(idOf(name)));
+}
+
+/** "legal (if required)", "security team and legal": the names, without conditions and reasons. */
+function partiesIn(whom: string): readonly string[] {
+  const bare = whom
+    .replace(/\s*\([^)]*\)/g, '')
+    .replace(/\s+(?:if|when|about|of|for|with|via|in|on|at|by|as|immediately|within|to)\b.*$/i, '')
+    .replace(/[.:;].*$/, '');
+  return bare
+    .split(/\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+/i)
+    .map((one) => one.replace(/^(?:the|our)\s+/i, '').trim())
+    .filter((one) => one !== '' && one.split(/\s+/).length <= 4);
+}
+
+const ANYBODY =
+  /^(?:affected|all|any|appropriate|relevant|users?|customers?|clients?|stakeholders?|everyone|teams?|management|leadership|participants?|people|parties|provider|vendor|support|them|others?|owners?|department|group|staff|internal|external|security)$/i;
+
+const CROWD = /\b(?:affected|concerned|impacted|relevant|appropriate|interested)\b/i;
+
+function tellingWords(name: string): readonly string[] {
+  return (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !ANYBODY.test(word));
+}
+
+function isKnown(name: string, { contacts, channels, roles, rotas }: Said): boolean {
+  const id = idOf(name);
+  const words = tellingWords(name);
+  const names = [
+    ...contacts.flatMap((one) => [one.name, one.role]),
+    ...roles.flatMap((one) => [one.name, ...(one.aliases ?? [])]),
+    ...rotas.flatMap((one) => one.slots),
+  ].flatMap((one) => (one === undefined ? [] : [idOf(one)]));
+  const isListed = names.some((one) => one === id || one.startsWith(id) || id.startsWith(one));
+  const hasChannel = channels.some((one) =>
+    words.some((word) => `${one.name} ${one.purpose ?? ''}`.toLowerCase().includes(word)),
+  );
+  return isListed || hasChannel || /on-?call|commander|\bIC\b/i.test(name);
+}
+
+function isNear(words: readonly string[], contact: Contact): boolean {
+  const theirs = tellingWords(`${contact.role ?? ''} ${contact.name ?? ''}`);
+  return words.filter((word) => theirs.includes(word)).length * 2 >= words.length;
+}
+
+function idOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** A communications role owns what is told; without one, and without a name, nobody does. */
+function unowned({ deadlines, roles }: Said): Finding[] {
+  if (roles.some((one) => /communicat|comms|liaison/i.test(one.name))) return [];
+  const open = deadlines.filter((one) => one.owner === undefined);
+  const [first] = open;
+  if (first === undefined) return [];
+  const names = listed([...new Set(open.map((one) => quoted(one.name)))]);
+  const says = `Nobody is named who does ${names}`;
+  const fix = 'Name the role that does it; until then the commander is reminded';
+  return [findingOf('deadline-without-owner', first.lines, [says, fix])];
+}

@@ -1,0 +1,97 @@
+// Times that nothing keeps: figures and habits that read like targets, lines that were not understood,
+// and the day on which the document itself is due for review.
+import { findingOf, quoted } from './finding.ts';
+import type { Said } from './finding.ts';
+import { lengthsIn } from './lengths.ts';
+import type { Account, Finding, Lines, Plan } from './plan.ts';
+import type { Reading } from './reading.ts';
+
+const FIGURE =
+  /\bMTT[ADIRFK]\b|\bmean time\b|\bon average\b|\baverage\b|\btypically\b|\busually\b|\bexpected (?:duration|time)\b|\bestimated (?:time|duration)\b|\bSL[OI]s?\b|\bR[TP]O\b|\bKPIs?\b/i;
+
+/** Findings about times that looked like targets, and about the lines that were not understood. */
+export function timeFindings(reading: Reading, said: Said, account: readonly Account[]): Finding[] {
+  const figures = figuresOf(reading, said);
+  return [...figures, ...notUnderstood(reading, account, figures)];
+}
+
+function figuresOf(reading: Reading, said: Said): Finding[] {
+  const forms = said.templates.map((one) => one.lines);
+  return reading.all.flatMap((item) => {
+    if (item.kind !== 'item' && item.kind !== 'text' && item.kind !== 'row') return [];
+    if (reading.owned.has(item) || item.checkbox) return [];
+    const words = item.kind === 'row' ? Object.values(item.fields).join(' ') : item.text;
+    const isTimed = lengthsIn(words).some((one) => /^PT?\d/.test(one.length));
+    const inForm = forms.some(([from, to]) => item.head[0] >= from && item.head[0] <= to);
+    if (!FIGURE.test(words) || !isTimed || inForm) return [];
+    const says = `${quoted(words)} reads like a target, and nothing keeps it`;
+    const fix = 'If it must be kept, say who does what within which time; else leave it';
+    return [findingOf('time-not-a-target', item.head, [says, fix])];
+  });
+}
+
+function notUnderstood(
+  reading: Reading,
+  account: readonly Account[],
+  figures: readonly Finding[],
+): Finding[] {
+  const rows = reading.text.split('\n');
+  return runsOf(account, rows)
+    .filter(([at]) => !figures.some(({ lines: [from, to] }) => at >= from && at <= to))
+    .map((lines) => {
+      const says = `${quoted(bareRow(rows[lines[0] - 1] ?? ''))} was not understood: nothing will happen by it`;
+      const fix =
+        'Say who does what within which time, or for which severity; or leave it to people';
+      return findingOf('not-understood', lines, [says, fix]);
+    });
+}
+
+/** Lines in a row, with nothing but blank ones between them, are one matter. */
+function runsOf(account: readonly Account[], rows: readonly string[]): readonly Lines[] {
+  const runs: Lines[] = [];
+  for (const { kind, lines } of account) {
+    if (kind !== 'not-understood') continue;
+    const last = runs.at(-1);
+    const between = last === undefined ? [] : rows.slice(last[1], lines[0] - 1);
+    const isNext = last !== undefined && between.every((row) => row.trim() === '');
+    if (isNext) runs[runs.length - 1] = [last[0], lines[1]];
+    else runs.push(lines);
+  }
+  return runs;
+}
+
+function bareRow(row: string): string {
+  return row
+    .replace(/^[\s>|#*+-]+/, '')
+    .replaceAll(/[*`|]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** Where the document is overdue for review on a day (`2026-11-21`), by its own words. */
+export function reviewFindings({ upkeep }: Plan, today: string): Finding[] {
+  const due = reviewDue(upkeep);
+  if (due === null || due >= today) return [];
+  const lines: Lines = upkeep.lines ?? [1, 1];
+  const says = `The document was due for review on ${due}`;
+  return [findingOf('review-overdue', lines, [says, 'Read it through, and write the next date'])];
+}
+
+const MONTHS: readonly (readonly [RegExp, number])[] = [
+  [/month|maand/i, 1],
+  [/quarter|kwartaal/i, 3],
+  [/half|semi|twice a year|six months|6 months/i, 6],
+  [/year|annual|jaar/i, 12],
+];
+
+/** The date that is written, else the last change and the frequency. */
+function reviewDue({ nextReview, lastUpdated, frequency }: Plan['upkeep']): string | null {
+  const written = /\d{4}-\d{2}-\d{2}/.exec(nextReview ?? '')?.[0];
+  if (written !== undefined) return written;
+  const [, year, month, day = '28'] = /(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(lastUpdated ?? '') ?? [];
+  const every = MONTHS.findLast(([word]) => word.test(frequency ?? ''))?.[1];
+  if (year === undefined || month === undefined || every === undefined) return null;
+  const total = Number(year) * 12 + Number(month) - 1 + every;
+  const last = `${Math.min(28, Number(day))}`.padStart(2, '0');
+  return `${Math.floor(total / 12)}-${`${(total % 12) + 1}`.padStart(2, '0')}-${last}`;
+}
