@@ -39,6 +39,8 @@ export async function act(asked: Asked, id: string): Promise<Answered<ActedView>
 }
 
 const UNREACHABLE = 'unreachable';
+// A connection that died while the machine slept answers never; the next question takes another one.
+const LONGEST_WAIT_MS = 8_000;
 
 async function request<T>(
   method: string,
@@ -49,7 +51,8 @@ async function request<T>(
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (id !== undefined) headers.set('idempotency-key', id);
   try {
-    const settings = { method, headers, ...(body === undefined ? {} : { body }) };
+    const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
+    const settings = { method, headers, signal, ...(body === undefined ? {} : { body }) };
     const response = await fetch(`/api/v1${path}`, settings);
     const text = await response.text();
     const value = text === '' ? null : (JSON.parse(text) as unknown);

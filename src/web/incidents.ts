@@ -33,6 +33,11 @@ export function isUnheld({ status, holder }: IncidentView): boolean {
   return holder === null && !OVER.has(status) && status !== 'resolved';
 }
 
+/** Whoever is being paged, each once: somebody can be paged for more than one thing. */
+export function namesPaged({ ringing }: IncidentView): readonly string[] {
+  return [...new Set(ringing.map(({ name }) => name))];
+}
+
 /** What is owed next. */
 export function nextDuty({ duties }: IncidentView): DutyView | undefined {
   return duties.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0];

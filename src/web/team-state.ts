@@ -30,6 +30,7 @@ const PAGE = 1_000;
 let state: TeamState = empty('');
 let close: () => void = ignore;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let askedAt = 0;
 const watchers = new Set<() => void>();
 
 /** The team as it is known here, again whenever it changes. */
@@ -79,6 +80,7 @@ async function loadTimeline({ id, team }: IncidentView, path: string): Promise<P
 
 async function load(team: string): Promise<void> {
   clearTimeout(retry);
+  askedAt = Date.now();
   const answered = await ask<NowView>(`/now?team=${encodeURIComponent(team)}`);
   if (state.team !== team) return;
   if (!answered.ok) {
@@ -110,9 +112,11 @@ function follow(team: string, cursor: string): void {
   });
 }
 
+// At once where it was not asked for lately.
 function loadLater(team: string): void {
   clearTimeout(retry);
-  retry = setTimeout(() => void load(team), RETRY_MS);
+  const wait = Math.min(RETRY_MS, Math.max(0, askedAt + RETRY_MS - Date.now()));
+  retry = setTimeout(() => void load(team), wait);
 }
 
 function takeFed({ incident, entries }: FeedView): void {

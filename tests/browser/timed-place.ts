@@ -9,6 +9,7 @@ import type { Inbox } from '#/shell/integrations/email/inbox.fixture.ts';
 import { startServer } from '#/serve.ts';
 import type { RunningServer } from '#/serve.ts';
 import { eventually } from '../doors/house.ts';
+import type { Page } from 'playwright-core';
 import { copyExamples, launch, openPage } from './place.ts';
 import type { Looks, OpenedPage, Place } from './place.ts';
 import { PretendTime } from './pretend-time.ts';
@@ -22,11 +23,17 @@ const LONGEST_STEP_MS = 50_000;
 export interface TimedPlace extends Place {
   readonly inbox: Inbox;
   readonly now: () => number;
-  /** Lets time pass, for the server and every browser, from one thing due to the next. */
-  readonly pass: (forMs: number) => Promise<void>;
+  /**
+   * Lets time pass, from one thing due to the next, for the server and every browser but one that
+   * sleeps.
+   */
+  readonly pass: (forMs: number, asleep?: Page) => Promise<void>;
+  /** Gives a browser that slept the time of this moment. */
+  readonly wake: (page: Page) => Promise<void>;
   /** Lets the server carry out whatever is due. */
   readonly settle: () => Promise<void>;
-  readonly openPage: (looks?: Looks) => Promise<OpenedPage>;
+  /** A page of a browser of its own, at the server or at another address that leads there. */
+  readonly openPage: (looks?: Looks, url?: string) => Promise<OpenedPage>;
   readonly stopServer: () => Promise<void>;
   readonly startServer: () => Promise<void>;
 }
@@ -40,8 +47,9 @@ export async function openTimedPlace(): Promise<TimedPlace> {
   await house.start();
   const browser = await launch();
 
-  async function setBrowsers(now: number): Promise<void> {
-    await Promise.all(browser.contexts().map(({ clock }) => clock.setFixedTime(now)));
+  async function setBrowsers(now: number, asleep?: Page): Promise<void> {
+    const awake = browser.contexts().filter((context) => context !== asleep?.context());
+    await Promise.all(awake.map(({ clock }) => clock.setFixedTime(now)));
   }
 
   const place: Place = {
@@ -61,10 +69,11 @@ export async function openTimedPlace(): Promise<TimedPlace> {
     ...place,
     inbox,
     now: () => house.time.now,
-    pass: (forMs) => house.pass(forMs, setBrowsers),
+    pass: (forMs, asleep) => house.pass(forMs, (now) => setBrowsers(now, asleep)),
+    wake: (page) => page.context().clock.setFixedTime(house.time.now),
     settle: () => house.settle(),
-    openPage: async (looks) => {
-      const opened = await openPage(place, looks);
+    openPage: async (looks, url = place.url) => {
+      const opened = await openPage({ ...place, url }, looks);
       await opened.page.context().clock.setFixedTime(house.time.now);
       return opened;
     },

@@ -2,6 +2,7 @@
 import { refused } from '../answers.ts';
 import { mayReach } from '../caller.ts';
 import type { FeedEvent } from '../feed/feed.ts';
+import { isoOf } from '../incident-view.ts';
 import type { AskedBy } from './guard.ts';
 import { oneTeam } from './reads.ts';
 
@@ -64,7 +65,7 @@ function eventStream(
 
     function beat(): void {
       stillHolds().then(
-        (holds) => (holds ? write(': still here\n\n') : leave()),
+        (holds) => (holds ? write(frameOf(aliveAt(world.now()))) : leave()),
         () => leave(), // A store that cannot be read now may be read when the listener comes back.
       );
     }
@@ -76,6 +77,11 @@ function eventStream(
 
   const room = { highWaterMark: 0, size: (chunk: Uint8Array) => chunk.byteLength };
   return new ReadableStream<Uint8Array>({ start, cancel: stopAll }, room);
+}
+
+// An event and no comment: a line can die without a word, and only events tell a browser that it lives.
+function aliveAt(now: number): FeedEvent {
+  return { event: 'alive', id: null, json: JSON.stringify({ at: isoOf(now) }) };
 }
 
 // JSON has no line breaks of its own, so one data line holds it.

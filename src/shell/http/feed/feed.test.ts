@@ -120,7 +120,8 @@ test('[API-4] the feed ends for a key that was ended, and beats for one that hol
   await endKey(key);
   house.rest(15_000);
   await ended.rest();
-  await held.comment(': still here');
+  const { json } = await held.event('alive');
+  assert.deepEqual(JSON.parse(json), { at: new Date(house.world.now()).toISOString() });
 });
 
 async function listen(

@@ -31,7 +31,7 @@ export interface Listener {
 
 /** One event of the feed. */
 export interface FeedEvent {
-  readonly event: 'incident' | 'team' | 'reset' | 'cursor';
+  readonly event: 'incident' | 'team' | 'reset' | 'cursor' | 'alive';
   /** Where to go on from; null where the event is not a place to go on from. */
   readonly id: string | null;
   readonly json: string;

@@ -1,7 +1,7 @@
 // Who has the incident, large; where nobody has it, who is being asked and who is next.
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
-import { isUnheld } from '../../incidents.ts';
+import { isUnheld, namesPaged } from '../../incidents.ts';
 import { Countdown, Moment, Since } from '../../parts/countdown.tsx';
 import { Face } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
@@ -59,7 +59,8 @@ function Stable({ incident: { obstacles } }: { readonly incident: IncidentView }
   );
 }
 
-function Asked({ incident: { ringing, ladder } }: { readonly incident: IncidentView }): ReactNode {
+function Asked({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const { ringing, ladder } = incident;
   const next = ladder.find(({ state }) => state === 'next');
   const [first] = ringing;
   return (
@@ -70,7 +71,7 @@ function Asked({ incident: { ringing, ladder } }: { readonly incident: IncidentV
             aria-hidden="true"
             className="beating mr-2 inline-block size-2.5 rounded-full bg-alarm"
           />
-          {listed(ringing.map(({ name }) => name))} being paged for <Since from={first.since} />
+          {listed(namesPaged(incident))} being paged for <Since from={first.since} />
         </p>
       )}
       {next === undefined || next.at === null ? null : (

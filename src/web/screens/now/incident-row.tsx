@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
-import { isUnheld, nextDuty, rankOf } from '../../incidents.ts';
+import { isUnheld, namesPaged, nextDuty, rankOf } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
 import { Countdown, Since } from '../../parts/countdown.tsx';
 import { Face } from '../../parts/face.tsx';
@@ -58,7 +58,8 @@ function IncidentLine({ team, incident }: IncidentRowProps): ReactNode {
 }
 
 function Holder({ incident }: { readonly incident: IncidentView }): ReactNode {
-  const { holder, ringing } = incident;
+  const { holder } = incident;
+  const paged = namesPaged(incident);
   if (holder !== null) {
     return (
       <span className="flex items-center gap-2">
@@ -73,7 +74,7 @@ function Holder({ incident }: { readonly incident: IncidentView }): ReactNode {
   return (
     <span>
       <b className="text-danger">Nobody has it</b>
-      {ringing.length === 0 ? '' : `; ${listed(ringing.map(({ name }) => name))} being paged`}
+      {paged.length === 0 ? '' : `; ${listed(paged)} being paged`}
     </span>
   );
 }
