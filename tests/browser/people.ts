@@ -20,7 +20,7 @@ export async function invited(
   await host.goto(`/t/${team}`);
   await host.getByRole('button', { name: /^Account of/ }).click();
   await host.getByRole('button', { name: 'Invite somebody' }).click();
-  await host.getByLabel('Name').fill(who);
+  await host.getByLabel('Who').selectOption(who);
   await host.getByRole('button', { name: 'Make a code' }).click();
   const code = await host.getByRole('dialog').locator('p.font-mono').innerText();
   await host.keyboard.press('Escape');

@@ -28,6 +28,7 @@ export function NowScreen(): ReactNode {
   }, [open.length, name]);
   if (now === null) return problem === null ? <p className="text-soft">Loading ...</p> : null;
   const isCalm = open.length === 0;
+  const known = `${now.at} ${open.map(({ id }) => id).join(' ')}`;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
       <div className="grid min-w-0 gap-4">
@@ -41,7 +42,7 @@ export function NowScreen(): ReactNode {
       <div className="grid min-w-0 gap-4">
         <OnCallPanel now={now} />
         {isCalm ? null : <WouldPagePanel now={now} />}
-        <RecentPanel team={team} open={open.length} />
+        <RecentPanel team={team} known={known} />
       </div>
     </div>
   );

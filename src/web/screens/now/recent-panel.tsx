@@ -1,4 +1,5 @@
-// What was open lately: asked for when the screen opens, and again whenever something opens or closes.
+// What was open lately: asked for when the screen opens, whenever something opens or closes, and after
+// all was loaded anew.
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -14,13 +15,13 @@ const SHOWN = 5;
 
 interface RecentPanelProps {
   readonly team: string;
-  /** How many are open: where it changes, the list may have changed too. */
-  readonly open: number;
+  /** Which are open, and when all was loaded: where it changes, the list may have changed too. */
+  readonly known: string;
 }
 
 /** The last incidents that are over; nothing while there are none. */
-export function RecentPanel({ team, open }: RecentPanelProps): ReactNode {
-  const over = useRecent(team, open);
+export function RecentPanel({ team, known }: RecentPanelProps): ReactNode {
+  const over = useRecent(team, known);
   if (over.length === 0) return null;
   return (
     <Panel title="Lately">
@@ -54,13 +55,13 @@ interface Recent {
   readonly incidents: readonly IncidentLine[];
 }
 
-function useRecent(team: string, open: number): readonly IncidentLine[] {
+function useRecent(team: string, known: string): readonly IncidentLine[] {
   const [recent, setRecent] = useState<readonly IncidentLine[]>([]);
   useEffect(() => {
     const path = `/incidents?team=${encodeURIComponent(team)}&all=1&limit=${ASKED}`;
     void ask<Recent>(path).then((answered) => {
       if (answered.ok) setRecent(answered.value.incidents);
     });
-  }, [team, open]);
+  }, [team, known]);
   return recent.filter((one) => one.team === team && !isOpen(one)).slice(0, SHOWN);
 }
