@@ -38,6 +38,13 @@ const SERVER: Table = {
     const { serveVerb } = await import('./serve-verb.ts');
     return serveVerb;
   }),
+  backup: verb('Copy what happened, while it runs', async () => {
+    return (await import('./keep-verbs.ts')).backup;
+  }),
+  restore: verb('Put such a copy back', async () => (await import('./keep-verbs.ts')).restore),
+  verify: verb('Compare what is stored with its events', async () => {
+    return (await import('./keep-verbs.ts')).verify;
+  }),
   mail: verb('Mail that was kept as no mail server is set', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).mail;
   }),
@@ -62,6 +69,9 @@ const RESPOND: Table = {
   list: verb('List incidents', async () => (await import('#/shell/cli/verbs-look.ts')).list),
   watch: verb('See what happens, live', async () => {
     return (await import('#/shell/cli/watch.ts')).watch;
+  }),
+  export: verb('All that is kept, as JSON lines', async () => {
+    return (await import('#/shell/cli/export.ts')).exportVerb;
   }),
   show: verb('Show one', async () => (await import('#/shell/cli/verbs-look.ts')).show),
   ack: respond('Take it: it stops ringing', 'ack'),

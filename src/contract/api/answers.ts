@@ -118,6 +118,19 @@ export const TIMELINE_LINE: z.ZodType<views.TimelineLine> = z.strictObject({
   text,
 });
 
+/** One event as it is kept. */
+export const EVENT: z.ZodType<views.EventView> = z.strictObject({
+  incident: text,
+  team: text,
+  stream: text,
+  seq: z.int(),
+  at: time,
+  by: text,
+  type: text,
+  v: z.int(),
+  event: z.record(text, z.unknown()),
+});
+
 const SLOTS = z.array(
   z.strictObject({
     rota: text,

@@ -23,6 +23,7 @@ export interface RouteTypes {
   listIncidents: Route<asked.IncidentsAsked, null, IncidentsPage>;
   getIncident: Route<asked.TeamAsked, null, views.IncidentView>;
   getTimeline: Route<asked.TimelineAsked, null, TimelinePage>;
+  listEvents: Route<asked.TimelineAsked, null, EventsPage>;
   getReview: Route<asked.TeamAsked, null, ReviewAnswer>;
   act: Route<Nothing, asked.ActionAsked, views.ActedView>;
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
@@ -55,6 +56,13 @@ export interface TimelinePage {
   readonly number: string;
   readonly zone: string;
   readonly timeline: readonly views.TimelineLine[];
+  /** What `after` takes for the next page; null on the last. */
+  readonly next: number | null;
+}
+
+/** One page of the events of an incident. */
+export interface EventsPage {
+  readonly events: readonly views.EventView[];
   /** What `after` takes for the next page; null on the last. */
   readonly next: number | null;
 }
@@ -221,6 +229,14 @@ export const ROUTES: Table = {
       timeline: z.array(answers.TIMELINE_LINE),
       next: z.int().nullable(),
     }),
+  },
+  listEvents: {
+    ...READ,
+    path: '/incidents/{incident}/events',
+    says: 'What happened, as the events that are kept for ever',
+    group: 'Incidents',
+    query: asked.TIMELINE_ASKED,
+    answer: z.strictObject({ events: z.array(answers.EVENT), next: z.int().nullable() }),
   },
   getReview: {
     ...READ,

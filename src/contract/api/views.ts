@@ -132,6 +132,21 @@ export interface TimelineLine {
   readonly text: string;
 }
 
+/** One event as it is kept for ever: what a timeline line is made of. */
+export interface EventView {
+  readonly incident: string;
+  readonly team: string;
+  readonly stream: string;
+  readonly seq: number;
+  readonly at: string;
+  /** `person:ana`, `operator:ana`, `machine:alertmanager` or `system`. */
+  readonly by: string;
+  readonly type: string;
+  /** Version of the event's shape. */
+  readonly v: number;
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
 /** Who is on call in a team. */
 export interface OnCallView {
   readonly team: string;

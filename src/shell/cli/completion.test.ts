@@ -43,9 +43,77 @@ test('a shell that is not known has no script', () => {
   assert.equal(scriptFor('cmd', VERBS), null);
 });
 
+test(
+  'zsh offers verbs with what they do, then the flags of the verb',
+  { skip: without('zsh') },
+  () => {
+    assert.deepEqual(completedByZsh('tocsin', 'de'), [
+      'declare:Declares what’s wrong',
+      'decline:Says no',
+    ]);
+    assert.deepEqual(completedByZsh('tocsin', 'declare', '--'), [
+      '--drill:an exercise; nobody else knows',
+      '-i:which',
+      '--incident:which',
+    ]);
+    assert.deepEqual(completedByZsh('tocsin', 'declare', 'x'), ['(files)']);
+  },
+);
+
+test(
+  'fish offers verbs with what they do, then the flags of the verb',
+  { skip: without('fish') },
+  () => {
+    assert.deepEqual(completedByFish('tocsin de'), [
+      'declare\tDeclares what’s wrong',
+      'decline\tSays no',
+    ]);
+    assert.deepEqual(completedByFish('tocsin declare --'), [
+      '--drill\tan exercise; nobody else knows',
+      '--incident\twhich',
+    ]);
+  },
+);
+
+/** Why a test of a shell is skipped; false where the shell is there. */
+function without(shell: string): string | false {
+  const isThere = spawnSync(shell, ['-c', 'true']).status === 0;
+  return isThere ? false : `${shell} is not installed`;
+}
+
+function fileFor(shell: string): string {
+  const file = join(folder, `tocsin.${shell}`);
+  writeFileSync(file, `${scriptFor(shell, VERBS)?.join('\n')}\n`);
+  return file;
+}
+
+// Its line editor wants a terminal: what it would hand to the menu is printed instead.
+function completedByZsh(...words: readonly string[]): readonly string[] {
+  const line = words.map((word) => `'${word}'`).join(' ');
+  const script = `
+    compdef() { : }
+    _describe() { print -l -- \${(P)2} }
+    _files() { print -- '(files)' }
+    source ${fileFor('zsh')}
+    words=(${line}); CURRENT=\${#words}; _tocsin`;
+  const { stdout, stderr } = spawnSync('zsh', ['-f', '-c', script], { encoding: 'utf8' });
+  assert.equal(stderr, '');
+  return stdout.split('\n').filter((word) => word !== '');
+}
+
+function completedByFish(line: string): readonly string[] {
+  const script = `source ${fileFor('fish')}; complete -C '${line}'`;
+  const env = { ...process.env, HOME: folder };
+  const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', script], {
+    encoding: 'utf8',
+    env,
+  });
+  assert.equal(stderr, '');
+  return stdout.split('\n').filter((word) => word !== '' && !/^(?:-h|--help)\b/.test(word));
+}
+
 function completed(...words: readonly string[]): readonly string[] {
-  const file = join(folder, 'tocsin.bash');
-  writeFileSync(file, `${scriptFor('bash', VERBS)?.join('\n')}\n`);
+  const file = fileFor('bash');
   const line = words.map((word) => `'${word}'`).join(' ');
   const script = `source ${file}; COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _tocsin; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });

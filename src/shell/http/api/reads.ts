@@ -5,7 +5,7 @@ import { streamId, teamId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { reviewDraft } from '#/core/report/review-draft.ts';
 import { ACTIONS } from '#/contract/actions.ts';
-import type { MailView, TeamView } from '#/contract/api/views.ts';
+import type { EventView, MailView, TeamView } from '#/contract/api/views.ts';
 import type { StreamRow } from '#/contract/ports.ts';
 import { json, refused } from '../answers.ts';
 import { accessIn, mayReach, teamsOf } from '../caller.ts';
@@ -47,6 +47,28 @@ export function getTimeline(asked: AskedBy<'getTimeline'>): Promise<Response> {
     const { lines, next } = await linesAfter(world, reading, { after, limit });
     const { zone } = reading.plan.business;
     return json({ number: reading.incident.number, zone, timeline: lines, next });
+  });
+}
+
+/** The events of one incident, as they are kept. */
+export function listEvents(asked: AskedBy<'listEvents'>): Promise<Response> {
+  const { world, query } = asked;
+  const { after = 0, limit = LINES_SHOWN } = query;
+  return withReading(asked, async ({ incident, row }) => {
+    const rows = await world.store.events(row.id, after + 1, limit);
+    const events: EventView[] = rows.map(({ stream, seq, at: when, actor, type, v, body }) => ({
+      incident: incident.number,
+      team: row.team,
+      stream,
+      seq,
+      at: isoOf(when),
+      by: actor,
+      type,
+      v,
+      event: JSON.parse(body) as EventView['event'],
+    }));
+    const last = rows.at(-1)?.seq ?? row.version;
+    return json({ events, next: last < row.version ? last : null });
   });
 }
 

@@ -1,0 +1,95 @@
+// Verbs that keep what happened: `tocsin verify`, `tocsin backup`, `tocsin restore`.
+import { findPointer } from '#/shell/server-files.ts';
+import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { complain, plain, say, sayJson } from '#/shell/cli/terminal.ts';
+import { EXIT, verbOf } from '#/shell/cli/verb.ts';
+import type { Given, Verb } from '#/shell/cli/verb.ts';
+import { backUp, databaseAt, restore as restored, verified } from './keeping.ts';
+import type { Verified } from './keeping.ts';
+
+const JSON_FLAG = ['--json', 'the answer as JSON'] as const;
+const DIR = ['--dir <folder>', 'the folder that is served; else found from here'] as const;
+
+/** `tocsin verify`. */
+export const verify: Verb = verbOf(
+  {
+    name: 'verify',
+    says: 'Replays every event of a database and compares the outcome with what is stored; a running server is not disturbed',
+    takes: [['[place]', 'a served folder, a backup or a database file; else found from here']],
+    flags: [JSON_FLAG],
+    examples: ['tocsin verify', 'tocsin verify /backup/2026-11-21'],
+  },
+  guarded(async (given) => {
+    const found = verified(databaseAt(given.words[0] ?? folderOf(given)));
+    return told(given, found, `${counted(found)}: each stream is what its events make of it`);
+  }),
+);
+
+/** `tocsin backup`. */
+export const backup: Verb = verbOf(
+  {
+    name: 'backup',
+    says: 'Copies the database, the secret and the keys into a new folder, while the server runs, and verifies the copy',
+    takes: [['<into>', 'a folder that is not there yet']],
+    flags: [DIR, JSON_FLAG],
+    examples: ['tocsin backup /backup/2026-11-21', 'tocsin backup copy --dir /srv/incidents'],
+  },
+  guarded(async (given) => {
+    const [into = ''] = given.words;
+    const found = await backUp(folderOf(given), into);
+    return told(
+      given,
+      found,
+      `${counted(found)} copied to ${plain(into)} and replayed: the copy is good`,
+    );
+  }),
+);
+
+/** `tocsin restore`. */
+export const restore: Verb = verbOf(
+  {
+    name: 'restore',
+    says: 'Puts a backup in the place of the database, where the backup is good and the server is stopped; what was there is kept beside it',
+    takes: [['<from>', 'a folder that tocsin backup made']],
+    flags: [DIR, JSON_FLAG],
+    examples: ['tocsin restore /backup/2026-11-21 --dir /srv/incidents'],
+  },
+  guarded(async (given) => {
+    const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+    const found = await restored(given.words[0] ?? '', folderOf(given), stamp);
+    const kept = found.before === null ? '' : `; what was there lies in ${plain(found.before)}`;
+    return told(given, found, `${counted(found)} restored${kept}`);
+  }),
+);
+
+function guarded(run: (given: Given) => Promise<number>): (given: Given) => Promise<number> {
+  return async (given) => {
+    try {
+      return await run(given);
+    } catch (error) {
+      if (!(error instanceof CannotOpenStore)) throw error;
+      complain(plain(error.message, 400));
+      return EXIT.refused;
+    }
+  };
+}
+
+function folderOf(given: Given): string {
+  return given.text('dir') ?? findPointer(process.cwd())?.folder ?? '.';
+}
+
+function told(given: Given, found: Verified, good: string): number {
+  const isGood = found.wrong.length === 0;
+  if (given.is('json')) sayJson(found);
+  else if (isGood) say(good);
+  else
+    complain(
+      `Not as it should be: ${plain(found.database)}`,
+      ...found.wrong.map((one) => `  ${plain(one)}`),
+    );
+  return isGood ? EXIT.done : EXIT.refused;
+}
+
+function counted({ streams, events }: Verified): string {
+  return `${streams} streams with ${events} events`;
+}
