@@ -3,7 +3,8 @@
 import type { IncidentActionType } from '#/core/incident/action.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import type { Access } from '#/core/roster/roster.ts';
-import type { TeamAction, TeamEvent } from '#/core/team/kind.ts';
+import type { TeamAction } from '#/core/team/action.ts';
+import type { TeamEvent } from '#/core/team/event.ts';
 import * as fields from './api/fields.ts';
 import type { Fields } from './api/fields.ts';
 
@@ -280,6 +281,73 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
     fields: fields.CANCEL_OVERRIDE,
     example: { override: 'team:shop/1' },
     undoneBy: 'override.set',
+  },
+  'absence.set': {
+    label: 'Be away',
+    says: 'Says that a person is away: they are in no slot and are paged for nothing',
+    on: 'team',
+    fields: fields.ABSENCE,
+    example: { from: '2026-12-24T08:00:00Z', to: '2027-01-04T08:00:00Z', reason: 'Holiday' },
+    undoneBy: 'absence.cancel',
+  },
+  'absence.cancel': {
+    label: 'Be back',
+    says: 'Ends an absence; the rota holds again',
+    on: 'team',
+    fields: fields.CANCEL_ABSENCE,
+    example: { absence: 'team:shop/2' },
+    undoneBy: 'absence.set',
+  },
+  'shadow.set': {
+    label: 'Shadow',
+    says: 'Tells somebody who learns of each page of a slot; they are never paged',
+    on: 'team',
+    fields: fields.SHADOW,
+    example: {
+      rota: 'weekly',
+      slot: 'primary',
+      person: 'eva',
+      from: '2026-11-23T09:00:00Z',
+      to: '2026-12-07T09:00:00Z',
+    },
+    undoneBy: 'shadow.cancel',
+  },
+  'shadow.cancel': {
+    label: 'End shadowing',
+    says: 'Ends the learning beside a slot',
+    on: 'team',
+    fields: fields.CANCEL_SHADOW,
+    example: { shadow: 'team:shop/3' },
+    undoneBy: 'shadow.set',
+  },
+  'swap.offer': {
+    label: 'Offer a shift',
+    says: 'Offers a shift to a colleague, for one of theirs or for nothing, or to whoever takes it',
+    on: 'team',
+    fields: fields.SWAP,
+    example: {
+      rota: 'weekly',
+      slot: 'primary',
+      at: '2026-11-24T12:00:00Z',
+      with: 'ben',
+      returnAt: '2026-12-01T12:00:00Z',
+    },
+    undoneBy: 'swap.decline',
+  },
+  'swap.accept': {
+    label: 'Take the shift',
+    says: 'Agrees to a swap; from then on the pager goes by it',
+    on: 'team',
+    fields: fields.SWAP_ID,
+    example: { swap: 'team:shop/4' },
+    undoneBy: 'swap.decline',
+  },
+  'swap.decline': {
+    label: 'Decline or take back',
+    says: 'Says no to a swap, or takes an offer or an agreement back; the rota holds again',
+    on: 'team',
+    fields: fields.DECLINE_SWAP,
+    example: { swap: 'team:shop/4', reason: 'I am travelling' },
   },
 };
 

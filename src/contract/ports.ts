@@ -7,7 +7,7 @@ import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts'
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import type { Override, Roster } from '#/core/roster/roster.ts';
+import type { Changes, Roster } from '#/core/roster/roster.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
 
@@ -315,12 +315,11 @@ export interface Bell {
 }
 
 /** A team by today's files. */
-export interface TeamEntry {
+export interface TeamEntry extends Changes {
   readonly team: TeamId;
   readonly roster: Roster;
   readonly plan: LinkedPlan;
   readonly planHash: string;
-  readonly overrides: readonly Override[];
 }
 
 /** Teams, people and plans, live and in memory. */
@@ -329,8 +328,8 @@ export interface Directory {
   readonly team: (id: TeamId) => TeamEntry | null;
   /** Any plan that an open incident is pinned to. */
   readonly planOf: (hash: string) => LinkedPlan | null;
-  /** The overrides of a team changed; they hold from this call on. */
-  readonly setOverrides: (team: TeamId, overrides: readonly Override[]) => void;
+  /** What a team decided over its rotas changed; it holds from this call on. */
+  readonly setChanges: (team: TeamId, changes: Changes) => void;
 }
 
 /** A text as it leaves, with its link filled in. */

@@ -20,7 +20,8 @@ import type { At } from '#/core/basics/time.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import { canonicalJson } from '#/core/stream/json.ts';
 import type { Action, Refusal } from '#/core/stream/stream.ts';
-import type { Team } from '#/core/team/kind.ts';
+import { changesOf } from '#/core/team/state.ts';
+import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { Lanes } from './lanes.ts';
 import { Pump } from './pump.ts';
@@ -69,7 +70,7 @@ export interface Loop {
   /** What a person or a machine asks; the same id again returns the first outcome. */
   readonly act: (action: Action) => Promise<Outcome>;
   readonly intake: (team: TeamId, alerts: readonly Alert[]) => Promise<IntakeResult>;
-  /** People, rotas or overrides of a team changed: its open incidents look at them anew. */
+  /** People or rotas of a team changed: its swaps and its open incidents look at them anew. */
   readonly rosterChanged: (team: TeamId) => Promise<void>;
   /** Calls back after each commit; returns how to stop that. */
   readonly watch: (onChange: (change: Change) => void) => () => void;
@@ -98,7 +99,7 @@ class Node implements Loop {
 
   start = async (): Promise<void> => {
     await this.#ports.store.start();
-    for (const team of this.#ports.directory.teams()) await this.#loadOverrides(team);
+    for (const team of this.#ports.directory.teams()) await this.#loadChanges(team);
     this.#pump.start();
   };
 
@@ -128,6 +129,12 @@ class Node implements Loop {
   };
 
   rosterChanged = async (team: TeamId): Promise<void> => {
+    const own = await this.#ports.store.stream(teamStream(team));
+    if (own !== null) await this.#lookAnew(own);
+    await this.#tellIncidents(team);
+  };
+
+  #tellIncidents = async (team: TeamId): Promise<void> => {
     const rows = await this.#ports.store.incidents({ team, open: true, limit: 1_000 });
     await Promise.all(rows.map((row) => this.#lookAnew(row)));
   };
@@ -180,14 +187,13 @@ class Node implements Loop {
 
   #noticeTeam(row: StreamRow): void {
     if (row.kind !== 'team') return;
-    const { overrides } = JSON.parse(row.state) as Team;
-    this.#ports.directory.setOverrides(row.team, overrides);
-    this.rosterChanged(row.team).catch((error: unknown) => {
+    this.#ports.directory.setChanges(row.team, changesOf(JSON.parse(row.state) as Team));
+    this.#tellIncidents(row.team).catch((error: unknown) => {
       this.#ports.log.bug('open incidents did not hear of a changed roster', error);
     });
   }
 
-  async #loadOverrides(team: TeamId): Promise<void> {
+  async #loadChanges(team: TeamId): Promise<void> {
     const id = teamStream(team);
     const row = await this.#ports.store.stream(id);
     const subject = this.#subjects.byName('team');
@@ -195,7 +201,7 @@ class Node implements Loop {
     const isCurrent = row.fold === subject.fold;
     const log = isCurrent ? [] : await this.#ports.store.events(id, 1, row.version);
     const state = isCurrent ? (JSON.parse(row.state) as unknown) : subject.fromLog(id, log);
-    this.#ports.directory.setOverrides(team, (state as Team).overrides);
+    this.#ports.directory.setChanges(team, changesOf(state as Team));
   }
 
   async #lookAnew(row: StreamRow): Promise<void> {

@@ -2,8 +2,11 @@ import type { Directory } from '#/contract/ports.ts';
 import { unreachable } from '#/core/basics/assert.ts';
 import { teamId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { renderSwap } from '#/core/words/swap-words.ts';
 import { teamKind } from '#/core/team/kind.ts';
-import type { Team, TeamAction, TeamContext, TeamEvent } from '#/core/team/kind.ts';
+import type { TeamAction, TeamContext } from '#/core/team/action.ts';
+import type { TeamEvent } from '#/core/team/event.ts';
+import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -23,7 +26,10 @@ export function teamSubject(directory: Directory): Subject {
     },
     drawn: () => ({}),
     row: ({ id }) => ({ team: teamOf(id), open: true, plan: null, number: null }),
-    render: ({ words }) => unreachable(words as never),
+    render: ({ words, recorded, person, team }) => {
+      if (recorded.event.type !== 'notice.sent') return unreachable(words as never);
+      return renderSwap(recorded.event.words, recorded.event.swap, { person, roster: team.roster });
+    },
     report: () => null,
   });
 }

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { teamId } from '#/core/basics/ids.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import type { Override, Roster } from '#/core/roster/roster.ts';
+import { NO_CHANGES } from '#/core/roster/roster.ts';
+import type { Changes, Roster } from '#/core/roster/roster.ts';
 import type { Directory, Store, TeamEntry } from '#/contract/ports.ts';
 import { readLastGood, writeLastGood } from './last-good.ts';
 import { problemText } from './problem-text.ts';
@@ -44,9 +45,9 @@ export class FolderDirectory implements Directory {
 
   planOf = (hash: string): LinkedPlan | null => this.#plans.get(hash) ?? null;
 
-  setOverrides = (team: TeamId, overrides: readonly Override[]): void => {
+  setChanges = (team: TeamId, changes: Changes): void => {
     const entry = this.#entries.get(team);
-    if (entry !== undefined) this.#entries.set(team, { ...entry, overrides });
+    if (entry !== undefined) this.#entries.set(team, { ...entry, ...changes });
   };
 
   /** Brings back the plans that open incidents are pinned to [PLN-1]. */
@@ -145,8 +146,9 @@ export class FolderDirectory implements Directory {
       await this.#store.keepPlan(textKey(sha256), text);
     }
     this.#plans.set(planHash, plan);
-    const overrides = before?.overrides ?? [];
-    this.#entries.set(team, { team, roster, plan, planHash, overrides });
+    const { overrides, absences, shadows } = before ?? NO_CHANGES;
+    const changes = { overrides, absences, shadows };
+    this.#entries.set(team, { team, roster, plan, planHash, ...changes });
     writeLastGood(this.#folder, team, planHash);
     return true;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { teamId } from '#/core/basics/ids.ts';
+import { NO_CHANGES } from '#/core/roster/roster.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { greetingOf } from './greeting.ts';
 
@@ -68,19 +69,18 @@ function entryWith(gaps: readonly { code: string; says: string; fix: string }[])
   const rota = {
     name: 'weekly',
     zone: 'UTC',
-    starts: '2026-01-05',
-    handover: '09:00',
-    every: 'P1W',
+    holidays: [],
   };
+  const layer = { starts: '2026-01-05', handovers: ['09:00'], every: 'P1W', only: [] };
   const severities = [{ key: 'P1', aliases: [], label: 'Critical' }];
   return {
     team: SHOP,
     plan: { gaps, severities },
     planHash: '',
-    overrides: [],
+    ...NO_CHANGES,
     roster: {
       people: { ana: { id: 'ana', name: 'Ana Example' } },
-      rotas: { weekly: { ...rota, slots: { primary: ['ana'] } } },
+      rotas: { weekly: { ...rota, layers: [{ ...layer, slots: { primary: [['ana']] } }] } },
     },
   } as unknown as TeamEntry;
 }

@@ -2,6 +2,7 @@
 // what to try first.
 import { at } from '#/core/basics/time.ts';
 import { inSlot } from '#/core/oncall/slot.ts';
+import { slotNames } from '#/core/roster/roster.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { oneLine } from '#/core/words/plain.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
@@ -70,15 +71,16 @@ function worstOf(entry: TeamEntry): string {
   return /^[\w.-]+$/.test(key) ? key : `"${safe(key)}"`;
 }
 
-function teamText({ plan, roster, overrides }: TeamEntry, now: number): string {
+function teamText(entry: TeamEntry, now: number): string {
+  const { plan, roster } = entry;
   if (plan.gaps.length > 0) {
     return 'not live: its alerts are kept, and only the operator is told. Missing:';
   }
   const onCall = Object.values(roster.rotas).flatMap((rota) =>
-    Object.keys(rota.slots).flatMap((slot) => {
-      const cover = inSlot(rota, slot, at(now), overrides);
-      const name = cover === null ? 'nobody' : (roster.people[cover.person]?.name ?? cover.person);
-      return `${slot} ${name}`;
+    slotNames(rota).map((slot) => {
+      const covers = inSlot(rota, slot, at(now), entry);
+      const names = covers.map(({ person }) => roster.people[person]?.name ?? person);
+      return `${slot} ${names.length === 0 ? 'nobody' : names.join(' and ')}`;
     }),
   );
   return safe(onCall.length === 0 ? 'live, no rota' : `on call: ${onCall.join(', ')}`);

@@ -1,9 +1,10 @@
 // The directory of a node in a pretended world. What teams agreed on outlives the node, as files do;
-// the overrides it knows are its own, read from the store at each start.
+// what was decided over the rotas is its own, read from the store at each start.
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import type { Override } from '#/core/roster/roster.ts';
+import { NO_CHANGES } from '#/core/roster/roster.ts';
+import type { Changes } from '#/core/roster/roster.ts';
 
 /** The files of all teams, as they stand. */
 export class TeamFiles {
@@ -22,15 +23,15 @@ export class TeamFiles {
 
   /** The directory of a node that starts. */
   directory(): Directory {
-    const overrides = new Map<TeamId, readonly Override[]>();
+    const decided = new Map<TeamId, Changes>();
     return {
       teams: () => [...this.#entries.keys()],
       team: (id) => {
         const entry = this.#entries.get(id);
-        return entry === undefined ? null : { ...entry, overrides: overrides.get(id) ?? [] };
+        return entry === undefined ? null : { ...entry, ...(decided.get(id) ?? NO_CHANGES) };
       },
       planOf: (hash) => this.#plans.get(hash) ?? null,
-      setOverrides: (team, made) => void overrides.set(team, made),
+      setChanges: (team, changes) => void decided.set(team, changes),
     };
   }
 }

@@ -8,7 +8,7 @@ import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import type { Action, Actor } from '#/core/stream/stream.ts';
-import type { TeamAction } from '#/core/team/kind.ts';
+import type { TeamAction } from '#/core/team/action.ts';
 import { createLoop } from '#/loop/loop.ts';
 import type { Loop, Outcome } from '#/loop/loop.ts';
 import { pretendedBell } from './bell.ts';

@@ -57,10 +57,16 @@ function rotaOf([primary, secondary]: readonly [PersonId, PersonId]): Rota {
   return {
     name: ROTA,
     zone: 'UTC',
-    starts: '2020-01-06',
-    handover: '09:00',
-    every: 'P1W',
-    slots: { primary: [primary], secondary: [secondary] },
+    holidays: [],
+    layers: [
+      {
+        starts: '2020-01-06',
+        handovers: ['09:00'],
+        every: 'P1W',
+        slots: { primary: [[primary]], secondary: [[secondary]] },
+        only: [],
+      },
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 // What people do in a simulation: they declare, and then anything, in any order, whether it makes
 // sense or not. The rules refuse what they must; what they accept has to hold.
+import { slotNames } from '#/core/roster/roster.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import type { PersonId, StreamId } from '#/core/basics/ids.ts';
@@ -187,7 +188,7 @@ function override(scene: Scene): void {
   const team = drawn(world, scene.teams);
   const rota = drawn(world, Object.values(team.roster.rotas));
   if (rota === undefined) return;
-  const slot = drawn(world, Object.keys(rota.slots)) ?? '';
+  const slot = drawn(world, slotNames(rota)) ?? '';
   const person = drawnPerson(world, team);
   const from = world.now;
   const to = at(from + ms(1 + world.draw(7_200_000)));

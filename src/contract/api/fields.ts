@@ -170,3 +170,47 @@ export const OVERRIDE: Fields = z.strictObject({
 
 /** Fields of `override.cancel`. */
 export const CANCEL_OVERRIDE: Fields = z.strictObject({ override: line.describe('Its id') });
+
+/** Fields of `absence.set`. */
+export const ABSENCE: Fields = z.strictObject({
+  person: line.optional().describe('Who is away, by key; whoever asks unless said'),
+  from: time.describe('From when'),
+  to: time.describe('Until when'),
+  reason: text.optional().describe('Why'),
+});
+
+/** Fields of `absence.cancel`. */
+export const CANCEL_ABSENCE: Fields = z.strictObject({ absence: line.describe('Its id') });
+
+/** Fields of `shadow.set`. */
+export const SHADOW: Fields = z.strictObject({
+  rota: line.describe('A rota of tocsin.yaml'),
+  slot: line.describe('One of its slots'),
+  person: line.describe('Who learns, by key'),
+  from: time.describe('From when'),
+  to: time.describe('Until when'),
+});
+
+/** Fields of `shadow.cancel`. */
+export const CANCEL_SHADOW: Fields = z.strictObject({ shadow: line.describe('Its id') });
+
+/** Fields of `swap.offer`. */
+export const SWAP: Fields = z.strictObject({
+  rota: line.describe('A rota of tocsin.yaml'),
+  slot: line.describe('The slot of the shift that is given'),
+  at: time.describe('Any time within that shift'),
+  person: line.optional().describe('Whose shift it is, by key; whoever asks unless said'),
+  with: line.optional().describe('Who takes it, by key; whoever accepts first where absent'),
+  returnAt: time.optional().describe('Any time within the shift that is taken for it'),
+  returnSlot: line.optional().describe('The slot of that shift; the same unless said'),
+  reason: text.optional().describe('Why'),
+});
+
+/** Fields of `swap.accept`. */
+export const SWAP_ID: Fields = z.strictObject({ swap: line.describe('Its id') });
+
+/** Fields of `swap.decline`. */
+export const DECLINE_SWAP: Fields = z.strictObject({
+  swap: line.describe('Its id'),
+  reason: text.optional().describe('Why'),
+});

@@ -18,4 +18,6 @@ export interface Cover {
   /** "on call, weekly rota, primary" or "bound to Engineering Manager". */
   readonly because: string;
   readonly reach: readonly Reach[];
+  /** Who learns beside them: told of their pages, never paged. */
+  readonly shadows?: readonly PersonId[];
 }

@@ -7,6 +7,7 @@ import type { At } from '../basics/time.ts';
 import { linked, teamYaml } from '../roster/link.fixture.ts';
 import { planOf, rung, severity } from '../roster/plan.fixture.ts';
 import { rosterFromYaml } from '../roster/roster.fixture.ts';
+import { NO_CHANGES } from '../roster/roster.ts';
 import type { Override, Roster } from '../roster/roster.ts';
 import { coverGaps } from './gaps.ts';
 import type { CoverGap } from './gaps.ts';
@@ -33,7 +34,7 @@ function gapsOf(
   from: At,
   days: number,
 ): readonly CoverGap[] {
-  return coverGaps(PLAN, { roster, overrides }, from, at(from + days * DAY));
+  return coverGaps(PLAN, { ...NO_CHANGES, roster, overrides }, from, at(from + days * DAY));
 }
 
 /** The team without any method of one person. */
@@ -113,7 +114,9 @@ test('whatever the overrides, an instant is in a gap exactly when the first page
         const gaps = gapsOf(roster, overrides, from, 40);
         const isGap = gaps.some((gap) => gap.from <= instant && instant < gap.to);
         const party = { kind: 'title' as const, name: 'On-call engineer' };
-        const reached = coverOf(party, instant, { roster, overrides }).some(isReachable);
+        const reached = coverOf(party, instant, { ...NO_CHANGES, roster, overrides }).some(
+          isReachable,
+        );
         assert.equal(isGap, !reached);
       },
     ),

@@ -33,7 +33,7 @@ export function coverGaps(plan: LinkedPlan, live: Live, from: At, to: At): reado
 /** Every instant at which cover may change, the start first. */
 function cutsOf(live: Live, from: At, to: At): readonly At[] {
   const rotas: readonly Rota[] = Object.values(live.roster.rotas);
-  const all = rotas.flatMap((rota) => changesBetween(rota, { from, to }, live.overrides));
+  const all = rotas.flatMap((rota) => changesBetween(rota, { from, to }, live));
   return [...new Set([from, ...all])].toSorted((a, b) => a - b);
 }
 

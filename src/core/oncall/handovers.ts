@@ -1,93 +1,106 @@
-// A rota as a sorted list of hand-over instants: every reader of "who is on call" reads this list,
-// so that no gap and no overlap can be written [ONC-1].
+// A rotation as a list of hand-over instants: every reader of "who is on call" reads this list, so
+// that no gap and no overlap can be written [ONC-1].
 import { wallInstant } from '../basics/calendar.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
-import type { Rota } from '../roster/roster.ts';
+import type { Layer } from '../roster/roster.ts';
 
 /** One shift: its place in the rotation, and its half-open stretch of time. */
 export interface ShiftTime {
-  /** Counted from 0 at the start of the rota [ONC-2]. */
+  /** Counted from 0 at the start of the rotation [ONC-2]. */
   readonly index: number;
   readonly from: At;
   readonly to: At;
 }
 
-/** Hand-over instants of a rota from its start, at least up to the first one after an instant. */
-export function handoversUntil(rota: Rota, until: At): readonly At[] {
-  const known = cached(rota);
-  const { instants } = known;
-  while ((instants.at(-1) ?? Number.NEGATIVE_INFINITY) <= until) {
-    for (let more = 0; more < CHUNK; more += 1) instants.push(handover(rota, known));
-  }
-  return instants;
+/** The shift that runs at an instant; null before the rotation starts and after it ends. */
+export function shiftAt(layer: Layer, zone: string, instant: At): ShiftTime | null {
+  const known = knownOf(layer, zone);
+  const { last } = known;
+  if (last !== null && last.from <= instant && instant < last.to) return last;
+  if (instant < handoverAt(known, 0) || instant >= known.end) return null;
+  let index = guess(known, instant);
+  while (handoverAt(known, index) > instant) index -= 1;
+  while (handoverAt(known, index + 1) <= instant) index += 1;
+  const to = at(Math.min(handoverAt(known, index + 1), known.end));
+  known.last = { index, from: handoverAt(known, index), to };
+  return known.last;
 }
 
-/** The shift that runs at an instant; null before the rota starts. */
-export function shiftAt(rota: Rota, instant: At): ShiftTime | null {
-  const instants = handoversUntil(rota, instant);
-  const index = lastNotAfter(instants, instant);
-  const from = instants[index];
-  const to = instants[index + 1];
-  return from === undefined || to === undefined ? null : { index, from, to };
-}
-
-/** The hand-overs strictly inside a stretch of time. */
-export function handoversBetween(rota: Rota, from: At, to: At): readonly At[] {
-  const instants = handoversUntil(rota, to);
+/** The hand-overs strictly inside a stretch of time, the first and the last one of the rotation included. */
+export function handoversBetween(layer: Layer, zone: string, from: At, to: At): readonly At[] {
+  const known = knownOf(layer, zone);
   const found: At[] = [];
-  for (let i = lastNotAfter(instants, from) + 1; i < instants.length; i += 1) {
-    const instant = instants[i];
-    if (instant === undefined || instant >= to) break;
-    found.push(instant);
+  const running = shiftAt(layer, zone, from);
+  if (from >= known.end) return found;
+  for (let index = (running?.index ?? -1) + 1; ; index += 1) {
+    const instant = handoverAt(known, index);
+    if (instant >= to || instant >= known.end) break;
+    if (instant > from) found.push(instant);
   }
+  if (known.end < to) found.push(known.end);
   return found;
 }
 
 interface Known {
-  readonly instants: At[];
+  readonly zone: string;
   readonly first: Temporal.PlainDate;
+  readonly handovers: readonly string[];
   readonly every: Temporal.Duration;
+  readonly instants: Map<number, At>;
+  /** When the rotation ends; later than everything where it does not. */
+  readonly end: At;
+  last: ShiftTime | null;
 }
 
-const CHUNK = 64;
+// Four microseconds a hand-over by calendar, nanoseconds from the map: a rotation never changes, so
+// what is computed once stays true for as long as the roster that holds it.
+const rotations = new WeakMap<Layer, Known>();
 
-// Four microseconds a shift by calendar, sixteen nanoseconds by search: a rota never changes, so what
-// is computed once stays true for as long as the roster that holds it.
-const rotas = new WeakMap<Rota, Known>();
-
-function cached(rota: Rota): Known {
-  const found = rotas.get(rota);
+function knownOf(layer: Layer, zone: string): Known {
+  const found = rotations.get(layer);
   if (found !== undefined) return found;
+  const { starts, ends, handovers, every } = layer;
+  const [time = '00:00'] = handovers;
   const made: Known = {
-    instants: [],
-    first: Temporal.PlainDate.from(rota.starts),
-    every: Temporal.Duration.from(rota.every),
+    zone,
+    first: Temporal.PlainDate.from(starts),
+    handovers,
+    every: Temporal.Duration.from(every),
+    instants: new Map(),
+    end:
+      ends === undefined
+        ? at(Number.MAX_SAFE_INTEGER)
+        : wallInstant(Temporal.PlainDate.from(ends), time, zone),
+    last: null,
   };
-  rotas.set(rota, made);
+  rotations.set(layer, made);
   return made;
 }
 
-// Counted from the start each time: adding one shift to another would carry a shortened month on.
-function handover(rota: Rota, { instants, first, every }: Known): At {
-  const count = instants.length;
-  const { years, months, weeks, days } = every;
-  const date = first.add({
-    years: years * count,
-    months: months * count,
-    weeks: weeks * count,
-    days: days * count,
-  });
-  return at(wallInstant(date, rota.handover, rota.zone));
+function handoverAt(known: Known, index: number): At {
+  return known.instants.getOrInsertComputed(index, () => handover(known, index));
 }
 
-function lastNotAfter(instants: readonly At[], instant: At): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((instants[middle] ?? Number.POSITIVE_INFINITY) <= instant) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+// Counted from the start each time: adding one shift to another would carry a shortened month on.
+function handover({ zone, first, handovers, every }: Known, index: number): At {
+  const turns = Math.floor(index / handovers.length);
+  const time = handovers[index - turns * handovers.length] ?? '00:00';
+  // The hand-overs of a day run on past midnight: 21:00, then 09:00 of the day after.
+  const isNextDay = time < (handovers[0] ?? '00:00');
+  const { months, weeks, days } = every;
+  const turn = { months: months * turns, weeks: weeks * turns, days: days * turns };
+  const date = first.add(turn).add({ days: isNextDay ? 1 : 0 });
+  return at(wallInstant(date, time, zone));
+}
+
+// Where to begin to look: never far from the shift that runs, and never before the first.
+function guess({ zone, first, handovers, every }: Known, instant: At): number {
+  const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const { months, weeks, days } = every;
+  const passed =
+    months > 0
+      ? first.until(date.toPlainDate(), { largestUnit: 'months' }).months / months
+      : first.until(date.toPlainDate(), { largestUnit: 'days' }).days / (weeks * 7 + days);
+  return Math.max(0, Math.floor(passed) * handovers.length);
 }

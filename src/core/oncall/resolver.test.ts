@@ -4,6 +4,7 @@ import { personId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import { EXAMPLE_YAML, rosterFromYaml } from '../roster/roster.fixture.ts';
+import { NO_CHANGES } from '../roster/roster.ts';
 import type { Override } from '../roster/roster.ts';
 import type { Party } from '../runbook/plan.ts';
 import { coverOf } from './resolver.ts';
@@ -23,7 +24,9 @@ function named(name: string, kind: 'title' | 'slot' | 'person' | 'channel' = 'ti
 }
 
 function who(party: Party, instant: At, overrides: readonly Override[] = []): readonly string[] {
-  return coverOf(party, instant, { roster: ROSTER, overrides }).map((cover) => cover.person);
+  return coverOf(party, instant, { ...NO_CHANGES, roster: ROSTER, overrides }).map(
+    (cover) => cover.person,
+  );
 }
 
 function override(parts: Partial<Override>): Override {
@@ -40,7 +43,7 @@ function override(parts: Partial<Override>): Override {
 }
 
 test('[ONC-1] a slot is covered by the person of the shift, until its end, and says why', () => {
-  const [cover] = coverOf(named('On-call engineer'), MONDAY, { roster: ROSTER, overrides: [] });
+  const [cover] = coverOf(named('On-call engineer'), MONDAY, { ...NO_CHANGES, roster: ROSTER });
   assert.equal(cover?.person, 'ana');
   assert.equal(cover?.until, when('2026-01-12T08:00:00Z'));
   assert.equal(cover?.because, 'on call, weekly rota, primary');
@@ -81,7 +84,7 @@ test('any and all ask everybody once, first asks the first who can be reached', 
 
 test('[ONC-4] an override puts a person in one slot for one interval, and its end restores', () => {
   const overrides = [override({})];
-  const live = { roster: ROSTER, overrides };
+  const live = { ...NO_CHANGES, roster: ROSTER, overrides };
   const [cover] = coverOf(named('Primary'), MONDAY, live);
   assert.equal(cover?.person, 'eva');
   assert.equal(cover?.until, MONDAY + DAY);
@@ -89,6 +92,7 @@ test('[ONC-4] an override puts a person in one slot for one interval, and its en
   assert.deepEqual(who(named('Secondary'), MONDAY, overrides), ['ben']);
   assert.deepEqual(who(named('Primary'), at(MONDAY + DAY), overrides), ['ana']);
   const [before] = coverOf(named('Primary'), at(MONDAY + 1), {
+    ...NO_CHANGES,
     roster: ROSTER,
     overrides: [override({ from: MONDAY + 60_000 })],
   });
@@ -111,7 +115,10 @@ test('[ONC-4] the list of shifts shows an override as one stretch, with the shif
   const rota = ROSTER.rotas['weekly'];
   assert.ok(rota);
   const over = override({ from: MONDAY + 6 * DAY, to: MONDAY + 8 * DAY });
-  const shifts = shiftsOf(rota, MONDAY, at(MONDAY + 14 * DAY), [over]);
+  const shifts = shiftsOf(rota, MONDAY, at(MONDAY + 14 * DAY), {
+    ...NO_CHANGES,
+    overrides: [over],
+  });
   assert.deepEqual(
     shifts.map((s) => [s.slot, s.person, (s.from - MONDAY) / DAY, (s.to - MONDAY) / DAY]),
     [
@@ -127,7 +134,7 @@ test('[ONC-4] the list of shifts shows an override as one stretch, with the shif
 test('[PAG-1] quiet hours are wall-clock hours of the zone of the person, over midnight', () => {
   // Ana is quiet from 22:00 to 07:00 in Madrid.
   function quietAt(text: string): boolean | undefined {
-    const [cover] = coverOf(named('Ana Example'), when(text), { roster: ROSTER, overrides: [] });
+    const [cover] = coverOf(named('Ana Example'), when(text), { ...NO_CHANGES, roster: ROSTER });
     return cover?.reach[0]?.quiet;
   }
   assert.equal(quietAt('2026-01-05T20:59:00Z'), false);
@@ -137,7 +144,7 @@ test('[PAG-1] quiet hours are wall-clock hours of the zone of the person, over m
 });
 
 test('[ESC-5] an address nobody confirmed is still tried, in the order of the roster', () => {
-  const [cover] = coverOf(named('Ana Example'), MONDAY, { roster: ROSTER, overrides: [] });
+  const [cover] = coverOf(named('Ana Example'), MONDAY, { ...NO_CHANGES, roster: ROSTER });
   assert.deepEqual(
     cover?.reach.map((reach) => [reach.method, reach.usable]),
     [
@@ -148,7 +155,11 @@ test('[ESC-5] an address nobody confirmed is still tried, in the order of the ro
 });
 
 test('a name that every object has is nobody', () => {
-  const live = { roster: ROSTER, overrides: [override({ person: personId('constructor') })] };
+  const live = {
+    ...NO_CHANGES,
+    roster: ROSTER,
+    overrides: [override({ person: personId('constructor') })],
+  };
   const covers = coverOf(named('primary', 'slot'), MONDAY, live);
   assert.deepEqual(covers, []);
 });

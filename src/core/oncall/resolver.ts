@@ -2,18 +2,17 @@
 import type { PersonId } from '../basics/ids.ts';
 import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
-import { bindingFor, watchNamed } from '../roster/binding.ts';
+import { bindingFor, respondersOf, watchNamed } from '../roster/binding.ts';
 import type { Bound } from '../roster/binding.ts';
 import { looseName } from '../roster/names.ts';
-import type { Hours, Override, Person, Roster } from '../roster/roster.ts';
+import type { Binding, Changes, Hours, Person, Roster } from '../roster/roster.ts';
 import type { Party } from '../runbook/plan.ts';
 import type { Cover, Reach } from './cover.ts';
-import { inSlot } from './slot.ts';
+import { inSlot, isAwayAt } from './slot.ts';
 
-/** What is true today: people, rotas, bindings, and who covers for whom. */
-export interface Live {
+/** What is true today: people, rotas, bindings, and what was decided over them. */
+export interface Live extends Changes {
   readonly roster: Roster;
-  readonly overrides: readonly Override[];
 }
 
 /** Everybody who answers for a party at an instant, each person once; empty where nobody does. */
@@ -74,40 +73,62 @@ function coverOfBound({ binding, under }: Bound, name: string, moment: Moment): 
     case 'person': {
       const isNamed = looseName(under) === looseName(binding.person);
       const because = isNamed ? `named: ${name}` : `bound to ${under}`;
-      return present(coverOfPerson(binding.person, because, moment));
+      return whoAreHere([binding.person], because, moment);
     }
     case 'people':
-      return binding.people.flatMap((id) =>
-        present(coverOfPerson(id, `bound to ${under}`, moment)),
-      );
+      return whoAreHere(binding.people, `bound to ${under}`, moment);
+    case 'everybody':
+      return whoAreHere(respondersOf(moment.live.roster), `everybody, for ${under}`, moment);
     case 'slot':
-      return present(coverOfSlot(binding, name, moment));
+      return coverOfSlot(binding, name, moment);
+    case 'first': {
+      const covers = binding.of.map((one) => coverOfBound({ binding: one, under }, name, moment));
+      return covers.find((cover) => cover.some(isReachable)) ?? covers.find(isSomebody) ?? [];
+    }
     case 'email':
     case 'room':
       return [];
   }
 }
 
-function present(cover: Cover | null): readonly Cover[] {
-  return cover === null ? [] : [cover];
+// Who is away answers for no name; a name that means only them means nobody until they are back.
+function whoAreHere(
+  people: readonly PersonId[],
+  because: string,
+  moment: Moment,
+): readonly Cover[] {
+  const { instant, live } = moment;
+  return people
+    .filter((person) => !isAwayAt(person, instant, live.absences))
+    .flatMap((person) => coverOfPerson(person, because, moment) ?? []);
 }
 
 function coverOfSlot(
-  binding: { readonly rota: string; readonly slot: string },
+  binding: Extract<Binding, { readonly kind: 'slot' }>,
   name: string,
   moment: Moment,
-): Cover | null {
+): readonly Cover[] {
   const { instant, live } = moment;
-  const rota = live.roster.rotas[binding.rota];
-  if (rota === undefined) return null;
-  const found = inSlot(rota, binding.slot, instant, live.overrides);
-  if (found === null) return null;
-  const how = found.override === null ? 'on call' : 'on call by override';
+  const rota = own(live.roster.rotas, binding.rota);
+  if (rota === undefined) return [];
   const isPlain = watchNamed(name) !== null || looseName(name) === looseName(binding.slot);
   const whose = isPlain ? '' : `, for ${name}`;
-  const because = `${how}, ${rota.name} rota, ${binding.slot}${whose}`;
-  const cover = coverOfPerson(found.person, because, moment);
-  return cover === null ? null : { ...cover, until: found.until };
+  return inSlot(rota, binding.slot, instant, live).flatMap(({ person, until, override }) => {
+    const how = override === null ? 'on call' : 'on call by override';
+    const because = `${how}, ${rota.name} rota, ${binding.slot}${whose}`;
+    const cover = coverOfPerson(person, because, moment);
+    return cover === null ? [] : [{ ...cover, until, ...shadowsOf(binding, moment) }];
+  });
+}
+
+function shadowsOf(
+  { rota, slot }: { readonly rota: string; readonly slot: string },
+  { instant, live }: Moment,
+): Pick<Cover, 'shadows'> {
+  const found = live.shadows.filter(
+    (one) => one.rota === rota && one.slot === slot && one.from <= instant && instant < one.to,
+  );
+  return found.length === 0 ? {} : { shadows: found.map((one) => one.person) };
 }
 
 function reachOf(person: Person, { instant, live }: Moment): readonly Reach[] {

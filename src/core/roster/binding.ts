@@ -1,8 +1,10 @@
 // What a name of the runbook means in a roster. One document names one thing in several ways, so a
 // name is looked for as bound, as a person, as a slot, and last as a word for being on call.
 import type { PersonId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 import type { Party } from '../runbook/plan.ts';
 import { looseName, nearestName } from './names.ts';
+import { peopleOfSlot, slotNames } from './roster.ts';
 import type { Binding, Roster } from './roster.ts';
 
 /** A binding and the name it was found under. */
@@ -44,7 +46,7 @@ function findBinding(name: string, roster: Roster): Bound | null {
 /** The name in the roster that differs least from one that means nothing there. */
 export function nearestBinding(name: string, roster: Roster): string | null {
   const people = Object.values(roster.people).map((person) => person.name);
-  const slots = Object.values(roster.rotas).flatMap((rota) => Object.keys(rota.slots));
+  const slots = Object.values(roster.rotas).flatMap(slotNames);
   return (
     nearestName(name, [...Object.keys(roster.bind), ...people, ...slots]) ??
     sharedWords(name, Object.keys(roster.bind))
@@ -104,7 +106,7 @@ function personNamed(name: string, roster: Roster): Bound | null {
 function slotNamed(name: string, roster: Roster): Bound | null {
   const [wantedRota, wantedSlot] = name.split('/');
   for (const rota of Object.values(roster.rotas)) {
-    for (const slot of Object.keys(rota.slots)) {
+    for (const slot of slotNames(rota)) {
       const isThis =
         wantedSlot === undefined
           ? looseName(slot) === looseName(name)
@@ -148,9 +150,16 @@ function dutyNamed(name: string, roster: Roster): Bound | null {
   }
   const [rota] = Object.values(roster.rotas);
   if (rota === undefined) return null;
-  const slots = Object.keys(rota.slots);
+  const slots = slotNames(rota);
   const slot = slots.find((one) => watchNamed(one) === watch) ?? slots[watch === 'on-call' ? 0 : 1];
   return slot === undefined ? null : slotOf(rota.name, slot);
+}
+
+/** Everybody of a team who responds, whoever is on call. */
+export function respondersOf(roster: Roster): readonly PersonId[] {
+  return Object.values(roster.people)
+    .filter((person) => person.access !== 'viewer')
+    .map((person) => person.id);
 }
 
 function peopleOf(binding: Binding, roster: Roster): readonly PersonId[] {
@@ -159,8 +168,14 @@ function peopleOf(binding: Binding, roster: Roster): readonly PersonId[] {
       return [binding.person];
     case 'people':
       return binding.people;
-    case 'slot':
-      return [...new Set(roster.rotas[binding.rota]?.slots[binding.slot] ?? [])];
+    case 'slot': {
+      const rota = own(roster.rotas, binding.rota);
+      return rota === undefined ? [] : peopleOfSlot(rota, binding.slot);
+    }
+    case 'everybody':
+      return respondersOf(roster);
+    case 'first':
+      return [...new Set(binding.of.flatMap((one) => peopleOf(one, roster)))];
     case 'email':
     case 'room':
       return [];

@@ -1,7 +1,8 @@
 // Whether the names, zones, dates and hours in a written roster mean anything.
-import { isDate, isZone } from '../basics/calendar.ts';
-import { looseName, nearestName } from './names.ts';
-import type { WrittenBinding, WrittenPerson, WrittenRoster, WrittenRota } from './written.ts';
+import { rotaProblems, rotaWarnings } from './checks-rota.ts';
+import { dateProblems, personIsKnown, unknownName, zoneProblems } from './complaints.ts';
+import { looseName } from './names.ts';
+import type { WrittenBinding, WrittenPerson, WrittenRoster } from './written.ts';
 import type { Complaint, Path } from './yaml-file.ts';
 
 /** What stands in the way of using a roster, and what is only worth knowing. */
@@ -25,12 +26,6 @@ export function checkRoster(written: WrittenRoster): Checked {
   return { problems, warnings: warningsOf(written) };
 }
 
-function zoneProblems(zone: string | undefined, path: Path): readonly Complaint[] {
-  if (zone === undefined || isZone(zone)) return [];
-  const says = `"${zone}" is no time zone`;
-  return [{ code: 'unknown-zone', says, fix: 'Use a name such as Europe/Berlin', path }];
-}
-
 function businessProblems(written: WrittenRoster): readonly Complaint[] {
   const hours = written.businessHours;
   if (hours === undefined) return [];
@@ -47,13 +42,6 @@ function businessProblems(written: WrittenRoster): readonly Complaint[] {
     found.push(...dateProblems(holiday, ['businessHours', 'holidays', index]));
   }
   return found;
-}
-
-function dateProblems(text: string, path: Path): readonly Complaint[] {
-  if (isDate(text)) return [];
-  return [
-    { code: 'not-a-date', says: `"${text}" is no date`, fix: 'Write a date as 2026-12-25', path },
-  ];
 }
 
 function personProblems(person: WrittenPerson, id: string): readonly Complaint[] {
@@ -81,58 +69,6 @@ function personProblems(person: WrittenPerson, id: string): readonly Complaint[]
     seen.add(methodId);
   }
   return found;
-}
-
-function rotaProblems(
-  rota: WrittenRota,
-  name: string,
-  written: WrittenRoster,
-): readonly Complaint[] {
-  const path: Path = ['rotas', name];
-  const found = [
-    ...zoneProblems(rota.zone, [...path, 'zone']),
-    ...dateProblems(rota.starts, [...path, 'starts']),
-  ];
-  const slots = Object.entries(rota.slots);
-  if (slots.length === 0) {
-    found.push({
-      code: 'rota-empty',
-      says: `The rota "${name}" has no slot`,
-      fix: 'Add a slot such as primary: [ana, ben]',
-      path: [...path, 'slots'],
-    });
-  }
-  for (const [slot, people] of slots) {
-    for (const [index, person] of people.entries()) {
-      found.push(...personIsKnown(person, [...path, 'slots', slot, index], written));
-    }
-  }
-  return found;
-}
-
-function personIsKnown(id: string, path: Path, written: WrittenRoster): readonly Complaint[] {
-  const people = Object.keys(written.people);
-  if (people.includes(id)) return [];
-  return [unknownName({ what: 'person', name: id, known: people, path })];
-}
-
-interface Unknown {
-  readonly what: string;
-  readonly name: string;
-  readonly known: readonly string[];
-  readonly path: Path;
-}
-
-function unknownName({ what, name, known, path }: Unknown): Complaint {
-  const nearest = nearestName(name, known);
-  const list =
-    known.length === 0 ? `Add it: there is no ${what} yet` : `Use one of ${known.join(', ')}`;
-  return {
-    code: `unknown-${what}`,
-    says: `There is no ${what} "${name}"`,
-    fix: nearest === null ? list : `Did you mean "${nearest}"?`,
-    path,
-  };
 }
 
 function bindingProblems(written: WrittenRoster): readonly Complaint[] {
@@ -165,11 +101,14 @@ function targetProblems(
   if ('person' in binding) return personIsKnown(binding.person, [...path, 'person'], written);
   if ('people' in binding) return peopleProblems(binding.people, [...path, 'people'], written);
   if ('rota' in binding) return slotProblems(binding, path, written);
-  return [];
+  if (!('first' in binding)) return [];
+  return binding.first.flatMap((text, index) =>
+    shortProblems(text, [...path, 'first', index], written),
+  );
 }
 
 function shortProblems(text: string, path: Path, written: WrittenRoster): readonly Complaint[] {
-  if (text === 'room') return [];
+  if (text === 'room' || (text === 'everybody' && !Object.hasOwn(written.people, text))) return [];
   if (text.includes('@')) {
     const address = text.replace(/^mailto:/, '');
     if (/^[^\s@]+@[^\s@]+$/.test(address)) return [];
@@ -200,8 +139,9 @@ function slotProblems(
   if (rota === undefined) {
     return [unknownName({ what: 'rota', name: target.rota, known: Object.keys(rotas), path })];
   }
-  if (Object.hasOwn(rota.slots, target.slot)) return [];
-  return [unknownName({ what: 'slot', name: target.slot, known: Object.keys(rota.slots), path })];
+  const slots = [rota, ...(rota.layers ?? [])].flatMap((layer) => Object.keys(layer.slots));
+  if (slots.includes(target.slot)) return [];
+  return [unknownName({ what: 'slot', name: target.slot, known: [...new Set(slots)], path })];
 }
 
 // `Array.isArray` does not narrow a readonly list out of a union.
@@ -229,15 +169,8 @@ function warningsOf(written: WrittenRoster): readonly Complaint[] {
       atKey: true,
     });
   }
-  for (const [name, rota] of Object.entries(written.rotas ?? {})) {
-    const lengths = new Set(Object.values(rota.slots).map((people) => people.length));
-    if (lengths.size < 2) continue;
-    found.push({
-      code: 'slots-uneven',
-      says: `The slots of the rota "${name}" do not have the same number of shifts`,
-      fix: 'Give each slot one person a shift; each slot goes round by itself otherwise',
-      path: ['rotas', name, 'slots'],
-    });
-  }
+  found.push(
+    ...Object.entries(written.rotas ?? {}).flatMap(([name, rota]) => rotaWarnings(rota, name)),
+  );
   return found;
 }

@@ -132,9 +132,9 @@ test('a rota of the runbook keeps its shifts, and asks for start, zone and hour'
     ],
   });
   const { rotas } = rosterFromYaml(filled(initRoster(plan)));
-  assert.deepEqual(rotas['on-call']?.slots, {
-    primary: ['backend-engineer', 'platform-engineer'],
-    secondary: ['platform-engineer', 'backend-engineer'],
+  assert.deepEqual(rotas['on-call']?.layers[0]?.slots, {
+    primary: [['backend-engineer'], ['platform-engineer']],
+    secondary: [['platform-engineer'], ['backend-engineer']],
   });
   assert.match(initRoster(plan), /starts: FILL_DATE/);
   assert.deepEqual(linkedBy(plan).gaps, []);

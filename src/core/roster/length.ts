@@ -59,13 +59,23 @@ export function exactLengthOf(text: string): Length | null {
   return span === null || span <= 0 ? null : length;
 }
 
-/** As `lengthOf`, but only the length of a shift: whole days or weeks. */
+/** As `lengthOf`, but only the length of a shift: whole days, weeks or months, or hours that divide a day. */
 export function shiftLengthOf(text: string): Length | null {
   const length = lengthOf(text);
-  if (length === 'daily') return 'P1D';
-  if (length === 'weekly') return 'P1W';
-  return length !== null && /^P[1-9]\d*[DW]$/.test(length) ? length : null;
+  if (length === null) return null;
+  const named = NAMED_SHIFTS[length];
+  if (named !== undefined) return named;
+  if (/^P[1-9]\d{0,3}[DWM]$/.test(length)) return length;
+  const hours = Number(/^PT([1-9]\d*)H$/.exec(length)?.[1] ?? Number.NaN);
+  if (hours === 24) return 'P1D';
+  return hours < 24 && 24 % hours === 0 ? length : null;
 }
+
+const NAMED_SHIFTS: Readonly<Record<string, Length>> = {
+  daily: 'P1D',
+  weekly: 'P1W',
+  monthly: 'P1M',
+};
 
 // "1h 30m" is two counts; days and longer stand alone, for they are calendar lengths.
 function countedLength(words: string): Length | null {

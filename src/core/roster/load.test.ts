@@ -37,8 +37,8 @@ test('methods get the kind and a number as id, unless an id is written', () => {
 test('a rota has the zone of the team unless it says its own, and its length in ISO text', () => {
   const { rotas } = rosterFromYaml(EXAMPLE_YAML);
   assert.equal(rotas['weekly']?.zone, 'Europe/Berlin');
-  assert.equal(rotas['weekly']?.every, 'P1W');
-  assert.equal(rotas['weekly']?.starts, '2026-01-05');
+  assert.equal(rotas['weekly']?.layers[0]?.every, 'P1W');
+  assert.equal(rotas['weekly']?.layers[0]?.starts, '2026-01-05');
 });
 
 test('short and long bindings mean people, slots, mailboxes and the room', () => {
@@ -78,7 +78,10 @@ test('[ROS-1] an unknown key is told with its line, its column and the nearest k
   ]);
   assert.deepEqual(
     problemsWith('handover:', 'hand-over:'),
-    ['31:5 missing Add a text', '32:5 unknown-key Did you mean "handover"?'].toSorted(),
+    [
+      '31:5 missing Write a wall time such as "09:00"',
+      '32:5 unknown-key Did you mean "handover"?',
+    ].toSorted(),
   );
 });
 
@@ -165,5 +168,12 @@ test('[CLK-8] written lengths keep hours exact and days on the calendar', () => 
     null,
   ]);
   assert.deepEqual(['P1D', '0m', '5m'].map(exactLengthOf), [null, null, 'PT5M']);
-  assert.deepEqual(['daily', '2w', '0w', '12h'].map(shiftLengthOf), ['P1D', 'P2W', null, null]);
+  assert.deepEqual(['daily', '2w', '0w', '12h', '7h', '1 month'].map(shiftLengthOf), [
+    'P1D',
+    'P2W',
+    null,
+    'PT12H',
+    null,
+    'P1M',
+  ]);
 });

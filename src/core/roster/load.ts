@@ -1,24 +1,14 @@
 // `tocsin.yaml` to the roster the engine reads.
 import { personId } from '../basics/ids.ts';
-import type { PersonId } from '../basics/ids.ts';
 import { checkRoster } from './checks.ts';
-import { exactLengthOf, lengthOf, shiftLengthOf } from './length.ts';
-import type {
-  Binding,
-  BusinessHours,
-  Method,
-  Person,
-  Roster,
-  Rota,
-  Service,
-  Values,
-} from './roster.ts';
+import { exactLengthOf, lengthOf } from './length.ts';
+import { dayNumber, rotaOf } from './load-rota.ts';
+import type { Binding, BusinessHours, Method, Person, Roster, Service, Values } from './roster.ts';
 import type {
   WrittenBinding,
   WrittenMethod,
   WrittenPerson,
   WrittenRoster,
-  WrittenRota,
   WrittenService,
   WrittenSeverity,
   WrittenValues,
@@ -52,18 +42,23 @@ function joined(unfilled: readonly Problem[], problems: readonly Problem[]): rea
 }
 
 // What a short or long binding means.
-function bindingOf(written: WrittenBinding): Binding {
-  if (typeof written === 'string') return shortBinding(written);
+function bindingOf(written: WrittenBinding, roster: WrittenRoster): Binding {
+  if (typeof written === 'string') return shortBinding(written, roster);
   if (isList(written)) return { kind: 'people', people: written.map(personId) };
   if ('person' in written) return { kind: 'person', person: personId(written.person) };
   if ('people' in written) return { kind: 'people', people: written.people.map(personId) };
   if ('rota' in written) return { kind: 'slot', rota: written.rota, slot: written.slot };
+  if ('first' in written) {
+    return { kind: 'first', of: written.first.map((text) => shortBinding(text, roster)) };
+  }
+  if ('everybody' in written) return { kind: 'everybody' };
   if ('email' in written) return { kind: 'email', address: written.email };
   return { kind: 'room' };
 }
 
-function shortBinding(text: string): Binding {
+function shortBinding(text: string, { people }: WrittenRoster): Binding {
   if (text === 'room') return { kind: 'room' };
+  if (text === 'everybody' && !Object.hasOwn(people, text)) return { kind: 'everybody' };
   if (text.startsWith('mailto:')) return { kind: 'email', address: text.slice('mailto:'.length) };
   if (text.includes('@')) return { kind: 'email', address: text };
   const [rota = '', slot] = text.split('/');
@@ -77,13 +72,14 @@ function isList(written: WrittenBinding): written is readonly string[] {
 }
 
 function rosterOf(written: WrittenRoster): Roster {
+  const business = businessOf(written);
   return {
     version: 1,
     name: written.team,
-    business: businessOf(written),
+    business,
     people: mapped(written.people, personOf),
-    rotas: mapped(written.rotas ?? {}, (rota, name) => rotaOf(rota, name, written.zone)),
-    bind: mapped(written.bind ?? {}, bindingOf),
+    rotas: mapped(written.rotas ?? {}, (rota, name) => rotaOf(rota, name, business)),
+    bind: mapped(written.bind ?? {}, (binding) => bindingOf(binding, written)),
     services: mapped(written.services ?? {}, serviceOf),
     providers: written.providers?.email === undefined ? {} : { email: written.providers.email },
     managers: (written.managers ?? []).map(personId),
@@ -100,15 +96,13 @@ function mapped<In, Out>(
   );
 }
 
-const DAYS: readonly string[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 
 function businessOf(written: WrittenRoster): BusinessHours {
   const hours = written.businessHours;
   return {
     zone: written.zone,
-    days: (hours?.days ?? DAYS.slice(0, 5))
-      .map((day) => DAYS.indexOf(day) + 1)
-      .toSorted((a, b) => a - b),
+    days: (hours?.days ?? WORKDAYS).map(dayNumber).toSorted((a, b) => a - b),
     opens: hours?.from ?? '09:00',
     closes: hours?.to ?? '17:00',
     holidays: hours?.holidays ?? [],
@@ -134,15 +128,6 @@ function methodsOf(written: readonly WrittenMethod[]): readonly Method[] {
     address: email,
     verified: verified ?? true,
   }));
-}
-
-function rotaOf(written: WrittenRota, name: string, teamZone: string): Rota {
-  const slots = mapped<readonly string[], readonly PersonId[]>(written.slots, (row) =>
-    row.map(personId),
-  );
-  const { starts, handover } = written;
-  const every = shiftLengthOf(written.every) ?? written.every;
-  return { name, zone: written.zone ?? teamZone, starts, handover, every, slots };
 }
 
 function serviceOf(written: WrittenService, name: string): Service {

@@ -3,6 +3,7 @@
 // everything else is live [PLN-1].
 import type { BusinessHours } from '../basics/calendar.ts';
 import type { PersonId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 
 export type { BusinessHours } from '../basics/calendar.ts';
 
@@ -34,18 +35,37 @@ export interface Person {
   readonly methods: readonly Method[];
 }
 
-/** A rota: shifts of equal wall-clock length in a zone, one row of people a shift, round and round. */
+/** Hours of the week, wall time in a rota's zone; half-open, may pass midnight. */
+export interface Window extends Hours {
+  /** ISO weekdays on which the hours begin, 1 Monday to 7 Sunday. */
+  readonly days: readonly number[];
+  /** What a holiday of the team is: a day like any other, left out, or the only days meant. */
+  readonly holidays: 'also' | 'never' | 'only';
+}
+
+/** One rotation of a rota: shifts of equal wall-clock length, one row of people a shift, round and round. */
+export interface Layer {
+  /** ISO date of the first hand-over; before it the layer has nobody [ONC-2]. */
+  readonly starts: string;
+  /** ISO date of the hand-over at which the layer ends. */
+  readonly ends?: string;
+  /** Wall times of the hand-overs of one day, `HH:MM`, from the first on; a day has more than one shift where there are several. */
+  readonly handovers: readonly string[];
+  /** Length of a turn of `handovers`: `P1D`, `P1W`, `P2W`, `P1M`. */
+  readonly every: string;
+  /** People of each slot, one entry a shift; an entry of several is a pair: `{ primary: [[ana], [ben, eva]] }`. */
+  readonly slots: Readonly<Record<string, readonly (readonly PersonId[])[]>>;
+  /** When the layer answers; always where the list is empty. Hours left out hide people, they advance nothing [ONC-3]. */
+  readonly only: readonly Window[];
+}
+
+/** A rota: one or more rotations in a zone, each above the one before where it has somebody. */
 export interface Rota {
   readonly name: string;
   readonly zone: string;
-  /** ISO date of the first hand-over; before it nobody is on call [ONC-2]. */
-  readonly starts: string;
-  /** Wall time of each hand-over, `HH:MM`. */
-  readonly handover: string;
-  /** Length of a shift: `P1W`, `P2W`, `P1D`. */
-  readonly every: string;
-  /** People of each slot, one entry a shift: `{ primary: [ana, ben], secondary: [ben, ana] }`. */
-  readonly slots: Readonly<Record<string, readonly PersonId[]>>;
+  /** ISO dates on which windows may differ. */
+  readonly holidays: readonly string[];
+  readonly layers: readonly Layer[];
 }
 
 /** Which person, slot, people, mailbox or room a name of the runbook means. */
@@ -53,6 +73,10 @@ export type Binding =
   | { readonly kind: 'person'; readonly person: PersonId }
   | { readonly kind: 'people'; readonly people: readonly PersonId[] }
   | { readonly kind: 'slot'; readonly rota: string; readonly slot: string }
+  /** Everybody of the team who responds. */
+  | { readonly kind: 'everybody' }
+  /** The first of these that has somebody reachable: a role and its backups. */
+  | { readonly kind: 'first'; readonly of: readonly Binding[] }
   | { readonly kind: 'email'; readonly address: string }
   | { readonly kind: 'room' };
 
@@ -123,4 +147,48 @@ export interface Override {
   readonly from: number;
   readonly to: number;
   readonly madeAt: number;
+  /** Of a swap: whose shift is taken; void as soon as the rota no longer gives it to them [ONC-5]. */
+  readonly insteadOf?: PersonId;
+  /** The swap it is a half of. */
+  readonly swap?: string;
+}
+
+/** A stretch in which a person is away: they are in no slot and answer for no name. Times are epoch ms. */
+export interface Absence {
+  readonly id: string;
+  readonly person: PersonId;
+  readonly from: number;
+  readonly to: number;
+  readonly madeAt: number;
+  readonly reason: string;
+}
+
+/** A stretch in which somebody learns beside whoever is in a slot: told of each page, never paged. Times are epoch ms. */
+export interface Shadow {
+  readonly id: string;
+  readonly rota: string;
+  readonly slot: string;
+  readonly person: PersonId;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a team decided about who is on call, over what its rotas say. */
+export interface Changes {
+  readonly overrides: readonly Override[];
+  readonly absences: readonly Absence[];
+  readonly shadows: readonly Shadow[];
+}
+
+/** Nothing decided: the rotas alone. */
+export const NO_CHANGES: Changes = { overrides: [], absences: [], shadows: [] };
+
+/** The slots of a rota, each once, in the order of its layers. */
+export function slotNames(rota: Rota): readonly string[] {
+  return [...new Set(rota.layers.flatMap((layer) => Object.keys(layer.slots)))];
+}
+
+/** Everybody who is ever in a slot by the rota alone. */
+export function peopleOfSlot(rota: Rota, slot: string): readonly PersonId[] {
+  return [...new Set(rota.layers.flatMap((layer) => own(layer.slots, slot) ?? []).flat())];
 }

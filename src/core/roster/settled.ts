@@ -45,6 +45,10 @@ function bindingText(binding: Binding, roster: Roster): string {
       return binding.people.map((id) => roster.people[id]?.name ?? id).join(', ');
     case 'slot':
       return `${binding.rota}/${binding.slot}`;
+    case 'first':
+      return binding.of.map((one) => bindingText(one, roster)).join(', else ');
+    case 'everybody':
+      return 'everybody';
     case 'email':
       return binding.address;
     case 'room':

@@ -29,8 +29,11 @@ const exactLength: z.ZodString = z
 
 const shiftLength: z.ZodString = z
   .string()
-  .refine((text) => shiftLengthOf(text) !== null, 'Write whole days or weeks: 1d, 1w, 2w')
-  .describe('Length of a shift in whole days or weeks: 1d, 1w, P2W');
+  .refine(
+    (text) => shiftLengthOf(text) !== null,
+    'Write whole days, weeks or months, or hours that divide a day: 1w, 2w, 1d, 12h, 1 month',
+  )
+  .describe('Length of a shift: 1d, 1w, P2W, 1 month, or hours that divide a day: 12h, 1h');
 
 const ACCESS = ['viewer', 'responder', 'manager', 'admin'] as const;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -54,21 +57,54 @@ const WRITTEN_PERSON = z
   })
   .describe('A person and how to reach them, in the order to try');
 
+const WRITTEN_WINDOW = z
+  .strictObject({
+    days: z.array(z.enum(DAYS)).min(1, 'Name at least one day').optional(),
+    from: wallTime.optional(),
+    to: wallTime.optional(),
+    holidays: z
+      .enum(['also', 'never', 'only'])
+      .optional()
+      .describe('What holidays are: also unless said'),
+  })
+  .describe('Hours of the week in the zone of the rota; may pass midnight');
+
+const ENTRY = z.union([z.string(), z.array(z.string()).min(1, 'Name at least one person')]);
+
+const LAYER_KEYS = {
+  starts: z.string().describe('ISO date of the first hand-over'),
+  ends: z.string().optional().describe('ISO date of the hand-over that ends it'),
+  handover: z
+    .union(
+      [wallTime, z.array(wallTime).min(1, 'Name at least one wall time')],
+      'Write a wall time such as "09:00"',
+    )
+    .describe('Wall time of each hand-over; several where a day has several shifts'),
+  every: shiftLength,
+  only: z
+    .union([WRITTEN_WINDOW, z.array(WRITTEN_WINDOW).min(1, 'Name at least one window')])
+    .optional()
+    .describe('When it answers; always unless said. People rotate through the hours left out'),
+  slots: z
+    .record(key, z.array(ENTRY).min(1, 'Name at least one person'))
+    .describe('People of each slot, one entry a shift; a list in a list is a pair'),
+};
+
+const WRITTEN_LAYER = z
+  .strictObject(LAYER_KEYS)
+  .describe('A rotation above the ones before, where it has somebody');
+
 const WRITTEN_ROTA = z
   .strictObject({
     zone: z.string().optional().describe('The zone of the team unless said'),
-    starts: z.string().describe('ISO date of the first hand-over'),
-    handover: wallTime.describe('Wall time of each hand-over'),
-    every: shiftLength,
-    slots: z
-      .record(key, z.array(z.string()).min(1, 'Name at least one person'))
-      .describe('People of each slot, one entry a shift'),
+    ...LAYER_KEYS,
+    layers: z.array(WRITTEN_LAYER).optional().describe('Rotations above this one, the last on top'),
   })
   .describe('A rota: one row of people a shift, round and round');
 
 const BINDING_HELP =
   'Bind to a person, a list of people, "rota/slot", "mailto:address" or "room"; or to { person }, ' +
-  '{ people }, { rota, slot }, { email }, { room: true }';
+  '{ people }, { rota, slot }, { first }, { everybody: true }, { email }, { room: true }';
 
 const WRITTEN_BINDING = z
   .union(
@@ -78,6 +114,8 @@ const WRITTEN_BINDING = z
       z.strictObject({ person: z.string() }),
       z.strictObject({ people: z.array(z.string()).min(1, BINDING_HELP) }),
       z.strictObject({ rota: z.string(), slot: z.string() }),
+      z.strictObject({ first: z.array(z.string()).min(1, BINDING_HELP) }),
+      z.strictObject({ everybody: z.literal(true) }),
       z.strictObject({ email: address }),
       z.strictObject({ room: z.literal(true) }),
     ],

@@ -16,13 +16,31 @@ export interface WrittenMethod {
   readonly verified?: boolean | undefined;
 }
 
-/** A rota as written. */
-export interface WrittenRota {
-  readonly zone?: string | undefined;
+/** Hours of the week, as written. */
+export interface WrittenWindow {
+  readonly days?: readonly WrittenDay[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly holidays?: 'also' | 'never' | 'only' | undefined;
+}
+
+/** A day of the week, as written. */
+export type WrittenDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** One rotation, as written. */
+export interface WrittenLayer {
   readonly starts: string;
-  readonly handover: string;
+  readonly ends?: string | undefined;
+  readonly handover: string | readonly string[];
   readonly every: string;
-  readonly slots: Readonly<Record<string, readonly string[]>>;
+  readonly only?: WrittenWindow | readonly WrittenWindow[] | undefined;
+  readonly slots: Readonly<Record<string, readonly (string | readonly string[])[]>>;
+}
+
+/** A rota as written: its first rotation, and those above it. */
+export interface WrittenRota extends WrittenLayer {
+  readonly zone?: string | undefined;
+  readonly layers?: readonly WrittenLayer[] | undefined;
 }
 
 /** A binding as written: short text, a list of people, or one of the long forms. */
@@ -32,6 +50,8 @@ export type WrittenBinding =
   | { readonly person: string }
   | { readonly people: readonly string[] }
   | { readonly rota: string; readonly slot: string }
+  | { readonly first: readonly string[] }
+  | { readonly everybody: true }
   | { readonly email: string }
   | { readonly room: true };
 
@@ -85,7 +105,7 @@ export interface WrittenRoster {
   readonly zone: string;
   readonly businessHours?:
     | {
-        readonly days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
+        readonly days: readonly WrittenDay[];
         readonly from: string;
         readonly to: string;
         readonly holidays?: readonly string[] | undefined;

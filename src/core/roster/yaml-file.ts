@@ -165,6 +165,10 @@ function complaintOf(issue: Issue, path: Path): Complaint {
       const says = `${name} is none of ${values.join(', ')}`;
       return { code: 'unknown-value', says, fix: `Use one of ${values.join(', ')}`, path };
     }
+    case 'invalid_union':
+      return issue.input === undefined
+        ? { code: 'missing', says: `${name} is missing`, fix: issue.message, path }
+        : { code: 'bad-value', says: `${name} cannot be read`, fix: issue.message, path };
     case 'invalid_key':
       return {
         code: 'bad-name',

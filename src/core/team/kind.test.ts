@@ -6,11 +6,13 @@ import type { Roster } from '../roster/roster.ts';
 import { applied } from '../stream/fold.ts';
 import type { Decision } from '../stream/stream.ts';
 import { teamKind } from './kind.ts';
-import type { Team, TeamAction, TeamEvent } from './kind.ts';
+import type { TeamAction } from './action.ts';
+import type { TeamEvent } from './event.ts';
+import type { Team } from './state.ts';
 
 const ROSTER = {
   people: { ana: {}, ben: {} },
-  rotas: { weekly: { slots: { primary: ['ana'] } } },
+  rotas: { weekly: { layers: [{ slots: { primary: [['ana']] } }] } },
 } as unknown as Roster;
 
 const BY = { kind: 'person', person: personId('ana') } as const;

@@ -2,6 +2,7 @@
 import { at } from '#/core/basics/time.ts';
 import { coverGaps } from '#/core/oncall/gaps.ts';
 import { inSlot, shiftsOf } from '#/core/oncall/slot.ts';
+import { slotNames } from '#/core/roster/roster.ts';
 import type { CoverGapView, OnCallView, ShiftView } from '#/contract/api/views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { json } from '../answers.ts';
@@ -20,17 +21,16 @@ export function getOnCall({ world, caller, query }: AskedBy<'getOnCall'>): Respo
 }
 
 /** Who is in each slot of a team's rotas at an instant. */
-export function slotsOf({ roster, overrides }: TeamEntry, now: number): OnCallView['slots'] {
+export function slotsOf(entry: TeamEntry, now: number): OnCallView['slots'] {
+  const { roster } = entry;
   return Object.values(roster.rotas).flatMap((rota) =>
-    Object.keys(rota.slots).map((slot) => {
-      const cover = inSlot(rota, slot, at(now), overrides);
-      const { zone } = rota;
-      if (cover === null) return { rota: rota.name, zone, slot, people: [] };
-      const { person, until, override } = cover;
-      const because = override === null ? 'rota' : 'override';
-      const name = roster.people[person]?.name ?? person;
-      const people = [{ person, name, until: isoOf(until), because }];
-      return { rota: rota.name, zone, slot, people };
+    slotNames(rota).map((slot) => {
+      const people = inSlot(rota, slot, at(now), entry).map(({ person, until, override }) => {
+        const because = override === null ? ('rota' as const) : ('override' as const);
+        const name = roster.people[person]?.name ?? person;
+        return { person, name, until: isoOf(until), because };
+      });
+      return { rota: rota.name, zone: rota.zone, slot, people };
     }),
   );
 }
@@ -51,17 +51,11 @@ function onCallOf(entry: TeamEntry, now: number, weeks: number): OnCallView {
   };
 }
 
-function shiftsIn({ roster, overrides }: TeamEntry, from: number, to: number): ShiftView[] {
+function shiftsIn(entry: TeamEntry, from: number, to: number): ShiftView[] {
   if (to <= from) return [];
+  const { roster } = entry;
   return Object.values(roster.rotas)
-    .flatMap((rota) =>
-      shiftsOf(
-        rota,
-        at(from),
-        at(to),
-        overrides.filter((o) => o.rota === rota.name),
-      ),
-    )
+    .flatMap((rota) => shiftsOf(rota, at(from), at(to), entry))
     .map((shift) => ({
       rota: shift.rota,
       slot: shift.slot,

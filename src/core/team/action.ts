@@ -1,0 +1,57 @@
+import type { PersonId } from '../basics/ids.ts';
+import type { At } from '../basics/time.ts';
+import type { Roster } from '../roster/roster.ts';
+import type { Action } from '../stream/stream.ts';
+
+/** A stretch of one slot of one rota for one person. */
+export interface OverrideAsk {
+  readonly rota: string;
+  readonly slot: string;
+  readonly person: PersonId;
+  readonly from: At;
+  readonly to: At;
+  readonly reason?: string;
+}
+
+/** A shift to give, by any instant within it; with a return, whose shift is taken for it. */
+export interface SwapAsk {
+  readonly rota: string;
+  readonly slot: string;
+  readonly at: At;
+  /** Whose shift is given; whoever asks unless said. */
+  readonly person?: PersonId;
+  /** With whom; anybody may take it where nobody is named. */
+  readonly with?: PersonId;
+  /** An instant within the shift that is taken in return. */
+  readonly returnAt?: At;
+  /** The slot of the return, the same unless said. */
+  readonly returnSlot?: string;
+  readonly reason?: string;
+}
+
+/** What can be asked of a team. */
+export type TeamAction =
+  | (Action & { readonly type: 'override.set' } & OverrideAsk)
+  | (Action & { readonly type: 'override.cancel'; readonly override: string })
+  | (Action & {
+      readonly type: 'absence.set';
+      readonly person?: PersonId;
+      readonly from: At;
+      readonly to: At;
+      readonly reason?: string;
+    })
+  | (Action & { readonly type: 'absence.cancel'; readonly absence: string })
+  | (Action & { readonly type: 'shadow.set' } & Omit<OverrideAsk, 'reason'>)
+  | (Action & { readonly type: 'shadow.cancel'; readonly shadow: string })
+  | (Action & { readonly type: 'swap.offer' } & SwapAsk)
+  | (Action & { readonly type: 'swap.accept'; readonly swap: string })
+  | (Action & { readonly type: 'swap.decline'; readonly swap: string; readonly reason?: string })
+  /** People, rotas or zones of the roster changed. */
+  | (Action & { readonly type: 'roster.change' })
+  | (Action & { readonly type: 'time.pass' });
+
+/** What the world outside a team's stream says. */
+export interface TeamContext {
+  readonly now: At;
+  readonly roster: Roster;
+}
