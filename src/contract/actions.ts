@@ -285,6 +285,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'absence.set': {
     label: 'Be away',
     says: 'Says that a person is away: they are in no slot and are paged for nothing',
+    tells: ['absence.set'],
     on: 'team',
     fields: fields.ABSENCE,
     example: { from: '2026-12-24T08:00:00Z', to: '2027-01-04T08:00:00Z', reason: 'Holiday' },
@@ -293,6 +294,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'absence.cancel': {
     label: 'Be back',
     says: 'Ends an absence; the rota holds again',
+    tells: ['absence.cancelled'],
     on: 'team',
     fields: fields.CANCEL_ABSENCE,
     example: { absence: 'team:shop/2' },
@@ -301,6 +303,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'shadow.set': {
     label: 'Shadow',
     says: 'Tells somebody who learns of each page of a slot; they are never paged',
+    tells: ['shadow.set'],
     on: 'team',
     fields: fields.SHADOW,
     example: {
@@ -315,6 +318,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'shadow.cancel': {
     label: 'End shadowing',
     says: 'Ends the learning beside a slot',
+    tells: ['shadow.cancelled'],
     on: 'team',
     fields: fields.CANCEL_SHADOW,
     example: { shadow: 'team:shop/3' },
@@ -323,6 +327,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'swap.offer': {
     label: 'Offer a shift',
     says: 'Offers a shift to a colleague, for one of theirs or for nothing, or to whoever takes it',
+    tells: ['swap.agreed', 'swap.offered'],
     on: 'team',
     fields: fields.SWAP,
     example: {
@@ -337,6 +342,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'swap.accept': {
     label: 'Take the shift',
     says: 'Agrees to a swap; from then on the pager goes by it',
+    tells: ['swap.agreed'],
     on: 'team',
     fields: fields.SWAP_ID,
     example: { swap: 'team:shop/4' },
@@ -345,6 +351,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'swap.decline': {
     label: 'Decline or take back',
     says: 'Says no to a swap, or takes an offer or an agreement back; the rota holds again',
+    tells: ['swap.ended'],
     on: 'team',
     fields: fields.DECLINE_SWAP,
     example: { swap: 'team:shop/4', reason: 'I am travelling' },

@@ -1,10 +1,62 @@
-import type { TeamEvent } from '../team/kind.ts';
+import type { TeamEvent } from '../team/event.ts';
+import type { SwapShift } from '../team/state.ts';
 import type { Teller } from './teller.ts';
 
 /** The sentence of an event of a team. */
-export function teamSentenceOf(event: TeamEvent, { nameOf, timeOf }: Teller): string {
-  if (event.type === 'override.cancelled') return 'The override is over; the rota holds again';
-  const { person, rota, slot, from, to, reason } = event;
-  const why = reason === '' ? '' : `: ${reason}`;
-  return `${nameOf(person)} stands in for ${rota}/${slot} from ${timeOf(from)} to ${timeOf(to)}${why}`;
+export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
+  const { nameOf } = teller;
+  switch (event.type) {
+    case 'override.set':
+      return `${standsIn(event, teller)}${because(event.reason)}`;
+    case 'override.cancelled':
+      return 'The override is over; the rota holds again';
+    case 'absence.set':
+      return `${nameOf(event.person)} is away ${stretch(event, teller)}${because(event.reason)}`;
+    case 'absence.cancelled':
+      return 'The absence is over; the rota holds again';
+    case 'shadow.set': {
+      const { person, rota, slot } = event;
+      return `${nameOf(person)} shadows ${rota}/${slot} ${stretch(event, teller)}`;
+    }
+    case 'shadow.cancelled':
+      return 'The shadowing is over';
+    case 'swap.offered': {
+      const { gives, takes, rota, reason } = event;
+      const to = takes === null ? 'whoever takes it' : nameOf(takes.person);
+      return `${nameOf(gives.person)} offers ${shiftText(rota, gives, teller)} to ${to}${because(reason)}`;
+    }
+    case 'swap.agreed': {
+      const halves = event.overrides.map((one) => standsIn(one, teller));
+      return `The swap is agreed: ${halves.join('; ')}`;
+    }
+    case 'swap.ended':
+      return `The swap is ${event.why}${because(event.reason)}`;
+    case 'notice.sent':
+      return `${nameOf(event.to)} is told of the swap`;
+  }
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+function stretch({ from, to }: Stretch, { timeOf }: Teller): string {
+  return `from ${timeOf(from)} to ${timeOf(to)}`;
+}
+
+function shiftText(rota: string, shift: SwapShift, teller: Teller): string {
+  return `${rota}/${shift.slot} ${stretch(shift, teller)}`;
+}
+
+function standsIn(
+  one: Stretch & { readonly person: string; readonly rota: string; readonly slot: string },
+  teller: Teller,
+): string {
+  const { person, rota, slot } = one;
+  return `${teller.nameOf(person)} stands in for ${rota}/${slot} ${stretch(one, teller)}`;
+}
+
+function because(reason: string): string {
+  return reason === '' ? '' : `: ${reason}`;
 }

@@ -15,7 +15,7 @@ import type { ActedView } from '#/contract/api/views.ts';
 import { nameOfPerson } from '#/contract/names.ts';
 import type { StreamRow } from '#/contract/ports.ts';
 import { teamSentenceOf } from '#/core/report/team-sentence.ts';
-import type { TeamEvent } from '#/core/team/kind.ts';
+import type { TeamEvent } from '#/core/team/event.ts';
 import type { Outcome } from '#/loop/loop.ts';
 import { json, refused } from '../answers.ts';
 import { accessIn, actorIn, homeOf, teamsOf } from '../caller.ts';
