@@ -85,6 +85,7 @@ function mark(lines: Line[], item: Item, reading: Reading, inner: readonly Place
   if (item.kind === 'document') return;
   const span = item.kind === 'fence' || item.kind === 'quote' ? item.lines : item.head;
   const pointer = reading.owned.get(item);
+  let meant: boolean | undefined;
   for (let at = span[0]; at <= span[1]; at += 1) {
     const line = lines[at - 1];
     if (line === undefined || line.kind === 'blank' || line.kind === 'compiled') continue;
@@ -92,7 +93,10 @@ function mark(lines: Line[], item: Item, reading: Reading, inner: readonly Place
     if (items.length > 0) {
       line.kind = 'compiled';
       line.items = items;
-    } else if (isMeant(item)) line.kind = 'not-understood';
+      continue;
+    }
+    meant ??= isMeant(item);
+    if (meant) line.kind = 'not-understood';
   }
 }
 

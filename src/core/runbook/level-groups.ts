@@ -43,7 +43,9 @@ function kindsOf(parent: Item): Item[][] {
   for (const item of parent.items) {
     if (item.kind === 'rule' || item.kind === 'fence') continue;
     const kind = item.kind === 'text' && item.bold ? 'lead' : item.kind;
-    byKind.set(kind, [...(byKind.get(kind) ?? []), item]);
+    const known = byKind.get(kind);
+    if (known === undefined) byKind.set(kind, [item]);
+    else known.push(item);
   }
   return [...byKind.values()];
 }

@@ -95,6 +95,12 @@ export function above(item: Item): Item[] {
   return found;
 }
 
+/** True where an Item, or one above it, is among others. */
+export function isWithin(item: Item, others: { has: (one: Item) => boolean }): boolean {
+  for (let up: Item | null = item; up !== null; up = up.parent) if (others.has(up)) return true;
+  return false;
+}
+
 /** True for the points of a list, whatever their form. */
 function isPoint(item: Item): boolean {
   return item.kind === 'item';

@@ -1,4 +1,5 @@
 // Phases: sibling titles with a window, or numbered stages below a title about the process.
+import { isWithin } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { levelsIn } from './levels.ts';
 import { isClockLength, windowOf } from './lengths.ts';
@@ -15,21 +16,16 @@ const NUMBERED = /^(?:\d+[.)]|step\s+\d+|phase\s+\d+)\s/i;
 
 /** The titles that are phases, in the order of the document. */
 export function phaseItems(reading: Reading): Item[] {
-  const found: Item[] = [];
+  const found = new Set<Item>();
   for (const parent of [reading.root, ...reading.all]) {
-    if (found.some((one) => one === parent || isBelow(parent, one))) continue;
+    if (isWithin(parent, found)) continue;
     if (isElsewhere(parent)) continue;
     for (const kind of ['heading', 'lead'] as const) {
       const siblings = parent.items.filter((one) => one.kind === kind);
-      found.push(...stagesOf(parent, siblings));
+      for (const stage of stagesOf(parent, siblings)) found.add(stage);
     }
   }
-  return found;
-}
-
-function isBelow(item: Item, phase: Item): boolean {
-  for (let up = item.parent; up !== null; up = up.parent) if (up === phase) return true;
-  return false;
+  return [...found];
 }
 
 /** Severities, rungs, scenarios and contacts carry times and numbers that are no windows. */

@@ -1,6 +1,6 @@
 // Procedures: a titled part for one kind of incident, one mitigation, or one recovery.
 import { whenOf } from './conditions.ts';
-import { below, isTitle, points } from './outline-item.ts';
+import { below, isTitle, isWithin, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Procedure, Task, When } from './plan.ts';
 import { isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
@@ -15,33 +15,27 @@ const PART =
   /^(?:(?:immediate|initial|common|first|possible|quick|short-term|long-term)\s+)?(?:actions?|response|resolution|mitigations?|investigation|containment|checklist|procedure|remediation|diagnos\w+|recovery|fix(?:es)?|escalation|prevention|causes?|verification|steps|impact|eradication|notification|detection|assessment|triage|communication|acties|detectie)(?:\s+(?:steps?|actions?|procedures?|checklist|options?|triggers?|commands?))?$/i;
 /** Every procedure, with the Items that hold them. */
 export function readProcedures(reading: Reading, phases: readonly Item[]): Procedure[] {
-  const found: { item: Item; kind: Kind }[] = [];
+  const found = new Map<Item, Kind>();
+  const stages = new Set(phases);
   for (const section of reading.all.filter(isTitle)) {
-    if (found.some((one) => isWithin(section, one.item))) continue;
-    const kind = kindOf(section, phases);
+    if (isWithin(section, found)) continue;
+    const kind = kindOf(section, stages);
     if (kind === null) continue;
     const isOne =
       /^(?:playbook|scenario|incident|runbook)\s*\d*\s*:/i.test(section.label) &&
       isProcedure(section);
-    const heads = isOne
+    const inner = isOne
       ? [section]
       : kind === 'mitigation'
         ? branchesOf(section)
         : headsOf(section);
-    for (const item of heads)
-      if (!found.some((one) => one.item === item)) found.push({ item, kind });
+    for (const item of inner) if (!found.has(item)) found.set(item, kind);
   }
-  return found.map((one) => procedureOf(reading, one.item, one.kind));
+  return [...found].map(([item, kind]) => procedureOf(reading, item, kind));
 }
 
-function isWithin(item: Item, outer: Item): boolean {
-  for (let up: Item | null = item; up !== null; up = up.parent) if (up === outer) return true;
-  return false;
-}
-
-function kindOf(section: Item, phases: readonly Item[]): Kind | null {
-  const inPhase = phases.some((one) => isWithin(section, one));
-  if (inPhase) return branchesOf(section).length > 0 ? 'mitigation' : null;
+function kindOf(section: Item, phases: ReadonlySet<Item>): Kind | null {
+  if (isWithin(section, phases)) return branchesOf(section).length > 0 ? 'mitigation' : null;
   if (section.kind !== 'heading' || section.level === 1) return null;
   if (
     isAbout(section.label, 'contents') ||

@@ -132,11 +132,12 @@ function contradicts(
 
 /** A review that is a task of a follow-up has the end of its window; two windows are a contradiction. */
 function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase[]): void {
+  const heads = reviewHeads(reading);
   const found = phases.flatMap((phase) => {
     const { window } = phase;
     const task = phase.tasks.find((one) => MEETING.test(one.text));
     const isTitled = MEETING.test(phase.name);
-    const hasReview = task !== undefined || isTitled || reviewsIn(reading, phase.lines);
+    const hasReview = task !== undefined || isTitled || hasHeadIn(heads, phase.lines);
     if (!hasReview || window?.anchor !== 'resolved' || window.to === undefined) return [];
     const isMeeting = task === undefined || !/schedul|\bdate\b|\bbook/i.test(task.text);
     return [
@@ -157,11 +158,23 @@ function fromWindows(reading: Reading, reviews: Building, phases: readonly Phase
   }
 }
 
-function reviewsIn(reading: Reading, [from, to]: Lines): boolean {
-  return reading.all.some(
-    (one) =>
-      one.kind === 'heading' && MEETING.test(one.label) && one.head[0] > from && one.head[1] <= to,
+/** Headings of reviews, in the order of the document. */
+function reviewHeads(reading: Reading): readonly Lines[] {
+  return reading.all.flatMap((one) =>
+    one.kind === 'heading' && MEETING.test(one.label) ? [one.head] : [],
   );
+}
+
+/** True where the first of the headings below a line still stands in the same part. */
+function hasHeadIn(heads: readonly Lines[], [from, to]: Lines): boolean {
+  let low = 0;
+  let high = heads.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((heads[middle]?.[0] ?? 0) > from) high = middle;
+    else low = middle + 1;
+  }
+  return (heads[low]?.[1] ?? Number.POSITIVE_INFINITY) <= to;
 }
 
 function readLists(reading: Reading, reviews: Building, item: Item): void {

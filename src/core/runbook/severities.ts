@@ -40,9 +40,8 @@ export function readLevels(root: Item, text: string): Levels {
   for (const [id, one] of named.flatMap((item) => item.ids.map((id) => [id, item] as const))) {
     if (!id.startsWith(`${family}:`)) continue;
     const known = levels.get(id);
-    const level = levelOf(id, one, text);
-    if (known === undefined) levels.set(id, level);
-    else if (known.words.length === 0) levels.set(id, { ...known, words: level.words });
+    if (known === undefined) levels.set(id, levelOf(id, one, text));
+    else if (known.words.length === 0) levels.set(id, { ...known, words: wordsOf(one) });
   }
   const scale = [...levels.values()].toSorted((a, b) => a.number - b.number);
   return { scale, groups };
@@ -68,13 +67,19 @@ function ranked(group: LevelGroup): RankedGroup {
   return { ...group, facts, rank: score === 0 || isLadder ? 0 : score * 10 + distinct };
 }
 
-function levelOf(
-  id: string,
-  one: { written: string; word: string; ids: readonly string[] },
-  text: string,
-): Level {
+interface Named {
+  readonly written: string;
+  readonly word: string;
+  readonly ids: readonly string[];
+}
+
+function wordsOf({ ids, word }: Named): readonly string[] {
+  return ids.length === 1 && word !== '' ? [word] : [];
+}
+
+function levelOf(id: string, one: Named, text: string): Level {
   const [family = 'word', number = '0'] = id.split(':');
-  const words = one.ids.length === 1 && one.word !== '' ? [one.word] : [];
+  const words = wordsOf(one);
   if (family === 'word')
     return { key: one.written, family, number: Number(number), words } as Level;
   const key =
