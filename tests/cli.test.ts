@@ -104,6 +104,33 @@ suite('a runbook', () => {
     assert.notEqual(plan.account.length, 0);
   });
 
+  test('is shown as a page, in a file or on standard output', async () => {
+    const page = join(folder, 'reading.html');
+    const written = await tocsin(['compile', runbook, '--html', page]);
+    assert.equal(written.code, 0);
+    assert.match(written.out, /reading\.html/);
+    const html = readFileSync(page, 'utf8');
+    assert.match(html, /^<!doctype html>/);
+    assert.match(html, /What Tocsin will do/);
+    for (const words of [
+      ['compile', runbook, '--html'],
+      ['compile', '--html', runbook],
+    ]) {
+      assert.equal((await tocsin(words)).out, html);
+    }
+  });
+
+  test('is never overwritten by its own page', async () => {
+    const before = readFileSync(runbook, 'utf8');
+    const { code, err } = await tocsin(['compile', runbook, '--html', runbook]);
+    assert.equal(code, 1);
+    assert.match(err, /ends in \.html/);
+    assert.equal(readFileSync(runbook, 'utf8'), before);
+    const away = await tocsin(['compile', runbook, '--html', join(folder, 'no', 'x.html')]);
+    assert.equal(away.code, 1);
+    assert.match(away.err, /cannot be written/);
+  });
+
   test('is checked with its line, a mark and what to do', async () => {
     const path = join(folder, 'team', 'runbook.md');
     mkdirSync(join(folder, 'team'));

@@ -1,6 +1,5 @@
 // The bits of sentences that refusals are made of: every fact may be missing or of another shape.
-import { isoOfSpan } from '#/core/basics/duration.ts';
-import { ms } from '#/core/basics/time.ts';
+import { spokenSpan } from '#/core/basics/duration.ts';
 
 /** The facts of a refusal. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -57,20 +56,6 @@ export function nearest(value: unknown, otherwise: string): string {
 export function length(value: unknown): string {
   return typeof value === 'number' ? spokenSpan(value) : 'a while';
 }
-
-/** A length as people say it: `24 min`, `1 h 30 min`. */
-export function spokenSpan(span: number): string {
-  const total = Math.max(0, Math.ceil(span / 1_000));
-  const whole = total >= 120 ? Math.ceil(total / 60) * 60 : total;
-  if (whole === 0) return '0 s';
-  const iso = isoOfSpan(ms(whole * 1_000));
-  return iso
-    .slice(2)
-    .replaceAll(/(\d+)([HMS])/g, (_, count: string, unit: string) => `${count} ${UNITS[unit]} `)
-    .trim();
-}
-
-const UNITS: Readonly<Record<string, string>> = { H: 'h', M: 'min', S: 's' };
 
 /** A time as people read it, in UTC. */
 export function clock(value: unknown): string {

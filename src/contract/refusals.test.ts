@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { spokenSpan } from './refusal-words.ts';
+import { spokenSpan } from '#/core/basics/duration.ts';
 import { explain, refusalCodes } from './refusals.ts';
 
 test('every code that a rule refuses with has its page in the catalogue', () => {

@@ -115,7 +115,7 @@ async function visitIncident(page: Page, stop: (name: string) => Promise<void>):
 
 async function visitTeam(page: Page, stop: (name: string) => Promise<void>): Promise<void> {
   await page.getByRole('link', { name: 'Runbook' }).click();
-  await page.getByRole('heading', { name: 'Findings' }).waitFor();
+  await page.getByRole('heading', { name: 'What Tocsin will do' }).waitFor();
   await stop('runbook');
   await page.getByRole('link', { name: 'On call' }).click();
   await page.getByRole('heading', { level: 1, name: 'On call' }).waitFor();

@@ -14,6 +14,7 @@ const CORE = [
   'core/team',
   'core/words',
   'core/report',
+  'core/shown',
 ];
 
 const INTEGRATIONS = [...CORE, 'contract'];
@@ -37,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'core/words': ['core/incident', 'core/runbook', 'core/roster', 'core/stream'],
   'core/report': ['core/incident', 'core/runbook', 'core/roster', 'core/stream', 'core/words'],
+  'core/shown': ['core/runbook', 'core/words'],
   contract: CORE,
   loop: [...CORE, 'contract'],
   sim: [...CORE, 'contract', 'loop'],

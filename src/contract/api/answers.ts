@@ -1,6 +1,7 @@
 // The schemas of what the API shows: the OpenAPI document is made of them, and tests hold every answer
 // against them. The types they must fit are in views.ts.
 import { z } from 'zod';
+import { planSchema } from '#/core/runbook/schema.ts';
 import type * as views from './views.ts';
 
 const text: z.ZodString = z.string();
@@ -197,17 +198,11 @@ export const FEED: z.ZodType<views.FeedView> = z.strictObject({
 
 const lines = z.tuple([z.int(), z.int()]);
 
-/** A team's runbook as written. */
+/** A team's runbook as written, and the plan it became. */
 export const RUNBOOK: z.ZodType<views.RunbookView> = z.strictObject({
   title: text,
   text,
-  account: z.array(
-    z.strictObject({
-      lines,
-      kind: z.enum(['compiled', 'guidance', 'not-understood', 'blank']),
-      what: text,
-    }),
-  ),
+  plan: planSchema,
   findings: z.array(
     z.strictObject({
       code: text,

@@ -1,4 +1,5 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
+import type { Plan } from '#/core/runbook/plan.ts';
 
 /** A person with their name, as today's roster has it. */
 export interface PersonView {
@@ -228,16 +229,11 @@ export interface FeedView {
   readonly entries: readonly TimelineLine[];
 }
 
-/** A team's runbook as written, with what became of each line. */
+/** A team's runbook as written, and the plan it became. */
 export interface RunbookView {
   readonly title: string;
   readonly text: string;
-  readonly account: readonly {
-    /** First and last line, counted from 1. */
-    readonly lines: readonly [number, number];
-    readonly kind: 'compiled' | 'guidance' | 'not-understood' | 'blank';
-    readonly what: string;
-  }[];
+  readonly plan: Plan;
   readonly findings: readonly FindingView[];
   readonly hash: string;
 }

@@ -19,7 +19,7 @@ export function spanOfIso(text: string): Span | null {
 }
 
 /** ISO 8601 text of an exact span (`PT1H30M`). */
-export function isoOfSpan(span: Span): string {
+function isoOfSpan(span: Span): string {
   const total = Math.round(span / 1_000);
   const h = Math.floor(total / 3_600);
   const m = Math.floor((total % 3_600) / 60);
@@ -43,3 +43,17 @@ export function durationOf(text: string): Duration | null {
   const calendar = words[text] ?? (/^P?\d+-business-(?:day|hour)s?$/.test(text) ? text : undefined);
   return calendar === undefined ? null : { calendar };
 }
+
+/** A length as people say it: `24 min`, `1 h 30 min`. */
+export function spokenSpan(span: number): string {
+  const total = Math.max(0, Math.ceil(span / 1_000));
+  const whole = total >= 120 ? Math.ceil(total / 60) * 60 : total;
+  if (whole === 0) return '0 s';
+  const iso = isoOfSpan(ms(whole * 1_000));
+  return iso
+    .slice(2)
+    .replaceAll(/(\d+)([HMS])/g, (_, count: string, unit: string) => `${count} ${UNITS[unit]} `)
+    .trim();
+}
+
+const UNITS: Readonly<Record<string, string>> = { H: 'h', M: 'min', S: 's' };

@@ -7,7 +7,7 @@ import {
   spokenShare,
   spokenWait,
   spokenWhen,
-} from './spoken.ts';
+} from '#/core/shown/spoken.ts';
 import { columns, painted, plain } from './terminal.ts';
 
 /** The plan as lines of text. */

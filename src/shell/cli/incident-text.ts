@@ -6,7 +6,7 @@ import type {
   ObstacleView,
   TimelineLine,
 } from '#/contract/api/views.ts';
-import { spokenSpan } from '#/contract/refusal-words.ts';
+import { spokenSpan } from '#/core/basics/duration.ts';
 import { wallClock } from '../wall-clock.ts';
 import { columns, painted, plain } from './terminal.ts';
 

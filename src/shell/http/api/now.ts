@@ -9,7 +9,6 @@ import { teamNowOf } from '../team-now.ts';
 import type { World } from '../world.ts';
 import type { AskedBy } from './guard.ts';
 import { oneTeam } from './reads.ts';
-import { whatOf } from './runbook-words.ts';
 
 const MOST_SHOWN = 1_000;
 /** The newest come with everything, so that their screens open at once. */
@@ -43,7 +42,7 @@ async function viewsOf(world: World, rows: readonly StreamRow[]): Promise<readon
   return views;
 }
 
-/** The runbook as written, with what became of each line. */
+/** The runbook as written, and the plan it became. */
 export async function getRunbook(asked: AskedBy<'getRunbook'>): Promise<Response> {
   const { world, caller, query } = asked;
   const team = oneTeam(world, caller, query.team);
@@ -55,9 +54,7 @@ export async function getRunbook(asked: AskedBy<'getRunbook'>): Promise<Response
   const view: RunbookView = {
     title: plan.title,
     text,
-    account: plan.account.map(({ lines, kind, items }) => {
-      return { lines, kind, what: whatOf(plan, kind, items) };
-    }),
+    plan,
     findings: findings.map(({ code, level, kind, says, fix, lines }) => {
       return { code, level, kind, says, fix, lines };
     }),

@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['1  2  3', 'Now, Runbook, On call'],
   ['a', 'Acknowledge the incident on the screen'],
   ['u', 'Write an update'],
+  ['h  l  n', 'Runbook: change what is shown, next to mend'],
   ['Escape', 'Close a window'],
   ['?', 'These keys'],
 ];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { spokenLength, spokenLines, spokenParty, spokenWait, spokenWhen } from './spoken.ts';
-import { columns, plain } from './terminal.ts';
 
 test('lengths are said as people say them', () => {
   assert.equal(spokenLength('PT15M'), '15 min');
@@ -68,21 +67,4 @@ test('a rung waits as written, answers within its own times, or says nothing of 
 test('one line and several lines', () => {
   assert.equal(spokenLines([3, 3]), 'line 3');
   assert.equal(spokenLines([3, 5]), 'lines 3-5');
-});
-
-test("text of others reaches the terminal without the terminal's own language", () => {
-  assert.equal(plain('\u001b]0;owned\u0007\u001b[31mred\u202e\r\nnext'), ']0;owned[31mred next');
-});
-
-test('columns are as wide as their widest cell', () => {
-  assert.deepEqual(
-    columns(
-      [
-        ['a', 'b'],
-        ['ccc', ''],
-      ],
-      ' ',
-    ),
-    [' a    b', ' ccc'],
-  );
 });

@@ -1,8 +1,7 @@
 // Lengths, times and parties of a plan as people say them.
-import { spanOfIso } from '#/core/basics/duration.ts';
+import { spanOfIso, spokenSpan } from '#/core/basics/duration.ts';
 import type { Lines, Party, Rung, When } from '#/core/runbook/plan.ts';
-import { spokenSpan } from '#/contract/refusal-words.ts';
-import { plain } from './terminal.ts';
+import { oneLine as plain } from '#/core/words/plain.ts';
 
 const UNITS: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month', Y: 'year' };
 
