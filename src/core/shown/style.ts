@@ -43,7 +43,7 @@ ${page} section:has(.line[data-kinds~=${kind}])>:is(h1,h2,h3,h4,h5,h6){display:b
 const LAYOUT = `
 .reading{--gap:3.6rem;--side:21rem;color:var(--c-ink);overflow-wrap:anywhere}
 .reading :is(h2,h3,h4,h5,h6,p,ul,ol,pre,blockquote,table,fieldset){margin:0;padding:0}
-.reading a{color:var(--c-mark);text-underline-offset:.2em}
+.reading a{color:var(--c-mark);text-decoration:underline;text-underline-offset:.2em}
 .reading code,.reading pre,.reading kbd{font-family:var(--font-mono,ui-monospace,'SF Mono',Menlo,Consolas,'Liberation Mono','DejaVu Sans Mono',monospace);font-size:.875em}
 .reading>section{margin-top:2.75rem;scroll-margin-top:4.5rem}
 .reading>section>h2{font-size:1.375rem;line-height:1.25;font-weight:650;margin-bottom:.9rem;text-wrap:balance}
