@@ -109,6 +109,7 @@ suite('[API-7] a browser asleep for an hour', { skip }, () => {
   });
 });
 
+// Not what is drawn, as lines out of sight are drawn when they come into it.
 async function textOf(page: Page): Promise<string> {
-  return page.locator('main').innerText();
+  return (await page.locator('main').textContent()) ?? '';
 }
