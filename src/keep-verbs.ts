@@ -91,5 +91,5 @@ function told(given: Given, found: Verified, good: string): number {
 }
 
 function counted({ streams, events }: Verified): string {
-  return `${streams} streams with ${events} events`;
+  return `${streams} ${streams === 1 ? 'stream' : 'streams'} with ${events} events`;
 }

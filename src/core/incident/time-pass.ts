@@ -17,7 +17,8 @@ import { remindToClose, stabilityReached } from './stability.ts';
 import { askAhead, totalRungDue, warnNoProgress } from './total-rung.ts';
 import { holds } from './when.ts';
 
-type What =
+/** Awaited a timer of an incident asks for when it is due. */
+export type Awaited =
   | 'ladder'
   | 'page-wait'
   | 'total-rung'
@@ -39,10 +40,10 @@ export function passTime(draft: Draft): void {
   const next = earliestTimer(draft.state);
   if (next === null || next.timer.at > draft.now) return;
   const subject = next.name.slice(next.name.indexOf(':') + 1);
-  carryOut(draft, next.timer.what as What, subject);
+  carryOut(draft, next.timer.what as Awaited, subject);
 }
 
-function carryOut(draft: Draft, what: What, subject: string): void {
+function carryOut(draft: Draft, what: Awaited, subject: string): void {
   switch (what) {
     case 'ladder':
       return ladderWaitOver(draft);
@@ -68,7 +69,7 @@ function carryOut(draft: Draft, what: What, subject: string): void {
 }
 
 type DutyWhat = Extract<
-  What,
+  Awaited,
   'duty-due' | 'duty-remind' | 'role-unanswered' | 'stable' | 'close-reminder' | 'watch-over'
 >;
 

@@ -102,7 +102,8 @@ function peopleText(cards: readonly PersonCardView[]): readonly string[] {
 
 function personRow(card: PersonCardView): readonly string[] {
   const { person, name, access, reachedBy, signsIn, invitedUntil } = card;
-  const reach = reachedBy.length === 0 ? 'cannot be reached' : `by ${reachedBy.join(', ')}`;
+  const kinds = [...new Set(reachedBy)].join(', ');
+  const reach = kinds === '' ? 'cannot be reached' : `by ${kinds}`;
   const enters = signsIn ? 'signs in' : invitedUntil === null ? 'no password' : 'invited';
   const calls = card.onCall.map(({ rota, slot }) => `on call ${plain(rota)}/${plain(slot)}`);
   const does = [...calls, ...card.roles.map((role) => plain(role))].join('; ');

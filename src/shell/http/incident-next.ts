@@ -1,5 +1,7 @@
 // What comes next in an incident: its timers in words.
+import { own } from '#/core/basics/own.ts';
 import type { Incident } from '#/core/incident/state.ts';
+import type { Awaited } from '#/core/incident/time-pass.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { IncidentView } from '#/contract/api/views.ts';
 import type { Reading } from './incident-reading.ts';
@@ -21,24 +23,35 @@ interface Here {
 }
 
 function inWords(what: string, subject: string, here: Here): string | null {
-  const fixed = FIXED[what];
+  const fixed = own(FIXED, what);
   if (fixed !== undefined) return fixed;
   const title = titleOf(subject, here);
-  const form = WITH_TITLE[what];
+  const form = own(WITH_TITLE, what);
   return form === undefined ? `${what.replaceAll('-', ' ')} ${title}` : form(title);
 }
 
-const FIXED: Readonly<Record<string, string>> = {
+/** What is said of a duty, a rung or a role by its title. */
+type Titled =
+  | 'total-rung'
+  | 'question'
+  | 'warn-no-progress'
+  | 'promotion'
+  | 'duty-due'
+  | 'duty-remind'
+  | 'role-unanswered';
+
+const FIXED: Readonly<Record<Exclude<Awaited, Titled>, string>> = {
   ladder: 'If nobody answers, the next rung is paged',
   'page-wait': 'If nobody answers, the next method of the person is tried',
   'hold-lapse': 'Without progress the hold lapses and the first rung is paged',
+  'hand-over-unanswered': 'If the hand-over is not answered, whoever gives it is told',
   'hold-ask': 'The holder is asked whether they still have it',
   stable: 'It has been stable long enough to close',
   'close-reminder': 'A reminder that it could be closed',
   'watch-over': 'It has been watched long enough',
 };
 
-const WITH_TITLE: Readonly<Record<string, (title: string) => string>> = {
+const WITH_TITLE: Readonly<Record<Titled, (title: string) => string>> = {
   'total-rung': (title) => `Paged whatever happens: ${title}`,
   question: (title) => `A question before this rung: ${title}`,
   'warn-no-progress': (title) => `A warning before this rung: ${title}`,

@@ -15,6 +15,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 /** Who is on call in the teams a caller may see. */
 export function getOnCall({ world, caller, query }: AskedBy<'getOnCall'>): Response {
   const teams = teamsAsked(world, caller, query.team);
+  if (teams instanceof Response) return teams;
   const entries = teams.map((team) => world.directory.team(team)).filter((one) => one !== null);
   const now = world.now();
   return json({ onCall: entries.map((entry) => onCallOf(entry, now, query.weeks ?? 0)) });

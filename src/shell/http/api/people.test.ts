@@ -49,6 +49,8 @@ test('[API-11] people are listed with what they do and how they are reached, wit
     ['weekly/primary'],
   );
   assert.ok(!JSON.stringify(listed).includes('@'));
+  const nowhere = await house.ask('/api/v1/people?team=nowhere', { key: ana });
+  assert.equal(await code(nowhere), 'no-such-team');
 });
 
 test('[API-11] an invitation is seen waiting by whoever may invite, and can be taken back', async () => {

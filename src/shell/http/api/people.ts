@@ -20,7 +20,9 @@ export async function listPeople(asked: AskedBy<'listPeople'>): Promise<Response
   for (const { person, endsAt } of await world.store.invitations()) {
     if (person !== null && endsAt > now) invited.set(person, endsAt);
   }
-  const entries = teamsAsked(world, caller, query.team).flatMap((team) => {
+  const teams = teamsAsked(world, caller, query.team);
+  if (teams instanceof Response) return teams;
+  const entries = teams.flatMap((team) => {
     return world.directory.team(team) ?? [];
   });
   const known: Known = { now, signers, invited };

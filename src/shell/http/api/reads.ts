@@ -25,6 +25,7 @@ const MAILS_LISTED = 20;
 export async function listIncidents(asked: AskedBy<'listIncidents'>): Promise<Response> {
   const { world, caller, query } = asked;
   const teams = teamsAsked(world, caller, query.team);
+  if (teams instanceof Response) return teams;
   const limit = query.limit ?? LISTED;
   const open = query.all === undefined;
   const rows = await rowsOf(world, { teams, open, limit, before: query.after });
@@ -132,14 +133,16 @@ export function oneTeam(world: World, caller: Caller, named: string): TeamId | R
   return isThere ? team : refused('no-such-team', { team: named, teams });
 }
 
-/** The teams a list is asked for, as far as the caller may see them. */
+/** The teams a list is asked for, as far as the caller may see them; the refusal where one is named that they may not. */
 export function teamsAsked(
   { directory }: World,
   caller: Caller,
   named: string | undefined,
-): readonly TeamId[] {
+): readonly TeamId[] | Response {
   const teams = teamsOf(caller, directory);
-  return named === undefined ? teams : teams.filter((team) => team === named);
+  if (named === undefined) return teams;
+  const found = teams.filter((team) => team === named);
+  return found.length === 0 ? refused('no-such-team', { team: named, teams }) : found;
 }
 
 /** The refusal for those who are no operator. */
@@ -184,6 +187,7 @@ async function withReading(
 ): Promise<Response> {
   const { incident } = params;
   const teams = teamsAsked(world, caller, query.team);
+  if (teams instanceof Response) return teams;
   const found = await findIncident(world, { incident, teams });
   if (isRefusal(found)) return refused(found.code, found.facts);
   const reading = await readIncident(world, found);
