@@ -85,6 +85,8 @@ const RESPOND: Table = {
 
 const RECORD: Table = {
   update: record('Tell where things stand', 'update'),
+  cadence: record('Set how often to update', 'cadence'),
+  eta: record('Say when it is expected to be over', 'eta'),
   severity: record('Raise or lower the severity', 'severity'),
   fact: record('Answer a question of the runbook', 'fact'),
   impact: record('Say who is hurt, and how much', 'impact'),

@@ -118,6 +118,22 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
     fields: fields.UPDATE,
     example: { text: 'The faulty release is being rolled back' },
   },
+  'eta.set': {
+    label: 'Say when it is over',
+    tells: ['eta.set'],
+    says: 'Says when it is expected to be over, or that nobody can say any more',
+    fields: fields.ETA,
+    example: { at: '2026-11-20T16:30:00Z', note: 'If the restore goes on as it does' },
+    undoneBy: 'eta.set',
+  },
+  'cadence.set': {
+    label: 'Set how often to update',
+    tells: ['cadence.set'],
+    says: 'Sets how often an audience hears: sooner than the runbook asks, or at all',
+    fields: fields.CADENCE,
+    example: { every: '15m' },
+    undoneBy: 'cadence.set',
+  },
   'task.set': {
     label: 'Tick a task',
     says: 'Marks a line of a checklist as done, waived, not needed or open again',

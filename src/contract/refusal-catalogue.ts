@@ -143,6 +143,14 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: (facts) => `The ladder has no rung ${quoted(facts['rung'])}`,
     advice: (facts) => oneOf(facts['rungs']),
   }),
+  'nothing-changes': entry(409, 'Nothing changes', {
+    happened: () => 'It stands like that already',
+    advice: () => 'Nothing to do',
+  }),
+  'cadence-too-long': entry(422, 'Longer than the runbook allows', {
+    happened: (facts) => `The runbook asks for an update every ${length(facts['most'])}`,
+    advice: () => 'Give a shorter interval, or lower the severity with a reason',
+  }),
   'nobody-above': entry(409, 'Nobody is left to bring in', {
     happened: () => 'Every rung of the ladder has been paged',
     advice: () => 'Page a person by name: tocsin page',
@@ -169,7 +177,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'time-in-the-past': entry(422, 'A time in the past', {
     happened: (facts) => `${clock(facts['at'])} is over`,
-    advice: () => 'Give the time at which the next update comes',
+    advice: () => 'Give a time that is still to come',
   }),
   'no-such-task': entry(422, 'No such task', {
     happened: (facts) => `The runbook has no task ${quoted(facts['task'])}`,

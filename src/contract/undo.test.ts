@@ -57,6 +57,17 @@ const TRIES: Readonly<Partial<Record<AskedAction, Try>>> = {
     undoes: { fact: 'user-facing', value: false },
     sees: ({ facts }) => facts,
   },
+  'eta.set': {
+    does: { at: at(START + 90 * 60_000) },
+    undoes: { at: null },
+    sees: ({ eta }) => eta,
+  },
+  'cadence.set': {
+    from: () => held().by('ana', { type: 'cadence.set', every: 1_800_000 }),
+    does: { every: 900_000 },
+    undoes: { every: 1_800_000 },
+    sees: ({ duties }) => duties['update:internal']?.every,
+  },
   'task.set': {
     from: () => declared({ plan: planWith({ tasks: [TASK] }) }).by('ana', acknowledge()),
     does: { task: 'look', state: 'done' },

@@ -87,6 +87,7 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   origin: text,
   severityLabel: text,
   firingAlerts: z.int(),
+  expectedAt: timeOrNull,
   mitigatedAt: timeOrNull,
   resolvedAt: timeOrNull,
   closedAt: timeOrNull,

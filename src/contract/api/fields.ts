@@ -1,8 +1,10 @@
 // What a person must and may say with each action. Times are ISO 8601 text on the outside and epoch
 // milliseconds inside; texts have limits, so that nothing unbounded reaches the log of events.
 import { z } from 'zod';
-import { at } from '#/core/basics/time.ts';
-import type { At } from '#/core/basics/time.ts';
+import { spanOfIso } from '#/core/basics/duration.ts';
+import { at, hours, minutes } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
+import { exactLengthOf } from '#/core/roster/length.ts';
 
 /** The longest text a field takes, in characters. */
 const LONGEST_TEXT = 10_000;
@@ -93,6 +95,28 @@ export const UPDATE: Fields = z.strictObject({
   text: text.describe('What is known, what is being done'),
   audiences: z.array(line).min(1).max(20).optional().describe('Whom it is for; the team by itself'),
   nextAt: time.optional().describe('When the next update comes'),
+});
+
+const every: z.ZodType<Span> = z
+  .string()
+  .transform((written) => spanOfIso(exactLengthOf(written) ?? ''))
+  .pipe(
+    z.custom<Span>(
+      (span) => typeof span === 'number' && span >= minutes(1) && span <= hours(24),
+      'Write a length from 1m to 24h: 15m',
+    ),
+  );
+
+/** Fields of `eta.set`. */
+export const ETA: Fields = z.strictObject({
+  at: time.nullable().describe('When it is expected to be over; null where nobody can say'),
+  note: text.optional().describe('What it depends on'),
+});
+
+/** Fields of `cadence.set`. */
+export const CADENCE: Fields = z.strictObject({
+  every: every.describe('From one update to the next: 15m, PT15M'),
+  audience: line.optional().describe('An audience of the runbook; the team by itself'),
 });
 
 /** Fields of `task.set`. */

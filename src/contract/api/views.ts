@@ -65,6 +65,8 @@ export interface IncidentView extends IncidentLine {
   readonly origin: string;
   readonly severityLabel: string;
   readonly firingAlerts: number;
+  /** When it is expected to be over; null where nobody has said. */
+  readonly expectedAt: string | null;
   readonly mitigatedAt: string | null;
   readonly resolvedAt: string | null;
   readonly closedAt: string | null;

@@ -2,7 +2,7 @@
 // and who may is contract/actions.ts.
 import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
-import type { At } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
 import type { Action } from '../stream/stream.ts';
 
 interface On<Type extends string> extends Action {
@@ -64,6 +64,9 @@ export type IncidentAction =
       readonly audiences?: readonly string[];
       readonly nextAt?: At;
     })
+  /** When it is expected to be over; null where nobody can say any more. */
+  | (On<'eta.set'> & { readonly at: At | null; readonly note?: string })
+  | (On<'cadence.set'> & { readonly every: Span; readonly audience?: string })
   | (On<'task.set'> & {
       readonly task: string;
       readonly state: 'done' | 'waived' | 'not-needed' | 'open';

@@ -2,6 +2,7 @@
 import type { PersonId } from '../basics/ids.ts';
 import type { IncidentAction } from './action.ts';
 import { hasCommand } from './authority.ts';
+import { setCadence } from './cadence.ts';
 import { close } from './close.ts';
 import type { Draft } from './draft.ts';
 import { handOver } from './hand-over.ts';
@@ -15,6 +16,7 @@ import {
   openDebt,
   recordFact,
   recordImpact,
+  setEta,
   setTask,
   settleDebt,
 } from './record.ts';
@@ -116,6 +118,10 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
       const { kind, text, beganAt = null, unavailable = null } = action;
       return recordImpact(draft, { kind, text, beganAt, unavailable });
     }
+    case 'eta.set':
+      return setEta(draft, action.at, action.note ?? '');
+    case 'cadence.set':
+      return setCadence(draft, person, action);
     case 'task.set':
       return setTask(draft, {
         task: action.task,

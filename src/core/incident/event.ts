@@ -192,6 +192,8 @@ export type IncidentEvent =
       readonly nextAt: At | null;
       readonly external: boolean;
     }
+  | { readonly type: 'eta.set'; readonly at: At | null; readonly note: string }
+  | { readonly type: 'cadence.set'; readonly audience: string; readonly every: Span }
   | {
       readonly type: 'task.set';
       readonly task: string;

@@ -110,6 +110,8 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
           ? union(state.heardOutside, event.audiences)
           : state.heardOutside,
       };
+    case 'eta.set':
+      return { ...state, eta: event.at };
     case 'task.set':
       return { ...state, tasks: tasksAfter(state, event) };
     case 'alerts.changed':

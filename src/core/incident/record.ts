@@ -37,6 +37,16 @@ export function recordFact(
   return null;
 }
 
+/** Says when it is expected to be over, or that nobody can say any more. */
+export function setEta(draft: Draft, at: At | null, note: string): Answer {
+  const { status, eta } = draft.state;
+  if (!isLive(draft.state)) return refuse('incident-not-open', { status });
+  if (at !== null && at <= draft.now) return refuse('time-in-the-past', { at });
+  if (at === eta) return refuse('nothing-changes', {});
+  draft.add({ type: 'eta.set', at, note });
+  return null;
+}
+
 /** Records impact; "unavailable" runs the downtime clock, and what hangs on it [CLK-5]. */
 export function recordImpact(
   draft: Draft,

@@ -82,6 +82,8 @@ export interface Incident extends StreamState {
   /** First instant it held a severity that pages [CLK-3]. */
   readonly urgentSince: At | null;
   readonly impactBeganAt: At | null;
+  /** When it is expected to be over; null where nobody has said. */
+  readonly eta: At | null;
   readonly mitigatedAt: At | null;
   readonly resolvedAt: At | null;
   readonly closedAt: At | null;
@@ -166,6 +168,7 @@ export function emptyIncident(id: StreamId): Incident {
     alertAt: null,
     urgentSince: null,
     impactBeganAt: null,
+    eta: null,
     mitigatedAt: null,
     resolvedAt: null,
     closedAt: null,

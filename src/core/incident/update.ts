@@ -21,7 +21,7 @@ export interface UpdateAsked {
 }
 
 /** Audiences the plan's duties know, internal first. */
-function audiencesOf(plan: LinkedPlan): readonly string[] {
+export function audiencesOf(plan: LinkedPlan): readonly string[] {
   const named = plan.dues.flatMap((due) => (due.audience === null ? [] : [due.audience]));
   return [...new Set(['internal', ...named])];
 }

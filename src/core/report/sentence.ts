@@ -81,7 +81,7 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
     case 'role.declined':
       return `${nameOf(event.person)} ${event.silent ? 'did not answer' : 'declined'} (${event.role})`;
     default:
-      return recordSentence(event);
+      return recordSentence(event, teller);
   }
 }
 
@@ -91,8 +91,14 @@ function holdEnded(event: Extract<IncidentEvent, { type: 'hold.ended' }>, name: 
     : `${name} no longer holds it${reason(event.because)}`;
 }
 
-function recordSentence(event: IncidentEvent): string | null {
+function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null {
   switch (event.type) {
+    case 'eta.set':
+      return event.at === null
+        ? `Nobody can say any more when it is over${reason(event.note)}`
+        : `Expected to be over by ${timeOf(event.at)}${reason(event.note)}`;
+    case 'cadence.set':
+      return `An update to ${event.audience} is due every ${spokenLength(event.every)} from here on`;
     case 'fact.recorded':
       return `Fact: ${event.fact} is ${event.value === null ? 'unknown' : String(event.value)}${reason(event.note)}`;
     case 'impact.recorded':
@@ -140,6 +146,12 @@ function alertsSentence(event: Extract<IncidentEvent, { type: 'alerts.changed' }
   const ended = event.ended.map((alert) => `ended: ${alert.title}`);
   const all = [...joined, ...ended];
   return `Alerts, ${event.firing} firing${all.length === 0 ? '' : `; ${all.join('; ')}`}`;
+}
+
+function spokenLength(span: number): string {
+  const minutes = Math.round(span / 60_000);
+  if (minutes < 120) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
 }
 
 function reason(text: string): string {

@@ -33,7 +33,9 @@ function known({ incident, timeOf }: Briefed): string {
   });
   const { impactBeganAt } = incident;
   const began = impactBeganAt === null ? [] : [`Impact began ${timeOf(impactBeganAt)}`];
-  const all = [...facts, ...began];
+  const { eta } = incident;
+  const end = eta === null ? [] : [`Expected to be over by ${timeOf(eta)}`];
+  const all = [...facts, ...began, ...end];
   return all.length === 0 ? '' : `Known: ${all.join('; ')}.`;
 }
 

@@ -67,6 +67,7 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     summary: '',
     origin: 'person',
     firingAlerts: 0,
+    expectedAt: null,
     mitigatedAt: null,
     resolvedAt: null,
     closedAt: null,

@@ -1,6 +1,7 @@
 // Verbs that put something on record: updates, severity, facts, impact, hypotheses, decisions, debts.
 import { actionVerb, tail, typedTime } from './action-verb.ts';
 import { debtsText } from './incident-text.ts';
+import { timeTyped } from './times.ts';
 import type { Verb } from './verb.ts';
 
 /** `tocsin update`. */
@@ -24,6 +25,38 @@ export const update: Verb = actionVerb({
       ?.split(',')
       .map((name) => name.trim());
     return { action: 'update.post', fields: { text: tail(given, 0), audiences, nextAt: next.at } };
+  },
+});
+
+/** `tocsin cadence`. */
+export const cadence: Verb = actionVerb({
+  name: 'cadence',
+  says: 'Sets how often an audience hears: sooner than the runbook asks, or at all where it leaves that open',
+  takes: [
+    ['<every>', 'from one update to the next: 15m, 1h'],
+    ['[audience...]', 'an audience of the runbook; the team unless said'],
+  ],
+  examples: ['tocsin cadence 15m', 'tocsin cadence 1h customers'],
+  read: (given) => ({
+    action: 'cadence.set',
+    fields: { every: given.words[0], audience: tail(given, 1) },
+  }),
+});
+
+/** `tocsin eta`. */
+export const eta: Verb = actionVerb({
+  name: 'eta',
+  says: 'Says when it is expected to be over, or that nobody can say any more',
+  takes: [
+    ['<time>', '16:30, 45m, 2026-11-20T16:30:00Z, or none'],
+    ['[note...]', 'what it depends on'],
+  ],
+  examples: ['tocsin eta 45m "If the restore goes on as it does"', 'tocsin eta none'],
+  read: (given) => {
+    const [time = ''] = given.words;
+    const at = time === 'none' ? null : timeTyped(time, Date.now());
+    if (at === null && time !== 'none') return `"${time}" is no time: write 16:30, 45m or none`;
+    return { action: 'eta.set', fields: { at, note: tail(given, 1) } };
   },
 });
 

@@ -46,6 +46,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     origin: incident.origin,
     severityLabel: label,
     firingAlerts: firingOf(incident),
+    expectedAt: isoOrNull(incident.eta ?? null),
     mitigatedAt: isoOrNull(incident.mitigatedAt),
     resolvedAt: isoOrNull(incident.resolvedAt),
     closedAt: isoOrNull(incident.closedAt),

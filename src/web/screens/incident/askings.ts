@@ -50,6 +50,26 @@ export function escalateAsking(incident: Incident): Asking {
   };
 }
 
+/** When it is expected to be over. */
+export function etaAsking(incident: Incident): Asking {
+  const at = { kind: 'time', name: 'at', label: 'When', needed: true } as const;
+  const note = { kind: 'long', name: 'note', label: 'What it depends on', needed: false } as const;
+  return { ...on(incident, 'eta.set'), fields: [at, note] };
+}
+
+/** How often an audience hears. */
+export function cadenceAsking(incident: Incident): Asking {
+  const choices = incident.audiences.map(({ name }) => [name, name] as const);
+  return {
+    ...on(incident, 'cadence.set'),
+    says: 'Never longer than the runbook asks. A change of severity puts its own interval in force.',
+    fields: [
+      { kind: 'line', name: 'every', label: 'Every', needed: true, hint: '15m, 1h' },
+      { kind: 'choice', name: 'audience', label: 'Who hears', needed: false, choices },
+    ],
+  };
+}
+
 /** Raising or lowering. */
 export function severityAsking(incident: Incident): Asking {
   const choices = incident.severities

@@ -17,6 +17,11 @@ export function IncidentHead({ incident, onAsk }: PartProps): ReactNode {
           {severityLabel === severity ? null : <span>{severityLabel}</span>}
           {drill ? <Tag>drill</Tag> : null}
           <Age incident={incident} />
+          {incident.expectedAt === null ? null : (
+            <span>
+              expected to be over by <Moment at={incident.expectedAt} />
+            </span>
+          )}
           {firingAlerts === 0 ? null : <span>{firingAlerts} firing</span>}
           <span>{number}</span>
         </p>

@@ -4,9 +4,11 @@ import { Button } from '../../parts/button.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { useActions } from '../../session.ts';
 import {
+  cadenceAsking,
   debtAsking,
   decisionAsking,
   escalateAsking,
+  etaAsking,
   hypothesisAsking,
   impactAsking,
   mergeAsking,
@@ -34,6 +36,8 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
     pageAsking(incident),
     severityAsking(incident),
     impactAsking(incident),
+    etaAsking(incident),
+    cadenceAsking(incident),
     hypothesisAsking(incident),
     decisionAsking(incident),
     debtAsking(incident),
