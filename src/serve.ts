@@ -196,11 +196,11 @@ class Wiring {
   async #lookAgain(): Promise<void> {
     const { log } = this.#options;
     try {
-      const { changed, refused } = await this.#directory.look();
+      const { changed, process, refused } = await this.#directory.look();
       await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
       await makeOperatorKey(this.#keyShop(), this.#directory);
       for (const team of changed) {
-        log.note('files of a team changed', { team });
+        log.note('files of a team changed', { team, process: process.get(team) });
         await this.#loop.rosterChanged(team);
         this.#world.feed.teamChanged(team);
       }

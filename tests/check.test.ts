@@ -1,4 +1,5 @@
-// `tocsin check` as a pipeline meets it: several paths, formats, exit codes, and the steps of the guide.
+// `tocsin check` and `tocsin compile --diff` as a pipeline meets them: several paths, formats, exit codes,
+// and the steps of the guide.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -115,6 +116,35 @@ suite('check', () => {
   });
 });
 
+suite('compile --diff', () => {
+  const newer = RUNBOOK.replace('after 15 minutes', 'after 20 minutes');
+
+  test('says what changed, between runbooks and plans, and exits by it only when asked', () => {
+    const folder = place({ 'old.md': RUNBOOK, 'new.md': newer });
+    writeFileSync(join(folder, 'old.json'), tocsin(folder, ['compile', 'old.md', '--json']).out);
+    for (const old of ['old.md', 'old.json']) {
+      const { out, code } = tocsin(folder, ['compile', '--diff', old, 'new.md']);
+      assert.match(out, /^Ladder\n {2}~ .*: after 15 minutes → 20 minutes$/m);
+      assert.equal(code, 0);
+    }
+    const asked = ['compile', '--diff', '--exit-code'];
+    assert.equal(tocsin(folder, [...asked, 'old.md', 'new.md']).code, 1);
+    const same = tocsin(folder, [...asked, 'old.md', 'old.json']);
+    assert.deepEqual([same.code, same.out], [0, 'The process is the same\n']);
+    const told = tocsin(folder, ['compile', '--diff', 'old.md', 'new.md', '--json']).out;
+    assert.equal((JSON.parse(told) as readonly { group: string }[])[0]?.group, 'Ladder');
+  });
+
+  test('takes two runbooks, and says what it cannot read', () => {
+    const folder = place({ 'old.md': RUNBOOK, 'none.json': '{"schema":1}' });
+    assert.equal(tocsin(folder, ['compile', '--diff', 'old.md']).code, 2);
+    assert.equal(tocsin(folder, ['compile', 'old.md', 'old.md']).code, 2);
+    const { code, err } = tocsin(folder, ['compile', '--diff', 'old.md', 'none.json']);
+    assert.equal(code, 1);
+    assert.match(err, /none\.json is no plan/);
+  });
+});
+
 suite('the steps of the guide', () => {
   const guide = readFileSync(new URL('../docs/guide/reading-findings.md', import.meta.url), 'utf8');
 
@@ -184,13 +214,19 @@ function git(folder: string, ...words: readonly string[]): void {
   execFileSync('git', words, { cwd: folder });
 }
 
-function check(
-  cwd: string,
-  words: readonly string[],
-  input = '',
-): { readonly code: number | null; readonly out: string; readonly err: string } {
+interface Said {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function check(cwd: string, words: readonly string[], input = ''): Said {
+  return tocsin(cwd, ['check', ...words], input);
+}
+
+function tocsin(cwd: string, words: readonly string[], input = ''): Said {
   const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
-  const { status, stdout, stderr } = spawnSync(NODE, [PROGRAM, 'check', ...words], {
+  const { status, stdout, stderr } = spawnSync(NODE, [PROGRAM, ...words], {
     cwd,
     env,
     input,

@@ -73,6 +73,13 @@ test('a start with broken files serves what held before', async () => {
   assert.equal(restarted.team(SHOP)?.plan.teamName, 'Example Shop');
 });
 
+test('a changed process is told part by part, without its words', async () => {
+  const directory = new FolderDirectory(folder, store);
+  assert.equal((await directory.look()).process.size, 0);
+  write('runbook.md', RUNBOOK.replace('15 minutes', '20 minutes').replace('after 10', 'after 5'));
+  assert.equal((await directory.look()).process.get(SHOP), 'Severities 1, Ladder 1');
+});
+
 test('files that say the same change nothing', async () => {
   const directory = new FolderDirectory(folder, store);
   await directory.look();

@@ -8,6 +8,7 @@ import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { NO_CHANGES } from '#/core/roster/roster.ts';
 import type { Changes, Roster } from '#/core/roster/roster.ts';
+import type { Plan } from '#/core/runbook/plan.ts';
 import type { Directory, Store, TeamEntry } from '#/contract/ports.ts';
 import { readLastGood, writeLastGood } from './last-good.ts';
 import { problemText } from './problem-text.ts';
@@ -17,6 +18,8 @@ import { ROSTER_FILE, RUNBOOK_FILE } from './team-files.ts';
 export interface Look {
   /** Teams whose plan or roster is another than before. */
   readonly changed: readonly TeamId[];
+  /** Parts of the process that are other than before, with how much of each: `Severities 1, Ladder 2`. */
+  readonly process: ReadonlyMap<TeamId, string>;
   /** Why files of a team were refused, in sentences. */
   readonly refused: ReadonlyMap<TeamId, readonly string[]>;
 }
@@ -83,15 +86,19 @@ export class FolderDirectory implements Directory {
   /** Reads every team's files again. */
   async look(): Promise<Look> {
     const changed: TeamId[] = [];
+    const process = new Map<TeamId, string>();
     const refused = new Map<TeamId, readonly string[]>();
     for (const team of this.folders()) {
       const read = await this.#read(team);
       if ('sentences' in read) refused.set(team, read.sentences);
       const entry = 'plan' in read ? read : await this.#lastGood(team);
-      if (entry !== null && (await this.#adopt(team, entry))) changed.push(team);
+      const before = this.#entries.get(team)?.plan.plan;
+      if (entry === null || !(await this.#adopt(team, entry))) continue;
+      changed.push(team);
+      if (before !== undefined) process.set(team, await whatChanged(before, entry.plan.plan));
     }
     this.#refused = refused;
-    return { changed, refused };
+    return { changed, process, refused };
   }
 
   /** Folders that hold a runbook: each is a team, whether its files can be used or not. */
@@ -162,6 +169,13 @@ interface Good {
 }
 
 type Read = Good | { readonly sentences: readonly string[] };
+
+// Only how much: the sentences name people and their numbers, and a log is read by others.
+async function whatChanged(before: Plan, after: Plan): Promise<string> {
+  const { differences } = await import('#/core/runbook/diff.ts');
+  const groups = Map.groupBy(differences(before, after), ({ group }) => group);
+  return [...groups].map(([group, all]) => `${group} ${all.length}`).join(', ');
+}
 
 // Beside the plans, whose names are bare hashes.
 function textKey(sha256: string): string {

@@ -54,7 +54,7 @@ const FAIL_ON: Readonly<Record<string, readonly Level[]>> = {
 async function run(given: Given): Promise<number> {
   const wanted = given.text('format') ?? (given.is('json') ? 'json' : 'text');
   const print = Object.hasOwn(FORMATS, wanted) ? FORMATS[wanted] : undefined;
-  const level = given.text('fail-on') ?? given.text('failOn') ?? 'error';
+  const level = given.text('failOn') ?? 'error';
   const failing = Object.hasOwn(FAIL_ON, level) ? FAIL_ON[level] : undefined;
   if (print === undefined || failing === undefined) {
     complain('--format is text, json, sarif or github; --fail-on is error, warning or info');

@@ -1,6 +1,7 @@
 // `tocsin compile FILE`: what the reader made of a runbook, for people, as JSON or as a page.
 import { writeFileSync } from 'node:fs';
 import type { Plan } from '#/core/runbook/plan.ts';
+import { compareRunbooks } from './compile-diff.ts';
 import { accountText } from './compile-account.ts';
 import { planText } from './compile-text.ts';
 import { readRunbook, whyNoRunbook } from '../runbook-file.ts';
@@ -13,7 +14,10 @@ export const compileVerb: Verb = verbOf(
   {
     name: 'compile',
     says: 'Shows what a runbook compiles to: every line of it has one account',
-    takes: [['[file]', 'a runbook in Markdown']],
+    takes: [
+      ['[file]', 'a runbook in Markdown, or a folder of Markdown'],
+      ['[newer]', 'with --diff, the runbook that it became'],
+    ],
     flags: [
       [
         '--html [page.html]',
@@ -21,12 +25,15 @@ export const compileVerb: Verb = verbOf(
       ],
       ['--json', 'the whole plan as JSON'],
       ['--lines', 'every line of the document with what became of it'],
+      ['--diff', 'what changed in the process between two runbooks, or plans as JSON'],
+      ['--exit-code', 'with --diff, exit with 1 where something changed'],
     ],
     examples: [
       'tocsin compile runbook.md',
       'tocsin compile runbook.md --lines',
       'tocsin compile runbook.md --html reading.html',
       'tocsin compile runbook.md --json > plan.json',
+      'tocsin compile --diff plan.json runbook.md',
     ],
   },
   run,
@@ -37,6 +44,15 @@ async function run(given: Given): Promise<number> {
   if (path === undefined) {
     complain('Name a runbook: tocsin compile runbook.md');
     return EXIT.usage;
+  }
+  const [, newer] = given.words;
+  if (given.is('diff') !== (newer !== undefined)) {
+    complain('--diff takes two runbooks, everything else takes one');
+    return EXIT.usage;
+  }
+  if (newer !== undefined) {
+    const asked = { json: given.is('json'), exitCode: given.is('exitCode') };
+    return compareRunbooks([path, newer], asked);
   }
   const read = readRunbook(path);
   if (!read.ok) {
