@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
 const WATCHING =
-  /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|no impact (?:on|to|for) (?:any )?(?:users?|customers?)|without recurrence|monitoring period)\b|監控|наблюд/iu;
+  /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|no impact (?:on|to|for) (?:any )?(?:users?|customers?)|no (?:new |more )?(?:errors?|alerts?)(?= for\b| in\b)|without recurrence|monitoring period)\b|監控|наблюд/iu;
 /** A quiet time of more than this is watched after closing; it does not hold closing up [CLO-6]. */
 const LONGEST_GATE_HOURS = 4;
 

@@ -127,3 +127,17 @@ function plan2(plan: Plan): string[] {
     (one) => `${one.level} ${one.to.map((to) => ('name' in to ? to.name : '')).join()}`,
   );
 }
+
+test('a title before a colon is who is paged where only a time stands behind it', () => {
+  const { ladder } = planOf(
+    '# Incidents',
+    '## Escalation',
+    '1. On-call engineer: immediately',
+    '2. Manager: after 10 minutes',
+    '3. Director: 30 minutes',
+  );
+  assert.deepEqual(
+    ladder.map((one) => one.to.map((party) => ('name' in party ? party.name : ''))),
+    [['On-call engineer'], ['Manager'], ['Director']],
+  );
+});

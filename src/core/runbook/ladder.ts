@@ -151,12 +151,19 @@ function isUnderWrongTitle(parent: Item): boolean {
   );
 }
 
+/** "Manager: after 10 minutes" says when, and names nobody behind the colon. */
+function isDelay(value: string): boolean {
+  return (
+    /^(?:after\b|within\b|at once\b|immediately\b|\d)/i.test(value) && lengthsIn(value).length > 0
+  );
+}
+
 function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
   const level = LEVEL.exec(item.label);
   const slot = SLOT.test(item.label) && item.keyed;
   const timed = item.keyed ? lengthOf(item.label) : undefined;
   const isKeyedName = level !== null || slot || timed !== undefined;
-  const named = isKeyedName && item.value !== '' ? item.value : item.text;
+  const named = isKeyedName && item.value !== '' && !isDelay(item.value) ? item.value : item.text;
   if (PLACEHOLDER.test(named)) return null;
   const name = isKeyedName ? named : item.label;
   const party = partyOfRung(name.replace(LEVEL, ''));
