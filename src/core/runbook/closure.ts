@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
 
 const WATCHING =
-  /\b(?:monitor|watch|observe|stability|stable|no (?:user|customer) impact|no impact (?:on|to|for) (?:any )?(?:users?|customers?)|no (?:new |more )?(?:errors?|alerts?)(?= for\b| in\b)|without recurrence|monitoring period)\b|監控|наблюд/iu;
+  /\b(?:monitor|monitoring (?:is )?green|healthy|watch|observe|stability|stable|no (?:user|customer) impact|no impact (?:on|to|for) (?:any )?(?:users?|customers?)|no (?:new |more )?(?:errors?|alerts?)(?= for\b| in\b)|without recurrence|monitoring period)\b|監控|наблюд/iu;
 /** A quiet time of more than this is watched after closing; it does not hold closing up [CLO-6]. */
 const LONGEST_GATE_HOURS = 4;
 
@@ -40,16 +40,22 @@ function linesOf(lists: readonly Item[]): Lines | undefined {
     : [first.lines[0], Math.max(...lists.map((one) => one.lines[1]))];
 }
 
+/** "An incident may be closed only when:" above its list. */
+const SAYS_WHEN =
+  /\b(?:clos(?:e|ed|ing)|resolved|ended)\b.{0,30}\b(?:when|once|if|after|until)\b.{0,30}$/i;
+const CRITERIA =
+  /criteria|condition|when|until|once|kriterien|bedingung|critères|criterios|critérios|条件|标准|基準|조건|기준|критери|услови/iu;
+
 /** The narrowest titles about closing that own a list of conditions. */
 function criteriaLists(reading: Reading): Item[] {
   const lists = reading.all.filter(
     (one) =>
       (isTitle(one) || (one.kind === 'item' && one.bold)) &&
-      isAbout(one.label, 'closure') &&
+      (isAbout(one.label, 'closure') || SAYS_WHEN.test(one.label)) &&
       points(one).length > 1 &&
       !isElsewhere(one),
   );
-  const worded = lists.filter((one) => /criteria|condition|when|until/i.test(one.label));
+  const worded = lists.filter((one) => CRITERIA.test(one.label));
   if (worded.length > 0) return worded.slice(0, 1);
   return lists.filter((one) => points(one).every((point) => point.checkbox)).slice(0, 1);
 }

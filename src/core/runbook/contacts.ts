@@ -9,8 +9,10 @@ import { isAbout, PLACEHOLDER } from './words.ts';
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u;
 const HANDLE = /(?<![\w.@/])@[\w][\w.-]*[\w](?!\.[a-z]{2,}\b)/u;
 const PHONE =
-  /\+\d(?:[ ().-]*(?:\d+|[A-Z]{2,}(?![a-z])))*|(?<![\w-])\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\w)/;
+  /(?<![\p{L}\d])\+\d(?:[ ().-]*(?:\d+|[A-Z]{2,}(?![a-z])))*|(?<![\w-])\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\w)/u;
 const HOST = /(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|io|org|net|dev|app|cloud|ai|co)(?:\/[\w/.-]*)?/i;
+/** Fewer signs are an offset or a count: "UTC+1". */
+const FEWEST = /(?:[\dA-Z][^\dA-Z]*){6}/;
 const KEYPAD = 'ABC DEF GHI JKL MNO PQRS TUV WXYZ'.split(' ');
 
 /** Every contact the document lists. */
@@ -102,7 +104,8 @@ interface Reach {
 
 function reachOf(text: string): Reach {
   const email = EMAIL.exec(text)?.[0];
-  const phone = PHONE.exec(text)?.[0]?.trim();
+  const found = PHONE.exec(text)?.[0]?.trim();
+  const phone = found !== undefined && FEWEST.test(found) ? found : undefined;
   const handle =
     email === undefined ? HANDLE.exec(text)?.[0] : HANDLE.exec(text.replace(EMAIL, ''))?.[0];
   return {

@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts';
 import { partyOfRung } from './rungs.ts';
 import type { FoundLadder } from './rungs.ts';
 import { keysIn } from './scale.ts';
-import { PLACEHOLDER } from './words.ts';
+import { isAbout, PLACEHOLDER } from './words.ts';
 
 /** The ladder of a table; null where it holds none. */
 export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null {
@@ -17,11 +17,13 @@ export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null 
   const headers = Object.keys(table.items[0]?.fields ?? {});
   const delayed = headers.filter((one) => /\d/.test(one) && isClockLength(lengthOf(one) ?? ''));
   if (delayed.length > 0) return severityRows(reading, table, headers);
-  const times = headers.find((one) => /time|elapsed|after|delay|since|duration|wait/i.test(one));
-  const level = headers.find((one) => /^(?:level|tier|step|l)$/i.test(one));
+  const times = timesOf(headers);
+  const level = headers.find((one) => LEVEL.test(one));
   const when = headers.find((one) => /when|trigger|condition|criteria/i.test(one) && one !== times);
-  const to = targetOf(headers.filter((one) => one !== when && one !== level));
+  const severity = severityColumn(reading, table, headers);
+  const to = targetOf(headers.filter((one) => ![when, level, severity, times].includes(one)));
   if (to === undefined || (times === undefined && level === undefined)) return null;
+  if (severity === undefined && namesSeverities(reading, table)) return null;
   if (
     times !== undefined &&
     !table.items.some((row) => isClockLength(lengthOf(row.fields[times] ?? '') ?? ''))
@@ -30,19 +32,72 @@ export function ladderOfRows(reading: Reading, table: Item): FoundLadder | null 
   }
   const clock = clockOfHeader(times ?? '');
   const rungs = table.items.flatMap((row, index) => {
-    const columns = { to, times, level, when, clock };
+    const columns = { to, times, level, when, clock, severity };
     return rungOfRow(reading, row, columns, index) ?? [];
   });
   if (rungs.length < 2) return null;
-  return { rungs, rank: 45 + rungs.length, used: [table, ...table.items] };
+  const climbed = WAIT.test(times ?? '') ? afterTheWait(table, rungs, times ?? '') : rungs;
+  return { rungs: climbed, rank: 45 + rungs.length, used: [table, ...table.items] };
+}
+
+const LEVEL =
+  /^(?:level|tier|step|stage|l|#|stufe|ebene|niveau|palier|nivel|nível|уровень|级别|层级|レベル|段階|단계|레벨)$/iu;
+const TIME =
+  /time|elapsed|after|delay|since|duration|wait|zeit|^nach\b|dauer|temps|délai|après|tiempo|después|plazo|tempo|após|prazo|时间|時間|시간|время|через/iu;
+const TO =
+  /escalat\w* to|^to$|action|eskalation an|^an wen|escalade (?:vers|à)|escalar a|escalar para|エスカレーション先|升级(?:至|到|对象)/iu;
+/** "Wait before escalating": the time a level has, after which the next one is reached. */
+const WAIT = /\bwait|timeout|before escalat|time (?:at|on|in) (?:this )?level|warte/i;
+
+/** The column that says when a rung is reached; a time to respond is another thing. */
+function timesOf(headers: readonly string[]): string | undefined {
+  const all = headers.filter((one) => TIME.test(one) && !TO.test(one));
+  const own = all.find((one) =>
+    /escal|eskal|elapsed|after|^nach\b|wait|since|après|升级/iu.test(one),
+  );
+  return own ?? all[0];
+}
+
+/** The column whose every cell names severities of the document's scale. */
+function severityColumn(
+  reading: Reading,
+  table: Item,
+  headers: readonly string[],
+): string | undefined {
+  return headers.find(
+    (one) =>
+      isAbout(one, 'severity') &&
+      table.items.every((row) => keysIn(reading.scale, row.fields[one] ?? '').length > 0),
+  );
+}
+
+/** Rows that are severities, without a column that says so, are no rungs. */
+function namesSeverities(reading: Reading, table: Item): boolean {
+  const headers = Object.keys(table.items[0]?.fields ?? {});
+  return headers.some((header) =>
+    table.items.every((row) => {
+      const cell = row.fields[header] ?? '';
+      return cell.split(' ').length <= 4 && keysIn(reading.scale, cell).length > 0;
+    }),
+  );
+}
+
+/** Each rung is reached when the wait of the one before it is over. */
+function afterTheWait(table: Item, rungs: readonly Rung[], times: string): Rung[] {
+  return rungs.map(({ after: _own, clock: _clock, ...rung }, index) => {
+    const wait = lengthOf(table.items[index - 1]?.fields[times] ?? '');
+    return wait === undefined || !isClockLength(wait)
+      ? rung
+      : { ...rung, after: wait, clock: 'previous-rung' as const };
+  });
 }
 
 /** Headers of the column that says who comes next, the surest first: a contact may be a bare number. */
 const TARGETS = [
-  /escalate to|^to$|action/i,
-  /who|role|person|notify|owner|title/i,
+  TO,
+  /who|role|person|notify|owner|title|^wer$|rolle|^qui$|rôle|responsable|quién|^rol$|quem|papel|responsável|대상|담당|역할|担当|对象|负责人|кто|кому/iu,
   /team/i,
-  /contact/i,
+  /contact|連絡先/iu,
 ];
 
 function targetOf(headers: readonly string[]): string | undefined {
@@ -51,6 +106,7 @@ function targetOf(headers: readonly string[]): string | undefined {
 }
 
 interface Columns {
+  readonly severity: string | undefined;
   readonly to: string;
   readonly times: string | undefined;
   readonly level: string | undefined;
@@ -77,7 +133,12 @@ function rungOfRow(reading: Reading, row: Item, columns: Columns, index: number)
   const clock = clockIn(phrase);
   const after = stated !== undefined && isClockLength(stated) ? stated : clock?.past;
   const bracket = /\(([^)]*)\)\s*$/.exec(action)?.[1];
-  const when = conditionOf(reading, phrase !== '' ? phrase : (bracket ?? ''), clock !== null);
+  const keys =
+    columns.severity === undefined ? [] : keysIn(reading.scale, row.fields[columns.severity] ?? '');
+  const when =
+    keys.length > 0
+      ? ({ kind: 'severity', in: keys } as const)
+      : conditionOf(reading, phrase !== '' ? phrase : (bracket ?? ''), clock !== null);
   return {
     level,
     to: [to],

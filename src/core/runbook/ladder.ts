@@ -1,23 +1,27 @@
 // The ladder: the siblings under an escalation title with a rung in each. Several shapes can hold
 // one; the shape that says most is taken.
 import { whenOf } from './conditions.ts';
+import { ladderOfArrows, ladderOfJoints } from './ladder-arrows.ts';
 import { ladderOfFence } from './ladder-fences.ts';
+import { ladderOfProse } from './ladder-prose.ts';
 import { ladderOfRows } from './ladder-tables.ts';
-import { isClockLength, lengthOf, lengthsIn } from './lengths.ts';
+import { ladderOfYaml } from './ladder-yaml.ts';
+import { isClockLength, lengthOf, lengthsIn, windowOf } from './lengths.ts';
 import { levelsIn } from './levels.ts';
 import { above, below, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Rung } from './plan.ts';
-import { isUnder, own, ownAll } from './reading.ts';
+import { bracketOf, isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { delayOf, partyOfRung } from './rungs.ts';
+import { delayOf, delayOfMark, partyOfRung } from './rungs.ts';
 import type { FoundLadder } from './rungs.ts';
 import { lengthsBySeverity } from './severities.ts';
 import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
 
 const SLOT =
   /^(?:primary|secondary|tertiary|escalation|backup|manager|executive|(?:first|second|third) (?:line|escalation)|final)\b/i;
-const LEVEL = /^(?:level|tier|l|rung|step)\s*-?\s*(\d)\b\s*[:.–—-]?\s*/i;
+const LEVEL =
+  /^(?:level|tier|l|rung|step|stufe|ebene|niveau|palier|nivel|nível|уровень|レベル|레벨)\s*-?\s*(\d)(?!\d)\s*[:：.–—-]?\s*/iu;
 
 /** The rungs, lowest first. */
 export function readLadder(reading: Reading): Rung[] {
@@ -29,13 +33,30 @@ export function readLadder(reading: Reading): Rung[] {
     const headings = escalates ? levelHeadings(reading, parent) : null;
     const list = escalates || isOnCallList(parent) ? ladderOfList(reading, parent) : null;
     const slots = isOnCallList(parent) || parent.level === 2 ? slotHeadings(parent) : null;
-    const drawn = escalates && parent.kind === 'fence' ? ladderOfFence(reading, parent) : null;
-    for (const one of [rows, headings, list, slots, drawn]) if (one !== null) found.push(one);
+    const told = escalates ? ladderOfWords(reading, parent) : [];
+    for (const one of [rows, headings, list, slots, ...told]) if (one !== null) found.push(one);
   }
   const best = found.toSorted((a, b) => b.rank - a.rank)[0];
   if (best === undefined) return [];
-  ownAll(reading, best.used);
-  return [...best.rungs];
+  const all = best.scope === undefined ? [best] : found.filter((one) => isBeside(one, best));
+  for (const one of all) ownAll(reading, one.used);
+  return all.flatMap((one) => one.rungs);
+}
+
+/** What stands in a fence, in a line with arrows or in sentences. */
+function ladderOfWords(reading: Reading, parent: Item): (FoundLadder | null)[] {
+  if (parent.kind === 'fence')
+    return [ladderOfFence(reading, parent) ?? ladderOfYaml(parent) ?? ladderOfJoints(parent)];
+  const isLine = parent.kind === 'text' || parent.kind === 'item';
+  const inSeverity = isUnder(parent, 'severity') || isUnderWrongTitle(parent);
+  if (isLine) return [inSeverity ? null : ladderOfArrows(parent)];
+  return [isUnderWrongTitle(parent) ? null : ladderOfProse(reading, parent)];
+}
+
+/** "P1" and "P2" as titles with a list each: one ladder for each of them. */
+function isBeside(one: FoundLadder, best: FoundLadder): boolean {
+  if (one === best) return true;
+  return one.scope !== undefined && one.scope !== best.scope && one.parent === best.parent;
 }
 
 function isOnCallList(parent: Item): boolean {
@@ -113,14 +134,15 @@ function slotHeadings(parent: Item): FoundLadder | null {
 
 /** A list whose points each name a rung: numbered, or by slot, or with a delay in a bracket. */
 function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
-  const list = points(parent);
+  const list = pointsOrLines(parent);
   if (list.length < 2 || isUnderWrongTitle(parent)) return null;
   const isSlots = list.filter((one) => SLOT.test(one.label) && one.keyed).length >= 2;
   const isLevels = list.filter((one) => LEVEL.test(one.label)).length >= 2;
   const isOrdered =
     list.every((one) => one.ordinal !== null) && isAbout(parent.label, 'escalation');
   const isTimed =
-    list.filter((one) => one.keyed && isClockLength(lengthOf(one.label) ?? '')).length >= 2;
+    list.filter((one) => one.keyed && (delayOfMark(one.label) ?? lengthOf(one.label)) !== undefined)
+      .length >= 2;
   if (!isSlots && !isLevels && !isOrdered && !isTimed) return null;
   const scope = levelsIn(parent.label).length > 0 ? whenOf(reading.scale, parent.label) : null;
   const rungs = list.flatMap((item, index) => {
@@ -133,7 +155,19 @@ function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
   if (rungs.length < 2) return null;
   const timed = rungs.filter((one) => one.after !== undefined).length;
   const base = isLevels || isTimed ? 40 : isOrdered ? 30 : 20;
-  return { rungs, rank: base + timed + Math.min(rungs.length, 9) / 10, used: list };
+  const rank = base + timed + Math.min(rungs.length, 9) / 10;
+  const scoped =
+    scope?.kind === 'severity' && parent.parent !== null
+      ? { scope: scope.in.join('/'), parent: parent.parent }
+      : {};
+  return { rungs: windowed(list, rungs), rank, used: list, ...scoped };
+}
+
+/** The points of a list, or lines that each begin with the bold name of a level. */
+function pointsOrLines(parent: Item): Item[] {
+  const list = points(parent);
+  const lines = parent.items.filter((one) => one.kind === 'text' && LEVEL.test(one.label));
+  return list.length === 0 && lines.length > 1 ? lines : list;
 }
 
 /** Lists of contacts and of triggers stand under escalation titles too. */
@@ -158,10 +192,25 @@ function isDelay(value: string): boolean {
   );
 }
 
+/** "(0–15 min)", "(15–30 min)", "(30+ min)": windows that follow each other say when each begins. */
+function windowed(list: readonly Item[], rungs: readonly Rung[]): readonly Rung[] {
+  const windows = list.map((one) => windowOf(bracketOf(one.text) ?? ''));
+  const follow = windows.every((one, index) => {
+    const before = windows[index - 1];
+    return one?.from !== undefined && (index === 0 ? one.from === 'PT0S' : before?.to === one.from);
+  });
+  if (!follow || rungs.length !== list.length || rungs.some((one) => one.after !== undefined))
+    return rungs;
+  return rungs.map((one, index) => {
+    const after = windows[index]?.from;
+    return after === undefined ? one : { ...one, after, clock: 'since-alert' as const };
+  });
+}
+
 function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
   const level = LEVEL.exec(item.label);
   const slot = SLOT.test(item.label) && item.keyed;
-  const timed = item.keyed ? lengthOf(item.label) : undefined;
+  const timed = item.keyed ? (delayOfMark(item.label) ?? lengthOf(item.label)) : undefined;
   const isKeyedName = level !== null || slot || timed !== undefined;
   const named = isKeyedName && item.value !== '' && !isDelay(item.value) ? item.value : item.text;
   if (PLACEHOLDER.test(named)) return null;

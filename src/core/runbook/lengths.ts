@@ -12,21 +12,23 @@ type Unit = 'S' | 'M' | 'H' | 'D' | 'W' | 'MO';
 
 // In the languages of the documents seen so far; a unit ends where a letter no longer follows.
 const UNITS: readonly (readonly [Unit, string])[] = [
-  ['S', 'seconds?|secs?|s|seconden|sekund\\p{L}*|секунд\\p{L}*|сек|秒'],
+  ['S', 'seconds?|secs?|s|seconden|sekund\\p{L}*|secondes?|segundos?|секунд\\p{L}*|сек|秒|초'],
   ['MO', 'months?|maand(?:en)?|mes(?:es)?|месяц\\p{L}*|Monate?n?|mois|miesi\\p{L}+|個月|个月|か月'],
-  ['M', 'minutes?|mins?|m|minuten|minutos?|minut[ęya]?|минут\\p{L}*|мин|分鐘|分钟|分'],
+  ['M', 'minutes?|mins?|m|minuten|minutos?|minut[ęya]?|минут\\p{L}*|мин|分鐘|分钟|分|분'],
   [
     'H',
-    'hours?|hrs?|h|uur|uren|horas?|heures?|час\\p{L}*|godzin\\p{L}*|godz|Stunden?|小時|小时|時間',
+    'hours?|hrs?|h|uur|uren|horas?|heures?|час\\p{L}*|godzin\\p{L}*|godz|Stunden?|std|小時|小时|時間|시간',
   ],
-  ['D', 'days?|d|dag(?:en)?|dias?|días?|jours?|дн\\p{L}+|день|dni|Tage?n?|天|日'],
-  ['W', 'weeks?|wks?|w|weken|semanas?|semaines?|недел\\p{L}*|tygod\\p{L}*|Wochen?|週間?|周'],
+  ['D', 'days?|d|dag(?:en)?|dias?|días?|jours?|дн\\p{L}+|день|dni|Tage?n?|天|日|일'],
+  ['W', 'weeks?|wks?|w|weken|semanas?|semaines?|недел\\p{L}*|tygod\\p{L}*|Wochen?|週間?|周|주일?'],
 ];
-const BUSINESS_BEFORE = 'business|working|work|werk|рабоч\\p{L}+|roboczy\\p{L}*|個?工作';
-const BUSINESS_AFTER = 'úteis|hábiles|ouvrés|robocz\\p{L}+|(?:in )?business|godzin\\p{L}* pracy';
+const BUSINESS_BEFORE =
+  'business|working|work|werk|рабоч\\p{L}+|roboczy\\p{L}*|個?工作|营业|營業|営業|업무|영업';
+const BUSINESS_AFTER =
+  'úteis|útil|hábil(?:es)?|ouvrée?s?|ouvrables?|laborables?|robocz\\p{L}+|(?:in )?business|godzin\\p{L}* pracy';
 const NUMBER = '(\\d+(?:[.,]\\d+)?)';
 const SPAN = new RegExp(
-  `(?<![\\d.$€£:/-])${NUMBER}\\s*(?:(?:${UNITS.map(([, words]) => words).join('|')})?\\s*(?:[-–—~]|to|bis|até|до)\\s*${NUMBER}\\s*)?[-+]?\\s*(${BUSINESS_BEFORE})?[ -]?(?:${UNITS.map(
+  `(?<![\\d.$€£:/-])${NUMBER}\\s*(?:(?:${UNITS.map(([, words]) => words).join('|')})?\\s*(?:[-–—~]|to|bis|à|a|até|до)\\s*${NUMBER}\\s*)?[-+]?\\s*(${BUSINESS_BEFORE})?[ -]?(?:${UNITS.map(
     ([, words]) => `(${words})`,
   ).join(
     '|',
@@ -36,23 +38,27 @@ const SPAN = new RegExp(
 
 const WORDS: readonly (readonly [RegExp, Length])[] = [
   [
-    /next (?:business|working|work) day|volgende werkdag|下一?[个個]?工作日|pr[oó]ximo d[ií]a (?:[uú]til|h[aá]bil)|następny dzień roboczy|следующий рабочий день/i,
+    /next (?:business|working|work) day|volgende werkdag|下一?[个個]?工作日|(?:pr[oó]ximo|siguiente) d[ií]a (?:[uú]til|h[aá]bil|laborable)|nächster (?:werk|arbeits)tag|(?:prochain )?jour ouvr(?:é|able) suivant|prochain jour ouvr(?:é|able)|翌営業日|다음 (?:근무|영업)일|następny dzień roboczy|следующий рабочий день/i,
     'next-business-day',
   ],
   [/same (?:business|working) day/i, 'same-business-day'],
   [/next (?:planned )?(sprint|release|work block|iteration)/i, 'next-$1'],
+  [
+    /(?:siguiente|pr[óo]ximo|nächster|prochain) sprint|下个?迭代|다음 스프린트|次のスプリント/iu,
+    'next-sprint',
+  ],
   [/\btwice (?:a|per) day|2x (?:daily|dziennie)/i, 'PT12H'],
   [
-    /\bhourly\b|\b(?:every|each|once an|per) hour\b|elk uur|每小[時时]|каждый час|co godzinę|a cada hora/i,
+    /\bhourly\b|\b(?:every|each|once an|per) hour\b|elk uur|每小[時时]|каждый час|co godzinę|a cada hora|stündlich|toutes les heures|cada hora|매시간|毎時/i,
     'PT1H',
   ],
   [/\bhalf[- ]hour(?:ly)?\b|\bhalf an hour\b/i, 'PT30M'],
   [
-    /\bdaily\b|\b(?:every|each|once (?:a|per)|1x per) day\b|\b(?:approximately )?daily\b|dagelijks|dziennie|每[天日]|ежедневно|diari[ao]|täglich/i,
+    /\bdaily\b|\b(?:every|each|once (?:a|per)|1x per) day\b|\b(?:approximately )?daily\b|dagelijks|dziennie|每[天日]|ежедневно|diari[ao]|täglich|quotidien(?:ne)?\b|매일|毎日/i,
     'daily',
   ],
   [
-    /\bweekly\b|\b(?:every|each|once (?:a|per)) week\b|wekelijks|每[週周]|еженедельно|seman(?:al|ais)\b|wöchentlich/i,
+    /\bweekly\b|\b(?:every|each|once (?:a|per)) week\b|wekelijks|每[週周]|еженедельно|seman(?:al|ais)\b|wöchentlich|hebdomadaire|매주|毎週/i,
     'weekly',
   ],
   [/\bmonthly\b|\bevery month\b|maandelijks|每月|mensal/i, 'P1M'],
@@ -62,7 +68,7 @@ const WORDS: readonly (readonly [RegExp, Length])[] = [
   [/\bbest[- ]effort\b/i, 'best-effort'],
   [/\bas (?:needed|required|appropriate)\b/i, 'as-needed'],
   [
-    /\bimmediate(?:ly)?\b|\binstant(?:ly)?\b|\basap\b|\bright away\b|\bat once\b|onmiddellijk|немедленно|imediat\p{L}*|inmediat\p{L}*|\bsofort\b|natychmiast\p{L}*|立即|立刻|即時/iu,
+    /\bimmediate(?:ly)?\b|\binstant(?:ly)?\b|\basap\b|\bright away\b|\bat once\b|onmiddellijk|немедленно|imediat\p{L}*|inmediat\p{L}*|\bsofort\b|natychmiast\p{L}*|immédiat\p{L}*|unverzüglich|立即|立刻|即時|即座|直ちに|즉시/iu,
     'immediate',
   ],
 ];
@@ -143,7 +149,7 @@ export function lengthOf(text: string): Length | undefined {
 }
 
 const EVERY =
-  /\b(?:every|each|once (?:a|an|per)|per|cada|elke?|co|alle)\b|кажд\p{L}+|каждые|每|\b(?:hourly|daily|weekly|monthly|diari[ao])\b|dagelijks|wekelijks|dziennie|twice (?:a|per) day|half[- ]hourly|ежедневно/iu;
+  /\b(?:every|each|once (?:a|an|per)|per|cada|elke?|co|alle|toutes les|chaque|tous les|a cada)\b|매|кажд\p{L}+|каждые|每|\b(?:hourly|daily|weekly|monthly|diari[ao])\b|dagelijks|wekelijks|dziennie|twice (?:a|per) day|half[- ]hourly|ежедневно/iu;
 
 /** How often, where a phrase says so ("every 30 minutes", "hourly"); undefined otherwise. */
 export function cadenceOf(text: string): Length | undefined {
@@ -156,7 +162,7 @@ export function cadenceOf(text: string): Length | undefined {
 }
 
 const WITHIN =
-  /\bwithin\b|\bin (?:the )?(?:first|next)\b|\bfirst\b|\bno later than\b|\bunder\b|\bbefore\b|<|≤|\bbinnen\b|\bв течение\b|\bdentro de\b|\bem até\b|\ben\b|\binnerhalb\b|\bw ciągu\b|內|内|以內/iu;
+  /\bwithin\b|\bin (?:the )?(?:first|next)\b|\bfirst\b|\bno later than\b|\bunder\b|\bbefore\b|<|≤|\bbinnen\b|\bв течение\b|\bdentro de\b|\bem até\b|\ben\b|\bem (?=\d)|até(?= \d)|\bsous\b|\bdans les\b|\binnerhalb\b|\bw ciągu\b|內|内|以內|이내|안에/iu;
 
 /** By when, where a phrase sets a limit ("within 15 minutes", "First 10 minutes"). */
 export function limitOf(text: string): Length | undefined {
@@ -165,6 +171,9 @@ export function limitOf(text: string): Length | undefined {
   const found = lengthsIn(text).filter(
     (one) => isClockLength(one.length) || /business/.test(one.length),
   );
+  // "24 小时内": the word for within follows.
+  const ahead = found.find((one) => /^\s*(?:以?[內内]|이내|안에)/u.test(text.slice(one.end)));
+  if (ahead !== undefined) return ahead.length;
   const behind = found.find((one) => one.end > within.index && !isRepeated(text, one.at));
   return behind?.length;
 }

@@ -32,7 +32,9 @@ export function levelGroupsOf(root: Item): LevelGroup[] {
       const ids = new Set(items.flatMap((one) => one.ids));
       if (ids.size < 2 || items.length * 2 < siblings.length) continue;
       if ([...ids].every((id) => id.startsWith('word:')) && !isWordScale(parent, items)) continue;
-      groups.push({ items, titles: titlesOf(parent), isTable: parent.kind === 'table' });
+      const isTable = parent.kind === 'table';
+      const titles = isTable ? [parent.label, ...titlesOf(parent)] : titlesOf(parent);
+      groups.push({ items, titles, isTable });
     }
   }
   return groups;

@@ -321,7 +321,10 @@ function htmlOf(source: Source, node: SyntaxNode): Item[] {
 function withTitleOnTop(blocks: readonly Item[]): readonly Item[] {
   const levels = blocks.flatMap((one) => (one.kind === 'heading' ? [one.level] : []));
   const top = Math.min(...levels);
-  const next = levels.indexOf(top, 1);
+  // Headings one right below the other at the very start are one title in several lines.
+  const said = blocks.findIndex((one) => one.kind !== 'rule' && one.level !== top);
+  const lead = blocks.slice(0, Math.max(0, said)).filter((one) => one.kind === 'heading').length;
+  const next = levels.indexOf(top, Math.max(1, lead));
   if (levels[0] !== top || levels.length < 3) return blocks;
   // Several headings as high as the first: it is a title only where it holds most of the document.
   const isTitled = next < 0 || (top === 1 && next * 2 > levels.length);

@@ -9,7 +9,8 @@ import type { Reading } from './reading.ts';
 import { tasksOf } from './tasks.ts';
 import { isAbout } from './words.ts';
 
-const STAGE = /\b(?:phase|stage)\b|^(?:step|day|week|month)\s*\d|^第.步|阶段|階段|^T\s*\+|фаза/iu;
+const STAGE =
+  /\b(?:phase|stage)\b|^(?:step|day|week|month|fase|etapa|étape|schritt)\s*\d|^第.步|阶段|階段|フェーズ|단계|^T\s*\+|фаза|этап/iu;
 const STAGE_WORD =
   /^(?:detect|identif|initiat|triage|assess|investigat|diagnos|contain|mitigat|remediat|eradicat|recover|resol|retrospect|post|review|clos|respon[ds]|prepar|lessons)/i;
 const NUMBERED = /^(?:\d+[.)]|step\s+\d+|phase\s+\d+)\s/i;
@@ -92,6 +93,8 @@ function windowText(label: string): string | null {
   if (bracket !== null && isWindow(bracket)) return bracket;
   const prefix = /^(T\s*\+[^:]*?)\s*:/.exec(label)?.[1];
   if (prefix !== undefined) return prefix;
+  const ahead = /^(\d[^:：]{1,30}?)\s*[:：]\s*\S/u.exec(label)?.[1];
+  if (ahead !== undefined && isWindow(ahead)) return ahead;
   return /^(?:within|first|after)\s+\d/i.test(label) ? label : null;
 }
 

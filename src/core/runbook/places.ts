@@ -15,8 +15,13 @@ const VENDOR =
 export function readChannels(reading: Reading): Plan['channels'] {
   const found = new Map<string, { name: string; purpose?: string; lines: Item['head'] }>();
   for (const item of reading.all) {
-    if (item.kind === 'fence' || item.kind === 'table') continue;
-    const words = item.kind === 'row' ? Object.values(item.fields).join(' ') : item.text;
+    if (item.kind === 'table' || (item.kind === 'fence' && !isChannelFence(item))) continue;
+    const words =
+      item.kind === 'row'
+        ? Object.values(item.fields).join(' ')
+        : item.kind === 'fence'
+          ? item.body
+          : item.text;
     for (const match of words.matchAll(CHANNEL)) {
       const [name] = match;
       const id = name.toLowerCase();
@@ -37,6 +42,13 @@ function tellsMore(text: string | undefined, known: string | undefined): boolean
   if (known === undefined || text.length !== known.length)
     return text.length > (known ?? '').length;
   return text < known;
+}
+
+/** A fence with nothing but "Slack: #name" shows the pattern of a channel. */
+function isChannelFence({ body }: Item): boolean {
+  return /^\s*(?:(?:slack|channel|chat|teams|discord)\s*:\s*)?#[\p{L}\d][\p{L}\d_<>[\]-]*\s*$/iu.test(
+    body,
+  );
 }
 
 /** A bridge call or another medium that a list of channels names. */

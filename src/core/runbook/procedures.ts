@@ -1,10 +1,11 @@
 // Procedures: a titled part for one kind of incident, one mitigation, or one recovery.
 import { whenOf } from './conditions.ts';
-import { below, isTitle, isWithin, points } from './outline-item.ts';
+import { above, below, isTitle, isWithin, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Procedure, Task, When } from './plan.ts';
 import { isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { headsBySigns, procedureOfRows, tablesOfCases } from './procedure-shapes.ts';
 import { keysIn } from './scale.ts';
 import { taskOf } from './tasks.ts';
 import { isAbout } from './words.ts';
@@ -16,26 +17,36 @@ const PART =
 /** Every procedure, with the Items that hold them. */
 export function readProcedures(reading: Reading, phases: readonly Item[]): Procedure[] {
   const found = new Map<Item, Kind>();
-  const stages = new Set(phases);
+  const inPhases = new Set(phases);
   for (const section of reading.all.filter(isTitle)) {
     if (isWithin(section, found)) continue;
-    const kind = kindOf(section, stages);
+    const kind = kindOf(section, isWithin(section, inPhases));
     if (kind === null) continue;
     const isOne =
-      /^(?:playbook|scenario|incident|runbook)\s*\d*\s*:/i.test(section.label) &&
-      isProcedure(section);
-    const inner = isOne
+      /^(?:playbook|scenario|incident|runbook|case)\s*(?:\d+|[A-Z])?\s*[:.–—-]/i.test(
+        section.label,
+      ) && isProcedure(section);
+    const heads = isOne
       ? [section]
       : kind === 'mitigation'
         ? branchesOf(section)
         : headsOf(section);
-    for (const item of inner) if (!found.has(item)) found.set(item, kind);
+    for (const item of heads) if (!found.has(item)) found.set(item, kind);
   }
-  return [...found].map(([item, kind]) => procedureOf(reading, item, kind));
+  const holders = new Set([...found.keys()].flatMap((one) => above(one)));
+  for (const item of headsBySigns(reading))
+    if (!holders.has(item) && !isWithin(item, found) && !isWithin(item, inPhases))
+      found.set(item, 'scenario');
+  const sorted = [...found].toSorted(([a], [b]) => a.head[0] - b.head[0]);
+  const tables = tablesOfCases(reading).filter((one) => !isWithin(one, found));
+  return [
+    ...sorted.map(([item, kind]) => procedureOf(reading, item, kind)),
+    ...tables.flatMap((one) => procedureOfRows(reading, one)),
+  ];
 }
 
-function kindOf(section: Item, phases: ReadonlySet<Item>): Kind | null {
-  if (isWithin(section, phases)) return branchesOf(section).length > 0 ? 'mitigation' : null;
+function kindOf(section: Item, inPhase: boolean): Kind | null {
+  if (inPhase) return branchesOf(section).length > 0 ? 'mitigation' : null;
   if (section.kind !== 'heading' || section.level === 1) return null;
   if (
     isAbout(section.label, 'contents') ||
@@ -177,17 +188,16 @@ function stepsOf(reading: Reading, item: Item): Task[] {
   return below(item).flatMap((one) => {
     if (one.kind === 'row' && hasActionColumn(one)) return [rowStep(reading, one)];
     if (one.kind !== 'item' || reading.owned.has(one)) return [];
-    if (above(one).some((title) => isNoStepTitle(title.label))) return [];
+    if (
+      above(one)
+        .slice(0, 2)
+        .some((title) => isNoStepTitle(title.label))
+    )
+      return [];
     return one.items.some((child) => child.kind === 'item')
       ? []
       : [taskOf(reading, one, { top: item })];
   });
-}
-
-function above(item: Item): Item[] {
-  return item.parent === null
-    ? []
-    : [item.parent, ...(item.parent.parent === null ? [] : [item.parent.parent])];
 }
 
 function isNoStepTitle(label: string): boolean {

@@ -61,12 +61,13 @@ export function plainName(label: string): string {
   const bare = label
     .replace(/\s*[([（][^()[\]（）]*[)\]）]\s*$/u, '')
     .replace(
-      /^(?:(?:phase|step|stage|scenario|playbook|incident|runbook|option|level|alert)\s*\d*\s*[:.–—-]\s*)/i,
+      /^(?:(?:phase|step|stage|scenario|playbook|incident|runbook|option|level|alert|fase|etapa|étape|schritt|szenario|escenario|cenário|scénario|단계|フェーズ|ステップ|シナリオ|阶段|階段|этап|фаза)\s*(?:\d+|[A-Z](?=[:.)]))?\s*[:：.)–—-]\s*)/iu,
       '',
     )
     .replace(/^第.{1,2}步\s*[:：]\s*/u, '')
-    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)])\s+/, '')
     .replace(/^T\s*\+[^:]*:\s*/, '')
+    .replace(/^\d+\s*\p{L}*\s*[-–—~]\s*\d+\s*\p{L}+\s*[:：]\s*/u, '')
     .trim();
   return bare === '' ? label.trim() : bare;
 }

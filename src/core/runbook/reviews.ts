@@ -11,7 +11,8 @@ import { isAbout, TITLES } from './words.ts';
 
 type Reviews = Plan['reviews'];
 type Building = { -readonly [K in keyof Reviews]: Reviews[K] };
-const MEETING = /post-?mortem|retrospective|post-?incident review|\bPIR\b/i;
+const MEETING =
+  /post-?mortem|retrospective|post-?incident review|\bPIR\b|事后|复盘|事後|振り返り|사후|회고/iu;
 
 type TimeField = 'scheduleWithin' | 'holdWithin' | 'publishWithin';
 
@@ -71,7 +72,7 @@ function readTime(reading: Reading, reviews: Building, item: Item): void {
 }
 
 const MEETS =
-  /post-?mortem|retrospective|review|\b(?:hold|held|meet|schedul|publish|draft|written|conduct)/i;
+  /post-?mortem|retrospective|review|\b(?:hold|held|meet|schedul|publish|draft|written|conduct)|事后|复盘|復盤|事後|사후/iu;
 
 interface Sentence {
   readonly item: Item;
@@ -228,6 +229,10 @@ function readRequired(reading: Reading, reviews: Building, item: Item): void {
   reviews.requiredWhen = [...reviews.requiredWhen, ...found];
 }
 
+/** "After every P0 or P1 incident", "Every SEV-1 incident gets": for which incidents, in a sentence on the review. */
+const EACH =
+  /\b(?:after|for|following)\s+(?:every|all|each|any)\s+(.{2,40}?)\s+incidents?\b|^(?:every|all|each)\s+(.{2,40}?)\s+incidents?\s+(?:has|have|gets?|needs?|must|receives?|requires?)\b/i;
+
 /** The conditions a text states for a review. */
 function phrasesOf(text: string): string[] {
   return text.split(/\.\s+/).flatMap((sentence) => {
@@ -241,6 +246,9 @@ function phrasesOf(text: string): string[] {
       );
     if (verb !== null)
       return [`${verb[1]}${verb[2] === '' ? '' : ` that ${verb[2]}`}`.replace(/\.$/, '')];
+    const [, after, every] = EACH.exec(sentence) ?? [];
+    const each = after ?? every;
+    if (each !== undefined && MEETING.test(sentence.replace(each, ''))) return [each];
     const scheduled = /\b(?:post-?mortem|retrospective|review)\b.*?\bif\s+(.+)$/i.exec(
       sentence,
     )?.[1];
@@ -253,7 +261,8 @@ function phrasesOf(text: string): string[] {
 /** A condition; `P0/P1` is one for each. */
 function requiredBy(reading: Reading, text: string, lines: Lines): (When & { lines: Lines })[] {
   const names = levelsIn(text);
-  const isJoined = names.length > 1 && /^[^\s]+(?:\s+(?:incidents?|severit\w+))?$/i.test(text);
+  const isJoined =
+    names.length > 1 && /^[^\s]+(?:\s+(?:or\s+[^\s]+|incidents?|severit\w+))*$/i.test(text);
   const parts = isJoined ? names.map((one) => `${one.family}${one.number}`.toUpperCase()) : [text];
   return parts.map((part) => ({ ...whenOf(reading.scale, part), text: part, lines }));
 }

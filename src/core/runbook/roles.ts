@@ -11,38 +11,78 @@ import { COMMANDER, isAbout, KEYS, PLACEHOLDER, ROLE } from './words.ts';
 /** Every role the document describes, or else the commander where it is named only. */
 export function readRoles(reading: Reading): Role[] {
   const found = new Map<string, Role>();
-  for (const group of roleGroups(reading)) {
-    for (const item of group) {
-      const role = roleOf(reading, item);
-      const key = role.name.toLowerCase().replace(/\W+/g, ' ');
-      const known = found.get(key);
-      if (known === undefined) found.set(key, role);
-      else if (role.duties.length > known.duties.length) found.set(key, { ...known, ...role });
-      else found.set(key, { ...role, ...known });
-    }
+  const named = roleGroups(reading, namedIn);
+  for (const item of (named.length > 0 ? named : roleGroups(reading, saidIn)).flat()) {
+    const role = roleOf(reading, item);
+    const key = role.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const known = found.get(key);
+    if (known === undefined) found.set(key, role);
+    else if (role.duties.length > known.duties.length) found.set(key, { ...known, ...role });
+    else found.set(key, { ...role, ...known });
   }
   if (found.size > 0) return [...found.values()];
   return mentioned(reading);
 }
 
-/** Groups of siblings under a title about roles of which most are names of roles. */
-function roleGroups(reading: Reading): Item[][] {
+/** Groups of siblings that are roles, under titles about roles. */
+function roleGroups(reading: Reading, groupIn: typeof namedIn): Item[][] {
   const groups: Item[][] = [];
   const titles = reading.all.filter((one) => isTitle(one) && isAbout(one.label, 'roles'));
   const sections = titles.filter((one) => !isNoRoleTitle(one.label) && !ROLE.test(one.label));
-  const parents = new Set(sections.flatMap((section) => [section, ...below(section)]));
+  const teams = reading.all.filter(isTeamList);
+  const parents = new Set([
+    ...sections.flatMap((section) => [section, ...below(section)]),
+    ...teams,
+  ]);
   for (const parent of parents) {
     if (ROLE.test(parent.label) && isTitle(parent)) continue;
     for (const kind of ['heading', 'lead', 'item', 'row', 'text']) {
       const siblings = parent.items.filter((one) => one.kind === kind);
-      const named = siblings.filter((one) => namesRole(one));
-      if (named.length === 0) continue;
-      if (kind === 'item' && (named.length < 2 || named.length * 2 < siblings.length)) continue;
-      const all = named.length > 2 && named.length * 10 >= siblings.length * 6;
-      groups.push(all ? siblings.filter((one) => one.label !== '') : named);
+      const group = groupIn(siblings, parent, kind);
+      if (group.length > 0) groups.push(group);
     }
   }
   return groups;
+}
+
+/** Siblings of which some are known by name to be roles. */
+function namedIn(siblings: readonly Item[], _parent: Item, kind: string): Item[] {
+  const named = siblings.filter((one) => namesRole(one));
+  if (kind === 'item' && (named.length < 2 || named.length * 2 < siblings.length)) return [];
+  const all = named.length > 2 && named.length * 10 >= siblings.length * 6;
+  return all ? siblings.filter((one) => one.label !== '') : named;
+}
+
+/** Siblings that the document itself calls roles, whatever their names are. */
+function saidIn(siblings: readonly Item[], parent: Item): Item[] {
+  const said = siblings.filter((one) => saysRole(one, parent));
+  return said.length > 1 ? said : [];
+}
+
+/** "Assemble the response team:" above points of which each is the name of a role. */
+function isTeamList(item: Item): boolean {
+  const list = points(item);
+  return (
+    item.kind === 'item' &&
+    /\b(?:team|roles)\b/i.test(item.label) &&
+    list.length > 1 &&
+    list.every((one) => namesRole(one))
+  );
+}
+
+const ROLE_HEADER =
+  /^(?:role|rolle|rôle|rol|papel|função|funci[oó]n|fonction|funktion|役職|役割|角色|역할|роль)$/iu;
+
+/** A row below the header "Role" beside its duties; a heading with its own line "Role: ...". */
+function saysRole(item: Item, parent: Item): boolean {
+  if (item.kind === 'row') {
+    const headers = Object.keys(item.fields);
+    return ROLE_HEADER.test(parent.label) && headers.some((one) => KEYS.duties.test(one));
+  }
+  return (
+    item.kind === 'heading' &&
+    item.items.some((one) => one.keyed && ROLE_HEADER.test(one.label) && one.value !== '')
+  );
 }
 
 function isNoRoleTitle(label: string): boolean {
@@ -62,7 +102,10 @@ function namesRole(item: Item): boolean {
 
 function roleOf(reading: Reading, item: Item): Role {
   own(reading, item);
-  const name = item.label.replace(/\s*\([^)]*\)\s*$/, '').trim();
+  const name = item.label
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .trim();
   const bracket = bracketOf(item.label);
   const role: Building = { name, duties: [], lines: item.lines };
   if (bracket !== null && !/\d|primary|required/i.test(bracket)) role.aliases = [bracket];

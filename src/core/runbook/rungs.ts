@@ -8,6 +8,10 @@ import { bracketOf } from './reading.ts';
 
 /** A ladder as one shape gives it. */
 export interface FoundLadder {
+  /** The severities it is for, where its title names some: ladders beside it are for the others. */
+  readonly scope?: string;
+  /** What it and the ladders beside it stand in. */
+  readonly parent?: Item;
   readonly rungs: readonly Rung[];
   readonly rank: number;
   readonly used: readonly Item[];
@@ -19,11 +23,27 @@ export function partyOfRung(text: string): Rung['to'][number] | null {
   const isNote =
     bracket !== null && (lengthsIn(bracket).length > 0 || /only|if |when |for /i.test(bracket));
   const bare = text
+    .replace(
+      /^(?:page|call|notify|alert|contact|escalate to|wake)\s+(?:up\s+)?(?:the\s+)?(?=\p{L})/iu,
+      '',
+    )
     .replace(isNote ? /\s*\([^)]*\)\s*$/ : /$^/, '')
     .replace(/\s+(?:after|if|when|within)\s.*$/i, '')
     .replace(/\s+[-–—]\s.*$|:.*$/, '')
     .trim();
   return partyOf(bare) ?? null;
+}
+
+/** "T+0" and "T+10m": a mark on the clock of the incident; without a unit it counts minutes. */
+export function delayOfMark(text: string): Length | undefined {
+  const [, count, unit = ''] = /\bT\s*\+\s*(\d+)\s*(\p{L}*)/u.exec(text) ?? [];
+  if (count === undefined) return undefined;
+  return lengthsIn(`${count} ${unit === '' ? 'min' : unit}`)[0]?.length;
+}
+
+/** The first length of a phrase that a clock can count. */
+export function clockLengthIn(text: string): Length | undefined {
+  return delayOfMark(text) ?? lengthsIn(text).find((one) => isClockLength(one.length))?.length;
 }
 
 /** "Engineering Lead (if unresolved after 15 minutes)", "after 30 min". */

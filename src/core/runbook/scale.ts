@@ -32,7 +32,7 @@ function namesLevel(scale: Scale, text: string, word: string): boolean {
   const others = scale.flatMap((one) => one.words).map(escaped);
   const any = others.join('|');
   const patterns = [
-    `(?<![\\p{L}-])${name}[- ](?:severity|priority|level)`,
+    `(?<![\\p{L}-])${name}[- ](?:severity|priority|level|incidents?)`,
     `(?<![\\p{L}-])(?:severity|priority)[: ]+${name}(?!\\p{L})`,
     `(?<![\\p{L}-])(?:if|for|when|only) ${name}(?=$|[.,;)])`,
     `(?<![\\p{L}-])${name}\\s*/\\s*(?:${any})(?!\\p{L})`,

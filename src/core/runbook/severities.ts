@@ -1,13 +1,13 @@
 // Severities: the group of siblings most of whose labels are levels defines the scale; the other
 // groups add facts to it, or contradict it.
 import { clockIn } from './conditions.ts';
-import { isClockLength, lengthsIn, spokenLength } from './lengths.ts';
+import { cadenceOf, isClockLength, lengthsIn, spokenLength } from './lengths.ts';
 import { levelsIn } from './levels.ts';
 import { levelGroupsOf } from './level-groups.ts';
 import type { LevelGroup } from './level-groups.ts';
 import type { Item } from './outline-item.ts';
 import type { Attention, Length, Lines, Severity, Via } from './plan.ts';
-import { find, own, ownAll } from './reading.ts';
+import { bracketOf, find, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
 import type { Level, Scale } from './scale.ts';
@@ -53,7 +53,7 @@ function familyOf(group: LevelGroup): string {
 
 function ranked(group: LevelGroup): RankedGroup {
   const facts = group.items.map((one) => factsOf(one.item, group));
-  const titles = group.titles.slice(0, 2).join('\n');
+  const titles = group.titles.slice(0, group.isTable ? 3 : 2).join('\n');
   const distinct = new Set(group.items.flatMap((one) => one.ids)).size;
   const score =
     3 * Number(facts.some((one) => one.response !== undefined)) +
@@ -62,8 +62,10 @@ function ranked(group: LevelGroup): RankedGroup {
     2 *
       Number(facts.some((one) => one.updateEvery !== undefined || one.statusFirst !== undefined)) +
     2 * Number(facts.some((one) => one.resolution !== undefined)) +
-    3 * Number(isAbout(titles, 'severity'));
-  const isLadder = isAbout(titles, 'escalation') && !isAbout(titles, 'severity');
+    3 * Number(isAbout(titlesAbove(group), 'severity'));
+  const isWords = group.items.every((one) => one.ids.every((id) => id.startsWith('word:')));
+  const isNamed = isAbout(isWords ? titles : titlesAbove(group), 'severity');
+  const isLadder = isAbout(titles, 'escalation') && !isNamed;
   return { ...group, facts, rank: score === 0 || isLadder ? 0 : score * 10 + distinct };
 }
 
@@ -75,6 +77,11 @@ interface Named {
 
 function wordsOf({ ids, word }: Named): readonly string[] {
   return ids.length === 1 && word !== '' ? [word] : [];
+}
+
+/** The titles of a group without the header of its own table. */
+function titlesAbove(group: LevelGroup): string {
+  return group.titles.slice(Number(group.isTable)).slice(0, 2).join('\n');
 }
 
 function levelOf(id: string, one: Named, text: string): Level {
@@ -193,6 +200,12 @@ export function lengthsBySeverity(scale: Scale, text: string): Map<string, Lengt
   return found;
 }
 
+/** "Post updates every hour (critical incidents)": the bracket says for which. */
+function isBracketed(scale: Scale, text: string): boolean {
+  const bracket = bracketOf(text);
+  return bracket !== null && keysIn(scale, bracket).length > 0 && cadenceOf(text) !== undefined;
+}
+
 /** Sentences that give one field for several severities, outside of any group. */
 function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void {
   for (const item of reading.all) {
@@ -203,7 +216,7 @@ function readJoined(reading: Reading, merged: ReadonlyMap<string, Merged>): void
       /updat|communicat|cadence/i.test(item.label) && /\bevery\b|hourly|daily/i.test(text);
     if (!isResponse && !isUpdate) continue;
     const lengths = lengthsBySeverity(reading.scale, isResponse ? item.value : text);
-    if (lengths.size < (isResponse ? 1 : 2)) continue;
+    if (lengths.size < (isResponse || isBracketed(reading.scale, text) ? 1 : 2)) continue;
     own(reading, item);
     for (const [key, length] of lengths) {
       const one = merged.get(key);

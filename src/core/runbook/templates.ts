@@ -15,9 +15,14 @@ const NO_MESSAGE =
 
 /** Every template of the document. */
 export function readTemplates(reading: Reading): Template[] {
+  const fenced = new Set(
+    reading.all.filter((one) => one.kind === 'fence').map((one) => one.parent),
+  );
   return reading.all.flatMap((item) => {
     if (item.kind === 'fence' && isTemplateFence(item)) return templateOf(reading, item);
-    if (item.kind === 'quote' && isTemplateQuote(item)) return templateOf(reading, item);
+    // A quote beside a fence is a note on it.
+    if (item.kind === 'quote' && !fenced.has(item.parent) && isTemplateQuote(item))
+      return templateOf(reading, item);
     return [];
   });
 }

@@ -12,16 +12,33 @@ type Upkeep = { -readonly [K in keyof Plan['upkeep']]: Plan['upkeep'][K] };
 export function readUpkeep(reading: Reading): Plan['upkeep'] {
   const upkeep: Upkeep = {};
   const used: Item[] = [];
+  const dated = new Set(reading.all.filter(isDated).map((one) => one.parent));
   for (const item of reading.all) {
     if (!isAboutDocument(item)) continue;
     if (/change ?log|history|changes/i.test(item.label) && item.items.length > 0) {
       upkeep.changes ??= points(item).map((one) => one.text);
       used.push(item, ...points(item));
-    } else if (item.keyed && readPair(upkeep, item)) used.push(item);
+    } else if (item.keyed) {
+      const pairs = pairsIn(item);
+      const isOwners = isOfDocument(item, dated) || (pairs.length > 1 && pairs.some(isDated));
+      const read = pairs.map((one) => readPair(upkeep, one, isOwners));
+      if (read.includes(true)) used.push(item);
+    }
   }
   ownAll(reading, used, '/upkeep');
   const lines = nearLines(used);
   return lines === null ? upkeep : { ...upkeep, lines };
+}
+
+/** "Owner: X · Last updated: 2026-01-02" is two pairs in one line. */
+function pairsIn(item: Item): Item[] {
+  const parts = item.text.split(/\s+[·•|]\s+/);
+  if (parts.length < 2) return [item];
+  const pairs = parts.flatMap((part) => {
+    const [, label, value] = /^([^:：]{2,40})[:：]\s*(.+)$/u.exec(part) ?? [];
+    return label === undefined || value === undefined ? [] : [{ ...item, label, value }];
+  });
+  return pairs.length < 2 ? [item] : pairs;
 }
 
 /** The lines of the first run of pairs; what repeats them at the foot is far away. */
@@ -46,13 +63,27 @@ function isAboutDocument(item: Item): boolean {
   );
 }
 
-function readPair(upkeep: Upkeep, { label, value }: Item): boolean {
+/** Below a heading of its own, an owner is the document's only beside its date or version. */
+function isOfDocument(item: Item, dated: ReadonlySet<Item | null>): boolean {
+  const inSection = above(item).some((one) => one.kind === 'heading' && one.level > 1);
+  const inUpkeep = above(item).some((one) => isAbout(one.label, 'upkeep'));
+  return !inSection || inUpkeep || dated.has(item.parent);
+}
+
+const DATED = ['updated', 'version', 'nextReview', 'frequency'] as const;
+
+function isDated(item: Item): boolean {
+  return item.keyed && DATED.some((key) => KEYS[key].test(item.label));
+}
+
+function readPair(upkeep: Upkeep, { label, value }: Item, isOwners: boolean): boolean {
   if (PLACEHOLDER.test(value) || value === '') return false;
   if (KEYS.nextReview.test(label)) upkeep.nextReview ??= value;
   else if (KEYS.frequency.test(label)) upkeep.frequency ??= value;
   else if (KEYS.updated.test(label)) upkeep.lastUpdated ??= dateOf(value);
   else if (KEYS.version.test(label)) readVersion(upkeep, value);
-  else if (KEYS.owner.test(label) && label.split(' ').length <= 3) upkeep.owner ??= value;
+  else if (KEYS.owner.test(label) && label.split(' ').length <= 3 && isOwners)
+    upkeep.owner ??= value;
   else return false;
   return true;
 }
@@ -70,6 +101,10 @@ const MONTHS = 'jan feb mar apr ma[iy] jun jul aug sep o[ck]t nov de[cz]'.split(
 function dateOf(value: string): string {
   const iso = /\d{4}-\d{2}(?:-\d{2})?/.exec(value)?.[0];
   if (iso !== undefined) return iso;
+  const [, inYear, inMonth, onDay] =
+    /(\d{4})\s*[年년./]\s*(\d{1,2})\s*[月월./]\s*(\d{1,2})/u.exec(value) ?? [];
+  if (inYear !== undefined && inMonth !== undefined && onDay !== undefined)
+    return `${inYear}-${inMonth.padStart(2, '0')}-${onDay.padStart(2, '0')}`;
   const year = /\b(?:19|20)\d{2}\b/.exec(value)?.[0];
   const month = MONTHS.findIndex((name) => new RegExp(`\\b(?:${name}|maart)`, 'i').test(value));
   if (year === undefined || month < 0) return value;

@@ -1,4 +1,6 @@
-// The words concepts are known by, in one place. Shapes are matched elsewhere; a language is added here.
+// The words concepts are known by, in one place. Shapes are matched elsewhere; the words of further
+// languages stand in `words-languages.ts`.
+import { KEYS_ABROAD, TITLES_ABROAD } from './words-languages.ts';
 
 /** A subject a title can be about. */
 export type Subject =
@@ -53,8 +55,7 @@ export type Attribute =
   | 'duties'
   | 'authority';
 
-/** What a section is about, by the words of its title. */
-export const TITLES: Readonly<Record<Subject, RegExp>> = {
+const TITLES_HERE: Readonly<Record<Subject, RegExp>> = {
   severity:
     /severit|classif|priorit(?:y|ies|ization) (?:levels?|matrix|definition)|incident levels?|niveaus|niveles|níveis|嚴重|严重|критич|классифик|poziom|重大度/iu,
   matrix: /matrix|impact/i,
@@ -71,7 +72,7 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
   statusPage: /status ?page/i,
   templates: /template|шаблон|模板|sjabloon|plantilla|modelo|szablon|テンプレ|\bformat\b/iu,
   scenarios:
-    /scenario|common (?:incidents?|issues?|problems)|incident types?|specific (?:incidents?|procedures?)|playbooks?|runbooks?\b|by (?:incident )?type|per incidenttype|по типам|常見|场景|場景|cen[áa]rios|escenarios|procedures for|alert runbooks/iu,
+    /scenario|common (?:incidents?|issues?|problems|symptoms|failures?|alerts|errors)|known issues|(?:containment|mitigation|response) (?:checklists|playbooks)|incident types?|specific (?:incidents?|procedures?)|playbooks?|runbooks?\b|by (?:incident )?type|per incidenttype|по типам|常見|场景|場景|cen[áa]rios|escenarios|procedures for|alert runbooks/iu,
   recovery: /recover|restor|rollback procedures|herstel|восстанов|恢復|恢复/iu,
   causes: /cause|failure patterns?|incident patterns?|原因|причин/iu,
   symptoms:
@@ -100,13 +101,28 @@ export const TITLES: Readonly<Record<Subject, RegExp>> = {
   prevention: /prevent|proactive|maintenance|continuous improvement|training|metrics|kpi/i,
 };
 
+/** Each pattern with the words of the other languages. */
+function inAllLanguages<Name extends string>(
+  here: Readonly<Record<Name, RegExp>>,
+  abroad: Readonly<Partial<Record<Name, readonly string[]>>>,
+): Readonly<Record<Name, RegExp>> {
+  const all: Record<Name, RegExp> = { ...here };
+  for (const name of Object.keys(abroad) as Name[]) {
+    const more = abroad[name] ?? [];
+    all[name] = new RegExp([here[name].source, ...more].join('|'), 'iu');
+  }
+  return all;
+}
+
+/** What a section is about, by the words of its title. */
+export const TITLES: Readonly<Record<Subject, RegExp>> = inAllLanguages(TITLES_HERE, TITLES_ABROAD);
+
 /** True where a title is about the subject. */
 export function isAbout(title: string, subject: Subject): boolean {
   return TITLES[subject].test(title);
 }
 
-/** The keys of attributes, as far as concepts share them. */
-export const KEYS: Readonly<Record<Attribute, RegExp>> = {
+const KEYS_HERE: Readonly<Record<Attribute, RegExp>> = {
   resolution:
     /resol(?:ution|ve)|\bfix\b|restor|target to|time to (?:fix|resolve)|RTO\b|oplos|решени|разреш|resolu[çc]|resoluci|rozwi[ąa]z|解決|解决|恢復時間/iu,
   acknowledge: /acknowledg|^ack\b|time to ack|確認|подтвержд/iu,
@@ -129,12 +145,15 @@ export const KEYS: Readonly<Record<Attribute, RegExp>> = {
   authority: /authorit|can approve|empowered|permission/i,
 };
 
+/** The keys of attributes, as far as concepts share them. */
+export const KEYS: Readonly<Record<Attribute, RegExp>> = inAllLanguages(KEYS_HERE, KEYS_ABROAD);
+
 /** Words for levels where a document has no numbers, most severe first. */
 export const LEVEL_WORDS: readonly RegExp[] = [
-  /^(?:critical|emergency|urgent|blocker|catastrophic|kritiek|критический|緊急|crítico|crítica|krytyczny)$/iu,
-  /^(?:high|major|severe|hoog|высокий|alto|alta|wysoki|高)$/iu,
-  /^(?:medium|moderate|normal|gemiddeld|средний|medio|média|média|średni|中)$/iu,
-  /^(?:low|minor|laag|низкий|bajo|baixo|baixa|niski|低)$/iu,
+  /^(?:critical|emergency|urgent|blocker|catastrophic|kritiek|kritisch|критический|критичный|緊急|紧急|严重|嚴重|致命的?|critique|crítico|crítica|krytyczny|심각|긴급|치명)$/iu,
+  /^(?:high|major|severe|hoog|hoch|schwer(?:wiegend)?|высокий|élevée?|majeure?|alto|alta|wysoki|高|重大|重要|높음)$/iu,
+  /^(?:medium|moderate|normal|gemiddeld|mittel|средний|moyen(?:ne)?|modérée?|m[eé]di[oa]|moderad[oa]|średni|中|一般|보통|중간)$/iu,
+  /^(?:low|minor|laag|niedrig|gering|низкий|faible|basse?|mineure?|baj[oa]|baix[oa]|niski|低|轻微|輕微|낮음)$/iu,
   /^(?:info|informational|cosmetic|trivial|planning)$/iu,
 ];
 
