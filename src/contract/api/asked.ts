@@ -50,6 +50,7 @@ export const INCIDENTS_ASKED: z.ZodType<IncidentsAsked> = z.strictObject({
 /** Which part of a timeline is shown. */
 export interface TimelineAsked extends TeamAsked {
   readonly after?: number | undefined;
+  readonly before?: number | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -63,6 +64,15 @@ export const TIMELINE_ASKED: z.ZodType<TimelineAsked> = z.strictObject({
     .max(1e9)
     .optional()
     .describe('The last `seq` that is known'),
+  before: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1e9)
+    .optional()
+    .describe(
+      'The first `seq` that is known: the latest lines before it are shown, and `next` is the `before` of the lines before those',
+    ),
   limit: limitUpTo(5_000).describe('How many at most; 1000 unless said'),
 });
 

@@ -56,7 +56,7 @@ export interface TimelinePage {
   readonly number: string;
   readonly zone: string;
   readonly timeline: readonly views.TimelineLine[];
-  /** What `after` takes for the next page; null on the last. */
+  /** What `after` takes for the next page, or `before` where that was asked; null on the last. */
   readonly next: number | null;
 }
 

@@ -7,7 +7,6 @@ import type { PersonId } from '#/core/basics/ids.ts';
 import type { Purpose } from '#/core/incident/event.ts';
 import { isLive, isOpen } from '#/core/incident/state.ts';
 import { briefing } from '#/core/words/briefing.ts';
-import { timelineOf } from '#/core/report/timeline.ts';
 import type { DeliveryRow } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
 import { answerPage, deadLinkPage, PAGE_HEADERS } from './answer-page.ts';
@@ -17,6 +16,7 @@ import { logOf, readIncident } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
 import { deliveryOf } from './links.ts';
 import { wallClock } from '../wall-clock.ts';
+import { linesBefore } from './timeline-lines.ts';
 import type { World } from './world.ts';
 
 const LARGEST_FORM = 2_000;
@@ -124,8 +124,8 @@ async function viewOf(
   notice: AnswerView['notice'],
 ): Promise<AnswerView> {
   const { incident, plan, teller, row } = reading;
-  const log = await logOf(world, row);
-  const lines = timelineOf(log, teller).slice(-LINES_SHOWN).toReversed();
+  const latest = { before: row.version + 1, limit: LINES_SHOWN };
+  const { lines } = await linesBefore(world, reading, latest);
   return {
     number: incident.number,
     title: incident.title,
@@ -135,7 +135,7 @@ async function viewOf(
     person: delivery.person === null ? '' : teller.nameOf(delivery.person),
     holder: holderText(reading, delivery.person),
     briefing: delivery.person === incident.handOver?.to ? briefing({ ...reading, ...teller }) : [],
-    lines: lines.map(({ at, text }) => ({ at: wallClock(at, plan.business.zone).slice(11), text })),
+    lines: lines.toReversed().map(({ time, text }) => ({ at: time.slice(11), text })),
     canAnswer: canAnswer(reading, delivery.person),
     notice,
   };

@@ -7,7 +7,6 @@ import { nearestName } from '#/core/roster/names.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import type { Teller } from '#/core/report/teller.ts';
-import { timelineOf } from '#/core/report/timeline.ts';
 import { ACTIONS, mayDo } from '#/contract/actions.ts';
 import type { ActionEntry } from '#/contract/actions.ts';
 import type { ActionAsked } from '#/contract/api/asked.ts';
@@ -20,9 +19,10 @@ import type { Outcome } from '#/loop/loop.ts';
 import { json, refused } from '../answers.ts';
 import { accessIn, actorIn, homeOf, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
-import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
+import { findIncident, isRefusal, readIncident } from '../incident-reading.ts';
 import type { Reading } from '../incident-reading.ts';
 import { lineOf } from '../incident-view.ts';
+import { linesOfAction } from '../timeline-lines.ts';
 import { wallClock } from '../../wall-clock.ts';
 import type { World } from '../world.ts';
 import { problemsOf } from './guard.ts';
@@ -125,10 +125,12 @@ async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Re
   const row = await world.store.stream(outcome.stream);
   const reading = row === null ? null : await readIncident(world, row);
   if (reading === null) return json(await actedOnTeam(world, row, done));
-  const log = await logOf(world, reading.row);
-  const mine = new Set(log.filter((one) => one.cause === done.id).map(({ seq }) => seq));
-  // Of the whole log: what a duty is called was said when it was opened.
-  const lines = timelineOf(log, withZone(reading)).filter(({ seq }) => mine.has(seq));
+  // Only these are read: a long story must not make each act in it slower.
+  const seqs = outcome.events.flatMap(({ stream, seq }) =>
+    stream === reading.row.id ? [seq] : [],
+  );
+  const told = { ...reading, teller: withZone(reading) };
+  const lines = await linesOfAction(world, told, { id: done.id, seqs });
   return json(acted(done.entry, lineOf(reading), lines));
 }
 

@@ -109,6 +109,22 @@ test('[API-10] the pages of a timeline put together are the whole of it', async 
   assert.deepEqual(parts, whole.timeline);
 });
 
+test('[API-10] a timeline is read from its end as well, the latest lines first', async () => {
+  const whole = await looked<TimelinePage>(`/incidents/${number}/timeline`);
+  for (const limit of [1, 2, 1_000]) {
+    const parts = [];
+    let before: number | null = 1_000_000;
+    while (before !== null) {
+      const path = `/incidents/${number}/timeline?before=${before}&limit=${limit}`;
+      const page: TimelinePage = await looked<TimelinePage>(path);
+      assert.ok(page.timeline.length <= limit);
+      parts.unshift(...page.timeline);
+      before = page.next;
+    }
+    assert.deepEqual(parts, whole.timeline);
+  }
+});
+
 test('[API-10] the pages of a list put together are the whole of it, whatever is added', async () => {
   for (let i = 0; i < 4; i += 1) await declare(`More ${i}`);
   const whole = await looked<IncidentsPage>('/incidents');

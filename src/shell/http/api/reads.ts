@@ -13,7 +13,7 @@ import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
 import type { Reading } from '../incident-reading.ts';
 import { isoOf, lineOf, viewOf } from '../incident-view.ts';
-import { linesAfter } from '../timeline-lines.ts';
+import { linesAfter, linesBefore } from '../timeline-lines.ts';
 import type { World } from '../world.ts';
 import type { AskedBy } from './guard.ts';
 
@@ -43,9 +43,12 @@ export function getIncident(asked: AskedBy<'getIncident'>): Promise<Response> {
 /** The timeline of one incident. */
 export function getTimeline(asked: AskedBy<'getTimeline'>): Promise<Response> {
   const { world, query } = asked;
-  const { after = 0, limit = LINES_SHOWN } = query;
+  const { after = 0, before, limit = LINES_SHOWN } = query;
   return withReading(asked, async (reading) => {
-    const { lines, next } = await linesAfter(world, reading, { after, limit });
+    const { lines, next } =
+      before === undefined
+        ? await linesAfter(world, reading, { after, limit })
+        : await linesBefore(world, reading, { before, limit });
     const { zone } = reading.plan.business;
     return json({ number: reading.incident.number, zone, timeline: lines, next });
   });
