@@ -17,9 +17,9 @@ export function isLive(incident: IncidentView): boolean {
 export function openOnes(incidents: Iterable<IncidentView>): readonly IncidentView[] {
   return [...incidents]
     .filter(isOpen)
-    .toSorted(
-      (a, b) => rankOf(a) - rankOf(b) || Date.parse(a.declaredAt) - Date.parse(b.declaredAt),
-    );
+    .map((incident) => ({ incident, rank: rankOf(incident), at: Date.parse(incident.declaredAt) }))
+    .toSorted((a, b) => a.rank - b.rank || a.at - b.at)
+    .map(({ incident }) => incident);
 }
 
 /** How bad it is, as a place in the runbook's scale: 0 is the worst. */

@@ -27,12 +27,17 @@ export function useKeys(keys: Keys): void {
 export function walkRows(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const at = rows.findIndex((row) => row.contains(document.activeElement));
-  const start = step === 1 ? 0 : rows.length - 1;
-  const row = at < 0 ? rows[start] : rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  const row =
+    at < 0 ? rows.find(isInSight) : rows[Math.min(rows.length - 1, Math.max(0, at + step))];
   const inside = row?.querySelector<HTMLElement>('a, button, input, select, textarea');
   const target = row?.matches('a, button') === true ? row : inside;
   target?.focus();
   row?.scrollIntoView({ block: 'nearest' });
+}
+
+// Where a long list was scrolled, its first rows are not what the eyes are on.
+function isInSight(row: HTMLElement): boolean {
+  return row.getBoundingClientRect().bottom > 0;
 }
 
 function isTaken(target: EventTarget | null): boolean {

@@ -11,26 +11,32 @@ import type {
 } from '#/contract/api/views.ts';
 import type { TimelinePage } from '#/contract/api/routes.ts';
 import { ask } from './api.ts';
+import type { Answered } from './api.ts';
 import { setClock } from './clock.ts';
 import { openFeed } from './feed.ts';
 import type { Link } from './feed.ts';
+import { UNKNOWN, withLines } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 /** One team as it is known here. */
 export interface TeamState {
   readonly team: string;
   readonly now: TeamNowView | null;
   readonly incidents: ReadonlyMap<string, IncidentView>;
-  readonly timelines: ReadonlyMap<string, readonly TimelineLine[]>;
+  readonly timelines: ReadonlyMap<string, Timeline>;
   readonly link: Link;
   readonly problem: Problem | null;
 }
 
 const RETRY_MS = 3_000;
 const PAGE = 1_000;
+/** More than a screen shows, and there at once. */
+const FIRST_PAGE = 200;
 let state: TeamState = empty('');
 let close: () => void = ignore;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let askedAt = 0;
+const loading = new Map<string, Promise<Problem | null>>();
 const watchers = new Set<() => void>();
 
 /** The team as it is known here, again whenever it changes. */
@@ -51,31 +57,76 @@ export function leaveTeam(): void {
   close();
   close = ignore;
   clearTimeout(retry);
+  loading.clear();
   set(empty(''));
 }
 
 /** Loads an incident with its timeline; the feed keeps both up to date from then on. */
 export async function loadIncident(team: string, incident: string): Promise<Problem | null> {
+  // Where the feed was away, what it tells from now on must not hide what was missed before.
+  const after = lastSeqOf(incident);
   const path = `/incidents/${encodeURIComponent(incident)}`;
   const asked = `?team=${encodeURIComponent(team)}`;
   const view = await ask<IncidentView>(path + asked);
   if (!view.ok) return view.problem;
   if (state.team !== team) return null;
   takeIncident(view.value);
-  return loadTimeline(view.value, path + asked.replace('?', '/timeline?'));
+  const { id } = view.value;
+  const lines = path + asked.replace('?', '/timeline?');
+  return inTurn(id, async () => {
+    const isKnown = state.timelines.has(id);
+    // The feed is heard from before the first line is asked for, so that nothing falls between.
+    if (!isKnown) setTimeline(id, UNKNOWN);
+    const newer = isKnown
+      ? await loadNewer(id, { team, lines, after: after ?? lastSeqOf(id) })
+      : null;
+    return newer ?? loadOlder(id, { team, lines });
+  });
 }
 
-// What is known already is not asked for again; a long timeline comes in pages.
-async function loadTimeline({ id, team }: IncidentView, path: string): Promise<Problem | null> {
-  let after = state.timelines.get(id)?.at(-1)?.seq ?? 0;
-  for (;;) {
-    const page = await ask<TimelinePage>(`${path}&limit=${PAGE}&after=${after}`);
+// Two who ask for one timeline at once would ask for the same pages.
+function inTurn(id: string, load: () => Promise<Problem | null>): Promise<Problem | null> {
+  const turn = (loading.get(id) ?? Promise.resolve(null)).then(load);
+  loading.set(id, turn);
+  return turn;
+}
+
+interface Place {
+  readonly team: string;
+  readonly lines: string;
+}
+
+async function loadNewer(
+  id: string,
+  { team, lines, after }: Place & { readonly after: number | null },
+): Promise<Problem | null> {
+  let from = after;
+  while (from !== null) {
+    const page: Answered<TimelinePage> = await ask(`${lines}&limit=${PAGE}&after=${from}`);
     if (!page.ok) return page.problem;
     if (state.team !== team) return null;
     takeLines(id, page.value.timeline);
-    if (page.value.next === null) return null;
-    after = page.value.next;
+    from = page.value.next;
   }
+  return null;
+}
+
+// The newest lines come first, older ones page by page behind them.
+async function loadOlder(id: string, { team, lines }: Place): Promise<Problem | null> {
+  let limit = FIRST_PAGE;
+  for (;;) {
+    const before = state.timelines.get(id)?.before ?? null;
+    if (before === null) return null;
+    const page: Answered<TimelinePage> = await ask(`${lines}&limit=${limit}&before=${before}`);
+    if (!page.ok) return page.problem;
+    if (state.team !== team) return null;
+    takeLines(id, page.value.timeline, page.value.next);
+    limit = PAGE;
+  }
+}
+
+function lastSeqOf(incident: string): number | null {
+  return state.timelines.get(incident)?.lines.at(-1)?.seq ?? null;
 }
 
 async function load(team: string): Promise<void> {
@@ -121,7 +172,7 @@ function loadLater(team: string): void {
 
 function takeFed({ incident, entries }: FeedView): void {
   takeIncident(incident);
-  if (state.timelines.has(incident.id)) takeLines(incident.id, entries);
+  takeLines(incident.id, entries);
 }
 
 function takeIncident(incident: IncidentView): void {
@@ -136,12 +187,16 @@ function newerOf(incident: IncidentView): IncidentView {
   return known.version > incident.version || !incident.whole ? known : incident;
 }
 
-function takeLines(incident: string, lines: readonly TimelineLine[]): void {
-  const known = state.timelines.get(incident) ?? [];
-  const last = known.at(-1)?.seq ?? -1;
-  const fresh = lines.filter(({ seq }) => seq > last);
-  if (fresh.length === 0 && state.timelines.has(incident)) return;
-  set({ ...state, timelines: new Map(state.timelines).set(incident, [...known, ...fresh]) });
+function takeLines(incident: string, lines: readonly TimelineLine[], before?: number | null): void {
+  const known = state.timelines.get(incident);
+  if (known === undefined) return;
+  const grown = withLines(known, lines);
+  const next = before === undefined ? grown : { ...grown, before };
+  if (next !== known) setTimeline(incident, next);
+}
+
+function setTimeline(incident: string, timeline: Timeline): void {
+  set({ ...state, timelines: new Map(state.timelines).set(incident, timeline) });
 }
 
 function set(next: TeamState): void {

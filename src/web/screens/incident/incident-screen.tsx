@@ -65,7 +65,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
           <FactsPanel {...part} />
           {isEnding ? null : <ClosingPanel {...part} />}
         </div>
-        <TimelinePanel lines={timelines.get(incident.id)} />
+        <TimelinePanel timeline={timelines.get(incident.id)} />
       </div>
       {asking === null ? null : <ActionForm asking={asking} onClose={() => setAsking(null)} />}
     </>

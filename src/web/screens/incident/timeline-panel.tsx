@@ -1,63 +1,112 @@
-// What happened, newest first. A long story is drawn in pieces: the newest lines at once, older ones
-// when they are asked for.
-import { memo, useState } from 'react';
+// What happened, newest first, however long the story is. As only the lines in sight are drawn, the
+// browser's own search cannot find the others: the panel has one that does.
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TimelineLine } from '#/contract/api/views.ts';
-import { Button } from '../../parts/button.tsx';
+import { INPUT } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
-
-const PIECE = 200;
+import { WindowedList } from '../../parts/windowed-list.tsx';
+import type { Timeline } from '../../timeline.ts';
+import { count } from '../../words.ts';
 
 /** The timeline of an incident. */
 export function TimelinePanel({
-  lines,
+  timeline,
 }: {
-  readonly lines: readonly TimelineLine[] | undefined;
+  readonly timeline: Timeline | undefined;
 }): ReactNode {
-  const [shown, setShown] = useState(PIECE);
+  const [typed, type] = useState('');
   const [isShort, setShort] = useState(false);
-  if (lines === undefined) return <Panel title="Timeline">Loading ...</Panel>;
-  const told = isShort ? lines.filter(({ by }) => by !== '') : lines;
-  const visible = told.slice(-shown).toReversed();
-  const hidden = told.length - visible.length;
+  const wanted = useDeferredValue(typed);
+  const lines = timeline?.lines ?? NONE;
+  const told = useMemo(() => linesLike(lines, { isShort, wanted }), [lines, isShort, wanted]);
   const filter = (
-    <label className="flex min-h-11 items-center gap-2 text-soft lg:pointer-fine:min-h-8">
-      <input
-        type="checkbox"
-        checked={isShort}
-        onChange={(event) => setShort(event.target.checked)}
-        className="size-4 accent-(--c-ink)"
-      />
-      only what people did
-    </label>
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <label className="flex min-h-11 items-center gap-2 text-soft lg:pointer-fine:min-h-8">
+        <input
+          type="checkbox"
+          checked={isShort}
+          onChange={(event) => setShort(event.target.checked)}
+          className="size-4 accent-(--c-ink)"
+        />
+        only what people did
+      </label>
+      <div className="w-48">
+        <input
+          type="search"
+          aria-label="Find in the timeline"
+          placeholder="Find in the timeline"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => type(event.target.value)}
+          className={INPUT}
+        />
+      </div>
+    </div>
   );
   return (
     <Panel title="Timeline" aside={filter} className="min-w-0">
-      <ol>
-        {visible.map((line, index) => (
-          <Line key={line.seq} line={line} isNewDay={dayOf(line) !== dayOf(visible[index - 1])} />
-        ))}
-      </ol>
-      {hidden === 0 ? null : (
-        <Button className="mt-3" onClick={() => setShown(shown + PIECE)}>
-          Show {Math.min(PIECE, hidden)} of {hidden} older lines
-        </Button>
-      )}
+      <output className={wanted === '' ? 'sr-only' : 'block pb-1 text-sm text-soft'}>
+        {wanted === '' ? '' : `${count(told.length, 'line')} found`}
+      </output>
+      <WindowedList
+        ordered
+        items={told}
+        keyOf={seqOf}
+        row={(line, index) => (
+          <Line
+            key={line.seq}
+            line={line}
+            isNewDay={dayOf(line) !== dayOf(told[index - 1])}
+            place={index + 1}
+            of={told.length}
+          />
+        )}
+      />
+      {timeline?.before === null ? null : <p className="pt-2 text-soft">Loading ...</p>}
     </Panel>
   );
+}
+
+const NONE: readonly TimelineLine[] = [];
+
+interface Wanted {
+  readonly isShort: boolean;
+  readonly wanted: string;
+}
+
+function linesLike(
+  lines: readonly TimelineLine[],
+  { isShort, wanted }: Wanted,
+): readonly TimelineLine[] {
+  const words = wanted.toLowerCase().split(/\s+/);
+  return lines.filter((line) => (!isShort || line.by !== '') && says(line, words)).toReversed();
+}
+
+function says({ by, time, text }: TimelineLine, words: readonly string[]): boolean {
+  if (words.length === 1 && words[0] === '') return true;
+  const low = `${time} ${by} ${text}`.toLowerCase();
+  return words.every((word) => low.includes(word));
+}
+
+function seqOf({ seq }: TimelineLine): number {
+  return seq;
 }
 
 interface LineProps {
   readonly line: TimelineLine;
   readonly isNewDay: boolean;
+  /** Its place in the list, from 1, and how many there are. */
+  readonly place: number;
+  readonly of: number;
 }
 
 const Line: React.MemoExoticComponent<(props: LineProps) => ReactNode> = memo(TimelineRow);
 
-function TimelineRow({ line, isNewDay }: LineProps): ReactNode {
+function TimelineRow({ line, isNewDay, place, of }: LineProps): ReactNode {
   const { at, time, by, text } = line;
   return (
-    <li className="lazily">
+    <li aria-posinset={place} aria-setsize={of}>
       {isNewDay ? (
         <p className="border-b border-line pt-3 pb-1 text-sm text-soft tabular-nums">
           {dayOf(line)}

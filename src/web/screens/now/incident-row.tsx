@@ -13,22 +13,30 @@ import { SeverityTag, Tag } from '../../parts/tag.tsx';
 import { useActions } from '../../session.ts';
 import { listed } from '../../words.ts';
 
-interface IncidentRowProps {
+interface IncidentProps {
   readonly team: string;
   readonly incident: IncidentView;
+}
+
+interface IncidentRowProps extends IncidentProps {
+  /** Its place in the list, from 1, and how many there are. */
+  readonly place: number;
+  readonly of: number;
 }
 
 /** One open incident in the list; drawn again only when it changed. */
 export const IncidentRow: React.MemoExoticComponent<(props: IncidentRowProps) => ReactNode> =
   memo(IncidentLine);
 
-function IncidentLine({ team, incident }: IncidentRowProps): ReactNode {
+function IncidentLine({ team, incident, place, of }: IncidentRowProps): ReactNode {
   const { number, title, severity, status, drill } = incident;
   const unheld = isUnheld(incident);
   return (
     <li
       data-row
-      className={`lazily grid gap-x-4 gap-y-2 border-l-6 px-4 py-4 md:grid-cols-[minmax(0,1fr)_auto] ${unheld ? 'border-l-alarm' : 'border-l-transparent'}`}
+      aria-posinset={place}
+      aria-setsize={of}
+      className={`grid gap-x-4 gap-y-2 border-l-6 px-4 py-4 md:grid-cols-[minmax(0,1fr)_auto] ${unheld ? 'border-l-alarm' : 'border-l-transparent'}`}
     >
       <Link
         to="/t/$team/incidents/$incident"
@@ -92,7 +100,7 @@ function DueNext({ incident }: { readonly incident: IncidentView }): ReactNode {
   );
 }
 
-function Take({ team, incident }: IncidentRowProps): ReactNode {
+function Take({ team, incident }: IncidentProps): ReactNode {
   const { labelOf, may } = useActions(team);
   const { isBusy, problem, run } = useActing();
   if (!may('incident.acknowledge')) return null;

@@ -1,7 +1,7 @@
 // The screen somebody opens at 03:00: what is open, who has it, what is due next; and when nothing is,
 // who would be woken.
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { TeamNowView } from '#/contract/api/views.ts';
 import { openOnes } from '../../incidents.ts';
@@ -21,7 +21,7 @@ const here = getRouteApi('/t/$team/');
 export function NowScreen(): ReactNode {
   const { team } = here.useParams();
   const { now, incidents, problem } = useTeamState();
-  const open = openOnes(incidents.values());
+  const open = useMemo(() => openOnes(incidents.values()), [incidents]);
   const name = now?.name ?? '';
   useEffect(() => {
     document.title = `${open.length > 0 ? `(${open.length}) ` : ''}${name} · Tocsin`;
