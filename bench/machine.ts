@@ -20,15 +20,20 @@ export function residentBytes(pid: number): number {
 export async function machineFacts(hasPeer: boolean): Promise<readonly string[]> {
   const [cpu] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
-  const load = loadavg()[0]?.toFixed(1) ?? 'unknown';
   return [
     `${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory}, ${system()} ${release()}`,
     `Node ${process.versions.node}, SQLite ${sqliteVersion()}`,
     hasPeer ? `Alertmanager ${alertmanagerVersion()}` : 'Alertmanager is not installed here',
-    `${new Date().toISOString().slice(0, 10)}; load of the machine before the run: ${load}`,
+    busyness(),
     `a bare commit of 4 kB to SQLite, synced, p50 / p99: ${await bareCommits()}`,
     'load, servers and sinks share the processors',
   ];
+}
+
+/** The day, and how busy the machine is with other things. */
+export function busyness(): string {
+  const load = loadavg()[0]?.toFixed(1) ?? 'unknown';
+  return `${new Date().toISOString().slice(0, 10)}; load of the machine before the run: ${load}`;
 }
 
 // What no program on this disk and this machine can be faster than.

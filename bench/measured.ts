@@ -1,5 +1,6 @@
 // What is measured of each program, and how much of it.
 import type { Flood, Paced } from './load.ts';
+import type { ConsoleSizes } from './console.ts';
 import { until } from './load.ts';
 import { residentBytes } from './machine.ts';
 
@@ -27,6 +28,7 @@ export interface Sizes {
     readonly seconds: number;
     readonly groups: number;
   };
+  readonly console: ConsoleSizes;
 }
 
 /** The sizes whose figures are kept. */
@@ -36,6 +38,7 @@ export const WHOLE: Sizes = {
   warm: 60,
   paced: 400,
   flood: { connections: 16, seconds: 8, groups: 20 },
+  console: { incidents: 1_000, lines: 10_000, rounds: 3, changes: 60 },
 };
 
 /** Sizes for a first look, with `npm run bench -- short`. */
@@ -45,6 +48,7 @@ export const SHORT: Sizes = {
   warm: 20,
   paced: 100,
   flood: { connections: 16, seconds: 3, groups: 20 },
+  console: { incidents: 200, lines: 1_000, rounds: 1, changes: 20 },
 };
 
 /** Alerts a second of a steady pace. */

@@ -1,13 +1,16 @@
-// `npm run bench`: Tocsin beside Alertmanager, measured in one run. It prints a table and writes it to
-// bench/results.md; `npm run bench -- short` only prints. It asserts nothing: figures are read by
-// people who know the machine.
-import { writeFileSync } from 'node:fs';
+// `npm run bench`: Tocsin beside Alertmanager, and its console, measured in one run. It prints tables and
+// writes them to bench/results.md; `npm run bench -- console` measures and replaces the part about the
+// console alone; with `short` it only prints. It asserts nothing: figures are read by people who know
+// the machine.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
 import { measureAlertmanager } from './alertmanager.ts';
+import { measureConsole } from './console.ts';
+import { CONSOLE_TITLE, consoleText } from './console-text.ts';
 import { count, median, megabytes, ms, quantile, spread, table } from './figures.ts';
 import { helpTimes } from './help.ts';
-import { machineFacts } from './machine.ts';
+import { busyness, machineFacts } from './machine.ts';
 import { SHORT, WHOLE } from './measured.ts';
 import type { Measured } from './measured.ts';
 import { measureTocsin } from './tocsin.ts';
@@ -15,43 +18,60 @@ import { measureTocsin } from './tocsin.ts';
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 
 const isShort = process.argv.includes('short');
+const isConsoleAlone = process.argv.includes('console');
 const sizes = isShort ? SHORT : WHOLE;
 const hasPeer = NO_ALERTMANAGER === false;
-const facts = await machineFacts(hasPeer);
-const helps = helpTimes(sizes.starts);
-const tocsin = await measureTocsin(sizes);
-const peer = hasPeer ? await measureAlertmanager(sizes) : null;
-
-const text = [
-  '# Figures',
-  '',
-  'One run of `npm run bench`. Repeated runs differ by a fifth; a busy machine shows in every row.',
-  '',
-  ...facts.map((fact) => `- ${fact}`),
-  '',
-  table([
-    ['', 'Tocsin', 'Alertmanager'],
-    ...rows().map(([what, cell]) => [what, cell(tocsin), peer === null ? '-' : cell(peer)]),
-  ]),
-  '',
-  table([
-    ['`--help` by', 'median', 'slowest'],
-    ...helps.map(([way, took]) => [way, `${ms(median(took))} ms`, `${ms(Math.max(...took))} ms`]),
-  ]),
-  '',
-  `Paced: ${sizes.paced} alerts, 20 a second, each of a group of its own, so that each is an incident and`,
-  'a page: Tocsin pages by SMTP after the alert, and then the incident with its page, are synced to',
-  'disk; Alertmanager, which keeps alerts in memory, pages by webhook with `group_wait: 0s` (its',
-  `default is 30 s). Storm: ${tocsin.storm.paged.length} such alerts at once over 16 connections. Intake: ${sizes.flood.seconds} s of distinct alerts`,
-  `of ${sizes.flood.groups} groups, one alert a request, over ${sizes.flood.connections} connections: Tocsin stores, syncs, groups and pages, Alertmanager`,
-  `has no receiver. Idle: ${sizes.idleMs / 1_000} s after the start. Alertmanager runs without clustering; with it, it holds`,
-  'back what it sends for the first ten seconds.',
-  '',
-].join('\n');
-
+const doors = isConsoleAlone ? doorsBefore() : await measureDoors();
+const text = [doors, await measureScreens()].join('\n');
 console.log(text);
-if (tocsin.said.includes('"level":"bug"')) console.log(tocsin.said);
 if (!isShort) writeFileSync(RESULTS, text);
+
+function doorsBefore(): string {
+  const [before = ''] = readFileSync(RESULTS, 'utf8').split(CONSOLE_TITLE);
+  return `${before.trimEnd()}\n`;
+}
+
+async function measureScreens(): Promise<string> {
+  const facts = [busyness()];
+  const measured = await measureConsole(sizes.console);
+  return measured === null
+    ? `${CONSOLE_TITLE}\n\nChromium is not installed here.\n`
+    : consoleText(measured, facts);
+}
+
+async function measureDoors(): Promise<string> {
+  const facts = await machineFacts(hasPeer);
+  const helps = helpTimes(sizes.starts);
+  const tocsin = await measureTocsin(sizes);
+  const peer = hasPeer ? await measureAlertmanager(sizes) : null;
+  if (tocsin.said.includes('"level":"bug"')) console.log(tocsin.said);
+  return [
+    '# Figures',
+    '',
+    'One run of `npm run bench`. Repeated runs differ by a fifth; a busy machine shows in every row.',
+    '',
+    ...facts.map((fact) => `- ${fact}`),
+    '',
+    table([
+      ['', 'Tocsin', 'Alertmanager'],
+      ...rows().map(([what, cell]) => [what, cell(tocsin), peer === null ? '-' : cell(peer)]),
+    ]),
+    '',
+    table([
+      ['`--help` by', 'median', 'slowest'],
+      ...helps.map(([way, took]) => [way, `${ms(median(took))} ms`, `${ms(Math.max(...took))} ms`]),
+    ]),
+    '',
+    `Paced: ${sizes.paced} alerts, 20 a second, each of a group of its own, so that each is an incident and`,
+    'a page: Tocsin pages by SMTP after the alert, and then the incident with its page, are synced to',
+    'disk; Alertmanager, which keeps alerts in memory, pages by webhook with `group_wait: 0s` (its',
+    `default is 30 s). Storm: ${tocsin.storm.paged.length} such alerts at once over 16 connections. Intake: ${sizes.flood.seconds} s of distinct alerts`,
+    `of ${sizes.flood.groups} groups, one alert a request, over ${sizes.flood.connections} connections: Tocsin stores, syncs, groups and pages, Alertmanager`,
+    `has no receiver. Idle: ${sizes.idleMs / 1_000} s after the start. Alertmanager runs without clustering; with it, it holds`,
+    'back what it sends for the first ten seconds.',
+    '',
+  ].join('\n');
+}
 
 type Row = readonly [string, (measured: Measured) => string];
 
