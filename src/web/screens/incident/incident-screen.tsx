@@ -42,7 +42,7 @@ export function IncidentScreen(): ReactNode {
 function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [wanted, setWanted] = useState<Wanted>({ audience: null, times: 0 });
-  const { timelines } = useTeamState();
+  const timeline = useTeamState().timelines.get(incident.id);
   useKeys({ u: () => setWanted(wantedAgain(null)) });
   const part = { incident, onAsk: setAsking };
   // What stands in the way of closing matters once closing is near.
@@ -54,7 +54,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
         <div className="grid min-w-0 gap-4">
           <Hold {...part} />
           <DuePanel {...part} onCompose={(audience) => setWanted(wantedAgain(audience))} />
-          <StatusPath {...part} lines={timelines.get(incident.id)} />
+          <StatusPath {...part} lines={timeline?.before === null ? timeline.lines : undefined} />
           {isEnding ? <ClosingPanel {...part} /> : null}
           <UpdatePanel incident={incident} wanted={wanted} />
         </div>
@@ -65,7 +65,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
           <FactsPanel {...part} />
           {isEnding ? null : <ClosingPanel {...part} />}
         </div>
-        <TimelinePanel timeline={timelines.get(incident.id)} />
+        <TimelinePanel timeline={timeline} />
       </div>
       {asking === null ? null : <ActionForm asking={asking} onClose={() => setAsking(null)} />}
     </>
