@@ -5,10 +5,11 @@ import { fenceOf, writtenOf } from './code.ts';
 import { boxOf, inlineOf } from './inline.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
-import { lineAttributes, notesUpTo } from './margin.ts';
+import { lineAttributes, timesIn, withNotes } from './margin.ts';
 import { linesOf } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { tableOf } from './table.ts';
+import { withTimes } from './times.ts';
 
 // Markdown nests no deeper in earnest; what does is shown as it is written.
 const DEEPEST = 12;
@@ -75,10 +76,11 @@ function paragraphOf(
   return cutOf(sheet, linesOf(sheet, node)).flatMap((lines) => {
     const from = Math.max(node.from, sheet.starts[lines[0] - 1] ?? 0);
     const to = Math.min(node.to, (sheet.starts[lines[1]] ?? sheet.text.length + 1) - 1);
-    const words = boxed(inlineOf(sheet, node, [from, to]));
-    const notes = notesUpTo(sheet.margin, lines[1]);
+    const inner = boxed(inlineOf(sheet, node, [from, to]));
+    const words = withTimes(timesIn(sheet.margin, lines), inner);
     const inside = wrap === null ? words : [element(wrap, {}, words)];
-    return [...notes, element('p', lineAttributes(sheet.margin, lines, depth), inside)];
+    const shown = element('p', lineAttributes(sheet.margin, lines, depth), inside);
+    return withNotes(sheet.margin, lines[1], [shown]);
   });
 }
 

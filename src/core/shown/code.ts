@@ -3,7 +3,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Lines } from '#/core/runbook/plan.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
-import { lineAttributes, notesUpTo } from './margin.ts';
+import { lineAttributes, withNotes } from './margin.ts';
 import { linesOf } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { spokenLines } from './spoken.ts';
@@ -29,7 +29,6 @@ export function writtenOf(
   [from, to]: Lines,
   language: string,
 ): readonly PageElement[] {
-  const notes = notesUpTo(sheet.margin, to);
   const { rows } = sheet.margin;
   const margin = indentOf(rows.slice(from - 1, to));
   const lines: PageNode[] = [];
@@ -39,7 +38,7 @@ export function writtenOf(
   }
   const label = `${language === '' ? 'Code' : language}, ${spokenLines([from, to])}`;
   const attributes = { tabindex: '0', role: 'region', 'aria-label': label, class: 'written' };
-  return [...notes, element('pre', attributes, [element('code', {}, lines)])];
+  return withNotes(sheet.margin, to, [element('pre', attributes, [element('code', {}, lines)])]);
 }
 
 /** The blanks and quote marks that all lines begin with. */

@@ -6,10 +6,11 @@ import { writtenOf } from './code.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode, Tag } from './element.ts';
 import { inlineOf } from './inline.ts';
-import { lineAttributes, notesUpTo } from './margin.ts';
+import { lineAttributes, timesIn, withNotes } from './margin.ts';
 import type { Margin } from './margin.ts';
 import { linesOf, startsOf } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import { withTimes } from './times.ts';
 
 const MARKDOWN = parser.configure(GFM);
 const HEADING = /^(?:ATX|Setext)Heading(\d)$/;
@@ -65,15 +66,17 @@ function sectionChildren(sheet: Sheet, section: Section, depth: number): readonl
 /** By the depth of its section, so that no level is left out; it looks as its authors ranked it. */
 function headingOf(sheet: Sheet, node: SyntaxNode, depth: number): readonly PageElement[] {
   const lines = linesOf(sheet, node);
-  const words = inlineOf(sheet, node, [node.from, node.to]);
+  const inner = inlineOf(sheet, node, [node.from, node.to]);
+  const words = withTimes(timesIn(sheet.margin, lines), inner);
   const tag = `h${Math.min(6, depth + ABOVE)}` as Tag;
-  const notes = notesUpTo(sheet.margin, lines[1]);
   const attributes = lineAttributes(sheet.margin, lines);
   const level = HEADING.exec(node.name)?.[1] ?? '6';
   const place = sheet.headings.get(`#${node.from}`);
   const inside: PageNode[] =
     place === undefined ? [...words] : [element('span', { id: place }, words)];
-  return [...notes, element(tag, { ...attributes, class: `line t${level}` }, inside)];
+  return withNotes(sheet.margin, lines[1], [
+    element(tag, { ...attributes, class: `line t${level}` }, inside),
+  ]);
 }
 
 /** Where headings stand on the page: by the names that links use, and by their offsets. */

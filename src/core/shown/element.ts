@@ -30,6 +30,7 @@ export type Tag =
   | 'label'
   | 'legend'
   | 'li'
+  | 'mark'
   | 'ol'
   | 'p'
   | 'pre'

@@ -2,18 +2,22 @@
 // bottom, and whatever begins at or above a line that was not shown yet is shown there, so that nothing
 // is left out, however the Markdown cuts its lines.
 import type { Account, Finding, Lines, Plan } from '#/core/runbook/plan.ts';
+import { placeOf } from '#/core/runbook/linked-texts.ts';
 import { element, leading } from './element.ts';
 import type { Attributes, PageElement, PageNode } from './element.ts';
 import { KINDS } from './kinds.ts';
 import type { Kind } from './kinds.ts';
 import type { Rule, Rules } from './rules.ts';
+import { NO_COMMAND } from './rule-words.ts';
 import { spokenLines } from './spoken.ts';
+import type { Times } from './times.ts';
 
 /** What is shown of a finding. */
 export type ShownFinding = Pick<Finding, 'level' | 'says' | 'fix' | 'lines'>;
 
 /** What is known of the lines, and how far the walk has come. */
 export interface Margin {
+  readonly source: Plan['source'];
   readonly rows: readonly string[];
   readonly rules: Rules;
   /** For each line the run of the account that it is in. */
@@ -25,6 +29,7 @@ export interface Margin {
   readonly noted: Set<string>;
   nextRun: number;
   nextFinding: number;
+  nextFile: number;
 }
 
 /** A margin at the top of a document. */
@@ -38,6 +43,7 @@ export function startMargin(
   }
   return {
     ...given,
+    source: plan.source,
     runAt,
     runs: plan.account.filter(({ kind }) => kind !== 'blank'),
     findings: given.findings
@@ -47,6 +53,7 @@ export function startMargin(
     noted: new Set(),
     nextRun: 0,
     nextFinding: 0,
+    nextFile: 0,
   };
 }
 
@@ -71,10 +78,15 @@ export function lineAttributes(margin: Margin, lines: Lines, depth = 0): Attribu
   return {
     ...(isNew ? { id: `line-${lines[0]}` } : {}),
     class: depth === 0 ? 'line' : `line in-${Math.min(depth, 8)}`,
-    'data-line': String(lines[0]),
+    'data-line': ownNumber(margin, lines[0]),
     ...(kinds.size === 0 ? {} : { 'data-kinds': [...kinds].join(' ') }),
     ...(rules.size === 0 ? {} : { 'data-rules': [...rules].join(' ') }),
   };
+}
+
+/** The number of a line in its own file. */
+export function ownNumber({ source }: Margin, line: number): string {
+  return String(placeOf(source, [line, line]).line);
 }
 
 function runsIn(margin: Margin, [from, to]: Lines): readonly Account[] {
@@ -96,13 +108,44 @@ function rulesIn(margin: Margin, { items }: Account): readonly Rule[] {
   return items.flatMap((pointer) => margin.rules.get(pointer) ?? []);
 }
 
-/** What stands beside lines up to one of them, and did not stand above; empty where there is nothing. */
-export function notesUpTo(margin: Margin, line: number): readonly PageElement[] {
-  const notes = [...runNotes(margin, line), ...findingNotes(margin, line)];
-  return notes.length === 0 ? [] : [element('div', { class: 'notes' }, notes)];
+/** The times that the rules of some lines state. */
+export function timesIn(margin: Margin, lines: Lines): Times {
+  const rules = runsIn(margin, lines).flatMap((run) => rulesIn(margin, run));
+  const all = new Map<string, Set<string>>();
+  for (const [length, names] of rules.flatMap(({ times }) => [...times])) {
+    const known = all.get(length) ?? new Set();
+    for (const name of names) known.add(name);
+    all.set(length, known);
+  }
+  return all;
 }
 
-function runNotes(margin: Margin, line: number): readonly PageNode[] {
+/** Lines as they are shown, with what stands beside and below those up to one of them. */
+export function withNotes(
+  margin: Margin,
+  line: number,
+  shown: readonly PageElement[],
+  isNumbered: boolean = shown.some(({ tag }) => tag === 'div' || tag === 'pre'),
+): readonly PageElement[] {
+  const notes = runNotes(margin, line, isNumbered);
+  const file = fileUpTo(margin, line);
+  const all = [...shown, ...findingsUpTo(margin, line)];
+  if (notes.length === 0) return [...file, ...all];
+  return [
+    ...file,
+    element('div', { class: 'pair' }, [element('div', { class: 'notes' }, notes), ...all]),
+  ];
+}
+
+/** The name of the file that begins, where a runbook is several. */
+function fileUpTo(margin: Margin, line: number): readonly PageElement[] {
+  const file = margin.source.files?.[margin.nextFile];
+  if (file === undefined || file.lines[0] > line) return [];
+  margin.nextFile += 1;
+  return [element('p', { class: 'file' }, [file.path])];
+}
+
+function runNotes(margin: Margin, line: number, isNumbered: boolean): readonly PageNode[] {
   const notes: PageNode[] = [];
   for (; margin.nextRun < margin.runs.length; margin.nextRun += 1) {
     const run = margin.runs[margin.nextRun];
@@ -112,22 +155,35 @@ function runNotes(margin: Margin, line: number): readonly PageNode[] {
     if (before !== undefined && run.items.length > 0 && before.items.join() === run.items.join()) {
       continue;
     }
-    if (run.kind === 'not-understood') notes.push(openNote(run));
-    for (const rule of rulesIn(margin, run)) notes.push(ruleNote(margin, rule, run));
+    const number = isNumbered ? [element('span', { class: 'count' }, [`${run.lines[0]} `])] : [];
+    if (run.kind === 'not-understood') notes.push(openNote(run, number));
+    const rules = rulesIn(margin, run);
+    for (const rule of rules) {
+      if (rules.length > 1 && rule.says === NO_COMMAND) continue;
+      // What goes on after something inside of it is said by its colour.
+      if (margin.noted.has(rule.id) && rule.lines[1] >= run.lines[0]) continue;
+      notes.push(ruleNote(margin, rule, run, number));
+    }
   }
   return notes;
 }
 
-function openNote({ lines }: Account): PageElement {
+function openNote({ lines }: Account, number: readonly PageNode[]): PageElement {
   const id = openId(lines[0]);
   const attributes = { class: 'note', 'data-row': '', 'data-kinds': 'open', 'data-rules': id };
   return leading(id, attributes, [
+    ...number,
     element('strong', {}, [KINDS.open]),
     ' It names a time or a severity, and nothing will come of it',
   ]);
 }
 
-function ruleNote(margin: Margin, rule: Rule, run: Account): PageElement {
+function ruleNote(
+  margin: Margin,
+  rule: Rule,
+  run: Account,
+  number: readonly PageNode[],
+): PageElement {
   const isFirst = !margin.noted.has(rule.id);
   margin.noted.add(rule.id);
   const attributes = {
@@ -139,24 +195,27 @@ function ruleNote(margin: Margin, rule: Rule, run: Account): PageElement {
   const name = isFirst && isWritten(margin, rule.name, run.lines) ? '' : rule.name;
   const says = isFirst && rule.says !== '' ? [element('span', {}, [rule.says])] : [];
   return leading(rule.id, attributes, [
+    ...number,
     element('strong', {}, [rule.noun]),
     name === '' ? ' ' : ` ${name} `,
     ...says,
   ]);
 }
 
-/** True where a long name is the very line it stands beside. */
+/** True where a name is as good as the line it stands beside. */
 function isWritten(margin: Margin, name: string, [from, to]: Lines): boolean {
   const start = lettersOf(name).slice(0, 40);
-  return start.length > 24 && lettersOf(margin.rows.slice(from - 1, to).join(' ')).includes(start);
+  const written = lettersOf(margin.rows.slice(from - 1, to).join(' '));
+  const isTelling = start.length > 24 || start.length * 1.5 > written.length;
+  return isTelling && written.includes(start);
 }
 
 function lettersOf(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function findingNotes(margin: Margin, line: number): readonly PageNode[] {
-  const notes: PageNode[] = [];
+function findingsUpTo(margin: Margin, line: number): readonly PageElement[] {
+  const notes: PageElement[] = [];
   for (; margin.nextFinding < margin.findings.length; margin.nextFinding += 1) {
     const finding = margin.findings[margin.nextFinding];
     if (finding === undefined || finding.lines[0] > line) break;
@@ -178,8 +237,14 @@ export function findingElement(finding: ShownFinding, more: Attributes = {}): Pa
 /** A link to lines of the document, at the nearest place that shows them. */
 export function lineLink(margin: Margin, lines: Lines, more: Attributes = {}): PageElement {
   return leading(`line-${placeFor(margin.places, lines[0])}`, { class: 'at', ...more }, [
-    spokenLines(lines).replace('-', '–'),
+    spokenPlace(margin, lines),
   ]);
+}
+
+function spokenPlace({ source }: Margin, lines: Lines): string {
+  const { file, line, lastLine } = placeOf(source, lines);
+  const spoken = spokenLines([line, lastLine]).replace('-', '–');
+  return file === null || file === source.files?.[0]?.path ? spoken : `${file} ${spoken}`;
 }
 
 /** The last place at or above a line, or the first of all. */

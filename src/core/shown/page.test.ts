@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { joinedText } from '#/core/runbook/linked-texts.ts';
 import { compile } from '#/core/runbook/compile.ts';
 import { documentText } from '#/core/runbook/document-text.ts';
 import type { PageElement, PageNode } from './element.ts';
@@ -69,13 +70,17 @@ suite('the documents', () => {
 
     test(`[RDR-2] ${name}: every item of the account stands beside its line and among the rules`, () => {
       const pointers = new Set(plan.account.flatMap(({ items }) => items));
+      // Words in a fence are what they say, and that they are no command is told in the list alone.
       const beside = new Set(hrefsOf(all, 'note'));
       const listed = all.filter(
         ({ tag, attributes }) => tag === 'li' && (attributes.id ?? '').startsWith('rule-'),
       );
       assert.equal(listed.length, pointers.size);
       assert.deepEqual(
-        listed.map(({ attributes }) => `#${attributes.id ?? ''}`).filter((one) => !beside.has(one)),
+        listed
+          .filter((one) => !textOf(one).includes('not a command'))
+          .map(({ attributes }) => `#${attributes.id ?? ''}`)
+          .filter((one) => !beside.has(one)),
         [],
       );
     });
@@ -139,6 +144,55 @@ test('what was not understood stands out, and is counted even where it is little
   const open = all.filter(({ attributes }) => attributes['data-kinds'] === 'open');
   assert.ok(open.some(({ tag, children }) => tag === 'p' && children.includes(line)));
   assert.ok(hrefsOf(all, 'note').some((href) => /^#open-\d+$/.test(href)));
+});
+
+test('a time shows what it is the time of, and a condition is told from a deadline', () => {
+  const text = `# Incident runbook
+
+## Severity levels
+
+### P0 - Critical
+- Service unavailable for >15 minutes
+- **Response Time:** 5 minutes
+- **Communication:** every 15 minutes
+
+### P1 - High
+- **Response Time:** 1 hour
+`;
+  const plan = compile(text);
+  const marks = elementsOf(readingPage({ plan, text, findings: [] })).filter(
+    ({ tag }) => tag === 'mark',
+  );
+  assert.deepEqual(
+    marks.map((one) => [textOf(one), one.attributes.title]),
+    [
+      ['15 minutes', 'condition'],
+      ['5 minutes', 'respond'],
+      ['15 minutes', 'update'],
+      ['1 hour', 'respond'],
+    ],
+  );
+});
+
+test('several files are shown one after the other, each with its own name and numbers', () => {
+  const text = '# Incident runbook\n\n## Severity levels\n\n- **P0**: respond in 5 minutes\n';
+  const more = '# Escalation\n\n1. On-call engineer\n2. Manager after 15 minutes\n';
+  const beside = {
+    path: 'runbook.md',
+    texts: [{ path: 'ladder.md', text: more }],
+    missing: [],
+    left: [],
+  };
+  const plan = compile(text, beside);
+  const page = readingPage({ plan, text: joinedText(text, beside), findings: [] });
+  const all = elementsOf(page);
+  const names = all.filter(({ attributes }) => attributes.class === 'file').map(textOf);
+  assert.deepEqual(names, ['runbook.md', 'ladder.md']);
+  const manager = all.find(
+    ({ tag, children }) => tag === 'p' && children.includes('Manager after '),
+  );
+  assert.equal(manager?.attributes['data-line'], '4');
+  assert.match(textOf(page), /ladder\.md line 4/);
 });
 
 test('a document without severities, ladder and criteria is said to leave them open', () => {

@@ -9,7 +9,7 @@ import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
 import { ALL_KINDS, KINDS } from './kinds.ts';
 import type { Kind } from './kinds.ts';
-import { findingElement, isOfWhole, lineLink, notesUpTo, openId, startMargin } from './margin.ts';
+import { findingElement, isOfWhole, lineLink, openId, startMargin, withNotes } from './margin.ts';
 import type { Margin, ShownFinding } from './margin.ts';
 import { rulesOf } from './rules.ts';
 import { shareOf } from './share.ts';
@@ -28,7 +28,7 @@ export function readingPage({ plan, text, findings }: ShownReading): PageElement
   const rows = source.split('\n');
   const margin = startMargin(plan, { rows, rules: rulesOf(plan), findings });
   // The document comes first, as the other parts lead to the places it makes.
-  const document = [...documentOf(source, margin), ...notesUpTo(margin, Infinity)];
+  const document = [...documentOf(source, margin), ...withNotes(margin, Infinity, [])];
   return element('div', { class: 'reading' }, [
     ...shareOf(plan),
     digestOf({ plan, margin }),

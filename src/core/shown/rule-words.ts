@@ -150,6 +150,9 @@ function procedureWords(item: Procedure): RuleWords {
   };
 }
 
+/** What is said of words that stand where a command is expected. */
+export const NO_COMMAND = 'words, not a command';
+
 const COMMANDS: Readonly<Record<ShellCommand['kind'], string>> = {
   check: 'only looks',
   evidence: 'gathers evidence',
@@ -160,7 +163,7 @@ const COMMANDS: Readonly<Record<ShellCommand['kind'], string>> = {
   announce: 'tells people',
   message: 'sends a message',
   sample: 'an example',
-  prose: 'words, not a command',
+  prose: NO_COMMAND,
 };
 
 function commandWords(item: ShellCommand): RuleWords {

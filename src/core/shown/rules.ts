@@ -3,6 +3,8 @@ import type { Lines, Plan } from '#/core/runbook/plan.ts';
 import { ALL_KINDS, KINDS, placeOf } from './kinds.ts';
 import type { Kind } from './kinds.ts';
 import { wordsOf } from './rule-words.ts';
+import { timesOf } from './times.ts';
+import type { Times } from './times.ts';
 
 /** A rule of the plan. */
 export interface Rule {
@@ -16,6 +18,7 @@ export interface Rule {
   /** What it says beside its name. */
   readonly says: string;
   readonly lines: Lines;
+  readonly times: Times;
 }
 
 /** The rules by their pointers into the plan, in the order of kinds and of lines. */
@@ -42,7 +45,10 @@ function ruleAt(plan: Plan, pointer: string, first: Lines): readonly [string, Om
   const lines = linesOf(item) ?? first;
   // The head of a table leads to the list as a whole.
   const called = Array.isArray(item) ? KINDS[kind] : noun;
-  return [pointer, { kind, noun: called, lines, ...wordsOf(plan, parts, item) }];
+  return [
+    pointer,
+    { kind, noun: called, lines, times: timesOf(item), ...wordsOf(plan, parts, item) },
+  ];
 }
 
 function valueAt(plan: Plan, parts: readonly string[]): unknown {

@@ -36,8 +36,8 @@ function kindStyle(kind: Kind): string {
   return `
 .reading{--k-${kind}:light-dark(${light},${dark})}
 .reading [data-kinds^=${kind}],.reading .card.${kind}{--k:var(--k-${kind})}
-${page} :is(.line,.note)${other}:not(thead *),${page} .finding,${page} :is(section,li,blockquote,pre,table,.notes):not(:has(.line[data-kinds~=${kind}],.note[data-kinds~=${kind}])),${page} hr{display:none}
-${page} section:has(.line[data-kinds~=${kind}])>:is(h1,h2,h3,h4,h5,h6){display:block}`;
+${page} :is(.line,.note)${other}:not(thead *),${page} .finding,${page} :is(section,li,blockquote,pre,table,.notes,.pair):not(:has(.line[data-kinds~=${kind}],.note[data-kinds~=${kind}])),${page} hr{display:none}
+${page} section:has(.line[data-kinds~=${kind}])>:is(:is(h1,h2,h3,h4,h5,h6),.pair:has(h1,h2,h3,h4,h5,h6)>*){display:block}`;
 }
 
 const LAYOUT = `
@@ -75,9 +75,9 @@ const LAYOUT = `
 
 const DIGEST = `
 .reading .lead{font-size:1.0625rem;max-width:60rem;margin-bottom:1.1rem}
-.reading .cards{display:grid;grid-template-columns:repeat(12,minmax(0,1fr));gap:1rem}
-.reading .card{grid-column:span 4;background:var(--c-raised);border:1px solid var(--c-line);border-top:3px solid var(--k,var(--c-edge));border-radius:.5rem;padding:.9rem 1.1rem 1.1rem;min-width:0;font-size:.875rem}
-.reading .card.severity,.reading .card.deadline{grid-column:span 8}
+.reading .cards{display:flex;flex-wrap:wrap;gap:1rem}
+.reading .card{flex:1 1 19rem;background:var(--c-raised);border:1px solid var(--c-line);border-top:3px solid var(--k,var(--c-edge));border-radius:.5rem;padding:.9rem 1.1rem 1.1rem;min-width:0;font-size:.875rem}
+.reading .card.severity,.reading .card.deadline{flex:2.1 1 36rem}
 .reading .card h3{font-size:1rem;font-weight:650;margin-bottom:.6rem}
 .reading .card p{margin:.5rem 0}
 .reading .card table{width:100%}
@@ -129,6 +129,10 @@ const DOCUMENT = `
 .reading .document :not(pre)>code{background:var(--c-sunk);border-radius:.25rem;padding:.05rem .3rem}
 .reading .document .dead{text-decoration:underline dotted var(--c-edge)}
 .reading .document :is(.tag,.picture){font-family:ui-monospace,monospace;font-size:.8125rem;color:var(--c-soft)}
+.reading .pair{display:flow-root}
+.reading mark{white-space:nowrap;background:none;color:inherit;border-bottom:2px solid var(--k)}
+.reading mark::after{content:' ' attr(title);font-size:.75rem;font-weight:600;color:var(--k);white-space:nowrap}
+.reading .file{margin:1.5rem 0 .5rem;padding:.3rem .6rem;background:var(--c-sunk);border-radius:.25rem;font-weight:600}
 .reading .line{--in:0rem;position:relative}
 ${[1, 2, 3, 4, 5, 6, 7, 8].map((depth) => `.reading .in-${depth}{--in:${depth * 1.5}rem}`).join('\n')}
 .reading .line::before{content:attr(data-line);position:absolute;left:calc(-1*var(--gap) - var(--in));width:2.4rem;text-align:right;font:400 .75rem/1.9 ui-monospace,monospace;color:var(--c-soft);font-variant-numeric:tabular-nums}
@@ -166,6 +170,7 @@ const MARGIN = `
 .reading :is(.finding,.level).error{--f:var(--c-danger)}
 .reading :is(.finding,.level).warning{--f:var(--c-warn)}
 .reading .level.note{--f:var(--c-soft)}
+.reading .finding{margin:.25rem 0 .6rem}
 .reading .findings .finding{margin-top:.5rem}
 .reading .findings li{font-size:.875rem}
 `;
@@ -182,17 +187,20 @@ const INDEX = `
 
 const NARROW = `
 @media (hover:hover) and (min-width:64rem){.reading .keys{display:block;white-space:pre-wrap}}
-@media (max-width:79.99rem){.reading .card{grid-column:span 6}.reading .card:is(.severity,.deadline){grid-column:1/-1}}
 @media (max-width:63.99rem),print{
 .reading{--gap:2.6rem}
 .reading .document{margin-right:0;padding-right:.9rem}
-.reading .notes{float:none;width:auto;margin:.35rem 0 .1rem;padding:0}
+.reading .pair{display:flex;flex-direction:column}
+.reading .pair>*{min-width:0;max-width:100%}
+.reading .document .pair>.wide,.reading .document .pair>pre{max-width:calc(100% + var(--gap))}
+.reading .notes{order:1;float:none;width:auto;margin:0 0 .35rem;padding:0}
+.reading .pair>.finding{order:2}
 .reading .line::before{width:1.7rem;left:calc(-1*var(--gap) - var(--in))}
 .reading .line::after{left:calc(-.65rem - var(--in))}
 .reading pre .line::after{left:calc(var(--gap) - .65rem)}
 }
 @media (max-width:47.99rem){
-.reading .card,.reading .card:is(.severity,.deadline){grid-column:1/-1}
+.reading .card:is(.severity,.deadline,.rung){flex-basis:100%}
 .reading .tools{position:static}
 .reading .filter{gap:.4rem}
 .reading .choice{min-height:2.75rem}
@@ -202,7 +210,7 @@ const NARROW = `
 const PAPER = `
 @media print{
 .reading .tools{display:none}
-.reading .card{grid-column:1/-1!important;break-inside:avoid}
+.reading .card{flex-basis:100%!important;break-inside:avoid}
 .reading pre{white-space:pre-wrap;overflow:visible}
 .reading pre code{min-width:0}
 .reading .wide{overflow:visible}

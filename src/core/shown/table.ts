@@ -4,29 +4,27 @@ import type { Lines } from '#/core/runbook/plan.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
 import { inlineOf } from './inline.ts';
-import { lineAttributes, notesUpTo } from './margin.ts';
+import { lineAttributes, ownNumber, timesIn, withNotes } from './margin.ts';
 import { linesOf } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { spokenLines } from './spoken.ts';
+import { withTimes } from './times.ts';
 
 type Cell = readonly PageNode[];
 
 /** A table, with what its rows became beside it. */
 export function tableOf(sheet: Sheet, node: SyntaxNode): readonly PageElement[] {
   const lines = linesOf(sheet, node);
-  const notes = notesUpTo(sheet.margin, lines[1]);
   const header = node.getChild('TableHeader');
   const headers = header === null ? [] : cellsOf(sheet, header);
   const head = rowOf(sheet, [lines[0], lines[0]], headers, 'th');
   const body = node
     .getChildren('TableRow')
     .map((row) => rowOf(sheet, linesOf(sheet, row), cellsOf(sheet, row), 'td'));
-  return [
-    ...notes,
-    scrolling(`Table, ${spokenLines(lines)}`, [
-      element('table', {}, [element('thead', {}, [head]), element('tbody', {}, body)]),
-    ]),
-  ];
+  const table = scrolling(`Table, ${spokenLines(lines)}`, [
+    element('table', {}, [element('thead', {}, [head]), element('tbody', {}, body)]),
+  ]);
+  return withNotes(sheet.margin, lines[1], [table]);
 }
 
 /** What may be wider than the page, and then moves by itself. */
@@ -40,10 +38,15 @@ export function scrolling(label: string, children: readonly PageNode[]): PageEle
 
 function rowOf(sheet: Sheet, lines: Lines, cells: readonly Cell[], tag: 'td' | 'th'): PageElement {
   const attributes = tag === 'th' ? { scope: 'col' } : {};
+  const times = timesIn(sheet.margin, lines);
   return element('tr', lineAttributes(sheet.margin, lines), [
-    element('td', { class: 'number', 'data-line': String(lines[0]) }),
+    element('td', { class: 'number', 'data-line': ownNumber(sheet.margin, lines[0]) }),
     ...cells.map((cell) =>
-      element(cell.length === 0 ? 'td' : tag, cell.length === 0 ? {} : attributes, cell),
+      element(
+        cell.length === 0 ? 'td' : tag,
+        cell.length === 0 ? {} : attributes,
+        withTimes(times, cell),
+      ),
     ),
   ]);
 }
