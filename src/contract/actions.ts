@@ -61,7 +61,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   'incident.hand-over': {
     label: 'Hand over',
     says: 'Pages a person to take the incident over; they have it once they acknowledge',
-    tells: ['hold.offered', 'hold.taken', 'page.ended'],
+    tells: ['hold.offered', 'hold.taken', 'hold.kept'],
     fields: fields.HAND_OVER,
     example: { person: 'ben', note: 'Watch the length of the queue' },
     undoneBy: 'incident.hand-over',

@@ -88,6 +88,18 @@ suite('the console', { skip }, () => {
     await eventually('it is open again', async () => ((await box.isChecked()) ? null : true));
   });
 
+  test('hands over to a person by name with a briefing, and takes it back', async () => {
+    await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hand over' });
+    await dialog.getByText(/Last update, /).waitFor();
+    await dialog.getByLabel('Who', { exact: true }).selectOption('bruno');
+    await dialog.getByLabel(/What they should know besides/).fill('Watch the queue');
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await page.getByText('is asked to take it over', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('Ana Example keeps it').first().waitFor();
+  });
+
   test('resolves, and is refused closing with what is missing and how long it takes', async () => {
     await page.getByRole('button', { name: 'Resolve', exact: true }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();

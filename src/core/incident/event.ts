@@ -142,6 +142,8 @@ export type IncidentEvent =
       readonly by: PersonId;
       readonly note: string;
     }
+  /** Whoever has it took their own offer back [ACK-9]. */
+  | { readonly type: 'hold.kept'; readonly by: PersonId }
   | { readonly type: 'hold.asked'; readonly by: PersonId }
   | {
       readonly type: 'hold.ended';

@@ -82,7 +82,10 @@ test('[ACK-9] a second hand-over takes the place of the first, and naming onesel
     ['chi'],
   );
   assert.equal(story.refused('ben', ACK).code, 'already-held');
+  assert.deepEqual(story.notices('not-handed-over'), ['3 ben']);
   story.by('ana', handOver('ana'));
+  assert.deepEqual(story.notices('not-handed-over'), ['3 ben', '3 chi']);
+  assert.equal(story.all('hold.kept').length, 1);
   assert.deepEqual(story.state.pages, {});
   assert.equal(story.state.hold?.by, 'ana');
   assert.equal(story.refused('ana', handOver('ana')).code, 'already-held');

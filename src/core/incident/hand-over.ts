@@ -12,7 +12,7 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { isLive } from './state.ts';
 import type { RingingPage } from './state.ts';
-import { nameOf } from './tell.ts';
+import { nameOf, tellPerson } from './tell.ts';
 
 const ANSWER_WITHIN = minutes(5);
 
@@ -62,19 +62,26 @@ export function handOverUnanswered(draft: Draft): void {
 function takeAtOnce(draft: Draft, person: PersonId): Answer {
   const { hold } = draft.state;
   if (hold?.by === person) {
-    const isTakenBack = endOffer(draft);
     const by = nameOf(draft, person);
-    return isTakenBack ? null : refuse('already-held', { by, since: hold.at });
+    if (!endOffer(draft)) return refuse('already-held', { by, since: hold.at });
+    draft.add({ type: 'hold.kept', by: person });
+    return null;
   }
   if (hold === null) takeHold(draft, person);
   else passHold(draft, person);
   return null;
 }
 
-/** Ends an offer that stands; false where none does. */
+/** Ends an offer that stands, and tells who was asked; false where none does. */
 function endOffer(draft: Draft): boolean {
   const offers = Object.values(draft.state.pages).filter(isOffer);
-  for (const page of offers) endPage(draft, page, 'withdrawn');
+  const by = draft.state.hold?.by ?? draft.state.handOver?.by;
+  for (const page of offers) {
+    endPage(draft, page, 'withdrawn');
+    if (by === undefined) continue;
+    const fields = { by: nameOf(draft, by) };
+    tellPerson(draft, page.person, { words: 'not-handed-over', because: 'hand-over', fields });
+  }
   return offers.length > 0;
 }
 

@@ -66,6 +66,8 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
       return `${nameOf(event.by)} acknowledges and holds it`;
     case 'hold.offered':
       return `${nameOf(event.to)} is asked to take it over${reason(event.note)}`;
+    case 'hold.kept':
+      return `${nameOf(event.by)} keeps it`;
     case 'hold.asked':
       return `${nameOf(event.by)} is asked whether the hold still stands`;
     case 'hold.ended':

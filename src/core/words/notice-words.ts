@@ -43,6 +43,11 @@ function sentence(words: string, about: About): Said {
       return say('more alerts', `${f['count'] ?? 'More'} more alerts joined: the same cause?`);
     case 'handed-over':
       return say('handed over', `${f['to'] ?? 'Somebody'} has it from here on`);
+    case 'not-handed-over':
+      return say(
+        'hand-over taken back',
+        `${f['by'] ?? 'Somebody'} no longer asks you to take it over; you need not answer`,
+      );
     case 'hand-over-declined':
       return say('hand-over declined', `${f['to'] ?? 'Somebody'} declined to take it over`);
     case 'hand-over-unanswered':

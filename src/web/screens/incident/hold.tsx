@@ -115,9 +115,31 @@ function GiveOn({ incident, onAsk }: PartProps): ReactNode {
   if (!isHolder && !commands && !isManager) return null;
   if (!isLive(incident)) return null;
   return (
-    <Button onClick={() => onAsk(handOverAsking(incident, me.person))}>
-      {labelOf('incident.hand-over')}
-    </Button>
+    <>
+      <Button onClick={() => onAsk(handOverAsking(incident, me.person))}>
+        {labelOf('incident.hand-over')}
+      </Button>
+      {isHolder && incident.handOver !== null ? <KeepIt incident={incident} /> : null}
+    </>
+  );
+}
+
+/** Takes the offer back: whoever names themselves has it. */
+function KeepIt({ incident }: Pick<PartProps, 'incident'>): ReactNode {
+  const { me } = useSession();
+  const { isBusy, problem, run } = useActing();
+  const fields = { person: me.person };
+  const target = { team: incident.team, incident: incident.id };
+  return (
+    <>
+      <Button
+        busy={isBusy}
+        onClick={() => void run({ action: 'incident.hand-over', ...target, fields })}
+      >
+        Keep it
+      </Button>
+      <ProblemNotice problem={problem} />
+    </>
   );
 }
 
