@@ -277,7 +277,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'no-such-incident': entry(404, 'No such incident', {
     happened: (facts) => `There is no incident ${quoted(facts['incident'])}`,
-    advice: () => 'tocsin list shows the open ones, tocsin list --all every one',
+    advice: () => 'Look for it under Now in the console, or with tocsin list --all in a terminal',
   }),
   'which-incident': entry(409, 'Which incident', {
     happened: (facts) => `More than one is meant: ${list(facts['incidents'], 'and')}`,

@@ -33,9 +33,16 @@ export function isUnheld({ status, holder }: IncidentView): boolean {
   return holder === null && !OVER.has(status) && status !== 'resolved';
 }
 
-/** Whoever is being paged, each once: somebody can be paged for more than one thing. */
-export function namesPaged({ ringing }: IncidentView): readonly string[] {
-  return [...new Set(ringing.map(({ name }) => name))];
+/** Who is being paged: each once, by the page that has rung longest. */
+export function ringingPeople({ ringing }: IncidentView): IncidentView['ringing'] {
+  return ringing.filter(({ person }, at) => {
+    return ringing.findIndex((one) => one.person === person) === at;
+  });
+}
+
+/** The names of whoever is being paged. */
+export function namesPaged(incident: IncidentView): readonly string[] {
+  return ringingPeople(incident).map(({ name }) => name);
 }
 
 /** What is owed next. */

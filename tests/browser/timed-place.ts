@@ -38,11 +38,14 @@ export interface TimedPlace extends Place {
   readonly startServer: () => Promise<void>;
 }
 
-/** Starts everything. */
-export async function openTimedPlace(): Promise<TimedPlace> {
+/** Starts everything; before the server starts, its folder can be prepared. */
+export async function openTimedPlace(
+  prepare: (path: string) => void = ignore,
+): Promise<TimedPlace> {
   const inbox = await startInbox();
   const email = `{ url: "${inbox.url}", from: "Tocsin <tocsin@example.org>" }`;
   const folder = await copyExamples([`providers: { email: ${email} }`]);
+  prepare(folder.path);
   const house = new TimedHouse(folder.path);
   await house.start();
   const browser = await launch();

@@ -19,25 +19,28 @@ export interface AnswerView {
   /** What happened last, newest first. */
   readonly lines: readonly { readonly at: string; readonly text: string }[];
   readonly canAnswer: boolean;
+  /** Where the console shows it, on this server. */
+  readonly console: string;
   /** What became of an answer; null where none was given. */
   readonly notice: { readonly text: string; readonly isGood: boolean } | null;
 }
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5d5d66;--paper:#fff;--line:#dcdce2;--red:#b3261e;--good:#1a6b3a}
-@media (prefers-color-scheme:dark){:root{--ink:#f1f0f4;--soft:#a9a8b3;--paper:#131316;--line:#38383f;--red:#e5534b;--good:#4fbf7c}}
+:root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5d5d66;--paper:#fff;--line:#dcdce2;--red:#b3261e;--press:#b3261e;--good:#1a6b3a}
+@media (prefers-color-scheme:dark){:root{--ink:#f1f0f4;--soft:#a9a8b3;--paper:#131316;--line:#38383f;--red:#ff8a7e;--press:#c6362a;--good:#4fbf7c}}
 *{box-sizing:border-box}
 body{margin:0;padding:1.25rem;max-width:40rem;margin-inline:auto;background:var(--paper);color:var(--ink);font:1.05rem/1.5 system-ui,sans-serif}
 h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;overflow-wrap:anywhere}
 p{margin:.5rem 0}
 .tag{font-weight:700;color:var(--red)}
 .soft{color:var(--soft)}
+a{color:inherit;display:inline-block;padding:.4rem 0;text-underline-offset:.2em}
 .brief{white-space:pre-line;overflow-wrap:anywhere}
 .notice{border-left:.35rem solid var(--red);padding:.5rem .9rem;margin:1rem 0;font-weight:600}
 .good{border-color:var(--good)}
 form{margin:1.5rem 0;display:grid;gap:.75rem}
-button{font:inherit;font-weight:700;padding:1rem;border-radius:.7rem;border:.12rem solid var(--red);min-height:3.5rem;cursor:pointer}
-button[value=acknowledge]{background:var(--red);color:#fff}
+button{font:inherit;font-weight:700;padding:1rem;border-radius:.7rem;border:.12rem solid var(--press);min-height:3.5rem;cursor:pointer}
+button[value=acknowledge]{background:var(--press);color:#fff}
 button[value=decline]{background:transparent;color:var(--ink);border-color:var(--line)}
 button:focus-visible{outline:.2rem solid var(--ink);outline-offset:.15rem}
 ol{list-style:none;padding:0;margin:1.5rem 0;border-top:.06rem solid var(--line)}
@@ -71,13 +74,18 @@ export function answerPage(view: AnswerView): string {
     `<p>${escapeHtml(view.holder)}</p>`,
     view.briefing.map((line) => `<p class="brief">${escapeHtml(line)}</p>`).join('\n'),
     view.canAnswer ? buttons(view) : '',
+    `<p><a href="${escapeHtml(view.console)}">The incident in the console</a></p>`,
     linesHtml(view.lines),
   ]);
 }
 
-/** The page where a link leads nowhere. */
-export function deadLinkPage(text: string): string {
-  return page('Tocsin', [`<h1>${escapeHtml(text)}</h1>`]);
+/** The page where a link leads nowhere: what it is, why, what to do. */
+export function deadLinkPage(title: string, says: readonly string[]): string {
+  return page(title, [
+    `<h1>${escapeHtml(title)}</h1>`,
+    ...says.map((line) => `<p>${escapeHtml(line)}.</p>`),
+    '<p><a href="/">To the console</a></p>',
+  ]);
 }
 
 function buttons({ person, briefing }: AnswerView): string {

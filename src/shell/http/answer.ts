@@ -136,6 +136,7 @@ async function viewOf(
     holder: holderText(reading, delivery.person),
     briefing: delivery.person === incident.handOver?.to ? briefing({ ...reading, ...teller }) : [],
     lines: lines.toReversed().map(({ time, text }) => ({ at: time.slice(11), text })),
+    console: `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
     canAnswer: canAnswer(reading, delivery.person),
     notice,
   };
@@ -165,8 +166,8 @@ async function answerIn(request: Request): Promise<string> {
 }
 
 function deadLink(): Response {
-  const { title, happened } = explain({ code: 'link-not-valid' });
-  return new Response(deadLinkPage(`${title}. ${happened}.`), {
+  const { title, happened, advice } = explain({ code: 'link-not-valid' });
+  return new Response(deadLinkPage(title, [happened, advice]), {
     status: 404,
     headers: PAGE_HEADERS,
   });

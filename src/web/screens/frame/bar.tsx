@@ -64,6 +64,7 @@ function TeamSwitch({ team }: { readonly team: string }): ReactNode {
       }}
       className="field-sizing-content min-h-11 max-w-40 min-w-0 shrink cursor-pointer rounded-md bg-raised px-1.5 font-semibold hover:bg-sunk lg:pointer-fine:min-h-9"
     >
+      {me.teams.some((one) => one.team === team) ? null : <option value={team}>No team</option>}
       {me.teams.map((one) => (
         <option key={one.team} value={one.team}>
           {one.name}

@@ -1,10 +1,11 @@
 // The frame around every screen of a team: where one can go, which team this is, whether what is shown
 // is live, and the button that declares.
-import { Outlet, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useKeys, walkRows } from '../../keys.ts';
-import { SessionContext, keepTeam } from '../../session.ts';
+import { buttonLook } from '../../parts/button.tsx';
+import { SessionContext, keepTeam, useSession } from '../../session.ts';
 import { leaveTeam, openTeam } from '../../team-state.ts';
 import { Bar } from './bar.tsx';
 import type { Over } from './over.ts';
@@ -45,11 +46,30 @@ export function Frame(): ReactNode {
         className="mx-auto max-w-[90rem] px-3 pt-4 pb-28 outline-none md:px-6 lg:pb-10"
       >
         <LinkNotice />
-        {known ? <Outlet /> : <p>This server has no team {team} that you may see.</p>}
+        {known ? <Outlet /> : <OtherTeams />}
       </main>
       <NoteLine />
       <Windows team={team} over={over} onOpen={setOver} />
     </SessionContext>
+  );
+}
+
+/** Where no team is shown: those that can be. */
+function OtherTeams(): ReactNode {
+  const { me } = useSession();
+  return (
+    <>
+      <h1 className="mb-3 text-xl font-semibold">Teams you may see</h1>
+      <ul className="flex flex-wrap gap-2">
+        {me.teams.map(({ team, name }) => (
+          <li key={team}>
+            <Link to="/t/$team" params={{ team }} className={buttonLook('plain')}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -27,7 +27,7 @@ export function Hold({ incident, onAsk }: PartProps): ReactNode {
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <HoldText incident={incident} />
-        <div className="flex flex-wrap gap-2 max-md:w-full max-md:*:flex-1">
+        <div className="flex flex-wrap gap-2 empty:hidden max-md:w-full max-md:*:grow">
           <HoldButtons
             incident={incident}
             onAsk={onAsk}

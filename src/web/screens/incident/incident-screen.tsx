@@ -1,6 +1,6 @@
 // One incident. On a phone the parts stand in the order in which they are needed; on a wide screen the
 // story and what is said lie left, who and what is open lies right.
-import { getRouteApi } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
@@ -8,6 +8,7 @@ import type { IncidentView } from '#/contract/api/views.ts';
 import { useKeys } from '../../keys.ts';
 import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';
+import { buttonLook } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { loadIncident, useTeamState } from '../../team-state.ts';
 import { ChecklistPanel } from './checklist-panel.tsx';
@@ -33,7 +34,13 @@ export function IncidentScreen(): ReactNode {
     return problem === null ? (
       <p className="text-soft">Loading ...</p>
     ) : (
-      <ProblemNotice problem={problem} />
+      <div className="grid justify-items-start gap-3">
+        <h1 className="text-xl font-semibold">{number}</h1>
+        <ProblemNotice problem={problem} />
+        <Link to="/t/$team" params={{ team }} className={buttonLook('plain')}>
+          To what is open
+        </Link>
+      </div>
     );
   }
   return <Parts key={incident.id} incident={incident} />;

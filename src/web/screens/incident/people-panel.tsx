@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
-import { isOpen } from '../../incidents.ts';
+import { isOpen, ringingPeople } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
 import { Since } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -29,7 +29,8 @@ export function PeoplePanel({ incident, onAsk }: PartProps): ReactNode {
   );
 }
 
-function Ringing({ incident: { ringing } }: { readonly incident: IncidentView }): ReactNode {
+function Ringing({ incident }: { readonly incident: IncidentView }): ReactNode {
+  const ringing = ringingPeople(incident);
   if (ringing.length === 0) return null;
   return (
     <ul className="mb-2 border-b border-line pb-2">

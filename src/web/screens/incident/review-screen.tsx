@@ -20,7 +20,7 @@ export function ReviewScreen(): ReactNode {
   return (
     <div className="mx-auto grid max-w-4xl gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-xl font-semibold md:text-2xl print:hidden">Draft of the review</h1>
+        <h1 className="text-xl font-semibold md:text-2xl print:sr-only">Draft of the review</h1>
         <div className="flex flex-wrap gap-2 print:hidden">
           <Link
             to="/t/$team/incidents/$incident"

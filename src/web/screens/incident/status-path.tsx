@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { DutyView, IncidentView, TimelineLine } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
 import { useTicking } from '../../clock.ts';
-import { isOpen } from '../../incidents.ts';
+import { isOpen, isUnheld } from '../../incidents.ts';
 import { Button, buttonLook } from '../../parts/button.tsx';
 import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -89,7 +89,7 @@ function Stop({ stop, before, isLast: isHere }: StopProps): ReactNode {
         <circle cx="12" cy="12" r="7" strokeWidth={isHere ? 4 : 2.5} className={look} />
       </svg>
       <span
-        className={`max-w-full text-xs md:text-sm ${isHere ? 'font-semibold' : isBehind ? '' : 'text-soft'}`}
+        className={`max-w-full text-[0.75rem] tracking-tight md:text-sm md:tracking-normal ${isHere ? 'font-semibold' : isBehind ? '' : 'text-soft'}`}
       >
         {name}
       </span>
@@ -128,7 +128,8 @@ const TAKEN = new Set(['hold.taken']);
 const ORDER = ['declared', 'taken', 'mitigated', 'resolved', 'closed'] as const;
 
 function stopsOf(incident: IncidentView, lines: readonly TimelineLine[]): readonly PathStop[] {
-  const taken = lines.find(({ type }) => TAKEN.has(type))?.at ?? incident.holderSince;
+  const first = lines.find(({ type }) => TAKEN.has(type))?.at ?? incident.holderSince;
+  const taken = isUnheld(incident) ? null : first; // Taken and given back is not taken.
   const reached: Readonly<Record<(typeof ORDER)[number], string | null>> = {
     declared: incident.declaredAt,
     taken,

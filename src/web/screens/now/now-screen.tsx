@@ -36,7 +36,8 @@ export function NowScreen(): ReactNode {
         <h1 className="text-xl font-semibold md:text-2xl">
           {isCalm ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
         </h1>
-        {isCalm ? <Calm now={now} /> : <OpenList team={team} open={open} />}
+        {isCalm ? null : <OpenList team={team} open={open} />}
+        {isCalm && now.isLive ? <Calm now={now} /> : null}
         {isCalm ? <WouldPagePanel now={now} /> : null}
       </div>
       <div className="grid min-w-0 gap-4">
@@ -61,6 +62,10 @@ function NotLive({ now }: { readonly now: TeamNowView }): ReactNode {
           <li key={gap}>{gap}</li>
         ))}
       </ul>
+      <p className="mt-1 text-soft">
+        Write it into the team's <code className="font-mono">tocsin.yaml</code>;{' '}
+        <code className="font-mono">tocsin check</code> says how. The server reads it by itself.
+      </p>
     </section>
   );
 }
@@ -141,7 +146,7 @@ function Until({ people }: Pick<TeamNowView['onCall'][number], 'people'>): React
 }
 
 function WouldPagePanel({ now }: { readonly now: TeamNowView }): ReactNode {
-  if (now.wouldPage.length === 0) return null;
+  if (now.wouldPage.length === 0 || !now.isLive) return null;
   return (
     <Panel title="If something broke this minute">
       <dl className="@container divide-y divide-line">

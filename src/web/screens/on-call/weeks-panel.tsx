@@ -1,6 +1,7 @@
 // The weeks to come as a calendar, and as a list for whoever does not see the picture.
 import type { ReactNode } from 'react';
 import type { OnCallView } from '#/contract/api/views.ts';
+import { useTicking } from '../../clock.ts';
 import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Person } from '../../parts/person.tsx';
@@ -44,7 +45,7 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
                 {spelled(shift.rota)}, {shift.slot}
               </span>
               <span className="max-md:col-span-2 max-md:text-sm">
-                <Moment at={shift.from} /> to <Moment at={shift.to} />
+                <From at={shift.from} /> to <Moment at={shift.to} />
               </span>
             </li>
           ))}
@@ -52,4 +53,9 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
       </Panel>
     </>
   );
+}
+
+function From({ at }: { readonly at: string }): ReactNode {
+  const isBehind = useTicking((now) => (Date.parse(at) <= now ? 1 : 0)) === 1;
+  return isBehind ? 'now' : <Moment at={at} />;
 }
