@@ -1,6 +1,7 @@
 // A walk past every screen of the console, in a state worth looking at; at each stop in both themes and
 // both widths. Its time is pretended, so that a ladder climbs while one looks and the pictures are the
 // same every time.
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { declare, PASSWORD, setUp, SIZES } from './place.ts';
 import type { Looks } from './place.ts';
@@ -128,6 +129,8 @@ async function lookAround(page: Page, { name, looks, look }: LookingAround): Pro
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ colorScheme: theme });
     await page.evaluate('scrollTo(0, 0)'); // What the bar covers after a scroll is not what is looked at.
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(width <= SIZES[size].width, `${name} is ${width} px wide on a ${size}`);
     await look({ page, name: `${name}-${theme}-${size}` });
   }
 }

@@ -6,6 +6,7 @@ import type { SetUpView } from '#/contract/api/views.ts';
 import { ask, send } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { keepTeam } from '../../session.ts';
 import { forgetSession } from '../../signed-in.ts';
 import { Gate } from './gate.tsx';
 import { SetUpFields } from './set-up-fields.tsx';
@@ -67,13 +68,15 @@ function SetUpForm({ view }: { readonly view: SetUpView }): ReactNode {
   async function submit(form: FormData): Promise<void> {
     if (isBusy) return;
     setBusy(true);
-    const answered = await send('/setup', wanted(form));
+    const asked = wanted(form);
+    const answered = await send('/setup', asked);
     setBusy(false);
     if (!answered.ok) {
       setProblem(answered.problem);
       return;
     }
     forgetSession();
+    keepTeam(asked['team'] ?? ''); // Their own team is the one to see first.
     await navigate({ to: '/' });
   }
 

@@ -10,7 +10,7 @@ import { Field, INPUT } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
-import { listed } from '../../words.ts';
+import { capital, listed } from '../../words.ts';
 
 interface DeclareDialogProps {
   readonly team: string;
@@ -110,7 +110,7 @@ function Scale({ scale, chosen, onChoose }: ScaleProps): ReactNode {
 }
 
 function wakes({ people, because }: WouldPageView): string {
-  return people.length === 0 ? because : `Wakes ${namesOf({ people })}: ${because}`;
+  return people.length === 0 ? capital(because) : `Wakes ${namesOf({ people })}: ${because}`;
 }
 
 function buttonText(chosen: WouldPageView | undefined): string {

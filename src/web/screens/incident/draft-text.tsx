@@ -74,7 +74,9 @@ function Items({ items }: { readonly items: readonly string[] }): ReactNode {
         return (
           // oxlint-disable-next-line react/no-array-index-key -- as above
           <div key={at} className="contents">
-            <dt className="text-soft tabular-nums max-md:mt-1.5">{name}</dt>
+            <dt className={`text-soft tabular-nums ${shape === TIMED ? 'max-md:mt-1.5' : ''}`}>
+              {name}
+            </dt>
             <dd className="min-w-0">{text}</dd>
           </div>
         );
@@ -83,7 +85,7 @@ function Items({ items }: { readonly items: readonly string[] }): ReactNode {
   );
 }
 
-const WIDTH_OF_NAMES = 'grid-cols-[minmax(0,13rem)_minmax(0,1fr)]';
+const WIDTH_OF_NAMES = 'grid-cols-[minmax(0,13rem)_minmax(10rem,1fr)]';
 
 function Table({ rows }: { readonly rows: readonly (readonly string[])[] }): ReactNode {
   const [head = [], ...body] = rows;

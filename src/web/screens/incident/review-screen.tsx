@@ -18,7 +18,7 @@ export function ReviewScreen(): ReactNode {
   const { team, incident } = here.useParams();
   const { review, problem } = useReview(team, incident);
   return (
-    <div className="mx-auto grid max-w-4xl gap-4">
+    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold md:text-2xl print:sr-only">Draft of the review</h1>
         <div className="flex flex-wrap gap-2 print:hidden">
