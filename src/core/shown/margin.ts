@@ -227,7 +227,7 @@ function findingsUpTo(margin: Margin, line: number): readonly PageElement[] {
 /** A finding: how bad, what, and what to write instead. */
 export function findingElement(finding: ShownFinding, more: Attributes = {}): PageElement {
   const fix = finding.fix === '' ? [] : [element('span', {}, [finding.fix])];
-  return element('div', { class: `finding ${finding.level}`, ...more }, [
+  return element('div', { class: `finding is-${finding.level}`, ...more }, [
     element('strong', {}, [finding.level]),
     ` ${finding.says} `,
     ...fix,

@@ -82,7 +82,7 @@ function detailsOf(margin: Margin, beside: readonly ShownFinding[]): PageNode {
   if (beside.length === 0) return '';
   const rows = beside.map((one) =>
     element('li', {}, [
-      element('span', { class: `level ${one.level}` }, [one.level]),
+      element('span', { class: `level is-${one.level}` }, [one.level]),
       ` ${one.says} `,
       lineLink(margin, one.lines),
     ]),

@@ -167,9 +167,9 @@ const MARGIN = `
 .reading .finding{--f:var(--c-soft);padding:.3rem .6rem;border:1px solid var(--f);border-radius:.35rem;font-size:.8125rem;line-height:1.4;background:var(--c-raised);max-width:60rem}
 .reading .finding strong,.reading .level{color:var(--f);font-weight:650}
 .reading .finding span{display:block;color:var(--c-soft)}
-.reading :is(.finding,.level).error{--f:var(--c-danger)}
-.reading :is(.finding,.level).warning{--f:var(--c-warn)}
-.reading .level.note{--f:var(--c-soft)}
+.reading :is(.finding,.level).is-error{--f:var(--c-danger)}
+.reading :is(.finding,.level).is-warning{--f:var(--c-warn)}
+.reading .level.is-note{--f:var(--c-soft)}
 .reading .finding{margin:.25rem 0 .6rem}
 .reading .findings .finding{margin-top:.5rem}
 .reading .findings li{font-size:.875rem}
