@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { documents } from './documents.ts';
-import { brokenForms } from './metamorphic.ts';
+import { brokenForms, brokenValues } from './metamorphic.ts';
 
 /** One input takes milliseconds. */
 const HANGS_MS = 60_000;
@@ -60,9 +60,12 @@ function variants(): readonly string[] {
   const seeds = Array.from({ length: Number(values.variants) }, (_, at) => seed + at);
   const all = documents();
   const startedAt = performance.now();
-  const broken = all.flatMap((document) => brokenForms(document, seeds));
+  const broken = all.flatMap((document) => [
+    ...brokenForms(document, seeds),
+    ...brokenValues(document, seeds),
+  ]);
   write(
-    `${all.length} runbooks in ${seeds.length} variants of each form, ${seconds(performance.now() - startedAt)}`,
+    `${all.length} runbooks in ${seeds.length} variants of each kind, ${seconds(performance.now() - startedAt)}`,
   );
   return broken.map((one) => `another plan from ${one.variant}`);
 }

@@ -172,3 +172,39 @@ test('[RDR-7] of two descriptions of a channel or an address the longer is kept'
     assert.equal(links[0]?.label, 'list of all services');
   }
 });
+
+test('[RDR-8] who leads an incident is a role by any of its names', () => {
+  for (const name of ['Incident Commander', 'Incident Manager', 'Incident Coordinator']) {
+    const { ladder, roles } = planOf(
+      '## Escalation',
+      '| Level | Role | After |',
+      '|---|---|---|',
+      `| L1 | ${name} | 15 min |`,
+      `| L2 | Senior Engineer/Team Lead | 30 min |`,
+    );
+    assert.deepEqual(
+      ladder.map((one) => one.to[0]?.kind),
+      ['role', 'any'],
+    );
+    assert.equal(roles[0]?.name, name);
+  }
+});
+
+test('[RDR-8] a role in short is the owner of what stands under its title', () => {
+  for (const name of ['Communications Lead', 'Comms Lead']) {
+    const [phase] = planOf(
+      '## Roles',
+      `### ${name}`,
+      '- Tells everybody',
+      '### Incident Commander',
+      '- Leads',
+      '## Response process',
+      '### Phase 1: Look (0-15 minutes)',
+      '#### Communications',
+      '- [ ] Write to the support team',
+      '### Phase 2: Mend (15-30 minutes)',
+      '- [ ] Restart',
+    ).phases;
+    assert.deepEqual(phase?.tasks[0]?.owner, { kind: 'role', name });
+  }
+});

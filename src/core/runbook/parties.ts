@@ -15,7 +15,7 @@ export function partyOf(text: string): Party | undefined {
   if (or.length > 1) return group('any', or);
   const and = parts(bare, /\s*[,;]\s*(?:and\s+)?|\s+(?:\+|&|and)\s+/i);
   if (and.length > 1) return group('all', and);
-  const slashed = /team|\(/i.test(bare) ? [bare] : bare.split('/');
+  const slashed = /\bteams?$|\(/i.test(bare) ? [bare] : bare.split('/');
   if (slashed.length > 1 && slashed.every((one) => /^\s*\p{Lu}/u.test(one))) {
     return group('any', slashed);
   }
@@ -48,7 +48,11 @@ export function partyKind(name: string): Kind {
     return 'participants';
   }
   if (/\b(?:primary|secondary|on-?call|first responder)\b/i.test(name)) return 'slot';
-  if (/commander|\bIC\b|scribe|communications? lead|comms|tech(?:nical)? lead\b/i.test(bare))
+  if (
+    /commander|incident (?:manager|coordinator|lead)\b|\bIC\b|scribe|communications? (?:lead|manager|officer)|comms|tech(?:nical)? lead\b/i.test(
+      bare,
+    )
+  )
     return 'role';
   if (/team (?:lead|manager|member)/i.test(bare)) return 'title';
   if (

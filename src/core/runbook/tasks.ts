@@ -82,12 +82,21 @@ export function ownerOf(titles: readonly Item[]): Party | undefined {
   return undefined;
 }
 
+/** "Comms", "Tech" and "Ops" in full. */
+function spelledOut(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/\bcomm(?:s|unication)\b/, 'communications')
+    .replace(/\btech\b/, 'technical')
+    .replace(/\bops\b/, 'operations');
+}
+
 /** "Communications" is the title of what the Communications Lead does. */
 function ownerByTitle(reading: Reading, titles: readonly Item[]): Party | undefined {
   for (const title of titles) {
-    const words = plainName(title.label).toLowerCase();
+    const words = spelledOut(plainName(title.label));
     const name = reading.roles.find(
-      (one) => words !== '' && one.toLowerCase().startsWith(`${words} `),
+      (one) => words !== '' && spelledOut(one).startsWith(`${words} `),
     );
     if (name !== undefined) return { kind: 'role', name };
   }

@@ -162,7 +162,7 @@ export const ROLE: RegExp =
   /incident (?:commander|manager|lead(?:er)?|coordinator|owner|captain)|\bcommander\b|(?:communications?|comms?|technical|tech|operations|ops|security|customer|support|business|response) (?:lead|manager|liaison|officer|coordinator)|\bscribe\b|note-?taker|subject[- ]matter experts?|\bSMEs?\b|communicator|\bdetector\b|first responder|\bresponders?\b|decision makers?|liaison|\bon-?call (?:engineer|lead|developer)\b|executive sponsor|deputy|investigator|incident response (?:lead|coordinator|manager)|security champion/i;
 
 /** The one role a document may name without describing it. */
-export const COMMANDER: RegExp = /incident (?:commander|manager|coordinator)\b/i;
+export const COMMANDER: RegExp = /incident (?:commander|manager|coordinator|lead)\b/i;
 
 /** What stands where a value should be. */
 export const PLACEHOLDER: RegExp =
