@@ -1,7 +1,7 @@
 // Who is named and cannot be found: placeholders, people without an entry, deadlines without an owner.
 import { findingOf, listed, quoted } from './finding.ts';
 import type { Said } from './finding.ts';
-import type { Contact, Finding, Lines } from './plan.ts';
+import type { Contact, Finding, Lines, Party } from './plan.ts';
 
 /** Findings about contacts, those who are to be told, and owners. */
 export function peopleFindings(said: Said): Finding[] {
@@ -51,7 +51,7 @@ function strangers(said: Said): Finding[] {
 const TELLS =
   /^(?:immediately |then )?(?:notify|inform|contact|alert|page|call|tell|escalate to|involve)\s+(?:the |our |your )?(.+)$/i;
 
-function toldBy({ procedures, roles, ladder }: Said): readonly Named[] {
+function toldBy({ procedures, roles, ladder, deadlines }: Said): readonly Named[] {
   const own = new Set(
     [...roles.map((one) => one.name), ...ladder.map((one) => one.level)].map(idOf),
   );
@@ -59,12 +59,21 @@ function toldBy({ procedures, roles, ladder }: Said): readonly Named[] {
     ...duties.map((text) => ({ text, lines })),
     ...steps.map((step) => ({ text: step.text, lines: step.lines })),
   ]);
-  return told
-    .flatMap(({ text, lines }) => {
-      const [, whom = ''] = TELLS.exec(text) ?? [];
-      return partiesIn(whom).map((name) => ({ name, lines }));
-    })
-    .filter(({ name }) => !own.has(idOf(name)));
+  const awaited = deadlines.flatMap(({ audience = [], lines }) =>
+    audience.flatMap(leavesOf).map((name) => ({ name, lines })),
+  );
+  const byProcedure = told.flatMap(({ text, lines }) => {
+    const [, whom = ''] = TELLS.exec(text) ?? [];
+    return partiesIn(whom).map((name) => ({ name, lines }));
+  });
+  return [...byProcedure, ...awaited].filter(({ name }) => !own.has(idOf(name)));
+}
+
+/** Teams and titles of an audience; a channel or an address is a way to reach somebody itself. */
+function leavesOf(party: Party): readonly string[] {
+  if ('of' in party) return party.of.flatMap(leavesOf);
+  const isSomebody = party.kind === 'team' || party.kind === 'title' || party.kind === 'person';
+  return isSomebody && party.name.split(/\s+/).length <= 4 ? [party.name] : [];
 }
 
 /** "legal (if required)", "security team and legal": the names, without conditions and reasons. */
@@ -80,9 +89,10 @@ function partiesIn(whom: string): readonly string[] {
 }
 
 const ANYBODY =
-  /^(?:affected|all|any|appropriate|relevant|users?|customers?|clients?|stakeholders?|everyone|teams?|management|leadership|participants?|people|parties|provider|vendor|support|them|others?|owners?|department|group|staff|internal|external|security)$/i;
+  /^(?:affected|all|any|appropriate|relevant|users?|customers?|clients?|stakeholders?|everyone|teams?|management|leadership|participants?|people|parties|provider|vendor|support|them|others?|owners?|department|group|staff|internal|external|security|development|engineering|operations|developers?|engineers?|managers?|leads?|posts?|releases?|advisory|pages?|mails?|letters?)$/i;
 
-const CROWD = /\b(?:affected|concerned|impacted|relevant|appropriate|interested)\b/i;
+const CROWD =
+  /\b(?:posts?|releases?|advisory|letters?|affected|concerned|impacted|relevant|appropriate|interested)\b/i;
 
 function tellingWords(name: string): readonly string[] {
   return (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !ANYBODY.test(word));

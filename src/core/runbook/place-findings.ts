@@ -79,10 +79,11 @@ function bare(text: string): string {
 
 /** "**Dashboard**: `/admin/ops`" opens nothing outside of a browser that is there already. */
 function withoutHost(reading: Reading, said: Said): Finding[] {
-  const found = reading.all.flatMap((item): { item: Item; path: string }[] => {
-    if (!item.keyed || (item.kind !== 'item' && item.kind !== 'text')) return [];
-    const path = /^(\/[\w-]+(?:\/[\w-]+)+)$/.exec(item.value.trim())?.[1];
-    return path === undefined || path === said.library || !isPlace(item) ? [] : [{ item, path }];
+  const found = reading.all.flatMap((item) => {
+    const paths = [item.keyed ? item.value.trim() : '', ...item.links.map((one) => one.url)];
+    const path = paths.find((one) => /^\/[\w-]+(?:\/[\w-]+)+$/.test(one));
+    const isOpen = path !== undefined && path !== said.library && isPlace(item);
+    return isOpen ? [{ item, path }] : [];
   });
   const [first] = found;
   if (first === undefined) return [];
@@ -96,8 +97,11 @@ function withoutHost(reading: Reading, said: Said): Finding[] {
   ];
 }
 
+const PLACE = /dashboard|monitor|console|admin|health|status|logs?|metrics|page/i;
+
 function isPlace(item: Item): boolean {
-  return /dashboard|monitor|console|admin|health|status|logs?|metrics|page/i.test(item.label);
+  const isListed = item.kind === 'item' || item.kind === 'text';
+  return isListed && (isUnder(item, 'tools') || PLACE.test(item.label));
 }
 
 const BRACKET = /^\[[^\]]+\]$/;
