@@ -37,10 +37,12 @@ suite('the console for everybody', { skip }, () => {
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();
-    await page.keyboard.press('/');
-    await page.keyboard.type('lantern');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/t/lantern');
+    for (const team of ['breathwork', 'lantern']) {
+      await page.keyboard.press('/');
+      await page.keyboard.type(team);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/t/${team}`);
+    }
     await page.getByText('is on call').waitFor();
     await page.keyboard.press('d');
     await page.keyboard.type('Readings fail');
