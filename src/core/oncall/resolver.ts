@@ -5,10 +5,11 @@ import type { At } from '../basics/time.ts';
 import { bindingFor, respondersOf, watchNamed } from '../roster/binding.ts';
 import type { Bound } from '../roster/binding.ts';
 import { looseName } from '../roster/names.ts';
-import type { Binding, Changes, Hours, Person, Roster } from '../roster/roster.ts';
+import type { Binding, Changes, Person, Roster } from '../roster/roster.ts';
 import type { Party } from '../runbook/plan.ts';
 import type { Cover, Reach } from './cover.ts';
-import { inSlot, isAwayAt } from './slot.ts';
+import { isQuiet } from './quiet.ts';
+import { inSlot, isAwayAt, placedAt } from './slot.ts';
 
 /** What is true today: people, rotas, bindings, and what was decided over them. */
 export interface Live extends Changes {
@@ -17,18 +18,23 @@ export interface Live extends Changes {
 
 /** Everybody who answers for a party at an instant, each person once; empty where nobody does. */
 export function coverOf(party: Party, instant: At, live: Live): readonly Cover[] {
+  return coverAt(party, { instant, live });
+}
+
+/** As `coverOf`, at a moment; until when they are on call may be left open. */
+export function coverAt(party: Party, moment: Moment): readonly Cover[] {
   switch (party.kind) {
     case 'first': {
-      const covers = party.of.map((part) => coverOf(part, instant, live));
+      const covers = party.of.map((part) => coverAt(part, moment));
       return covers.find((cover) => cover.some(isReachable)) ?? covers.find(isSomebody) ?? [];
     }
     // One acknowledgement is enough however many are paged [ACK-4], so "any" asks all of them.
     case 'any':
     case 'all':
-      return eachOnce(party.of.flatMap((part) => coverOf(part, instant, live)));
+      return eachOnce(party.of.flatMap((part) => coverAt(part, moment)));
     default: {
-      const bound = bindingFor(party.name, live.roster);
-      return bound === null ? [] : coverOfBound(bound, party.name, { instant, live });
+      const bound = bindingFor(party.name, moment.live.roster);
+      return bound === null ? [] : coverOfBound(bound, party.name, moment);
     }
   }
 }
@@ -53,6 +59,8 @@ export function isReachable(cover: Cover): boolean {
 export interface Moment {
   readonly instant: At;
   readonly live: Live;
+  /** Where nobody asks until when: finding that out costs more than all the rest. */
+  readonly isUntilOpen?: true;
 }
 
 function isSomebody(covers: readonly Cover[]): boolean {
@@ -113,7 +121,12 @@ function coverOfSlot(
   if (rota === undefined) return [];
   const isPlain = watchNamed(name) !== null || looseName(name) === looseName(binding.slot);
   const whose = isPlain ? '' : `, for ${name}`;
-  return inSlot(rota, binding.slot, instant, live).flatMap(({ person, until, override }) => {
+  const { slot } = binding;
+  const found =
+    moment.isUntilOpen === true
+      ? placedAt(rota, slot, instant, live).map((one) => ({ ...one, until: null }))
+      : inSlot(rota, slot, instant, live);
+  return found.flatMap(({ person, until, override }) => {
     const how = override === null ? 'on call' : 'on call by override';
     const because = `${how}, ${rota.name} rota, ${binding.slot}${whose}`;
     const cover = coverOfPerson(person, because, moment);
@@ -132,7 +145,7 @@ function shadowsOf(
 }
 
 function reachOf(person: Person, { instant, live }: Moment): readonly Reach[] {
-  const quiet = isQuiet(person, { instant, live });
+  const quiet = isQuiet(person, instant, live.roster.business.zone);
   return person.methods.map(({ id, kind, address }) => ({
     method: id,
     kind,
@@ -140,22 +153,4 @@ function reachOf(person: Person, { instant, live }: Moment): readonly Reach[] {
     usable: address !== '',
     quiet,
   }));
-}
-
-function isQuiet(person: Person, { instant, live }: Moment): boolean {
-  if (person.quietHours === undefined) return false;
-  return isWithin(person.quietHours, instant, person.zone ?? live.roster.business.zone);
-}
-
-function isWithin(hours: Hours, instant: At, zone: string): boolean {
-  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  const clock = hour * 60 + minute;
-  const from = minuteOf(hours.from);
-  const to = minuteOf(hours.to);
-  return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
-}
-
-function minuteOf(wall: string): number {
-  const [hour = '0', minute = '0'] = wall.split(':');
-  return Number(hour) * 60 + Number(minute);
 }

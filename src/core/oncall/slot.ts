@@ -86,9 +86,16 @@ export function isAwayAt(person: PersonId, instant: At, absences: readonly Absen
   return absences.some((one) => one.person === person && isWithin(one, instant));
 }
 
-type Placed = Omit<SlotCover, 'until'>;
+/** A person in a slot, and by which override. */
+export type Placed = Omit<SlotCover, 'until'>;
 
-function placedAt(rota: Rota, slot: string, instant: At, changes: Changes): readonly Placed[] {
+/** Who is in a slot at an instant, whenever that ends. */
+export function placedAt(
+  rota: Rota,
+  slot: string,
+  instant: At,
+  changes: Changes,
+): readonly Placed[] {
   const { overrides, absences } = changes;
   const inForce = overrides
     .filter((one) => one.rota === rota.name && one.slot === slot && isWithin(one, instant))

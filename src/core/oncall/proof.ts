@@ -1,0 +1,214 @@
+// The proof of cover: for each severity that pages, over a stretch of time to come, every interval in
+// which its ladder would fail somebody. Judged on the intervals between one change and the next, so
+// every answer is exact, and a counter-example is an instant at which it can be tried.
+import type { PersonId } from '../basics/ids.ts';
+import { at, ms } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
+import type { LinkedPlan, LinkedSeverity } from '../roster/linked.ts';
+import { coverAt, isReachable } from './resolver.ts';
+import type { Live } from './resolver.ts';
+import { quietEdges } from './quiet.ts';
+import { changesBetween } from './slot.ts';
+import type { Stretch } from './slot.ts';
+import { walkLadder } from './walk.ts';
+import type { WalkedRung } from './walk.ts';
+
+/** What can be wrong with cover. */
+export type CoverFault =
+  /** The rung has nobody. */
+  | 'nobody'
+  /** Nobody of the rung has a method that can be used. */
+  | 'unreachable'
+  /** The rung is passed over because everybody it would page sleeps in quiet hours. */
+  | 'quiet-hours'
+  /** Everybody who could be paged sleeps; the page rings all the same [PAG-1]. */
+  | 'all-asleep'
+  /** All that the ladder and the last resort can page is one person. */
+  | 'one-person'
+  /** Where one person does not answer, the next is paged after the response time has passed. */
+  | 'slow'
+  /** Two roles of the runbook fall to one person. */
+  | 'two-roles'
+  /** The only way there is to page anybody. */
+  | 'one-provider';
+
+/** One stretch of time with one fault. */
+export interface CoverFinding extends Stretch {
+  readonly fault: CoverFault;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly severity: string;
+  /** Title of the rung it is about; null where it is about the whole ladder. */
+  readonly rung: string | null;
+  /** Whom it is about. */
+  readonly people: readonly PersonId[];
+  /** What else it is about: names of roles, a medium. */
+  readonly names: readonly string[];
+  /** For `slow`: after how long the next person is paged; null where nobody ever is. */
+  readonly after: Span | null;
+}
+
+/** How long it takes to page somebody else where so many people do not answer, at the worst. */
+export interface WorstCase {
+  readonly severity: string;
+  /** How many do not answer. */
+  readonly silent: number;
+  /** Null where there is nobody else at all. */
+  readonly after: Span | null;
+  /** An instant at which it is so. */
+  readonly at: At;
+}
+
+/** What was proved of a stretch of time. */
+export interface Proof extends Stretch {
+  readonly findings: readonly CoverFinding[];
+  readonly worst: readonly WorstCase[];
+}
+
+const MOST_SILENT = 3;
+
+/** Proves the cover of every severity that pages, each severity's findings in order of time. */
+export function proveCover(plan: LinkedPlan, live: Live, stretch: Stretch): Proof {
+  const cuts = cutsOf(live, stretch);
+  const severities = plan.severities.filter((severity) => severity.attention === 'page');
+  const findings: CoverFinding[] = [];
+  const worst: WorstCase[] = [];
+  for (const severity of severities) {
+    const found = new Findings();
+    const slowest = new Map<number, WorstCase>();
+    for (const [index, from] of cuts.entries()) {
+      const piece = { from, to: cuts[index + 1] ?? stretch.to };
+      const rungs = walkLadder(plan, severity.key, from, live);
+      found.add(faultsOf(rungs, severity), piece);
+      found.add(rolesOf(plan, severity, from, live), piece);
+      noteWorst(slowest, rungs, { severity: severity.key, at: from });
+    }
+    findings.push(...found.all);
+    worst.push(...slowest.values());
+  }
+  return { ...stretch, findings, worst };
+}
+
+/** Every instant at which cover may change, the start first. */
+function cutsOf(live: Live, { from, to }: Stretch): readonly At[] {
+  const { rotas, people, business } = live.roster;
+  const turns = Object.values(rotas).flatMap((rota) => changesBetween(rota, { from, to }, live));
+  const away = live.absences.flatMap((one) => [at(one.from), at(one.to)]);
+  const asleep = Object.values(people).flatMap((person) =>
+    quietEdges(person, business.zone, { from, to }),
+  );
+  const inside = [...turns, ...away, ...asleep].filter((cut) => cut > from && cut < to);
+  return [...new Set([from, ...inside])].toSorted((a, b) => a - b);
+}
+
+type Fault = Omit<CoverFinding, 'from' | 'to'>;
+
+function faultsOf(rungs: readonly WalkedRung[], severity: LinkedSeverity): readonly Fault[] {
+  const { key } = severity;
+  const base = { severity: key, rung: null, people: [], names: [], after: null };
+  const faults: Fault[] = [];
+  for (const [index, rung] of rungs.entries()) {
+    const { skipped, title } = rung;
+    if (skipped === null || skipped === 'still-ringing') continue;
+    const level = index === 0 && skipped !== 'quiet-hours' ? 'error' : 'warning';
+    const people = rung.covers.map((cover) => cover.person);
+    faults.push({ ...base, fault: skipped, level, rung: title, people });
+  }
+  const paged = rungs.flatMap((rung) => rung.paged);
+  const people = [...new Set(paged.map((cover) => cover.person))];
+  const [only] = people;
+  if (people.length === 1 && only !== undefined) {
+    faults.push({ ...base, fault: 'one-person', level: 'warning', people: [only] });
+  }
+  const ladder = rungs.filter((rung) => !rung.isLastResort).flatMap((rung) => rung.paged);
+  const isAsleep = ladder.length > 0 && ladder.every((one) => one.reach.every((way) => way.quiet));
+  if (isAsleep) faults.push({ ...base, fault: 'all-asleep', level: 'note', people });
+  const media = [...new Set(paged.flatMap(usableKinds))];
+  if (media.length === 1)
+    faults.push({ ...base, fault: 'one-provider', level: 'note', names: media });
+  return [...faults, ...slowOf(rungs, severity, base)];
+}
+
+function usableKinds(cover: WalkedRung['paged'][number]): readonly string[] {
+  return cover.reach.filter((way) => way.usable).map((way) => way.kind);
+}
+
+function slowOf(
+  rungs: readonly WalkedRung[],
+  { response }: LinkedSeverity,
+  base: Omit<Fault, 'fault' | 'level'>,
+): readonly Fault[] {
+  const target = response !== null && 'ms' in response ? response.ms : null;
+  const next = pagedAfter(rungs, 1);
+  const isFirstThere = pagedAfter(rungs, 0) !== null;
+  if (target === null || next === null || !isFirstThere || next <= target) return [];
+  const silent = rungs.flatMap((rung) => rung.paged)[0]?.person;
+  const people = silent === undefined ? [] : [silent];
+  return [{ ...base, fault: 'slow', level: 'warning', people, after: next }];
+}
+
+/** When the first person is paged beside so many who do not answer; null where there is none. */
+function pagedAfter(rungs: readonly WalkedRung[], silent: number): Span | null {
+  const seen = new Set<PersonId>();
+  for (const { paged, after } of rungs) {
+    for (const { person } of paged) seen.add(person);
+    if (seen.size > silent) return after;
+  }
+  return null;
+}
+
+// Whom it hurts most not to hear from are those who are paged first.
+function noteWorst(
+  slowest: Map<number, WorstCase>,
+  rungs: readonly WalkedRung[],
+  where: { readonly severity: string; readonly at: At },
+): void {
+  for (let silent = 0; silent <= MOST_SILENT; silent += 1) {
+    const after = pagedAfter(rungs, silent);
+    const known = slowest.get(silent);
+    const isWorse =
+      known === undefined || (known.after !== null && (after === null || after > known.after));
+    if (isWorse) slowest.set(silent, { ...where, silent, after });
+  }
+}
+
+function rolesOf(
+  plan: LinkedPlan,
+  { key }: LinkedSeverity,
+  instant: At,
+  live: Live,
+): readonly Fault[] {
+  const names = new Map<PersonId, string[]>();
+  for (const role of plan.roles) {
+    if (role.who === null || !(role.isCommander || role.isCommunications)) continue;
+    const [first] = coverAt(role.who, { instant, live, isUntilOpen: true }).filter(isReachable);
+    if (first !== undefined) names.getOrInsertComputed(first.person, () => []).push(role.name);
+  }
+  return [...names]
+    .filter(([, roles]) => roles.length > 1)
+    .map(([person, roles]) => ({
+      fault: 'two-roles',
+      level: 'note',
+      severity: key,
+      rung: null,
+      people: [person],
+      names: roles,
+      after: null,
+    }));
+}
+
+// One fault over several pieces is one finding.
+class Findings {
+  readonly all: CoverFinding[] = [];
+  readonly #open = new Map<string, number>();
+
+  add(faults: readonly Fault[], { from, to }: Stretch): void {
+    for (const fault of faults) {
+      const { rung, people, names, after } = fault;
+      const key = [fault.fault, rung ?? '', ...people, ...names, after ?? ms(0)].join('\n');
+      const index = this.#open.get(key) ?? -1;
+      const last = this.all[index];
+      if (last !== undefined && last.to === from) this.all[index] = { ...last, to };
+      else this.#open.set(key, this.all.push({ ...fault, from, to }) - 1);
+    }
+  }
+}
