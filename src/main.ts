@@ -59,6 +59,9 @@ const SERVER: Table = {
     async () => (await import('#/shell/cli/verbs-people.ts')).people,
   ),
   oncall: verb('Who is on call', async () => (await import('#/shell/cli/verbs-people.ts')).oncall),
+  cover: verb('Prove who answers at every hour', async () => {
+    return (await import('#/shell/cli/verb-cover.ts')).cover;
+  }),
   override: verb('Let somebody stand in', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).override;
   }),

@@ -191,6 +191,38 @@ export const NOW: z.ZodType<views.NowView> = z.strictObject({
   cursor: text,
 });
 
+/** What was proved of a team's cover. */
+export const COVER: z.ZodType<views.CoverView> = z.strictObject({
+  team: text,
+  from: time,
+  to: time,
+  findings: z.array(
+    z.strictObject({
+      fault: z.enum([
+        'nobody',
+        'unreachable',
+        'quiet-hours',
+        'all-asleep',
+        'one-person',
+        'slow',
+        'two-roles',
+        'one-provider',
+      ]),
+      level: z.enum(['error', 'warning', 'note']),
+      severity: text,
+      rung: text.nullable(),
+      people: z.array(PERSON),
+      from: time,
+      to: time,
+      says: text,
+      fix: text,
+    }),
+  ),
+  worst: z.array(
+    z.strictObject({ severity: text, silent: z.int(), afterMs: z.int().nullable(), at: time }),
+  ),
+});
+
 /** What the feed says of an incident. */
 export const FEED: z.ZodType<views.FeedView> = z.strictObject({
   incident: INCIDENT,

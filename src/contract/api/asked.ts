@@ -76,6 +76,23 @@ export const TIMELINE_ASKED: z.ZodType<TimelineAsked> = z.strictObject({
   limit: limitUpTo(5_000).describe('How many at most; 1000 unless said'),
 });
 
+/** Of which team, and how many days are proved. */
+export interface CoverAsked extends OneTeamAsked {
+  readonly days?: number | undefined;
+}
+
+/** The schema of `CoverAsked`. */
+export const COVER_ASKED: z.ZodType<CoverAsked> = z.strictObject({
+  team: name.describe('A team'),
+  days: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .optional()
+    .describe('Days to come that are proved; 90 unless said'),
+});
+
 /** For how long shifts are shown. */
 export interface OnCallAsked extends TeamAsked {
   readonly weeks?: number | undefined;

@@ -28,6 +28,7 @@ export interface RouteTypes {
   act: Route<Nothing, asked.ActionAsked, views.ActedView>;
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
   getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly views.OnCallView[] }>;
+  getCover: Route<asked.CoverAsked, null, views.CoverView>;
   getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
   listPeople: Route<asked.TeamAsked, null, { readonly people: readonly views.PersonCardView[] }>;
   listTeams: Route<Nothing, null, { readonly teams: readonly views.TeamView[] }>;
@@ -270,6 +271,14 @@ export const ROUTES: Table = {
     group: 'Teams',
     query: asked.ON_CALL_ASKED,
     answer: z.strictObject({ onCall: z.array(answers.ON_CALL) }),
+  },
+  getCover: {
+    ...READ,
+    path: '/cover',
+    says: 'The proof of cover: when a ladder would fail somebody in the days to come, and how to mend it',
+    group: 'Teams',
+    query: asked.COVER_ASKED,
+    answer: answers.COVER,
   },
   getRunbook: {
     ...READ,

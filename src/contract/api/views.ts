@@ -1,4 +1,5 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
+import type { CoverFault } from '#/core/oncall/proof.ts';
 import type { Plan } from '#/core/runbook/plan.ts';
 
 /** A person with their name, as today's roster has it. */
@@ -196,6 +197,35 @@ export interface CoverGapView {
   readonly from: string;
   readonly to: string;
   readonly reason: 'nobody' | 'unreachable';
+}
+
+/** What was proved of a team's cover, over a stretch of time to come. */
+export interface CoverView {
+  readonly team: string;
+  readonly from: string;
+  readonly to: string;
+  readonly findings: readonly CoverFindingView[];
+  /** How long it takes, at the worst, to page somebody where so many people do not answer. */
+  readonly worst: readonly {
+    readonly severity: string;
+    readonly silent: number;
+    /** Null where there is nobody else. */
+    readonly afterMs: number | null;
+    readonly at: string;
+  }[];
+}
+
+/** One fault of cover, with its interval. */
+export interface CoverFindingView {
+  readonly fault: CoverFault;
+  readonly level: 'error' | 'warning' | 'note';
+  readonly severity: string;
+  readonly rung: string | null;
+  readonly people: readonly PersonView[];
+  readonly from: string;
+  readonly to: string;
+  readonly says: string;
+  readonly fix: string;
 }
 
 /** What a team would do this minute, without what is open. */

@@ -59,7 +59,7 @@ export function walkLadder(
 }
 
 /** True where a cover has a method that rings outside of quiet hours. */
-export function isAwake(cover: Cover): boolean {
+function isAwake(cover: Cover): boolean {
   return cover.reach.some((reach) => reach.usable && !reach.quiet);
 }
 

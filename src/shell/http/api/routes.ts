@@ -11,6 +11,7 @@ import type { Answer } from './guard.ts';
 import { endKey, listKeys, makeKey } from './keys.ts';
 import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
+import { getCover } from './cover.ts';
 import { getOnCall } from './on-call.ts';
 import { getOpenApi } from './open-api.ts';
 import {
@@ -45,6 +46,7 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   act,
   listActions,
   getOnCall,
+  getCover,
   getRunbook,
   listTeams,
   listMail,
