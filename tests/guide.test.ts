@@ -17,6 +17,14 @@ suite('the guide', () => {
     assert.equal(roster().name, 'Example Storefront');
   });
 
+  test('its rota of layers loads without a warning, in the place of the plain one', () => {
+    const plain = sample('roster.md', 'yaml', 0).replace(/^rotas:[^]*?\n\n/m, '');
+    const layered = sample('roster.md', 'yaml', 1).replace('[tom]', '[ben]');
+    const bound = plain.replace('weekly/secondary', 'weekly/primary');
+    const loaded = loadRoster(`${bound}\n${layered}`, 'tocsin.yaml');
+    assert.deepEqual(loaded.ok ? loaded.warnings : loaded.problems, []);
+  });
+
   test('its server settings load without a warning', () => {
     const loaded = loadServer(sample('roster.md', 'yaml', -1), 'server.yaml');
     assert.deepEqual(loaded.ok ? loaded.warnings : loaded.problems, []);

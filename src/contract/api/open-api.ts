@@ -35,9 +35,26 @@ export function openApiDocument(): Json {
     servers: [{ url: '/', description: 'This server' }],
     tags: GROUPS.map(([name, description]) => ({ name, description })),
     security: [{ key: [] }, { session: [] }],
-    paths,
-    components: { schemas: { Problem: PROBLEM }, securitySchemes: SECURITY },
+    ...shared({ paths }),
   };
+}
+
+// Shapes that hold themselves are named in each schema that needs them; a document names them once.
+function shared(written: Json): Json {
+  const schemas: Record<string, unknown> = { Problem: PROBLEM };
+  const text = JSON.stringify(written, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('$defs' in value)) return value;
+    const { $defs, ...rest } = value;
+    Object.assign(schemas, $defs);
+    return rest;
+  });
+  const named = JSON.parse(
+    JSON.stringify({ ...(JSON.parse(text) as Json), components: { schemas } }).replaceAll(
+      '"#/$defs/',
+      '"#/components/schemas/',
+    ),
+  ) as { readonly components: { readonly schemas: Json } };
+  return { ...named, components: { ...named.components, securitySchemes: SECURITY } };
 }
 
 const GROUPS = [

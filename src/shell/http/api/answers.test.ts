@@ -30,6 +30,7 @@ test('[API-9] what is answered is what the document says', async () => {
     getNow: '?team=shop',
     getRunbook: '?team=shop',
     getOnCall: '?weeks=6',
+    getCover: '?team=shop',
     listIncidents: '?all=1&limit=5',
   };
   const looked = operations().filter(({ method, answer }) => method === 'GET' && answer !== null);
