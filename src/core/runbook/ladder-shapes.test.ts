@@ -220,3 +220,41 @@ test('tables in German and in Korean', () => {
     ['팀장', 'PT15M', 'since-alert'],
   ]);
 });
+
+test('a cell that answers yes, or says when, names nobody', () => {
+  const found = ladder(
+    '## Escalation matrix',
+    '| Severity | First | Escalation (15 min) | Director told |',
+    '|---|---|---|---|',
+    '| P1 | Duty engineer | Shift lead | Yes, within 30 min |',
+    '| P2 | Duty engineer | -- | If not resolved in 2 h |',
+  );
+  assert.deepEqual(found, [
+    ['Duty engineer', undefined, undefined, 'P1'],
+    ['Shift lead', 'PT15M', 'since-alert', 'P1'],
+    ['Duty engineer', undefined, undefined, 'P2'],
+  ]);
+});
+
+test('a bracket behind a rung says for what and after what it is reached', () => {
+  const plan = planOf(
+    ...SCALE,
+    '## Escalation path',
+    '1. **Duty engineer**',
+    '2. **Shift lead** (P2+, 30 min no progress)',
+    '3. **Rope smith** (rope issues)',
+  );
+  assert.deepEqual(
+    plan.ladder.map((one) => [one.after, one.clock, one.when?.kind]),
+    [
+      [undefined, undefined, undefined],
+      ['PT30M', 'no-progress', 'severity'],
+      [undefined, undefined, 'question'],
+    ],
+  );
+  assert.deepEqual(plan.ladder[1]?.when, {
+    kind: 'severity',
+    in: ['P1', 'P2'],
+    text: 'P2+, 30 min no progress',
+  });
+});

@@ -170,6 +170,9 @@ function byDelay(headers: readonly string[]): readonly string[] {
   return headers.toSorted((a, b) => delayOf(a) - delayOf(b));
 }
 
+/** A cell that answers whether or when, and names nobody. */
+const NOBODY = /^(?:\s*|-+|(?:yes|no|if|when|not|only|optional|as needed|n\/a|none)\b.*)$/i;
+
 /** `| SEV1 | On-call | Lead (15 min) ... |`: a rung for each filled cell, for its severity. */
 function severityRows(
   reading: Reading,
@@ -182,7 +185,7 @@ function severityRows(
     if (keys.length === 0) continue;
     for (const [index, header] of byDelay(headers.slice(1)).entries()) {
       const cell = row.fields[header] ?? '';
-      const to = PLACEHOLDER.test(cell) || cell === '' ? null : partyOfRung(cell);
+      const to = PLACEHOLDER.test(cell) || NOBODY.test(cell) ? null : partyOfRung(cell);
       const after = /\d/.test(header) ? lengthOf(header) : undefined;
       if (to === null) continue;
       rungs.push({

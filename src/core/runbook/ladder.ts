@@ -10,11 +10,12 @@ import { isClockLength, lengthOf, lengthsIn, windowOf } from './lengths.ts';
 import { levelsIn } from './levels.ts';
 import { above, below, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
-import type { Rung } from './plan.ts';
+import type { Rung, When } from './plan.ts';
 import { bracketOf, isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { delayOf, delayOfMark, partyOfRung } from './rungs.ts';
 import type { FoundLadder } from './rungs.ts';
+import { keysIn } from './scale.ts';
 import { lengthsBySeverity } from './severities.ts';
 import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
 
@@ -219,12 +220,32 @@ function rungOfPoint(reading: Reading, item: Item, index: number): Rung | null {
   if (party === null || (!isKeyedName && name.split(' ').length > 6)) return null;
   const after = timed ?? delayOf(item.text);
   const levelName = level !== null ? `L${level[1]}` : slot ? item.label : String(index + 1);
-  const when = /\(([^)]*(?:only|if|when|for)\b[^)]*)\)/i.exec(item.text)?.[1];
+  const phrase = /\(([^)]*(?:only|if|when|for)\b[^)]*)\)/i.exec(item.text)?.[1];
+  const when =
+    phrase === undefined
+      ? bracketCondition(reading, /\(([^)]*)\)/.exec(item.text)?.[1] ?? '')
+      : whenOf(reading.scale, phrase);
+  const clock = /no progress/i.test(item.text)
+    ? ('no-progress' as const)
+    : ('since-alert' as const);
   return {
     level: levelName,
     to: [party],
-    ...(after === undefined ? {} : { after, clock: 'since-alert' as const }),
-    ...(when === undefined ? {} : { when: whenOf(reading.scale, when) }),
+    ...(after === undefined ? {} : { after, clock }),
+    ...(when === undefined ? {} : { when }),
     lines: item.lines,
   };
+}
+
+/** "(P1+, 30 min no progress)" is for P1 and above; "(rack issues)" is for those only. */
+function bracketCondition(reading: Reading, bracket: string): When | undefined {
+  const keys = keysIn(reading.scale, bracket);
+  const last = reading.scale.findIndex((one) => one.key === keys.at(-1));
+  if (last >= 0) {
+    const above = reading.scale.slice(0, last + 1).map((one) => one.key);
+    return { kind: 'severity', in: /\d\s*\+/.test(bracket) ? above : keys, text: bracket };
+  }
+  return /^[^\d]*\b(?:issues?|incidents?|problems?|outages?|failures?)$/i.test(bracket)
+    ? whenOf(reading.scale, bracket)
+    : undefined;
 }

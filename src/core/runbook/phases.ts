@@ -1,8 +1,10 @@
 // Phases: sibling titles with a window, or numbered stages below a title about the process.
 import { isWithin } from './outline-item.ts';
+import { points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
+import { isClockWindow, stagesBelow, statedWindow, tasksOfRow } from './phase-shapes.ts';
 import { levelsIn } from './levels.ts';
-import { isClockLength, windowOf } from './lengths.ts';
+import { windowOf } from './lengths.ts';
 import type { Phase } from './plan.ts';
 import { bracketOf, isUnder, own, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -13,7 +15,7 @@ const STAGE =
   /\b(?:phase|stage)\b|^(?:step|day|week|month|fase|etapa|étape|schritt)\s*\d|^第.步|阶段|階段|フェーズ|단계|^T\s*\+|фаза|этап/iu;
 const STAGE_WORD =
   /^(?:detect|identif|initiat|triage|assess|investigat|diagnos|contain|mitigat|remediat|eradicat|recover|resol|retrospect|post|review|clos|respon[ds]|prepar|lessons)/i;
-const NUMBERED = /^(?:\d+[.)]|step\s+\d+|phase\s+\d+)\s/i;
+const NUMBERED = /^(?:\d+[.)]|\d+(?:\.\d+)+[.)]?|step\s+\d+|phase\s+\d+)\s/i;
 
 /** The titles that are phases, in the order of the document. */
 export function phaseItems(reading: Reading): Item[] {
@@ -25,6 +27,7 @@ export function phaseItems(reading: Reading): Item[] {
       const siblings = parent.items.filter((one) => one.kind === kind);
       for (const stage of stagesOf(parent, siblings)) found.add(stage);
     }
+    for (const stage of stagesBelow(parent)) found.add(stage);
   }
   return [...found];
 }
@@ -66,11 +69,21 @@ function stagesOf(parent: Item, siblings: readonly Item[]): Item[] {
     /response (?:process|phases|lifecycle|stages)|^phases$/i.test(parent.label)
   )
     return worded;
+  const timely = plain.filter((one) => TIMELY.test(one.label));
+  if (!enough && timely.length >= 2 && isProcess && timely.every(hasBoxes)) return timely;
   if (!enough) return [];
   const all = numbered.length * 10 >= plain.length * 7;
   return plain.filter(
     (one) => isWindowed(one.label) || STAGE.test(one.label) || (all && numbered.includes(one)),
   );
+}
+
+/** "Before", "During the incident" and "After": stages where each has boxes to tick. */
+const TIMELY =
+  /^(?:before|during|after|avant|pendant|après|vor|während|nach|antes|durante|después|depois|após|事前|事中|事后|事後)(?!\p{L})/iu;
+
+function hasBoxes(item: Item): boolean {
+  return points(item).some((one) => one.checkbox);
 }
 
 /** Parts of a document that are numbered too. */
@@ -101,15 +114,14 @@ function windowText(label: string): string | null {
 function isWindow(text: string): boolean {
   if (/^(?:day|week|month)\s*\d/i.test(text)) return true;
   if (/\bevery\b|sev|p\d/i.test(text)) return false;
-  const window = windowOf(text);
-  return window !== null && Object.values(window).every((one) => isClockLength(one));
+  return isClockWindow(text);
 }
 
 /** The phases with their windows and tasks. */
 export function readPhases(reading: Reading, items: readonly Item[]): Phase[] {
   return items.map((item) => {
     own(reading, item);
-    const text = windowText(item.label) ?? bracketOf(item.label);
+    const text = statedWindow(item) ?? windowText(item.label) ?? bracketOf(item.label);
     const titles = [item.label, ...titlesOf(item).slice(1)].join('\n');
     const isAfter =
       /post-?(?:incident|resolution|mortem)|after resolution|of resolution|follow-?up|事後/iu.test(
@@ -121,7 +133,7 @@ export function readPhases(reading: Reading, items: readonly Item[]): Phase[] {
     return {
       name: plainName(item.label),
       ...(window === undefined ? {} : { window }),
-      tasks: tasksOf(reading, item),
+      tasks: item.kind === 'row' ? tasksOfRow(item) : tasksOf(reading, item),
       lines: item.lines,
     };
   });

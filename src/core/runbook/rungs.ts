@@ -49,11 +49,18 @@ export function clockLengthIn(text: string): Length | undefined {
 /** "Engineering Lead (if unresolved after 15 minutes)", "after 30 min". */
 export function delayOf(text: string): Length | undefined {
   const bracket = /[([]([^)\]]*)[)\]]/.exec(text)?.[1] ?? '';
-  const phrase = /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)/i.test(bracket)
-    ? bracket
-    : text;
+  const phrase =
+    /\bafter\b|\bunresolved\b|not (?:resolved|acknowledged)|\bno (?:progress|answer|ack\w*|reply)\b/i.test(
+      bracket,
+    )
+      ? bracket
+      : text;
   if (/^\s*(?:<|≤|within)\s*\d/i.test(bracket)) return lengthsIn(bracket)[0]?.length;
-  if (!/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno response\b/i.test(phrase))
+  if (
+    !/\bafter\b|\bunresolved\b|\bnot (?:resolved|acknowledged)\b|\bno (?:response|progress|answer|ack\w*|reply)\b/i.test(
+      phrase,
+    )
+  )
     return undefined;
   return (
     clockIn(phrase)?.past ?? lengthsIn(phrase).find((one) => isClockLength(one.length))?.length

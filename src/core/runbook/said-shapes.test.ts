@@ -140,3 +140,27 @@ test('headings one below the other at the start are one title', () => {
   assert.deepEqual(plan.procedures, []);
   assert.equal(plan.severities.length, 2);
 });
+
+test('quoted texts beside each other, and a form with blanks, are templates', () => {
+  const plan = planOf(
+    '# Ride',
+    '## Status copy',
+    '- Looking: "We look into [issue]."',
+    '- Solved: "All cabins run again."',
+    '## Incident report template',
+    '**Details:**',
+    '- When: [date]',
+    '- Who: [name]',
+    '',
+    '**Cause:**',
+    '- What broke?',
+  );
+  assert.deepEqual(
+    plan.templates.map((one) => [one.name, one.body.split('\n')[0]]),
+    [
+      ['Looking', 'We look into [issue].'],
+      ['Solved', 'All cabins run again.'],
+      ['Incident report template', '**Details:**'],
+    ],
+  );
+});

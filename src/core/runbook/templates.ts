@@ -1,6 +1,6 @@
 // Templates: fences, quotes and bodies meant to be copied into a message or a report.
 import { isShellFence } from './commands.ts';
-import { above, below, isTitle } from './outline-item.ts';
+import { above, below, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Template } from './plan.ts';
 import { isUnder, own, plainName } from './reading.ts';
@@ -23,9 +23,45 @@ export function readTemplates(reading: Reading): Template[] {
     // A quote beside a fence is a note on it.
     if (item.kind === 'quote' && !fenced.has(item.parent) && isTemplateQuote(item))
       return templateOf(reading, item);
+    if (isTitle(item)) return [...quotedPoints(reading, item), ...filledIn(reading, item, fenced)];
     return [];
   });
 }
+
+/** `- Resolved: "All is well."` beside others of its kind: texts to be sent as they stand. */
+function quotedPoints(reading: Reading, title: Item): Template[] {
+  if (
+    !isAbout(title.label, 'templates') &&
+    !/\b(?:copy|wording|messages?|updates?)\b/i.test(title.label)
+  )
+    return [];
+  const quoted = points(title).filter((one) => one.keyed && QUOTED.test(one.value));
+  if (quoted.length < 2) return [];
+  return quoted.map((one) => {
+    const body = QUOTED.exec(one.value)?.[1] ?? one.value;
+    return { ...templateOf(reading, { ...one, body }), name: plainName(one.label) };
+  });
+}
+
+const QUOTED = /^["“„«]\s*(.+?)\s*["”“»]$/u;
+
+/** A form without a fence: a title that says template, above parts with blanks to fill in. */
+function filledIn(reading: Reading, title: Item, fenced: ReadonlySet<Item | null>): Template[] {
+  if (title.kind !== 'heading' || !ONE_TEMPLATE.test(title.label)) return [];
+  const all = below(title);
+  const parts = title.items.filter((one) => isTitle(one) && one.items.length > 0);
+  const isFenced = all.some((one) => one.kind === 'quote' || fenced.has(one)) || fenced.has(title);
+  const blanks = all.filter((one) => BLANK.test(one.kind === 'row' ? one.text : one.value));
+  if (isFenced || parts.length < 2 || blanks.length < 2) return [];
+  const [from, to] = title.lines;
+  const body = reading.text.split('\n').slice(from, to).join('\n').trim();
+  for (const one of all) own(reading, one, '/templates');
+  return [{ ...templateOf(reading, { ...title, body }), name: plainName(title.label), body }];
+}
+
+const ONE_TEMPLATE =
+  /(?:\b(?:template|form|vorlage|modèle|plantilla|modelo)\b|模板|テンプレート|템플릿|양식|шаблон)/iu;
+const BLANK = /\[[^\]]{2,60}\]|<[^<>]{2,50}>|\{[^}]{2,50}\}|\b(?:YYYY|HH:MM|JJJJ|AAAA)\b/;
 
 function isTemplateFence(fence: Item): boolean {
   if (isShellFence(fence) || NO_MESSAGE.test(fence.language) || fence.body.trim() === '')
