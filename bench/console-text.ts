@@ -30,7 +30,10 @@ function rows(measured: ConsoleMeasured): readonly (readonly string[])[] {
   const { firstLoad, nowBytes, nowAnswered, pageSeen, lineSeen, together, rounds } = measured;
   return [
     ['first load of Now, compressed', `${kilobytes(firstLoad)} KB`],
-    ['what the API answers for Now', `${kilobytes(nowBytes)} KB in ${spread(nowAnswered)}`],
+    [
+      'what the API answers for Now, compressed',
+      `${kilobytes(nowBytes)} KB in ${spread(nowAnswered)}`,
+    ],
     ['page recorded to seen on Now, p50 / p99', slowest(pageSeen)],
     ['line recorded to seen on the incident, p50 / p99', slowest(lineSeen)],
     ['the last of two browsers and a terminal, p50 / p99', slowest(together)],

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Refusal } from '#/core/stream/stream.ts';
 import { problemOf } from '#/contract/api/problem.ts';
 
@@ -23,5 +25,27 @@ export function json(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}
+
+const WORTH_COMPRESSING = 20_000;
+const compressed = promisify<string, { level: number }, Buffer<ArrayBuffer>>(gzip);
+
+/** A value that may be long as a JSON response: compressed, beside the main thread, for who takes that. */
+export async function longJson(value: unknown, { headers }: Request): Promise<Response> {
+  const text = JSON.stringify(value);
+  const takes = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(
+    headers.get('accept-encoding') ?? '',
+  );
+  const isShort = text.length < WORTH_COMPRESSING;
+  const body = isShort || !takes ? text : await compressed(text, { level: 1 });
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'content-length': String(Buffer.byteLength(body)),
+      vary: 'accept-encoding',
+      ...(body === text ? {} : { 'content-encoding': 'gzip' }),
+    },
   });
 }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { IncidentView, NowView, RunbookView } from '#/contract/api/views.ts';
 import type { StreamRow } from '#/contract/ports.ts';
-import { json, refused } from '../answers.ts';
+import { longJson, refused } from '../answers.ts';
 import { readIncident } from '../incident-reading.ts';
 import { listed, viewOf } from '../incident-view.ts';
 import { teamNowOf } from '../team-now.ts';
@@ -16,7 +16,8 @@ const MOST_WHOLE = 50;
 const AT_ONCE = 20;
 
 /** What is open, who is on call, who would be paged. */
-export async function getNow({ world, caller, query }: AskedBy<'getNow'>): Promise<Response> {
+export async function getNow(asked: AskedBy<'getNow'>): Promise<Response> {
+  const { world, caller, query, request } = asked;
   const team = oneTeam(world, caller, query.team);
   if (team instanceof Response) return team;
   const entry = world.directory.team(team);
@@ -26,7 +27,7 @@ export async function getNow({ world, caller, query }: AskedBy<'getNow'>): Promi
   const rows = await world.store.incidents({ team, open: true, limit: MOST_SHOWN });
   const open = await viewsOf(world, rows);
   const view: NowView = { ...teamNowOf(entry, world.now()), open, cursor };
-  return json(view);
+  return longJson(view, request);
 }
 
 // A thousand incidents take a while, and pages must not wait for them.
@@ -44,7 +45,7 @@ async function viewsOf(world: World, rows: readonly StreamRow[]): Promise<readon
 
 /** The runbook as written, and the plan it became. */
 export async function getRunbook(asked: AskedBy<'getRunbook'>): Promise<Response> {
-  const { world, caller, query } = asked;
+  const { world, caller, query, request } = asked;
   const team = oneTeam(world, caller, query.team);
   if (team instanceof Response) return team;
   const entry = world.directory.team(team);
@@ -60,5 +61,5 @@ export async function getRunbook(asked: AskedBy<'getRunbook'>): Promise<Response
     }),
     hash: entry.planHash,
   };
-  return json(view);
+  return longJson(view, request);
 }

@@ -7,7 +7,7 @@ import { reviewDraft } from '#/core/report/review-draft.ts';
 import { ACTIONS } from '#/contract/actions.ts';
 import type { EventView, MailView, TeamView } from '#/contract/api/views.ts';
 import type { StreamRow } from '#/contract/ports.ts';
-import { json, refused } from '../answers.ts';
+import { json, longJson, refused } from '../answers.ts';
 import { accessIn, mayReach, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
@@ -50,7 +50,8 @@ export function getTimeline(asked: AskedBy<'getTimeline'>): Promise<Response> {
         ? await linesAfter(world, reading, { after, limit })
         : await linesBefore(world, reading, { before, limit });
     const { zone } = reading.plan.business;
-    return json({ number: reading.incident.number, zone, timeline: lines, next });
+    const { number } = reading.incident;
+    return longJson({ number, zone, timeline: lines, next }, asked.request);
   });
 }
 
