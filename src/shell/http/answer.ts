@@ -12,7 +12,7 @@ import { explain } from '#/contract/refusals.ts';
 import { answerPage, deadLinkPage, PAGE_HEADERS } from './answer-page.ts';
 import type { AnswerView } from './answer-page.ts';
 import { readBody } from './bodies.ts';
-import { logOf, readIncident } from './incident-reading.ts';
+import { logOf, readIncident, withZone } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
 import { deliveryOf } from './links.ts';
 import { wallClock } from '../wall-clock.ts';
@@ -134,7 +134,10 @@ async function viewOf(
     team: plan.teamName,
     person: delivery.person === null ? '' : teller.nameOf(delivery.person),
     holder: holderText(reading, delivery.person),
-    briefing: delivery.person === incident.handOver?.to ? briefing({ ...reading, ...teller }) : [],
+    briefing:
+      delivery.person === incident.handOver?.to
+        ? briefing({ ...reading, ...withZone(reading) })
+        : [],
     lines: lines.toReversed().map(({ time, text }) => ({ at: time.slice(11), text })),
     console: `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
     canAnswer: canAnswer(reading, delivery.person),

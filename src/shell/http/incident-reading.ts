@@ -66,6 +66,11 @@ export async function readIncident(world: World, row: StreamRow): Promise<Readin
   return { row, incident, plan, teller: tellerFor(world, row.team, plan) };
 }
 
+/** Speaks of times with their zone: where a sentence stands alone, without a header that names it. */
+export function withZone({ teller, plan }: Pick<Reading, 'teller' | 'plan'>): Teller {
+  return { ...teller, timeOf: (at) => `${teller.timeOf(at)} ${plan.business.zone}` };
+}
+
 /** Every event of an incident, oldest first. */
 export async function logOf(
   world: World,

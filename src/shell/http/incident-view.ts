@@ -8,6 +8,7 @@ import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import type { IncidentLine, IncidentView, PersonView } from '#/contract/api/views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
+import { withZone } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
 import { nextOf } from './incident-next.ts';
 import { ladderOf } from './ladder-view.ts';
@@ -51,7 +52,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     resolvedAt: isoOrNull(incident.resolvedAt),
     closedAt: isoOrNull(incident.closedAt),
     holderSince: isoOrNull(incident.hold?.at ?? null),
-    briefing: briefing({ ...reading, ...reading.teller }),
+    briefing: briefing({ ...reading, ...withZone(reading) }),
     ...peopleOf(reading),
     facts: incident.facts,
     ...workOf(reading),

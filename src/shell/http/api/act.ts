@@ -19,8 +19,7 @@ import type { Outcome } from '#/loop/loop.ts';
 import { json, refused } from '../answers.ts';
 import { accessIn, actorIn, homeOf, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
-import { findIncident, isRefusal, readIncident } from '../incident-reading.ts';
-import type { Reading } from '../incident-reading.ts';
+import { findIncident, isRefusal, readIncident, withZone } from '../incident-reading.ts';
 import { lineOf } from '../incident-view.ts';
 import { linesOfAction } from '../timeline-lines.ts';
 import { wallClock } from '../../wall-clock.ts';
@@ -137,11 +136,6 @@ async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Re
 interface Done {
   readonly entry: ActionEntry;
   readonly id: ActionId;
-}
-
-// These sentences stand alone, without a header that names the zone.
-function withZone({ teller, plan }: Reading): Teller {
-  return { ...teller, timeOf: (at) => `${teller.timeOf(at)} ${plan.business.zone}` };
 }
 
 async function actedOnTeam(world: World, row: StreamRow | null, done: Done): Promise<ActedView> {

@@ -99,6 +99,7 @@ test('[ACK-9] whoever is named gets the briefing by mail and on the page of the 
   assert.equal(view.handOver?.to.name, 'Eva Specimen');
   assert.equal(view.holder?.person, 'ana');
   assert.ok(view.briefing.some((line) => line.includes('The pool is full')));
+  assert.match(view.briefing[0] ?? '', /since 2026-11-20 \d\d:\d\d Europe\/Berlin/);
   const mail = await house.message((one) => one.text.includes('Ana Example hands it over'));
   assert.equal(mail.address, 'eva@example.org');
   assert.match(mail.text, /The pool is full/);

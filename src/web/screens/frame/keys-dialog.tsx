@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { NewKey } from '#/contract/api/routes.ts';
 import type { Problem } from '#/contract/api/problem.ts';
-import type { KeyView } from '#/contract/api/views.ts';
+import type { KeyView, PersonCardView } from '#/contract/api/views.ts';
 import { end, send } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -108,8 +108,16 @@ interface KindFieldProps {
 function KindField({ team, kind, onChoose }: KindFieldProps): ReactNode {
   const { access } = useActions(team);
   const { me } = useSession();
-  const isNamed = me.person !== null;
+  const path = `/people?team=${encodeURIComponent(team)}`;
+  const { value } = useListed<{ readonly people: readonly PersonCardView[] }>(path);
+  // A key of a team acts for one of its people: the operator of another has none there.
+  const isNamed = value?.people.some(({ person }) => person === me.person) ?? true;
   const kinds = KINDS.filter(([one]) => (one === 'person' ? isNamed : access === 'admin'));
+  const isOffered = kinds.some(([one]) => one === kind);
+  const [first] = kinds;
+  useEffect(() => {
+    if (!isOffered && first !== undefined) onChoose(first[0]);
+  }, [isOffered, first, onChoose]);
   return (
     <Field label="For whom">
       {(control) => (
