@@ -89,7 +89,11 @@ function cutOf({ margin }: Sheet, [from, to]: Lines): readonly Lines[] {
   for (let line = from; line <= to; line += 1) {
     const last = parts.at(-1);
     const isSame = margin.runAt[line] === margin.runAt[line - 1];
-    if (last === undefined || !isSame || OPENS.test(margin.rows[line - 1] ?? '')) {
+    if (
+      last === undefined ||
+      !isSame ||
+      OPENS.test((margin.rows[line - 1] ?? '').replace(/^[\s>]+/, ''))
+    ) {
       parts.push([line, line]);
     } else parts[parts.length - 1] = [last[0], line];
   }

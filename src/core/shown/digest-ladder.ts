@@ -29,7 +29,8 @@ const CLIMBING: ReadonlySet<ClockName> = new Set<ClockName>([
 ]);
 
 /** The ladder. */
-export function ladderPart({ plan, margin }: Digest): PageElement {
+export function ladderPart(digest: Digest): PageElement {
+  const { plan } = digest;
   if (plan.ladder.length === 0) {
     return card('rung', 'Who is called, and when', [
       unsaid(
@@ -37,25 +38,47 @@ export function ladderPart({ plan, margin }: Digest): PageElement {
       ),
     ]);
   }
-  const rungs = plan.ladder.map((rung, at) =>
-    element('li', ruleAttributes(margin.rules.get(`/ladder/${at}`)?.id), [
-      element('span', { class: 'when' }, timeOf(rung, at)),
-      element('span', { class: 'who' }, [
-        element('strong', {}, [rung.to.map(spokenParty).join(', ') || rung.level]),
-        ...aboutOf(rung),
-        ' ',
-        lineLink(margin, rung.lines),
-      ]),
-    ]),
-  );
   const stops = plan.ladder.every(({ clock }) => clock === undefined || CLIMBING.has(clock));
   const more = plan.escalateWhen.map(spokenWhen).filter((one) => one !== '');
   return card('rung', 'Who is called, and when', [
-    element('ol', { class: 'ladder' }, rungs),
+    element('div', { class: 'ladders' }, laddersOf(digest)),
     ...(stops ? [element('p', { class: 'hint' }, ['Whoever acknowledges stops the climb.'])] : []),
     ...(more.length === 0
       ? []
       : [element('p', { class: 'hint' }, [`Also when: ${more.join('; ')}.`])]),
+  ]);
+}
+
+/** A ladder for each severity where every rung is for some, or one for all. */
+function laddersOf(digest: Digest): readonly PageElement[] {
+  const rungs = digest.plan.ladder;
+  const keys = rungs.map(({ when }) => (when?.kind === 'severity' ? when.in.join(' or ') : ''));
+  const distinct = new Set(keys);
+  if (distinct.has('') || distinct.size === 1) return [ladderOf(digest, rungs)];
+  return [...distinct].map((key) => {
+    const own = rungs.filter((_, at) => keys[at] === key);
+    return element('div', {}, [element('h4', {}, [key]), ladderOf(digest, own)]);
+  });
+}
+
+function ladderOf(digest: Digest, rungs: readonly Rung[]): PageElement {
+  return element(
+    'ol',
+    { class: 'ladder' },
+    rungs.map((rung, at) => rungOf(digest, rung, at)),
+  );
+}
+
+function rungOf({ plan, margin }: Digest, rung: Rung, at: number): PageElement {
+  const rule = margin.rules.get(`/ladder/${plan.ladder.indexOf(rung)}`);
+  return element('li', ruleAttributes(rule?.id), [
+    element('span', { class: 'when' }, timeOf(rung, at)),
+    element('span', { class: 'who' }, [
+      element('strong', {}, [rung.to.map(spokenParty).join(', ') || rung.level]),
+      ...aboutOf(rung),
+      ' ',
+      lineLink(margin, rung.lines),
+    ]),
   ]);
 }
 

@@ -73,7 +73,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function within(length: string | undefined): string {
   if (length === undefined) return '';
   if (length === 'immediate' || length.startsWith('PT0')) return 'at once';
-  return length.startsWith('P') ? `in ${spokenLength(length)}` : spokenLength(length);
+  return /^(?:P|\d)/.test(length) ? `in ${spokenLength(length)}` : spokenLength(length);
 }
 
 /** `every 30 min`, `daily`; nothing where there is no time. */

@@ -78,6 +78,8 @@ const DIGEST = `
 .reading .cards{display:flex;flex-wrap:wrap;gap:1rem}
 .reading .card{flex:1 1 19rem;background:var(--c-raised);border:1px solid var(--c-line);border-top:3px solid var(--k,var(--c-edge));border-radius:.5rem;padding:.9rem 1.1rem 1.1rem;min-width:0;font-size:.875rem}
 .reading .card.severity,.reading .card.deadline{flex:2.1 1 36rem}
+.reading .card.severity:not(:has(table)){flex:1 1 19rem}
+.reading .card h4{margin:.25rem 0 .5rem;font-size:.875rem;font-weight:650;color:var(--k)}
 .reading .card h3{font-size:1rem;font-weight:650;margin-bottom:.6rem}
 .reading .card p{margin:.5rem 0}
 .reading .card table{width:100%}
@@ -92,6 +94,10 @@ const DIGEST = `
 .reading .unsaid{color:var(--c-warn)}
 .reading .unsaid::before{content:'? ';font-weight:700}
 .reading .hint{color:var(--c-soft);font-size:.8125rem}
+
+.reading .ladders{display:flex;flex-wrap:wrap;gap:.5rem 2rem}
+.reading .ladders>*{flex:1 1 9rem}
+.reading .card.rung:has(h4){flex:2.1 1 36rem}
 .reading .ladder{list-style:none;display:grid}
 .reading .ladder li{position:relative;padding:0 .25rem 1rem 1.6rem;display:grid;border-radius:.25rem}
 .reading .ladder li::before{content:'';position:absolute;left:.3rem;top:.35rem;width:.7rem;height:.7rem;border-radius:50%;background:var(--k);box-shadow:0 0 0 .2rem var(--c-raised)}
@@ -124,7 +130,7 @@ const DOCUMENT = `
 .reading .document :is(ul,ol){padding-left:1.5rem}
 .reading .document ul{list-style:disc}
 .reading .document ol{list-style:decimal}
-.reading .document blockquote{padding-left:1.5rem;border-left:3px solid var(--c-line)}
+.reading .document blockquote{padding-left:calc(1.5rem - 3px);border-left:3px solid var(--c-line)}
 .reading .document hr{border:0;border-top:1px solid var(--c-line);margin:1.25rem 0}
 .reading .document :not(pre)>code{background:var(--c-sunk);border-radius:.25rem;padding:.05rem .3rem}
 .reading .document .dead{text-decoration:underline dotted var(--c-edge)}
@@ -142,8 +148,8 @@ ${[1, 2, 3, 4, 5, 6, 7, 8].map((depth) => `.reading .in-${depth}{--in:${depth * 
 .reading tr[data-kinds~=open]{background:color-mix(in srgb,var(--k-open) 16%,transparent)}
 .reading .document .wide{margin-left:calc(-1*var(--gap))}
 .reading .document table{min-width:calc(100% - 1px)}
-.reading .document :is(td,th){padding:.35rem .8rem .35rem 0;min-width:5rem}
-.reading .document td.number{min-width:0;width:var(--gap);padding:0}
+.reading .document :is(td,th){padding:.35rem .8rem .35rem 0;min-width:5.5rem;overflow-wrap:break-word}
+.reading .document td.number{min-width:var(--gap);width:var(--gap);padding:0}
 .reading tr.line::before,.reading tr.line::after{content:none}
 .reading tr .number{position:relative}
 .reading tr .number::after{content:attr(data-line);display:block;width:calc(var(--gap) - 1.2rem);text-align:right;font:400 .75rem/1.9 ui-monospace,monospace;color:var(--c-soft)}
