@@ -5,6 +5,8 @@ import type { OpenedPage } from './place.ts';
 import { PASSWORD } from './place.ts';
 import type { TimedPlace } from './timed-place.ts';
 
+const LINK = /https?:\/\/\S+\/a\/\S+/;
+
 /** Somebody of a team. */
 export interface Somebody {
   readonly team: string;
@@ -40,9 +42,9 @@ export async function invited(
 export async function followMail(place: TimedPlace, address: string): Promise<OpenedPage> {
   await place.settle();
   const mail = place.inbox.arrived.findLast(({ to, mail: { text = '' } }) => {
-    return to.includes(address) && text.includes('Acknowledge');
+    return to.includes(address) && LINK.test(text);
   });
-  const link = /https?:\/\/\S+\/a\/\S+/.exec(mail?.mail.text ?? '')?.[0];
+  const link = LINK.exec(mail?.mail.text ?? '')?.[0];
   assert.ok(link !== undefined, `a link for ${address}`);
   const opened = await place.openPage({ size: 'phone', theme: 'dark' });
   await opened.page.goto(link);

@@ -16,12 +16,14 @@ export interface Stop {
   readonly page: Page;
   /** Such as `now-open-dark-phone`. */
   readonly name: string;
+  readonly size: keyof typeof SIZES;
+  readonly theme: 'light' | 'dark';
 }
 
 /** What a visitor does at a stop. */
 export type Look = (stop: Stop) => Promise<void>;
 
-const ALL_LOOKS: readonly Looks[] = [
+const LOOKS: readonly Required<Looks>[] = [
   { size: 'phone', theme: 'dark' },
   { size: 'phone', theme: 'light' },
   { size: 'desk', theme: 'dark' },
@@ -29,20 +31,22 @@ const ALL_LOOKS: readonly Looks[] = [
 ];
 
 /** Walks past every screen; gives back whatever the browser complained of. */
-export async function visitAll(
-  place: TimedPlace,
-  look: Look,
-  looks: readonly Looks[] = ALL_LOOKS,
-): Promise<readonly string[]> {
+export async function visitAll(place: TimedPlace, look: Look): Promise<readonly string[]> {
   const { page, troubles } = await place.openPage();
   async function stop(name: string, before: Page = page): Promise<void> {
-    await lookAround(before, { name, looks, look });
+    await lookAround(before, name, look);
   }
 
   const walk = { place, page, stop };
   await page.goto('/');
   await page.getByLabel('Who are you?').waitFor();
   await stop('set-up');
+  await page.getByLabel('Who are you?').selectOption('lantern/ana');
+  await page.getByLabel('Code').fill('not the code');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Set the password and sign in' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('set-up-refused');
   await setUp(page, place.code(), 'lantern/ana');
   await page.goto('/t/lantern');
   await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();
@@ -67,6 +71,11 @@ export async function visitAll(
   await page.goto('/sign-in');
   await page.getByLabel('Password').fill(PASSWORD);
   await stop('sign-in');
+  await page.getByLabel('Name').fill('ana');
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').waitFor();
+  await stop('sign-in-refused');
   return troubles;
 }
 
@@ -118,19 +127,13 @@ async function visitTeam({ page, stop }: Walk): Promise<void> {
   await stop('on-call-another-team');
 }
 
-interface LookingAround {
-  readonly name: string;
-  readonly looks: readonly Looks[];
-  readonly look: Look;
-}
-
-async function lookAround(page: Page, { name, looks, look }: LookingAround): Promise<void> {
-  for (const { size = 'desk', theme = 'light' } of looks) {
+async function lookAround(page: Page, name: string, look: Look): Promise<void> {
+  for (const { size, theme } of LOOKS) {
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ colorScheme: theme });
     await page.evaluate('scrollTo(0, 0)'); // What the bar covers after a scroll is not what is looked at.
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     assert.ok(width <= SIZES[size].width, `${name} is ${width} px wide on a ${size}`);
-    await look({ page, name: `${name}-${theme}-${size}` });
+    await look({ page, name: `${name}-${theme}-${size}`, size, theme });
   }
 }
