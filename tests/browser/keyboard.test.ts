@@ -33,10 +33,12 @@ suite('by the keyboard alone', { skip }, () => {
     await typeInTurn(page, 'Ana Ex', place.code(), PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();
-    await page.keyboard.press('/');
-    await page.keyboard.type('lantern');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/t/lantern');
+    for (const team of ['stonequarry', 'lantern']) {
+      await page.keyboard.press('/');
+      await page.keyboard.type(team);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/t/${team}`);
+    }
     await page.getByText('is on call').first().waitFor();
   });
 

@@ -23,7 +23,7 @@ export interface Stop {
 /** What a visitor does at a stop. */
 export type Look = (stop: Stop) => Promise<void>;
 
-const LOOKS: readonly Required<Looks>[] = [
+const ALL_LOOKS: readonly Looks[] = [
   { size: 'phone', theme: 'dark' },
   { size: 'phone', theme: 'light' },
   { size: 'desk', theme: 'dark' },
@@ -31,10 +31,14 @@ const LOOKS: readonly Required<Looks>[] = [
 ];
 
 /** Walks past every screen; gives back whatever the browser complained of. */
-export async function visitAll(place: TimedPlace, look: Look): Promise<readonly string[]> {
+export async function visitAll(
+  place: TimedPlace,
+  look: Look,
+  looks: readonly Looks[] = ALL_LOOKS,
+): Promise<readonly string[]> {
   const { page, troubles } = await place.openPage();
   async function stop(name: string, before: Page = page): Promise<void> {
-    await lookAround(before, name, look);
+    await lookAround(before, { name, looks, look });
   }
 
   const walk = { place, page, stop };
@@ -127,8 +131,14 @@ async function visitTeam({ page, stop }: Walk): Promise<void> {
   await stop('on-call-another-team');
 }
 
-async function lookAround(page: Page, name: string, look: Look): Promise<void> {
-  for (const { size, theme } of LOOKS) {
+interface LookingAround {
+  readonly name: string;
+  readonly looks: readonly Looks[];
+  readonly look: Look;
+}
+
+async function lookAround(page: Page, { name, looks, look }: LookingAround): Promise<void> {
+  for (const { size = 'desk', theme = 'light' } of looks) {
     await page.setViewportSize(SIZES[size]);
     await page.emulateMedia({ colorScheme: theme });
     await page.evaluate('scrollTo(0, 0)'); // What the bar covers after a scroll is not what is looked at.
