@@ -52,6 +52,14 @@ suite('check', () => {
     assert.equal(code, 0);
   });
 
+  test('compile shows which lines came from which file', () => {
+    const folder = place({ 'runbook.md': RUNBOOK, 'SEVERITY.md': LEVELS });
+    const { out } = tocsin(folder, ['compile', 'runbook.md']);
+    assert.match(out, /^ {2}runbook\.md: lines 1-14\n {2}SEVERITY\.md: lines 15-20$/m);
+    const { out: lines } = tocsin(folder, ['compile', 'runbook.md', '--lines']);
+    assert.match(lines, /^SEVERITY\.md:5 +=/m);
+  });
+
   test('lists a linked document that is not there', () => {
     const folder = place({ 'runbook.md': RUNBOOK });
     assert.match(

@@ -81,15 +81,17 @@ function matched<T>(before: readonly T[], after: readonly T[], shape: Shape<T>):
   const gone = [...old].filter(([key]) => !now.has(key)).map(([, one]) => one);
   const come = [...now].filter(([key]) => !old.has(key)).map(([, one]) => one);
   const renamed: (readonly [T, T])[] = [];
-  for (const one of come) {
+  const taken = new Set<T>();
+  for (const one of isMany(gone, come) ? [] : come) {
     const other = gone.find((old) => shape.isSame?.(old, one) === true);
-    if (other === undefined || renamed.some(([taken]) => taken === other)) continue;
+    if (other === undefined || taken.has(other)) continue;
+    taken.add(other).add(one);
     renamed.push([other, one]);
   }
   return {
     pairs: [...pairs, ...renamed],
-    gone: gone.filter((one) => !renamed.some(([old]) => old === one)),
-    come: come.filter((one) => !renamed.some(([, taken]) => taken === one)),
+    gone: gone.filter((one) => !taken.has(one)),
+    come: come.filter((one) => !taken.has(one)),
   };
 }
 
@@ -134,6 +136,11 @@ function sentences(
   return [`${what} ${old} → ${now}`];
 }
 
+/** Where nearly everything is new, looking for the same in other words takes long and finds nothing. */
+function isMany(gone: readonly unknown[], come: readonly unknown[]): boolean {
+  return gone.length * come.length > 40_000;
+}
+
 /** How much two wordings must share to be one point said in another way. */
 const REWORDED = 0.5;
 
@@ -147,8 +154,9 @@ export function pointsChanged(
   const gone = old.filter((one) => !is.has(looseText(one)));
   const come = now.filter((one) => !was.has(looseText(one)));
   const said: string[] = [];
+  const isTold = isMany(gone, come);
   for (const one of come) {
-    const near = gone.find((other) => likeness(other, one) >= REWORDED);
+    const near = isTold ? undefined : gone.find((other) => likeness(other, one) >= REWORDED);
     if (near !== undefined) gone.splice(gone.indexOf(near), 1);
     said.push(near === undefined ? `${what} also "${one}"` : `${what} "${near}" → "${one}"`);
   }

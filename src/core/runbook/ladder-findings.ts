@@ -27,10 +27,8 @@ function withoutTimes({ ladder }: Said): Finding[] {
 }
 
 function spanOf(ladder: readonly Rung[]): Lines {
-  return [
-    Math.min(...ladder.map((one) => one.lines[0])),
-    Math.max(...ladder.map((one) => one.lines[1])),
-  ];
+  const [from, to] = [ladder.map((one) => one.lines[0]), ladder.map((one) => one.lines[1])];
+  return [from.reduce((a, b) => Math.min(a, b)), to.reduce((a, b) => Math.max(a, b))];
 }
 
 /** A list that starts at the top is in order as well, so only times that go both ways are told. */
@@ -54,8 +52,15 @@ function outOfOrder(ladder: readonly Rung[]): Finding[] {
 }
 
 function unreachable({ ladder, contacts }: Said): Finding[] {
+  const named = contacts.flatMap((one) =>
+    [one.name, one.role].map((name) => [name ?? '', one] as const),
+  );
+  const byName = Map.groupBy(named, ([name]) => loose(name));
   return ladder.flatMap((rung) => {
-    const known = contacts.filter((one) => rung.to.some((party) => isOf(one, party)));
+    const known = rung.to
+      .flatMap(namesIn)
+      .flatMap((name) => byName.get(loose(name)) ?? [])
+      .map(([, one]) => one);
     const isSaidThere = known.some((one) => overlaps(one.lines, rung.lines));
     if (known.length === 0 || isSaidThere || !known.every(reachesNobody)) return [];
     const says = `${quoted(rung.level)} pages ${quoted(nameOf(rung.to))}, whose contact reaches nobody`;
@@ -73,11 +78,8 @@ function reachesNobody(contact: Contact): boolean {
   return isMute && contact.email === undefined && contact.handle === undefined;
 }
 
-function isOf(contact: Contact, party: Party): boolean {
-  if ('of' in party) return party.of.some((one) => isOf(contact, one));
-  return [contact.name, contact.role].some(
-    (name) => name !== undefined && loose(name) === loose(party.name),
-  );
+function namesIn(party: Party): readonly string[] {
+  return 'of' in party ? party.of.flatMap(namesIn) : [party.name];
 }
 
 function nameOf(to: readonly Party[]): string {

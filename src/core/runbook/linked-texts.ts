@@ -111,8 +111,8 @@ export function placeOf(
 
 /** Links of a text to files: without a scheme, a host, or something to be filled in. */
 export function relativeLinksOf(text: string): readonly string[] {
-  const inLine = text.matchAll(/\]\(\s*<?([^\s<>()]+)>?(?:\s+["'(][^)]*)?\)/g);
-  const below = text.matchAll(/^ {0,3}\[[^\]^]+\]:\s*<?([^\s<>]+)>?/gm);
+  const inLine = text.matchAll(/\]\(\s*<?([^\s<>()]+)>?(?:[ \t]+["'(][^)\n]{0,200})?\)/g);
+  const below = text.matchAll(/^ {0,3}\[[^\]^\n]{1,200}\]:\s*<?([^\s<>]+)>?/gm);
   const urls = [...inLine, ...below].map(([, url = '']) => url.replace(/[#?].*$/, ''));
   return [...new Set(urls)].filter(
     (url) => url !== '' && !/^(?:[a-z][\w+.-]*:|\/|\S*[${}@])/i.test(url),

@@ -27,16 +27,18 @@ interface Named {
 /** Fewer entries than this are no directory that somebody could be missing from. */
 const DIRECTORY = 3;
 
+/** More than these are not looked for. */
+const MOST = 200;
+
 /** Those whom a procedure tells, against the directory of the document. */
 function strangers(said: Said): Finding[] {
   if (said.contacts.length < DIRECTORY) return [];
-  const seen = new Set<string>();
-  return toldBy(said).flatMap(({ name, lines }) => {
-    const words = tellingWords(name);
-    const id = words.join(' ');
-    if (words.length === 0 || CROWD.test(name) || seen.has(id) || isKnown(name, said)) return [];
-    seen.add(id);
-    const near = said.contacts.find((one) => isNear(words, one));
+  const known = knownBy(said);
+  const told = Map.groupBy(toldBy(said), ({ name }) => tellingWords(name).join(' '));
+  return [...told].slice(0, MOST).flatMap(([id, [first]]) => {
+    if (first === undefined || id === '' || CROWD.test(first.name) || known(first.name)) return [];
+    const { name, lines } = first;
+    const near = said.contacts.find((one) => isNear(id.split(' '), one));
     if (near === undefined) {
       const says = `${quoted(name)} is to be told, and no contact says how`;
       return [
@@ -50,6 +52,9 @@ function strangers(said: Said): Finding[] {
 
 const TELLS =
   /^(?:immediately |then )?(?:notify|inform|contact|alert|page|call|tell|escalate to|involve)\s+(?:the |our |your )?(.+)$/i;
+
+/** No name is longer; what follows is a sentence. */
+const LONGEST = 200;
 
 function toldBy({ procedures, roles, ladder, deadlines }: Said): readonly Named[] {
   const own = new Set(
@@ -79,6 +84,7 @@ function leavesOf(party: Party): readonly string[] {
 /** "legal (if required)", "security team and legal": the names, without conditions and reasons. */
 function partiesIn(whom: string): readonly string[] {
   const bare = whom
+    .slice(0, LONGEST)
     .replace(/\s*\([^)]*\)/g, '')
     .replace(/\s+(?:if|when|about|of|for|with|via|in|on|at|by|as|immediately|within|to)\b.*$/i, '')
     .replace(/[.:;].*$/, '');
@@ -98,19 +104,23 @@ function tellingWords(name: string): readonly string[] {
   return (name.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter((word) => !ANYBODY.test(word));
 }
 
-function isKnown(name: string, { contacts, channels, roles, rotas }: Said): boolean {
-  const id = idOf(name);
-  const words = tellingWords(name);
+/** Whether the document says somewhere how one is reached. */
+function knownBy({ contacts, channels, roles, rotas }: Said): (name: string) => boolean {
   const names = [
     ...contacts.flatMap((one) => [one.name, one.role]),
     ...roles.flatMap((one) => [one.name, ...(one.aliases ?? [])]),
     ...rotas.flatMap((one) => one.slots),
-  ].flatMap((one) => (one === undefined ? [] : [idOf(one)]));
-  const isListed = names.some((one) => one === id || one.startsWith(id) || id.startsWith(one));
-  const hasChannel = channels.some((one) =>
-    words.some((word) => `${one.name} ${one.purpose ?? ''}`.toLowerCase().includes(word)),
-  );
-  return isListed || hasChannel || /on-?call|commander|\bIC\b/i.test(name);
+  ]
+    .map((one) => idOf(one ?? ''))
+    .filter((one) => one !== '');
+  const rooms = channels.map((one) => `${one.name} ${one.purpose ?? ''}`.toLowerCase());
+  return (name) => {
+    const id = idOf(name);
+    const isListed = names.some((one) => one === id || one.startsWith(id) || id.startsWith(one));
+    const words = tellingWords(name);
+    const hasRoom = rooms.some((room) => words.some((word) => room.includes(word)));
+    return isListed || hasRoom || /on-?call|commander|\bIC\b/i.test(name);
+  };
 }
 
 function isNear(words: readonly string[], contact: Contact): boolean {

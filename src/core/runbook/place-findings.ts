@@ -115,11 +115,12 @@ function leftOpen(reading: Reading, said: Said): Finding[] {
     const isOpen =
       BRACKET.test(value) ||
       (/^(?:tb[da]|todo|xxx+|to be )/i.test(value) && PLACEHOLDER.test(value));
+    if (!isOpen) return [];
     const isTaken = taken.some(([from, to]) => item.head[0] >= from && item.head[0] <= to);
     const isMeant = (['tools', 'channels', 'statusPage', 'upkeep', 'onCall'] as const).some((one) =>
       isUnder(item, one),
     );
-    if (!isOpen || isTaken || !isMeant || item.links.length > 0 || item.checkbox) return [];
+    if (isTaken || !isMeant || item.links.length > 0 || item.checkbox) return [];
     const says = `${quoted(item.label)} is still ${quoted(value)}`;
     return [findingOf('placeholder-left', item.head, [says, 'Fill it in, or take the line out'])];
   });

@@ -21,9 +21,10 @@ function figuresOf(reading: Reading, said: Said): Finding[] {
     if (item.kind !== 'item' && item.kind !== 'text' && item.kind !== 'row') return [];
     if (reading.owned.has(item) || item.checkbox) return [];
     const words = item.kind === 'row' ? Object.values(item.fields).join(' ') : item.text;
+    if (!FIGURE.test(words)) return [];
     const isTimed = lengthsIn(words).some((one) => /^PT?\d/.test(one.length));
     const inForm = forms.some(([from, to]) => item.head[0] >= from && item.head[0] <= to);
-    if (!FIGURE.test(words) || !isTimed || inForm) return [];
+    if (!isTimed || inForm) return [];
     const says = `${quoted(words)} reads like a target, and nothing keeps it`;
     const fix = 'If it must be kept, say who does what within which time; else leave it';
     return [findingOf('time-not-a-target', item.head, [says, fix])];
@@ -36,8 +37,9 @@ function notUnderstood(
   figures: readonly Finding[],
 ): Finding[] {
   const rows = reading.text.split('\n');
+  const said = new Set(figures.map(({ lines }) => lines[0]));
   return runsOf(account, rows)
-    .filter(([at]) => !figures.some(({ lines: [from, to] }) => at >= from && at <= to))
+    .filter(([at]) => !said.has(at))
     .map((lines) => {
       const says = `${quoted(bareRow(rows[lines[0] - 1] ?? ''))} was not understood: nothing will happen by it`;
       const fix =

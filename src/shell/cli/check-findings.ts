@@ -46,10 +46,12 @@ export function findingsOf(team: TeamFolder, path: string, today: string): reado
     linked !== null && roster.kind === 'loaded'
       ? settledFindings(linked, roster.roster)
       : runbook.plan.findings;
+  const rows = runbook.text.split(/\r\n?|\n/);
   const said = [...read, ...(linked?.findings ?? []), ...reviewFindings(runbook.plan, today)];
   return [
-    ...said.map((finding) => ofRunbook(finding, runbook)),
-    ...(linked?.gaps ?? []).map((gap) => ofRunbook(asFinding(gap), runbook)),
+    ...[...said, ...(linked?.gaps ?? []).map(asFinding)].map((finding) =>
+      ofRunbook(finding, runbook, rows),
+    ),
     ...ofRoster(team),
   ].toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
 }
@@ -81,9 +83,12 @@ function wordsOf(code: string): Pick<Found, 'title' | 'why'> {
   return { title, why };
 }
 
-function ofRunbook(finding: Finding, { document, folder, plan, text }: GoodRunbook): Found {
+function ofRunbook(
+  finding: Finding,
+  { document, folder, plan }: GoodRunbook,
+  rows: readonly string[],
+): Found {
   const { code, level, says, fix } = finding;
-  const rows = text.split(/\r\n?|\n/);
   const [from, to] = finding.lines;
   const isWhole = from === 1 && (to === 1 || to >= plan.source.lines);
   const { file, line, lastLine } = isWhole

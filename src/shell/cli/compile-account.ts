@@ -1,4 +1,5 @@
 // Line by line: what each line of the document became.
+import { placeOf } from '#/core/runbook/linked-texts.ts';
 import type { Account, Plan } from '#/core/runbook/plan.ts';
 import { columns, painted, plain } from './terminal.ts';
 
@@ -19,7 +20,7 @@ function notUnderstood(plan: Plan, source: readonly string[]): readonly string[]
   const open = plan.account.filter(({ kind }) => kind === 'not-understood');
   if (open.length === 0) return ['Every line was understood'];
   const rows = open.flatMap((one) =>
-    numbersOf(one).map((n) => [`${n}`, plain(source[n - 1] ?? '', 90)]),
+    numbersOf(one).map((n) => [numberOf(plan, n), plain(source[n - 1] ?? '', 90)]),
   );
   const written = rows.filter(([, line]) => line !== '');
   return [painted('bold', 'Not understood'), ...columns(written, '  ')];
@@ -28,7 +29,7 @@ function notUnderstood(plan: Plan, source: readonly string[]): readonly string[]
 function everyLine(plan: Plan, source: readonly string[]): readonly string[] {
   const rows = plan.account.flatMap((one) =>
     numbersOf(one).map((n, index) => [
-      `${n}`,
+      numberOf(plan, n),
       MARKS[one.kind],
       plain(source[n - 1] ?? '', 70),
       index === 0 ? one.items.join(' ') : '',
@@ -36,6 +37,12 @@ function everyLine(plan: Plan, source: readonly string[]): readonly string[] {
   );
   const legend = 'Each line: = compiled, . guidance, ? not understood';
   return [painted('bold', legend), ...columns(rows)];
+}
+
+/** A line by its number; of several files by the file and the number in it. */
+function numberOf({ source }: Plan, n: number): string {
+  const { file, line } = placeOf(source, [n, n]);
+  return file === null ? `${n}` : `${plain(file)}:${line}`;
 }
 
 function numbersOf({ lines: [from, to] }: Account): readonly number[] {

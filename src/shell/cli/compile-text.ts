@@ -15,6 +15,9 @@ export function planText(plan: Plan, path: string): readonly string[] {
   return [
     painted('bold', plain(plan.title) || 'Untitled'),
     `${plain(path)}, ${plan.source.lines} lines`,
+    ...(plan.source.files ?? []).map(
+      ({ path: file, lines }) => `  ${plain(file)}: ${spokenLines(lines)}`,
+    ),
     understood(plan),
     ...section('Severities', severities(plan)),
     ...section('Ladder', plan.ladder.map(rung)),
