@@ -13,6 +13,8 @@ const PHONE =
 const HOST = /(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|io|org|net|dev|app|cloud|ai|co)(?:\/[\w/.-]*)?/i;
 /** Fewer signs are an offset or a count: "UTC+1". */
 const FEWEST = /(?:[\dA-Z][^\dA-Z]*){6}/;
+/** What stands for a handle in a form. */
+const BLANK_HANDLE = /^@(?:user(?:name)?|name|handle|someone|your[\w-]*)$/i;
 const KEYPAD = 'ABC DEF GHI JKL MNO PQRS TUV WXYZ'.split(' ');
 
 /** Every contact the document lists. */
@@ -106,8 +108,9 @@ function reachOf(text: string): Reach {
   const email = EMAIL.exec(text)?.[0];
   const found = PHONE.exec(text)?.[0]?.trim();
   const phone = found !== undefined && FEWEST.test(found) ? found : undefined;
-  const handle =
-    email === undefined ? HANDLE.exec(text)?.[0] : HANDLE.exec(text.replace(EMAIL, ''))?.[0];
+  const words = email === undefined ? text : text.replace(EMAIL, '');
+  const named = HANDLE.exec(words)?.[0];
+  const handle = named === undefined || BLANK_HANDLE.test(named) ? undefined : named;
   return {
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),

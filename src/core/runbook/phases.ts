@@ -48,8 +48,10 @@ function isElsewhere(parent: Item): boolean {
   const title = parent.kind === 'document' ? '' : parent.label;
   if (isAbout(title, 'declaration')) return true;
   if (isAbout(title, 'process') || isAbout(title, 'postIncident')) return false;
+  // The title of the document says runbook of any document.
+  const named = subjects.filter((one) => one !== 'scenarios' || parent.level !== 1);
   return (
-    subjects.some((one) => isAbout(title, one) || isUnder(parent, one)) &&
+    (named.some((one) => isAbout(title, one)) || subjects.some((one) => isUnder(parent, one))) &&
     levelsIn(title).length === 0
   );
 }

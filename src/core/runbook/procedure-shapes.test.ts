@@ -72,3 +72,27 @@ test('a table of whom to call in which situation is no table of cases', () => {
   );
   assert.deepEqual(plan.procedures, []);
 });
+
+test('a case is named by the sign in its heading, and a sign called an alert counts once', () => {
+  const plan = planOf(
+    '# Cable car',
+    '## Boarding',
+    '### Symptom: guests cannot board',
+    '1. Open the gate',
+    '## Drive',
+    '### Rope slips',
+    '**Detection signals:**',
+    '- Alerts: slip, or hum',
+    '- Cabins drift',
+    '',
+    '**Actions:**',
+    '1. Stop',
+  );
+  assert.deepEqual(
+    plan.procedures.map((one) => [one.name, one.symptoms.length]),
+    [
+      ['guests cannot board', 0],
+      ['Rope slips', 2],
+    ],
+  );
+});

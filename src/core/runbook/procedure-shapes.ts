@@ -26,11 +26,15 @@ export function headsBySigns(reading: Reading): Item[] {
     (one) =>
       one.kind === 'heading' &&
       one.level > 1 &&
-      hasSigns(one) &&
+      (hasSigns(one) || NAMED_SIGN.test(one.label)) &&
       hasActs(one) &&
       !ELSEWHERE.some((subject) => isAbout(one.label, subject) || isUnder(one, subject)),
   );
 }
+
+/** "Symptom: guests cannot board" names the case by its sign. */
+const NAMED_SIGN =
+  /^(?:symptom|symptôme|síntoma|sintoma|симптом|증상|症状|症狀|problem|problème|problema)\s*\d*\s*[:：]\s*\S/iu;
 
 /** The part is a title or a key of its own, not a stage of the response that is called Detection. */
 function hasSigns(heading: Item): boolean {

@@ -140,6 +140,8 @@ interface Parts {
 
 function readPart(reading: Reading, parts: Parts, part: Item): void {
   if (part.kind === 'fence' || part.kind === 'row' || part.checkbox) return;
+  // A sign that is called an alert is a sign already.
+  if (part.kind === 'item' && reading.owned.has(part)) return;
   const isSaid = part.value !== '';
   // "Symptoms: slow" with numbered points below it: the points are what to do.
   const list = points(part).filter((one) => !isSaid || one.ordinal === null);

@@ -61,7 +61,7 @@ export function plainName(label: string): string {
   const bare = label
     .replace(/\s*[([（][^()[\]（）]*[)\]）]\s*$/u, '')
     .replace(
-      /^(?:(?:phase|step|stage|scenario|playbook|incident|runbook|option|level|alert|fase|etapa|étape|schritt|szenario|escenario|cenário|scénario|단계|フェーズ|ステップ|シナリオ|阶段|階段|этап|фаза)\s*(?:\d+|[A-Z](?=[:.)]))?\s*[:：.)–—-]\s*)/iu,
+      /^(?:(?:phase|step|stage|scenario|playbook|incident|runbook|symptom|symptôme|síntoma|sintoma|симптом|증상|症状|症狀|option|level|alert|fase|etapa|étape|schritt|szenario|escenario|cenário|scénario|단계|フェーズ|ステップ|シナリオ|阶段|階段|этап|фаза)\s*(?:\d+|[A-Z](?=[:.)]))?\s*[:：.)–—-]\s*)/iu,
       '',
     )
     .replace(/^第.{1,2}步\s*[:：]\s*/u, '')

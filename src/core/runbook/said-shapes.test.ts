@@ -164,3 +164,28 @@ test('quoted texts beside each other, and a form with blanks, are templates', ()
     ],
   );
 });
+
+test('a document that calls itself a runbook may have stages for its sections', () => {
+  const plan = planOf(
+    '# Winch outage runbook',
+    '## First look (0-5 minutes)',
+    '- [ ] Look at the rope',
+    '## Digging (5-30 minutes)',
+    '- [ ] Read the trace',
+  );
+  assert.deepEqual(
+    plan.phases.map((one) => [one.name, one.tasks.length]),
+    [
+      ['First look', 1],
+      ['Digging', 1],
+    ],
+  );
+});
+
+test('what stands for a handle in a form is no contact', () => {
+  const plan = planOf('## Contacts', '| Role | Slack |', '|---|---|', '| Lead | @user |');
+  assert.deepEqual(
+    plan.contacts.flatMap((one) => one.handle ?? []),
+    [],
+  );
+});
