@@ -57,6 +57,12 @@ export function problemJudge(): ValidateFunction {
   return judge.compile(components.schemas.Problem);
 }
 
+/** Shapes that hold themselves stand once in the document, and a schema leads to them by name. */
+function judgeOf(schema: object): ValidateFunction {
+  const { components } = openApiDocument() as { components: object };
+  return judge.compile({ ...schema, components });
+}
+
 function operationOf(path: string, method: string, written: Written): Operation {
   const status = Object.keys(written.responses).find((code) => code.startsWith('2')) ?? '200';
   const answer = written.responses[status]?.content?.['application/json'];
@@ -69,9 +75,9 @@ function operationOf(path: string, method: string, written: Written): Operation 
     scope: written['x-scope'] ?? 'read',
     query: written.parameters
       .filter((one) => one.in === 'query')
-      .map(({ name, schema }) => ({ name, schema, allows: judge.compile(schema) })),
-    body: body === undefined ? null : judge.compile(body.schema),
+      .map(({ name, schema }) => ({ name, schema, allows: judgeOf(schema) })),
+    body: body === undefined ? null : judgeOf(body.schema),
     status: Number(status),
-    answer: answer === undefined ? null : judge.compile(answer.schema),
+    answer: answer === undefined ? null : judgeOf(answer.schema),
   };
 }
