@@ -1,7 +1,7 @@
-// `npm run bench`: Tocsin beside Alertmanager, and its console, measured in one run. It prints tables and
-// writes them to bench/results.md; `npm run bench -- console` measures and replaces the part about the
-// console alone; with `short` it only prints. It asserts nothing: figures are read by people who know
-// the machine.
+// `npm run bench`: Tocsin beside Alertmanager, its reader and its console, measured in one run. It prints
+// tables and writes them to bench/results.md; `npm run bench -- console` or `-- reader` measures and
+// replaces that part alone; with `short` it only prints. It asserts nothing: figures are read by people
+// who know the machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
@@ -13,22 +13,33 @@ import { helpTimes } from './help.ts';
 import { busyness, machineFacts } from './machine.ts';
 import { SHORT, WHOLE } from './measured.ts';
 import type { Measured } from './measured.ts';
+import { READER_TITLE, readerText } from './reader.ts';
 import { measureTocsin } from './tocsin.ts';
 
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 
 const isShort = process.argv.includes('short');
 const isConsoleAlone = process.argv.includes('console');
+const isReaderAlone = process.argv.includes('reader');
+const isWhole = !isConsoleAlone && !isReaderAlone;
 const sizes = isShort ? SHORT : WHOLE;
 const hasPeer = NO_ALERTMANAGER === false;
-const doors = isConsoleAlone ? doorsBefore() : await measureDoors();
-const text = [doors, await measureScreens()].join('\n');
+const parts = [
+  isWhole ? await measureDoors() : partBefore('# Figures'),
+  isWhole || isReaderAlone ? readerText(sizes.starts, [busyness()]) : partBefore(READER_TITLE),
+  isWhole || isConsoleAlone ? await measureScreens() : partBefore(CONSOLE_TITLE),
+];
+const text = parts.filter((part) => part !== '').join('\n');
 console.log(text);
 if (!isShort) writeFileSync(RESULTS, text);
 
-function doorsBefore(): string {
-  const [before = ''] = readFileSync(RESULTS, 'utf8').split(CONSOLE_TITLE);
-  return `${before.trimEnd()}\n`;
+/** A part of the results as it was: from its title to that of the next. */
+function partBefore(title: string): string {
+  const before = `\n${readFileSync(RESULTS, 'utf8')}`;
+  const from = before.indexOf(`\n${title}\n`);
+  if (from < 0) return '';
+  const next = before.indexOf('\n## ', from + title.length);
+  return `${before.slice(from, next < 0 ? undefined : next).trim()}\n`;
 }
 
 async function measureScreens(): Promise<string> {

@@ -76,7 +76,7 @@ const WORDS: readonly (readonly [RegExp, Length])[] = [
 /** Every length of a text, in order; of a range the upper end. */
 export function lengthsIn(text: string): FoundLength[] {
   const found: FoundLength[] = [];
-  for (const match of text.matchAll(SPAN)) {
+  for (const match of /\d/.test(text) ? text.matchAll(SPAN) : []) {
     const length = lengthOfMatch(match);
     if (length !== null)
       found.push({ length, at: match.index, end: match.index + match[0].length });

@@ -16,6 +16,7 @@ const LEVEL =
 /** Every level a text names, joined forms told apart and ranges filled. */
 export function levelsIn(text: string): LevelName[] {
   const found: LevelName[] = [];
+  if (!/\d/.test(text)) return found;
   for (const match of text.matchAll(LEVEL)) {
     const { word = '', number = '', more = '' } = match.groups ?? {};
     if (isNoLevel(word, match[0])) continue;

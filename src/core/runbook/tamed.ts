@@ -40,6 +40,7 @@ function withMarks(line: string, left: number): string {
 }
 
 function shallow(row: string): string {
+  if (row.length <= DEEPEST) return row;
   const line = row.replace(WIDE, (blanks) => blanks.slice(0, WIDEST));
   const containers = CONTAINERS.exec(line)?.[0] ?? '';
   if (containers.length <= DEEPEST) return line;
