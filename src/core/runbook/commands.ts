@@ -5,6 +5,7 @@ import type { ShellCommand } from './plan.ts';
 import { own } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { readShellBlock } from './shell-commands.ts';
+import { withReverses } from './shell-switches.ts';
 
 const SHELLS = new Set([
   'bash',
@@ -52,7 +53,7 @@ export function readCommands(reading: Reading): ShellCommand[] {
     reading.findings.push(...read.findings);
     if (read.commands.length > 0) own(reading, fence);
   }
-  return commands;
+  return withReverses(commands);
 }
 
 /** The words right above a fence. */

@@ -19,6 +19,8 @@ export interface ShellTree {
   readonly simples: readonly Simple[];
   /** Names of variables the text sets. */
   readonly sets: readonly string[];
+  /** Names and values of the variables it sets to words. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
   /** Names of variables the text reads. */
   readonly reads: readonly string[];
   /** True where a loop has no end of its own (`while true`). */
@@ -29,6 +31,7 @@ export interface ShellTree {
 interface Found {
   simples: Simple[];
   sets: Set<string>;
+  settings: [string, string][];
   reads: Set<string>;
   endlessLoop: boolean;
   hasLoop: boolean;
@@ -39,6 +42,7 @@ export function treeOf(root: SyntaxNode): ShellTree {
   const found: Found = {
     simples: [],
     sets: new Set(),
+    settings: [],
     reads: new Set(),
     endlessLoop: false,
     hasLoop: false,
@@ -64,6 +68,7 @@ function note(node: SyntaxNode, found: Found): void {
       return;
     case 'Assignment':
       found.sets.add(node.name);
+      if (node.value.type === 'Word') found.settings.push([node.name, node.value.value]);
       return;
     case 'SimpleExpansion':
       found.reads.add(node.text.replace(/^\$/, ''));
