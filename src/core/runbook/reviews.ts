@@ -85,7 +85,7 @@ function readSentence(reading: Reading, reviews: Building, { item, text }: Sente
   if (/recur|twice|required/i.test(text)) return;
   const field = fieldOf(item, text);
   if (reviews[field] === undefined) reviews[field] = within;
-  else if (reviews[field] !== within)
+  else if (reviews[field] !== within && levelsIn(text).length === 0)
     contradicts(reading, field, [reviews[field], within], item.head);
   if (item.kind !== 'heading') own(reading, item, `/reviews/${field}`);
 }

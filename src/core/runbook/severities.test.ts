@@ -157,3 +157,26 @@ test('scenarios named by a severity, goals and retention make no severities', ()
   );
   assert.deepEqual(plan.severities, []);
 });
+
+test('times for the review of each severity are no times to respond', () => {
+  const plan = planOf(
+    '# Incident response',
+    '## Severity levels',
+    '| Severity | Response time |',
+    '| --- | --- |',
+    '| SEV-1 | 15 minutes |',
+    '| SEV-2 | 30 minutes |',
+    '## Post-mortem',
+    '**Timeline:**',
+    '- SEV-1: Within 24 hours',
+    '- SEV-2: Within 48 hours',
+  );
+  assert.deepEqual(
+    plan.severities.map((one) => one.response),
+    ['PT15M', 'PT30M'],
+  );
+  assert.deepEqual(
+    plan.findings.filter((one) => one.code === 'contradiction'),
+    [],
+  );
+});

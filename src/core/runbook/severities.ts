@@ -109,7 +109,7 @@ export function readSeverities(reading: Reading, levels: Levels): Severity[] {
   const merged = new Map<string, Merged>();
   for (const [index, level] of reading.scale.entries())
     merged.set(level.key, startOf(level, index));
-  for (const group of levels.groups) {
+  for (const group of levels.groups.filter((one) => !isOfReviews(one))) {
     for (const [index, one] of group.items.entries()) {
       const facts = group.facts[index];
       const keys = reading.scale.filter((level) =>
@@ -123,6 +123,15 @@ export function readSeverities(reading: Reading, levels: Levels): Severity[] {
   readJoined(reading, merged);
   readPaired(reading, merged);
   return [...merged.values()].map((one) => finish(reading, one));
+}
+
+/** "SEV-1: within 24 hours" below a title about reviews is a time for the review. */
+function isOfReviews({ titles }: LevelGroup): boolean {
+  const near = titles.slice(0, 2);
+  return (
+    near.some((title) => isAbout(title, 'review')) &&
+    !near.some((title) => isAbout(title, 'severity'))
+  );
 }
 
 interface Merged {
