@@ -43,6 +43,8 @@ type Content = Readonly<Record<string, { readonly schema: object }>>;
 const judge = new Ajv2020({ strict: false, allErrors: false });
 (addFormats as unknown as (ajv: Ajv2020) => void)(judge);
 
+const { components: COMPONENTS } = openApiDocument() as { components: object };
+
 /** Every operation of the document. */
 export function operations(): readonly Operation[] {
   const { paths } = openApiDocument() as { paths: Record<string, Record<string, Written>> };
@@ -59,8 +61,7 @@ export function problemJudge(): ValidateFunction {
 
 /** Shapes that hold themselves stand once in the document, and a schema leads to them by name. */
 function judgeOf(schema: object): ValidateFunction {
-  const { components } = openApiDocument() as { components: object };
-  return judge.compile({ ...schema, components });
+  return judge.compile({ ...schema, components: COMPONENTS });
 }
 
 function operationOf(path: string, method: string, written: Written): Operation {
