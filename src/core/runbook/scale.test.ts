@@ -26,6 +26,15 @@ test('percentiles, ports and words are no levels', () => {
   assert.deepEqual(named('p95 latency, s3 bucket, step2, 10.2, p1.5'), []);
 });
 
+test('[RDR-1] a level may have any word, also one of signs', () => {
+  for (const word of ['Non-critical', '(*', 'a|b', '--- |']) {
+    const [level] = SCALE;
+    assert.ok(level !== undefined);
+    const scale: Scale = [{ ...level, words: [word] }];
+    assert.deepEqual(keysIn(scale, `when ${word}`), ['P0'], word);
+  }
+});
+
 test('a text names levels by key, and by word only where the word means a level', () => {
   assert.deepEqual(keysIn(SCALE, 'for P0/P1 incidents'), ['P0', 'P1']);
   assert.deepEqual(keysIn(SCALE, 'For Critical/High Severity:'), ['P0', 'P1']);

@@ -15,6 +15,13 @@ test('what is no text is refused in one sentence', () => {
   assert.match(whyUnreadable(new Uint8Array([0x25, 0x50, 0, 0x46])) ?? '', /NUL byte at offset 2/);
   assert.match(whyUnreadable(new Uint8Array([0x41, 0xff, 0xfe])) ?? '', /offset 1/);
   assert.match(whyUnreadable(new Uint8Array([0xe2, 0x82])) ?? '', /offset 0/);
+  for (const bytes of [
+    [0xf4, 0x90, 0x80, 0x80],
+    [0xed, 0xa0, 0x80],
+    [0xe0, 0x80, 0x80],
+  ]) {
+    assert.match(whyUnreadable(new Uint8Array(bytes)) ?? '', /offset 0/);
+  }
   assert.match(whyUnreadable(new Uint8Array(5_000_000).fill(0x41)) ?? '', /5\.0 MB/);
 });
 

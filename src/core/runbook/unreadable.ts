@@ -21,12 +21,21 @@ function brokenAt(bytes: Uint8Array): number | null {
   while (at < bytes.length) {
     const length = sequenceLength(bytes[at] ?? 0);
     if (length === 0) return at;
+    if (length > 2 && !isSecond(bytes[at] ?? 0, bytes[at + 1] ?? 0)) return at;
     for (let i = 1; i < length; i += 1) {
       if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return at;
     }
     at += length;
   }
   return null;
+}
+
+/** No sequence may be longer than it has to be, half a pair, or beyond the last character. */
+function isSecond(first: number, second: number): boolean {
+  if (first === 0xe0) return second >= 0xa0;
+  if (first === 0xed) return second < 0xa0;
+  if (first === 0xf0) return second >= 0x90;
+  return first !== 0xf4 || second < 0x90;
 }
 
 function sequenceLength(first: number): number {
