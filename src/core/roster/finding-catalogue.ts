@@ -257,6 +257,27 @@ const FILE_FINDINGS: Catalogue = {
     why: 'Nobody is on call by it.',
     instead: 'At least one person.',
   },
+  'ends-before-it-starts': {
+    level: 'error',
+    kind: 'contradiction',
+    title: 'A rotation that ends before it starts',
+    why: 'It never has anybody.',
+    instead: 'An end that is later than the start.',
+  },
+  'handovers-unordered': {
+    level: 'error',
+    kind: 'contradiction',
+    title: 'Hand-overs of a day that do not follow each other',
+    why: 'Nobody could say who is on between two of them.',
+    instead: 'Each wall time once, in the order of the day.',
+  },
+  'handovers-and-length': {
+    level: 'error',
+    kind: 'contradiction',
+    title: 'Several hand-overs a day with shifts that are not a day',
+    why: 'The two say different things about when a shift ends.',
+    instead: 'Shifts of a day (1d), or one hand-over.',
+  },
   'method-twice': {
     level: 'error',
     kind: 'contradiction',
