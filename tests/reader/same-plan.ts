@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Plan } from '#/core/runbook/plan.ts';
 import type { Change } from './values.ts';
 
-const PLACES = new Set(['source', 'lines', 'account', 'understood', 'block']);
+const PLACES = new Set(['source', 'lines', 'account', 'understood', 'block', 'reverses']);
 
 /** Quotes the lines of the account as they stand. */
 const OF_THE_ACCOUNT = 'not-understood';
@@ -46,8 +46,13 @@ function isLength(text: string): boolean {
   return /^P(?:T\d+[SMH]|\d+[DWM])$|^\d+-business-\w+$/.test(text);
 }
 
+/** Whether a party has a contact is judged by how like their names are. */
+const OF_LIKENESS = 'party-';
+
 /** Findings speak of lengths in words of their own: what they are and where stays. */
 function codesOf(findings: unknown): unknown {
   assert.ok(Array.isArray(findings));
-  return findings.map((one: Plan['findings'][number]) => [one.code, one.lines]);
+  return findings
+    .filter((one: Plan['findings'][number]) => !one.code.startsWith(OF_LIKENESS))
+    .map((one: Plan['findings'][number]) => [one.code, one.lines]);
 }
