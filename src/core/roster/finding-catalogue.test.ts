@@ -34,7 +34,9 @@ test('what the catalogue knows can be found', () => {
   const fromTheShell = new Set(['unreadable', 'no-roster']);
   const known = FINDING_TABLES.flatMap(({ kinds }) => Object.keys(kinds));
   assert.deepEqual(
-    known.filter((code) => !made.has(code) && !fromTheShell.has(code)),
+    known.filter(
+      (code) => !made.has(code) && !fromTheShell.has(code) && !code.startsWith('cover-'),
+    ),
     [],
   );
 });

@@ -1,5 +1,6 @@
 // What can be said of a roster, of the settings of a server, and of a runbook linked with a roster: the
 // second half of the catalogue of findings.
+import { COVER_FINDINGS } from './cover-findings.ts';
 import { DOCUMENT_FINDINGS } from '../runbook/finding-catalogue.ts';
 import type { FindingKind } from '../runbook/finding-catalogue.ts';
 
@@ -327,9 +328,11 @@ export const FINDING_TABLES: readonly { readonly name: string; readonly kinds: C
   { name: 'the document', kinds: DOCUMENT_FINDINGS },
   { name: 'runbook and roster together', kinds: LINK_FINDINGS },
   { name: 'the files', kinds: FILE_FINDINGS },
+  { name: 'the days to come', kinds: COVER_FINDINGS },
 ];
 
 const ALL: Readonly<Record<string, FindingKind>> = {
+  ...COVER_FINDINGS,
   ...FILE_FINDINGS,
   ...LINK_FINDINGS,
   ...DOCUMENT_FINDINGS,

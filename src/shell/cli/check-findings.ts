@@ -10,6 +10,8 @@ import { placeOf } from '#/core/runbook/linked-texts.ts';
 import type { Finding } from '#/core/runbook/plan.ts';
 import { reviewFindings } from '#/core/runbook/time-findings.ts';
 import type { GoodRunbook } from '../runbook-file.ts';
+import { coverFindings } from './check-cover.ts';
+import type { CoverSaid } from './check-cover.ts';
 import { ROSTER_FILE } from '../team-files.ts';
 import type { TeamFolder } from '../team-folder.ts';
 
@@ -53,7 +55,13 @@ export function findingsOf(team: TeamFolder, path: string, today: string): reado
       ofRunbook(finding, runbook, rows),
     ),
     ...ofRoster(team),
+    ...coverFindings(team, Date.parse(`${today}T00:00:00Z`)).map((one) => ofCover(one, team)),
   ].toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
+}
+
+function ofCover(one: CoverSaid, { rosterPath }: TeamFolder): Found {
+  const place = { file: rosterPath, line: 1, lastLine: 1, column: null, source: null };
+  return { ...place, ...wordsOf(one.code), ...one };
 }
 
 /** What is wrong with, or worth knowing about, the settings of a server; without a file all are open. */
