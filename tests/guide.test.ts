@@ -10,6 +10,8 @@ import { loadRoster } from '#/core/roster/load.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { compile } from '#/core/runbook/compile.ts';
+import { loadScenario } from '#/sim/scenario.ts';
+import { exampleTeam } from './examples.ts';
 import { readRepository } from './tidy/repository.ts';
 
 suite('the guide', () => {
@@ -50,6 +52,12 @@ suite('the guide', () => {
         ['SEV-3', 'next-business-day', undefined],
       ],
     );
+  });
+
+  test('its scenario can be played by the team it is about', () => {
+    const yaml = sample('rehearse.md', 'yaml', 0);
+    const loaded = loadScenario(yaml, 'scenario.yaml', exampleTeam('lantern'));
+    assert.ok(loaded.ok, JSON.stringify(loaded));
   });
 
   test('its runbook and its roster together can go live', () => {

@@ -1,24 +1,27 @@
 // A rehearsal: one incident of a team's plan, played by the real loop and the real rules in simulated
 // time, with people who keep silent or keep the process.
 import type { Refusal } from '#/core/stream/stream.ts';
-import type { TeamEntry } from '#/contract/ports.ts';
+import type { EventRow, TeamEntry } from '#/contract/ports.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { streamId } from '#/core/basics/ids.ts';
-import type { PersonId } from '#/core/basics/ids.ts';
+import type { PersonId, StreamId } from '#/core/basics/ids.ts';
 import { after, minutes } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
+import { pageOf } from '#/core/incident/page.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { applied } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import { CALM } from './faults.ts';
 import { House } from './house.ts';
-import { NEVER } from './people.ts';
+import type { Reaction } from './people.ts';
 import type { Arrived } from './provider.ts';
 import { recordedOf } from './recorded.ts';
-import { wishesOf } from './responder.ts';
+import { answerTo, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
+import { BARE, habitsOf, stage } from './staging.ts';
+import type { Staging } from './staging.ts';
 import { World } from './world.ts';
 
 /** What is rehearsed. */
@@ -34,6 +37,8 @@ export interface Rehearsal {
   readonly facts: Readonly<Record<string, boolean>>;
   /** What happens at fixed times after the declaration, whoever is there. */
   readonly cues: readonly Cue[];
+  /** Habits of people, alerts and failures; without it nobody reads what arrives. */
+  readonly staging?: Staging;
 }
 
 /** Something asked at a fixed time of the rehearsal. */
@@ -59,12 +64,12 @@ export interface Story {
   readonly incident: Incident;
   readonly arrived: readonly Arrived[];
   readonly denials: readonly Denial[];
-  /** Refused at its declaration; the log is empty then. */
+  /** Refused at its declaration; the log is empty then, as where the alerts declared nothing. */
   readonly refused: Refusal | null;
   readonly end: At;
 }
 
-const STREAM = streamId('incident-of-the-drill');
+const DECLARED = streamId('incident-of-the-drill');
 const LOOKS_EVERY = minutes(1);
 
 /** Plays one incident from its declaration on. */
@@ -80,21 +85,27 @@ class Play {
   readonly #house: House;
   readonly #log: Recorded<IncidentEvent>[] = [];
   readonly #denials: Denial[] = [];
-  #incident: Incident = incidentKind.empty(STREAM);
+  readonly #staging: Staging;
+  /** Where alerts declare it, the first incident of them is the one whose story is told. */
+  #stream: StreamId | null;
+  #incident: Incident = incidentKind.empty(DECLARED);
   #refused: Refusal | null = null;
   #bug: string | null = null;
 
   constructor(rehearsal: Rehearsal) {
     this.#rehearsal = rehearsal;
+    this.#staging = rehearsal.staging ?? BARE;
+    this.#stream = this.#staging.alerts.length === 0 ? DECLARED : null;
     this.#world = new World({ seed: 1, start: rehearsal.start, picks: 'order' });
     this.#house = new House({
       world: this.#world,
       faults: CALM,
       teams: [rehearsal.team],
-      habitOf: () => NEVER,
+      habitOf: habitsOf(this.#staging),
+      answerOf: (person, does) => this.#answerOf(person, does),
       watcher: {
         committed: ({ write }) => {
-          for (const row of write.events) if (row.stream === STREAM) this.#record(recordedOf(row));
+          for (const row of write.events) this.#see(row);
         },
         heard: () => undefined,
         sending: () => undefined,
@@ -109,7 +120,8 @@ class Play {
     const { start, lasts, cues, script } = this.#rehearsal;
     const end = after(start, lasts);
     await this.#world.runUntil(start); // The node starts before anybody asks anything of it.
-    this.#declare();
+    if (this.#staging.alerts.length === 0) this.#declare();
+    stage(this.#staging, this.#world, this.#house, this.#rehearsal.team.team);
     for (const cue of cues) {
       const happen = (): void => this.#cue(cue);
       this.#world.plan('cues', cue.ask.type, happen, { notBefore: after(start, cue.after) });
@@ -132,6 +144,14 @@ class Play {
     };
   }
 
+  #see(row: EventRow): void {
+    if (row.type === 'incident.declared' && this.#stream === null) {
+      this.#stream = row.stream;
+      this.#incident = incidentKind.empty(row.stream);
+    }
+    if (row.stream === this.#stream) this.#record(recordedOf(row));
+  }
+
   #record(recorded: Recorded<IncidentEvent>): void {
     this.#log.push(recorded);
     this.#incident = applied(incidentKind.evolve, this.#incident, recorded);
@@ -142,7 +162,7 @@ class Play {
     const ask = { type: 'incident.declare', team: team.team, title, facts, drill: true } as const;
     const by = { kind: 'machine', machine: 'drill' } as const;
     const asked = severity === null ? ask : { ...ask, severity };
-    this.#house.act({ stream: STREAM, by, ask: asked }, (acted) => {
+    this.#house.act({ stream: DECLARED, by, ask: asked }, (acted) => {
       if (!acted.ok) this.#refused = acted.refusal;
     });
   }
@@ -162,9 +182,20 @@ class Play {
     this.#world.plan('people', 'look', () => this.#look(script), { takes: LOOKS_EVERY });
   }
 
+  /** Whoever is asked for a role answers that; everything else is about the incident. */
+  #answerOf(person: PersonId, does: Reaction['does']): Wish['ask'] | null {
+    const page = pageOf(this.#incident, person);
+    if (page?.purpose !== 'role') return null;
+    const ask = answerTo(page);
+    if (does === 'acknowledge' || ask.type !== 'role.take') return ask;
+    return { type: 'role.decline', role: ask.role };
+  }
+
   #wish({ by, ask }: Wish): void {
     const at = this.#world.now;
-    this.#house.act({ stream: STREAM, by: { kind: 'person', person: by }, ask }, (acted) => {
+    // Before the alerts declared it there is nothing to act on, and the rules say so.
+    const stream = this.#stream ?? DECLARED;
+    this.#house.act({ stream, by: { kind: 'person', person: by }, ask }, (acted) => {
       if (!acted.ok) this.#denials.push({ at, by, action: ask.type, refusal: acted.refusal });
     });
   }

@@ -18,7 +18,7 @@ import type { Faults } from './faults.ts';
 import { MemoryStore } from './memory-store.ts';
 import { parkedStore } from './parked-store.ts';
 import { People } from './people.ts';
-import type { Habit } from './people.ts';
+import type { Habit, Reaction } from './people.ts';
 import { Providers } from './provider.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +43,8 @@ export interface HouseOptions {
   readonly teams: readonly TeamEntry[];
   readonly habitOf: (person: PersonId) => Habit;
   readonly watcher: Watcher;
+  /** What somebody asks where they answer a page; taking or declining the incident unless it says so. */
+  readonly answerOf?: (person: PersonId, does: Reaction['does']) => Asked['ask'] | null;
   /** What is wrong with the node's view of the world: for tests that plant a fault. */
   readonly sabotage?: (ports: Ports) => Ports;
 }
@@ -74,7 +76,8 @@ export class House {
     this.#people = new People(world, habitOf, ({ person, does, message }) => {
       const stream = message.id.split('/')[0] as StreamId;
       const by = { kind: 'person', person } as const;
-      this.act({ stream, by, ask: { type: `incident.${does}` } }, () => undefined);
+      const ask = options.answerOf?.(person, does) ?? { type: `incident.${does}` as const };
+      this.act({ stream, by, ask }, () => undefined);
     });
     for (const { roster } of teams) this.#people.settle(roster);
     this.providers = new Providers(world, faults, ({ address, message }) =>
@@ -148,7 +151,6 @@ export class House {
   #ports(): Ports {
     const { world, faults, watcher } = this.#options;
     const takes = faults.storeTakes;
-    const channel = this.providers.channel(NODE);
     return {
       node: NODE,
       store: parkedStore(this.store, {
@@ -161,10 +163,10 @@ export class House {
       bell: pretendedBell(world, NODE),
       directory: this.#files.directory(),
       channels: {
-        channelOf: () => ({
+        channelOf: (_team, kind) => ({
           send: (message, address, timeoutMs) => {
             watcher.sending(message, address);
-            return channel.send(message, address, timeoutMs);
+            return this.providers.channel(NODE, kind).send(message, address, timeoutMs);
           },
         }),
       },

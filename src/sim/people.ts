@@ -15,6 +15,8 @@ export interface Habit {
   readonly looksAt: number | null;
   /** Probability that a page is answered at all. */
   readonly attention: number;
+  /** How many messages the person sleeps through before one wakes them. */
+  readonly sleepsThrough?: number;
 }
 
 /** Nobody answers anything. */

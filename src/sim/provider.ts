@@ -6,6 +6,8 @@ import type { At } from '#/core/basics/time.ts';
 import type { Faults } from './faults.ts';
 import type { World } from './world.ts';
 
+const EVERY_KIND = '*';
+
 /** A message as it lies in a mailbox. */
 export interface Arrived {
   readonly message: Outgoing;
@@ -20,18 +22,17 @@ export class Providers {
   readonly #faults: Faults;
   readonly #onArrival: (arrived: Arrived) => void;
   readonly #dead = new Set<string>();
-  #downUntil: At;
+  readonly #downUntil = new Map<string, At>();
 
   constructor(world: World, faults: Faults, onArrival: (arrived: Arrived) => void) {
     this.#world = world;
     this.#faults = faults;
     this.#onArrival = onArrival;
-    this.#downUntil = world.now;
   }
 
-  /** From this instant nothing is taken until another. */
-  goDown(until: At): void {
-    this.#downUntil = until;
+  /** From this instant nothing is taken until another: of one kind of medium, or of all. */
+  goDown(until: At, kind: string = EVERY_KIND): void {
+    this.#downUntil.set(kind, until);
   }
 
   /** An address that refuses every message for ever. */
@@ -41,35 +42,39 @@ export class Providers {
 
   /** Everything works again, and every address exists. */
   heal(): void {
-    this.#downUntil = this.#world.now;
+    this.#downUntil.clear();
     this.#dead.clear();
   }
 
   /** The channel as one node sees it; a call longer than its limit is in doubt. */
-  channel(node: string): Channel {
+  channel(node: string, kind: string): Channel {
     const world = this.#world;
     return {
       send: async (message, address, timeoutMs) => {
         const takes = world.draw(this.#faults.providerTakes + 1);
         const limit = Math.min(takes, timeoutMs);
         const what = `send ${message.id}`;
-        const carry = (): Sent => this.#carry(message, address);
+        const carry = (): Sent => this.#carry(message, address, kind);
         const sent = await world.ask(node, what, carry, { takes: ms(limit) });
         return takes > timeoutMs ? { kind: 'retry', reason: 'no answer in time' } : sent;
       },
     };
   }
 
-  #carry(message: Outgoing, address: string): Sent {
+  #carry(message: Outgoing, address: string, kind: string): Sent {
     const { retries, refuses, doubts } = this.#faults;
     const world = this.#world;
     if (this.#dead.has(address)) return { kind: 'gone', reason: 'no such mailbox' };
-    if (world.now < this.#downUntil) return { kind: 'retry', reason: 'connection refused' };
+    if (this.#isDown(kind)) return { kind: 'retry', reason: 'connection refused' };
     if (world.chance(refuses)) return { kind: 'gone', reason: 'refused' };
     if (world.chance(retries)) return { kind: 'retry', reason: 'try again later' };
     this.#arrive({ message, address, at: world.now });
     if (world.chance(doubts)) return { kind: 'retry', reason: 'connection lost after sending' };
     return { kind: 'sent', ref: `ref-${this.arrived.length}` };
+  }
+
+  #isDown(kind: string): boolean {
+    return [kind, EVERY_KIND].some((one) => this.#world.now < (this.#downUntil.get(one) ?? 0));
   }
 
   #arrive(arrived: Arrived): void {

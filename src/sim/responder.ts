@@ -11,8 +11,8 @@ import type { LinkedPlan } from '#/core/roster/linked.ts';
 
 /** When the person does what. */
 export interface Script {
-  /** Time from a page to its answer. */
-  readonly answerAfter: Span;
+  /** Time from a page to its answer; null: pages are answered by the habits of people. */
+  readonly answerAfter: Span | null;
   /** False: answers, and then does nothing at all. */
   readonly works: boolean;
   /** Time from taking the incident to the end of the impact; null: never. */
@@ -45,18 +45,19 @@ const PAUSED: readonly DutyState['until'][] = ['answered', 'mitigated', 'resolve
 /** What the person does at this minute, in order. */
 export function wishesOf(scene: Scene, script: Script): readonly Wish[] {
   const { incident, now } = scene;
+  const wait = script.answerAfter;
   const answers = Object.values(incident.pages)
-    .filter((page) => after(page.startedAt, script.answerAfter) <= now)
-    .map((page) => answerTo(page));
+    .filter((page) => wait !== null && after(page.startedAt, wait) <= now)
+    .map((page) => ({ by: page.person, ask: answerTo(page) }));
   const holder = incident.hold?.by ?? incident.lastHolder;
   if (holder === null || !script.works) return answers;
   return [...answers, ...wordsOf(scene, holder), ...progressOf(scene, script, holder)];
 }
 
-function answerTo(page: RingingPage): Wish {
+/** What says yes to a page: for a role that it is taken, else that it was seen. */
+export function answerTo(page: RingingPage): Wish['ask'] {
   const role = page.purpose === 'role' ? (page.due ?? '').replace('role:', '') : '';
-  if (role !== '') return { by: page.person, ask: { type: 'role.take', role } };
-  return { by: page.person, ask: { type: 'incident.acknowledge' } };
+  return role === '' ? { type: 'incident.acknowledge' } : { type: 'role.take', role };
 }
 
 /** Duties whose time is near are done: words to their audiences, the others by saying so. */

@@ -13,7 +13,8 @@ export function serverSchemaText(): string {
   return schemaText(WRITTEN_SERVER, 'server.yaml: the settings of a server');
 }
 
-function schemaText(schema: z.ZodType, title: string): string {
+/** A schema published as JSON Schema, as the text of its file. */
+export function schemaText(schema: z.ZodType, title: string): string {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }

@@ -20,7 +20,9 @@ import type { Script } from '#/sim/responder.ts';
 import { whyNoRunbook } from '../runbook-file.ts';
 import { ROSTER_FILE } from '../team-files.ts';
 import { readTeamFolder } from '../team-folder.ts';
+import { scenarioOf } from './drill-scenario.ts';
 import { storyText, summaryOf, toldOf } from './drill-story.ts';
+import type { Summary } from './drill-story.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
@@ -32,6 +34,7 @@ export const drillVerb: Verb = verbOf(
     says: 'Plays an incident by a runbook in simulated time and prints what would happen',
     takes: [['<runbook>', 'a runbook in Markdown; the roster beside it is used']],
     flags: [
+      ['--scenario <file>', 'plays a scenario: what breaks when, and who does what about it'],
       ['--severity <key>', 'severity of the incident; the most severe unless said'],
       ['--nobody-answers', 'nobody answers any page (unless said otherwise)'],
       ['--answered', 'somebody answers after 2 minutes and keeps the process to its end'],
@@ -45,6 +48,7 @@ export const drillVerb: Verb = verbOf(
     examples: [
       'tocsin drill runbook.md --severity sev1 --nobody-answers',
       'tocsin drill examples/lantern/runbook.md --answered',
+      'tocsin drill examples/lantern/runbook.md --scenario examples/lantern/scenarios/asleep.yaml',
       'tocsin drill runbook.md --answer-after 7m --hours 24 --fact user-facing=true',
     ],
   },
@@ -65,7 +69,14 @@ async function run(given: Given): Promise<number> {
   }
   if (given.is('json')) sayJson(jsonOf(story, asked.isMadeUp));
   else say(...headline(story, asked), '', ...storyText(story));
-  return EXIT.done;
+  return given.text('scenario') === undefined || wentWell(summaryOf(story))
+    ? EXIT.done
+    : EXIT.refused;
+}
+
+/** True where somebody was reached in the end and nothing was missed. */
+function wentWell({ missed, acknowledgedMinute, pages }: Summary): boolean {
+  return missed.length === 0 && (acknowledgedMinute !== null || pages.length === 0);
 }
 
 interface Asked {
@@ -78,6 +89,13 @@ function rehearsalOf(given: Given): Asked | string {
   const [path = ''] = given.words;
   const found = teamOf(path, given.text('roster'));
   if (typeof found === 'string') return found;
+  const file = given.text('scenario');
+  if (file !== undefined) {
+    const scenario = scenarioOf(file, given, found.team);
+    return typeof scenario === 'string'
+      ? scenario
+      : { rehearsal: scenario, isMadeUp: found.isMadeUp };
+  }
   const script = scriptOf(given);
   if (typeof script === 'string') return script;
   const facts = factsOf(given.text('fact') ?? '');
@@ -167,12 +185,14 @@ function factsOf(text: string): Readonly<Record<string, boolean>> | string {
 
 function headline(story: Story, { rehearsal, isMadeUp }: Asked): readonly string[] {
   const { plan } = rehearsal.team;
-  const who = rehearsal.script === null ? 'nobody answers' : 'somebody answers';
-  const lasts = rehearsal.lasts / 3_600_000;
+  const lasts = Math.round(rehearsal.lasts / 360_000) / 10;
   const start = new Date(rehearsal.start).toISOString().slice(0, 16).replace('T', ' ');
   return [
     painted('bold', `Drill: ${plain(plan.title, 70)}`),
-    `${story.incident.severity}, ${who}, ${lasts} h from ${start} UTC; times count from the declaration`,
+    ...(story.log.length === 0
+      ? [painted('yellow', 'The alerts declared no incident: their severity does not page.')]
+      : []),
+    `${beginningOf(story)}, ${lasts} h from ${start} UTC; times count from the declaration`,
     ...(isMadeUp
       ? [
           painted(
@@ -183,6 +203,13 @@ function headline(story: Story, { rehearsal, isMadeUp }: Asked): readonly string
         ]
       : []),
   ];
+}
+
+function beginningOf({ incident, rehearsal }: Story): string {
+  if (rehearsal.staging !== undefined) {
+    return [incident.severity, plain(rehearsal.title, 60)].filter((part) => part !== '').join(', ');
+  }
+  return `${incident.severity}, ${rehearsal.script === null ? 'nobody answers' : 'somebody answers'}`;
 }
 
 function jsonOf(story: Story, isMadeUp: boolean): unknown {
