@@ -6,6 +6,7 @@ import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { PageEnd, Purpose } from './event.ts';
 import type { Incident, RingingPage } from './state.ts';
+import { nameOf, tellPerson } from './tell.ts';
 
 /** Why and how somebody is paged. */
 export interface PageOrder {
@@ -48,6 +49,15 @@ export function startPage(draft: Draft, cover: Cover, order: PageOrder): void {
   draft.add({ type: 'page.started', page, person, purpose, due, because, methods, atOnce });
   tryNext(draft, page);
   if (atOnce) methods.slice(1).forEach(() => tryNext(draft, page));
+  tellShadows(draft, cover);
+}
+
+// Who learns beside somebody sees what they see, and is asked for nothing [ONC-8].
+function tellShadows(draft: Draft, { person, because, shadows = [] }: Cover): void {
+  const fields = { to: nameOf(draft, person) };
+  for (const shadow of new Set(shadows)) {
+    if (shadow !== person) tellPerson(draft, shadow, { words: 'shadowing', because, fields });
+  }
 }
 
 /** Starts a page in the place of one for the same purpose that still rings there: nobody is asked twice at a time. */

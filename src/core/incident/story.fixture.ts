@@ -25,6 +25,8 @@ export interface Cast {
   readonly bound: Record<string, readonly string[]>;
   readonly methods: Record<string, readonly string[]>;
   readonly quiet: readonly string[];
+  /** Who learns beside whom. */
+  readonly shadows?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The usual cast: ana is on call, ben her backup, eva the boss and a manager. */
@@ -230,7 +232,15 @@ export class Story {
     const methods = this.cast.methods[person] ?? ['email'];
     const quiet = this.cast.quiet.includes(person);
     const reach = methods.map((method) => ({ method, kind: 'email', usable: true, quiet }));
-    return { person: personId(person), until: null, because, reach };
+    const shadows = this.cast.shadows?.[person]?.map((one) => personId(one)) ?? [];
+    const isNamed = because === 'by name';
+    return {
+      person: personId(person),
+      until: null,
+      because,
+      reach,
+      ...(isNamed ? {} : { shadows }),
+    };
   }
 }
 

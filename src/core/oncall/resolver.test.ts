@@ -5,7 +5,7 @@ import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import { EXAMPLE_YAML, rosterFromYaml } from '../roster/roster.fixture.ts';
 import { NO_CHANGES } from '../roster/roster.ts';
-import type { Override } from '../roster/roster.ts';
+import type { Absence, Override, Shadow } from '../roster/roster.ts';
 import type { Party } from '../runbook/plan.ts';
 import { coverOf } from './resolver.ts';
 import { shiftsOf } from './slot.ts';
@@ -129,6 +129,30 @@ test('[ONC-4] the list of shifts shows an override as one stretch, with the shif
       ['secondary', 'ana', 7, 14],
     ],
   );
+});
+
+test('[ONC-8] whoever shadows either slot of a person learns beside them, unless they are away', () => {
+  function shadow(person: string, slot: string): Shadow {
+    const span = { from: MONDAY, to: MONDAY + DAY };
+    return { id: `${person} ${slot}`, rota: 'weekly', slot, person: personId(person), ...span };
+  }
+  const live = {
+    ...NO_CHANGES,
+    roster: ROSTER,
+    // Ben is in both slots for the day.
+    overrides: [override({ person: personId('ben') })],
+    shadows: [shadow('ana', 'primary'), shadow('eva', 'secondary')],
+  };
+  const both: Party = { kind: 'any', of: [named('Primary'), named('Secondary')] };
+  const shadowsAt = (instant: At, absences: readonly Absence[]) =>
+    coverOf(both, instant, { ...live, absences }).map(({ person, shadows }) => [person, shadows]);
+  assert.deepEqual(shadowsAt(MONDAY, []), [['ben', ['ana', 'eva']]]);
+  assert.deepEqual(shadowsAt(at(MONDAY + DAY), []), [
+    ['ana', undefined],
+    ['ben', undefined],
+  ]);
+  const away = { id: 'a1', from: MONDAY, to: MONDAY + DAY, madeAt: 1, reason: '' };
+  assert.deepEqual(shadowsAt(MONDAY, [{ ...away, person: personId('ana') }]), [['ben', ['eva']]]);
 });
 
 test('[PAG-1] quiet hours are wall-clock hours of the zone of the person, over midnight', () => {

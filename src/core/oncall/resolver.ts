@@ -67,13 +67,15 @@ function isSomebody(covers: readonly Cover[]): boolean {
   return covers.length > 0;
 }
 
+// Who is in two slots is one cover, and whoever shadows either of them learns.
 function eachOnce(covers: readonly Cover[]): readonly Cover[] {
-  const seen = new Set<PersonId>();
-  return covers.filter((cover) => {
-    const isNew = !seen.has(cover.person);
-    seen.add(cover.person);
-    return isNew;
-  });
+  const once = new Map<PersonId, Cover>();
+  for (const cover of covers) {
+    const known = once.get(cover.person) ?? cover;
+    const shadows = new Set([...(known.shadows ?? []), ...(cover.shadows ?? [])]);
+    once.set(cover.person, shadows.size === 0 ? known : { ...known, shadows: [...shadows] });
+  }
+  return [...once.values()];
 }
 
 function coverOfBound({ binding, under }: Bound, name: string, moment: Moment): readonly Cover[] {
@@ -139,7 +141,12 @@ function shadowsOf(
   { instant, live }: Moment,
 ): Pick<Cover, 'shadows'> {
   const found = live.shadows.filter(
-    (one) => one.rota === rota && one.slot === slot && one.from <= instant && instant < one.to,
+    (one) =>
+      one.rota === rota &&
+      one.slot === slot &&
+      one.from <= instant &&
+      instant < one.to &&
+      !isAwayAt(one.person, instant, live.absences),
   );
   return found.length === 0 ? {} : { shadows: found.map((one) => one.person) };
 }

@@ -31,6 +31,12 @@ function sentence(words: string, about: About): Said {
   switch (words) {
     case 'taken':
       return say('is taken', `${f['by'] ?? 'Somebody'} has it; you need not answer`);
+    case 'shadowing':
+      return say(
+        'a page you shadow',
+        `${f['to'] ?? 'Somebody'} is paged, ${because(about)}`,
+        'You shadow them: nothing is asked of you, and your silence delays nothing.',
+      );
     case 'declared':
       return say(incident.title, incident.title, incident.summary);
     case 'severity-lowered':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { declared } from '../incident/story.fixture.ts';
+import { declared, usualCast } from '../incident/story.fixture.ts';
 import type { Story, Wish } from '../incident/story.fixture.ts';
 import { escapeHtml, escapeMarkdown, oneLine } from './plain.ts';
 import { renderText } from './render.ts';
@@ -26,6 +26,14 @@ test('a page says what is broken, why you, until when and who is next', () => {
   assert.match(page.text, /bound to Oncall/);
   assert.match(page.text, /If nobody acknowledges by 2026-11-20 15:05 .*next: Backup/);
   assert.match(page.text, /\{\{link\}\}/);
+});
+
+test('[ONC-8] who shadows reads who is paged and why, and that nothing is asked of them', () => {
+  const cast = { ...usualCast(), shadows: { ana: ['chi'] } };
+  const { text } = textOf(declared({ cast }), 'notice.sent', 'shadowing');
+  assert.match(text, /ANA is paged, bound to Oncall/);
+  assert.match(text, /nothing is asked of you/);
+  assert.doesNotMatch(text, /link/);
 });
 
 test('a notice asks for no answer and carries no link', () => {
