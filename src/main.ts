@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Shape, Verb } from '#/shell/cli/verb.ts';
 import type * as recordVerbs from '#/shell/cli/verbs-record.ts';
 import type * as respondVerbs from '#/shell/cli/verbs-respond.ts';
+import type * as rotaVerbs from '#/shell/cli/verbs-rota.ts';
 import type * as statusVerbs from '#/shell/cli/verbs-status.ts';
 
 interface VerbEntry {
@@ -62,9 +63,10 @@ const SERVER: Table = {
   cover: verb('Prove who answers at every hour', async () => {
     return (await import('#/shell/cli/verb-cover.ts')).cover;
   }),
-  override: verb('Let somebody stand in', async () => {
-    return (await import('#/shell/cli/verbs-server.ts')).override;
-  }),
+  override: rota('Let somebody stand in', 'override'),
+  absence: rota('Say that somebody is away', 'absence'),
+  swap: rota('Offer, take or decline a shift', 'swap'),
+  shadow: rota('Let somebody learn beside a slot', 'shadow'),
 };
 
 const RESPOND: Table = {
@@ -185,6 +187,10 @@ function respond(says: string, name: keyof typeof respondVerbs): VerbEntry {
 
 function record(says: string, name: keyof typeof recordVerbs): VerbEntry {
   return verb(says, async () => (await import('#/shell/cli/verbs-record.ts'))[name]);
+}
+
+function rota(says: string, name: keyof typeof rotaVerbs): VerbEntry {
+  return verb(says, async () => (await import('#/shell/cli/verbs-rota.ts'))[name]);
 }
 
 function status(says: string, name: keyof typeof statusVerbs): VerbEntry {

@@ -9,7 +9,7 @@ import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '#/serve.ts';
 import type { RunningServer } from '#/serve.ts';
-import type { TeamView } from '#/contract/api/views.ts';
+import type { OnCallView, TeamView } from '#/contract/api/views.ts';
 import { eventually, NODE, PROGRAM, told } from './doors/house.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));
@@ -264,6 +264,56 @@ suite('a server', () => {
     assert.equal((await tocsin(['debt', '--settle', id], served)).code, 2);
   });
 
+  test('[ONC-5] [ONC-7] [ONC-8] people are away, learn and give shifts away by verbs', async () => {
+    const { rota, slot, person } = await firstSlot();
+    const away = await tocsin(
+      ['absence', 'set', '--person', person, '--from', '3d', '--to', '5d', '--reason', 'Holiday'],
+      served,
+    );
+    assert.match(away.out, /is away from .*: Holiday/, away.err);
+    const [, id = ''] = /^(\S+).*Holiday$/m.exec((await tocsin(['absence'], served)).out) ?? [];
+    assert.match((await tocsin(['oncall'], served)).out, /away:\n.*Holiday/);
+    assert.match((await tocsin(['absence', 'cancel', id], served)).out, /the rota holds again/);
+    assert.match((await tocsin(['absence', 'list'], served)).out, /Nobody is away/);
+
+    const learns = await tocsin(['shadow', rota, slot, person, '--to', '2w'], served);
+    assert.match(learns.out, /shadows/, learns.err);
+    const shadows = JSON.parse((await tocsin(['shadow', '--json'], served)).out) as {
+      id: string;
+    }[];
+    assert.equal(shadows.length, 1);
+    await tocsin(['shadow', '--cancel', shadows[0]?.id ?? ''], served);
+    assert.match((await tocsin(['shadow'], served)).out, /Nobody shadows/);
+
+    const words = ['swap', 'offer', rota, slot, '--at', '1h', '--person', person];
+    assert.match((await tocsin(words, served)).out, /offers .* to whoever takes it/);
+    const [offer] = JSON.parse((await tocsin(['swap', '--json'], served)).out) as { id: string }[];
+    const gone = await tocsin(
+      ['swap', 'decline', offer?.id ?? '', '--reason', 'Not needed'],
+      served,
+    );
+    assert.match(gone.out, /: Not needed/);
+    assert.match((await tocsin(['swap'], served)).out, /No shift is offered/);
+  });
+
+  test('a verb about a rota says what its words lack', async () => {
+    for (const [words, lacks] of [
+      [['absence', 'set', '--from', 'someday', '--to', '3d'], /"someday" is no time/],
+      [['absence', 'set'], /Say until when/],
+      [['absence', 'cancel'], /Say which absence/],
+      [['absence', 'sit'], /none of list, set, cancel/],
+      [['swap', 'offer', 'weekly'], /Say the rota and the slot/],
+      [['swap', 'offer', 'weekly', 'primary'], /Say a time within the shift/],
+      [['swap', 'accept'], /Say which swap/],
+      [['shadow', 'weekly', '--to', '3d'], /Say the rota, the slot and the person/],
+      [['override', 'weekly', 'primary', 'ben'], /Say until when/],
+    ] as const) {
+      const { code, err } = await tocsin(words, served);
+      assert.equal(code, 2, words.join(' '));
+      assert.match(err, lacks);
+    }
+  });
+
   test('shows a refusal with what to do, and exits with 1', async () => {
     const { code, err } = await tocsin(['close'], served);
     assert.equal(code, 1);
@@ -293,6 +343,13 @@ suite('a server', () => {
       return (await teams()).every(({ refused }) => refused.length === 0) || null;
     });
   });
+
+  async function firstSlot(): Promise<{ rota: string; slot: string; person: string }> {
+    const { out } = await tocsin(['oncall', '--json'], served);
+    const [team] = JSON.parse(out) as readonly OnCallView[];
+    const { rota = '', slot = '', people = [] } = team?.slots[0] ?? {};
+    return { rota, slot, person: people[0]?.person ?? '' };
+  }
 
   async function teams(): Promise<readonly TeamView[]> {
     const key = readFileSync(join(served, '.tocsin', 'key'), 'utf8').trim();

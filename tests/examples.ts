@@ -7,7 +7,7 @@ import type { TeamEntry } from '#/contract/ports.ts';
 import { teamId } from '#/core/basics/ids.ts';
 import { link } from '#/core/roster/link.ts';
 import { loadRoster } from '#/core/roster/load.ts';
-import { NO_CHANGES } from '#/core/roster/roster.ts';
+import { NOTHING_DECIDED } from '#/core/team/state.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import { compile } from '#/core/runbook/compile.ts';
 import type { Plan } from '#/core/runbook/plan.ts';
@@ -33,7 +33,7 @@ export function teamEntry(name: string, plan: Plan, roster: Roster): TeamEntry {
   const team = teamId(name);
   const linked = link(plan, roster, team);
   const planHash = createHash('sha256').update(JSON.stringify(linked)).digest('hex');
-  return { team, roster, plan: linked, planHash, ...NO_CHANGES };
+  return { team, roster, plan: linked, planHash, ...NOTHING_DECIDED };
 }
 
 /** The text of a file, by its path from the root of the checkout. */

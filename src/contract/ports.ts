@@ -7,8 +7,9 @@ import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts'
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import type { Changes, Roster } from '#/core/roster/roster.ts';
+import type { Roster } from '#/core/roster/roster.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
+import type { Decided } from '#/core/team/state.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
 
 /** All ports of one node. */
@@ -315,7 +316,7 @@ export interface Bell {
 }
 
 /** A team by today's files. */
-export interface TeamEntry extends Changes {
+export interface TeamEntry extends Decided {
   readonly team: TeamId;
   readonly roster: Roster;
   readonly plan: LinkedPlan;
@@ -329,7 +330,7 @@ export interface Directory {
   /** Any plan that an open incident is pinned to. */
   readonly planOf: (hash: string) => LinkedPlan | null;
   /** What a team decided over its rotas changed; it holds from this call on. */
-  readonly setChanges: (team: TeamId, changes: Changes) => void;
+  readonly setDecided: (team: TeamId, decided: Decided) => void;
 }
 
 /** A text as it leaves, with its link filled in. */

@@ -20,7 +20,7 @@ import type { At } from '#/core/basics/time.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import { canonicalJson } from '#/core/stream/json.ts';
 import type { Action, Refusal } from '#/core/stream/stream.ts';
-import { changesOf } from '#/core/team/state.ts';
+import { decidedOf } from '#/core/team/state.ts';
 import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { Lanes } from './lanes.ts';
@@ -187,7 +187,7 @@ class Node implements Loop {
 
   #noticeTeam(row: StreamRow): void {
     if (row.kind !== 'team') return;
-    this.#ports.directory.setChanges(row.team, changesOf(JSON.parse(row.state) as Team));
+    this.#ports.directory.setDecided(row.team, decidedOf(JSON.parse(row.state) as Team));
     this.#tellIncidents(row.team).catch((error: unknown) => {
       this.#ports.log.bug('open incidents did not hear of a changed roster', error);
     });
@@ -201,7 +201,7 @@ class Node implements Loop {
     const isCurrent = row.fold === subject.fold;
     const log = isCurrent ? [] : await this.#ports.store.events(id, 1, row.version);
     const state = isCurrent ? (JSON.parse(row.state) as unknown) : subject.fromLog(id, log);
-    this.#ports.directory.setChanges(team, changesOf(state as Team));
+    this.#ports.directory.setDecided(team, decidedOf(state as Team));
   }
 
   async #lookAnew(row: StreamRow): Promise<void> {

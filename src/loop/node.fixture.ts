@@ -7,7 +7,7 @@ import type { StreamId } from '#/core/basics/ids.ts';
 import { after, minutes, ms } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import { planWith, START } from '#/core/incident/plan.fixture.ts';
-import { NO_CHANGES } from '#/core/roster/roster.ts';
+import { NOTHING_DECIDED } from '#/core/team/state.ts';
 import { rosterFromYaml } from '#/core/roster/roster.fixture.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import { earliestTimer } from '#/core/stream/fold.ts';
@@ -45,7 +45,7 @@ export const TEAM: TeamEntry = {
   roster: rosterFromYaml(ROSTER),
   plan: planWith(),
   planHash: 'plan-1',
-  ...NO_CHANGES,
+  ...NOTHING_DECIDED,
 };
 
 // ---- tea, a kind of stream ----

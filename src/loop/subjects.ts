@@ -13,6 +13,8 @@ export interface Subjects {
   readonly forAction: (action: Action) => Subject | null;
 }
 
+const OF_A_TEAM: readonly string[] = ['override', 'absence', 'shadow', 'swap'];
+
 /** The three kinds of stream. */
 export function allSubjects(directory: Directory): Subjects {
   const incident = incidentSubject(directory);
@@ -21,9 +23,9 @@ export function allSubjects(directory: Directory): Subjects {
   return {
     byName: (name) => [incident, group, team].find((subject) => subject.name === name) ?? null,
     forAction: ({ type }) => {
-      if (type.startsWith('group.')) return group;
-      if (type.startsWith('override.')) return team;
-      return incident;
+      const [about = ''] = type.split('.');
+      if (about === 'group') return group;
+      return OF_A_TEAM.includes(about) ? team : incident;
     },
   };
 }

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { teamId } from '#/core/basics/ids.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import { NO_CHANGES } from '#/core/roster/roster.ts';
-import type { Changes, Roster } from '#/core/roster/roster.ts';
+import type { Roster } from '#/core/roster/roster.ts';
 import type { Plan } from '#/core/runbook/plan.ts';
+import { NOTHING_DECIDED, decidedOf } from '#/core/team/state.ts';
+import type { Decided } from '#/core/team/state.ts';
 import type { Directory, Store, TeamEntry } from '#/contract/ports.ts';
 import { readLastGood, writeLastGood } from './last-good.ts';
 import { problemText } from './problem-text.ts';
@@ -48,9 +49,9 @@ export class FolderDirectory implements Directory {
 
   planOf = (hash: string): LinkedPlan | null => this.#plans.get(hash) ?? null;
 
-  setChanges = (team: TeamId, changes: Changes): void => {
+  setDecided = (team: TeamId, decided: Decided): void => {
     const entry = this.#entries.get(team);
-    if (entry !== undefined) this.#entries.set(team, { ...entry, ...changes });
+    if (entry !== undefined) this.#entries.set(team, { ...entry, ...decided });
   };
 
   /** Brings back the plans that open incidents are pinned to [PLN-1]. */
@@ -153,9 +154,8 @@ export class FolderDirectory implements Directory {
       await this.#store.keepPlan(textKey(sha256), text);
     }
     this.#plans.set(planHash, plan);
-    const { overrides, absences, shadows } = before ?? NO_CHANGES;
-    const changes = { overrides, absences, shadows };
-    this.#entries.set(team, { team, roster, plan, planHash, ...changes });
+    const decided = decidedOf(before ?? NOTHING_DECIDED);
+    this.#entries.set(team, { team, roster, plan, planHash, ...decided });
     writeLastGood(this.#folder, team, planHash);
     return true;
   }

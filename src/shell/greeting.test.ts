@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { teamId } from '#/core/basics/ids.ts';
-import { NO_CHANGES } from '#/core/roster/roster.ts';
+import { NOTHING_DECIDED } from '#/core/team/state.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { greetingOf } from './greeting.ts';
 
@@ -77,7 +77,7 @@ function entryWith(gaps: readonly { code: string; says: string; fix: string }[])
     team: SHOP,
     plan: { gaps, severities },
     planHash: '',
-    ...NO_CHANGES,
+    ...NOTHING_DECIDED,
     roster: {
       people: { ana: { id: 'ana', name: 'Ana Example' } },
       rotas: { weekly: { ...rota, layers: [{ ...layer, slots: { primary: [['ana']] } }] } },

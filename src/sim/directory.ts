@@ -3,8 +3,8 @@
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import { NO_CHANGES } from '#/core/roster/roster.ts';
-import type { Changes } from '#/core/roster/roster.ts';
+import { NOTHING_DECIDED } from '#/core/team/state.ts';
+import type { Decided } from '#/core/team/state.ts';
 
 /** The files of all teams, as they stand. */
 export class TeamFiles {
@@ -23,15 +23,15 @@ export class TeamFiles {
 
   /** The directory of a node that starts. */
   directory(): Directory {
-    const decided = new Map<TeamId, Changes>();
+    const decided = new Map<TeamId, Decided>();
     return {
       teams: () => [...this.#entries.keys()],
       team: (id) => {
         const entry = this.#entries.get(id);
-        return entry === undefined ? null : { ...entry, ...(decided.get(id) ?? NO_CHANGES) };
+        return entry === undefined ? null : { ...entry, ...(decided.get(id) ?? NOTHING_DECIDED) };
       },
       planOf: (hash) => this.#plans.get(hash) ?? null,
-      setChanges: (team, changes) => void decided.set(team, changes),
+      setDecided: (team, all) => void decided.set(team, all),
     };
   }
 }

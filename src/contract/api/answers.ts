@@ -150,25 +150,34 @@ const COVER_GAP = z.strictObject({
   reason: z.enum(['nobody', 'unreachable']),
 });
 
+const STRETCH = z.strictObject({ ...PERSON.shape, rota: text, slot: text, from: time, to: time });
+
+const DECIDED = z.strictObject({
+  overrides: z.array(z.strictObject({ ...STRETCH.shape, id: text, swap: text.nullable() })),
+  absences: z.array(
+    z.strictObject({ ...PERSON.shape, id: text, from: time, to: time, reason: text }),
+  ),
+  shadows: z.array(z.strictObject({ ...STRETCH.shape, id: text })),
+  swaps: z.array(
+    z.strictObject({
+      id: text,
+      status: z.enum(['offered', 'agreed']),
+      gives: STRETCH,
+      to: PERSON.nullable(),
+      returns: STRETCH.nullable(),
+      reason: text,
+    }),
+  ),
+});
+
 /** Who is on call in a team. */
 export const ON_CALL: z.ZodType<views.OnCallView> = z.strictObject({
   team: text,
   name: text,
   zone: text,
   slots: SLOTS,
-  overrides: z.array(
-    z.strictObject({ id: text, rota: text, slot: text, person: text, from: time, to: time }),
-  ),
-  shifts: z.array(
-    z.strictObject({
-      ...PERSON.shape,
-      rota: text,
-      slot: text,
-      from: time,
-      to: time,
-      override: z.boolean(),
-    }),
-  ),
+  ...DECIDED.shape,
+  shifts: z.array(z.strictObject({ ...STRETCH.shape, override: z.boolean() })),
   gaps: z.array(COVER_GAP),
 });
 
@@ -181,6 +190,7 @@ const TEAM_NOW = {
   wouldPage: z.array(
     z.strictObject({ severity: text, label: text, people: z.array(PERSON), because: text }),
   ),
+  decided: DECIDED,
   at: time,
 };
 

@@ -151,8 +151,48 @@ export interface EventView {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
+/** A stretch of one slot of a rota with one person. */
+export interface StretchView extends PersonView {
+  readonly rota: string;
+  readonly slot: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A stretch in which a person is away. */
+export interface AbsenceView extends PersonView {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+/** A shift that is offered or was given away, and what is taken for it. */
+export interface SwapView {
+  readonly id: string;
+  readonly status: 'offered' | 'agreed';
+  readonly gives: StretchView;
+  /** Who is asked to take it, or took it; null while anybody may. */
+  readonly to: PersonView | null;
+  /** The shift that is taken for it; null where it is given for nothing. */
+  readonly returns: StretchView | null;
+  readonly reason: string;
+}
+
+/** What a team decided over its rotas, as far as it is not over. */
+export interface DecidedView {
+  readonly overrides: readonly (StretchView & {
+    readonly id: string;
+    /** The swap it is a half of; null where it is none. */
+    readonly swap: string | null;
+  })[];
+  readonly absences: readonly AbsenceView[];
+  readonly shadows: readonly (StretchView & { readonly id: string })[];
+  readonly swaps: readonly SwapView[];
+}
+
 /** Who is on call in a team. */
-export interface OnCallView {
+export interface OnCallView extends DecidedView {
   readonly team: string;
   readonly name: string;
   /** The team's zone, in which its people read times. */
@@ -167,14 +207,6 @@ export interface OnCallView {
       readonly because: string;
     })[];
   }[];
-  readonly overrides: readonly {
-    readonly id: string;
-    readonly rota: string;
-    readonly slot: string;
-    readonly person: string;
-    readonly from: string;
-    readonly to: string;
-  }[];
   /** Who is on call when, in the weeks asked for. */
   readonly shifts: readonly ShiftView[];
   /** When a page would find nobody, in the weeks asked for. */
@@ -182,11 +214,7 @@ export interface OnCallView {
 }
 
 /** One person in one slot of a rota for a time. */
-export interface ShiftView extends PersonView {
-  readonly rota: string;
-  readonly slot: string;
-  readonly from: string;
-  readonly to: string;
+export interface ShiftView extends StretchView {
   readonly override: boolean;
 }
 
@@ -236,6 +264,7 @@ export interface TeamNowView {
   readonly gaps: readonly string[];
   readonly onCall: OnCallView['slots'];
   readonly wouldPage: readonly WouldPageView[];
+  readonly decided: DecidedView;
   readonly at: string;
 }
 

@@ -144,8 +144,9 @@ test('[ONC-8] whoever shadows either slot of a person learns beside them, unless
     shadows: [shadow('ana', 'primary'), shadow('eva', 'secondary')],
   };
   const both: Party = { kind: 'any', of: [named('Primary'), named('Secondary')] };
-  const shadowsAt = (instant: At, absences: readonly Absence[]) =>
-    coverOf(both, instant, { ...live, absences }).map(({ person, shadows }) => [person, shadows]);
+  function shadowsAt(instant: At, absences: readonly Absence[]): unknown {
+    return coverOf(both, instant, { ...live, absences }).map((one) => [one.person, one.shadows]);
+  }
   assert.deepEqual(shadowsAt(MONDAY, []), [['ben', ['ana', 'eva']]]);
   assert.deepEqual(shadowsAt(at(MONDAY + DAY), []), [
     ['ana', undefined],

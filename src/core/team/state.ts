@@ -1,5 +1,6 @@
 import type { PersonId } from '../basics/ids.ts';
-import type { Absence, Changes, Override, Shadow } from '../roster/roster.ts';
+import { NO_CHANGES } from '../roster/roster.ts';
+import type { Changes } from '../roster/roster.ts';
 import type { StreamState } from '../stream/stream.ts';
 
 /** One shift of a swap: a stretch of a slot that the rota gives to somebody. Times are epoch ms. */
@@ -21,15 +22,18 @@ export interface Swap {
   readonly reason: string;
 }
 
-/** A team's own state. */
-export interface Team extends StreamState {
-  readonly overrides: readonly Override[];
-  readonly absences: readonly Absence[];
-  readonly shadows: readonly Shadow[];
+/** What a team decided over its rotas, with the swaps that are offered and agreed. */
+export interface Decided extends Changes {
   readonly swaps: readonly Swap[];
 }
 
-/** What a team decided over its rotas, as the resolver reads it. */
-export function changesOf({ overrides, absences, shadows }: Team): Changes {
-  return { overrides, absences, shadows };
+/** Nothing decided: the rotas alone, and no swap. */
+export const NOTHING_DECIDED: Decided = { ...NO_CHANGES, swaps: [] };
+
+/** A team's own state. */
+export interface Team extends StreamState, Decided {}
+
+/** What a team decided over its rotas, without what only its stream needs. */
+export function decidedOf({ overrides, absences, shadows, swaps }: Decided): Decided {
+  return { overrides, absences, shadows, swaps };
 }

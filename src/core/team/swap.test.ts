@@ -9,7 +9,7 @@ import type { Roster } from '../roster/roster.ts';
 import { applied } from '../stream/fold.ts';
 import { teamKind } from './kind.ts';
 import type { TeamAction } from './action.ts';
-import { changesOf } from './state.ts';
+import { decidedOf } from './state.ts';
 import type { Team } from './state.ts';
 
 const ROSTER = rosterOf('ana, ben');
@@ -63,7 +63,7 @@ class Told {
   who(instant: At, roster = ROSTER): string | undefined {
     const rota = roster.rotas['weekly'];
     assert.ok(rota);
-    return inSlot(rota, 'primary', instant, changesOf(this.state))[0]?.person;
+    return inSlot(rota, 'primary', instant, decidedOf(this.state))[0]?.person;
   }
 }
 

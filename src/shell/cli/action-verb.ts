@@ -6,7 +6,7 @@ import { standing } from './incident-text.ts';
 import { listed } from './listing.ts';
 import type { Listing } from './listing.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
-import { timeTyped } from './times.ts';
+import { TIMES_SAID, timeTyped } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Shape, Verb } from './verb.ts';
 
@@ -84,9 +84,7 @@ export function typedTime(
   const text = given.text(flag);
   if (text === undefined) return {};
   const time = timeTyped(text, Date.now());
-  return time === null
-    ? { wrong: `"${text}" is no time: write 14:30, 30m or 2026-11-20T14:30:00Z` }
-    : { at: time };
+  return time === null ? { wrong: `"${text}" is no time: write ${TIMES_SAID}` } : { at: time };
 }
 
 function withoutGaps(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -11,7 +11,7 @@ import type { Span } from '#/core/basics/time.ts';
 import { exactLengthOf } from '#/core/roster/length.ts';
 import { link } from '#/core/roster/link.ts';
 import { loadRoster } from '#/core/roster/load.ts';
-import { NO_CHANGES } from '#/core/roster/roster.ts';
+import { NOTHING_DECIDED } from '#/core/team/state.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import { rehearse } from '#/sim/drill.ts';
 import type { Rehearsal, Story } from '#/sim/drill.ts';
@@ -138,7 +138,7 @@ function teamOf(
   const linked = link(plan, used ?? placeholderRoster(plan), team);
   const planHash = createHash('sha256').update(JSON.stringify(linked)).digest('hex');
   const entry = { team, roster: used ?? placeholderRoster(plan), plan: linked, planHash };
-  return { team: { ...entry, ...NO_CHANGES }, isMadeUp: used === null };
+  return { team: { ...entry, ...NOTHING_DECIDED }, isMadeUp: used === null };
 }
 
 function rosterFrom(path: string): Roster | string {

@@ -20,7 +20,46 @@ test('a time of day is one of today, on the clock of this machine', () => {
   assert.deepEqual([day.getHours(), day.getMinutes(), day.getSeconds()], [14, 5, 0]);
 });
 
-for (const typed of ['25:00', 'soon', '', '2026', '30']) {
+for (const [typed, meant] of Object.entries({
+  'mon 09:00': [2026, 10, 23, 9, 0],
+  Monday: [2026, 10, 23, 0, 0],
+  // NOW is a Friday, and its noon may be over.
+  'fri 00:01': [2026, 10, 27, 0, 1],
+  tomorrow: [2026, 10, 21, 0, 0],
+  'tomorrow 8:30': [2026, 10, 21, 8, 30],
+  '2026-12-24': [2026, 11, 24, 0, 0],
+  '2026-12-24 08:00': [2026, 11, 24, 8, 0],
+})) {
+  test(`"${typed}" is a time on the calendar of this machine`, () => {
+    const day = new Date(timeTyped(typed, NOW) ?? 0);
+    const read = [day.getFullYear(), day.getMonth(), day.getDate()];
+    assert.deepEqual([...read, day.getHours(), day.getMinutes()], meant);
+  });
+}
+
+test('days and weeks ahead are days of the calendar, at the same time of day', () => {
+  for (const [typed, days] of [
+    ['3d', 3],
+    ['2 weeks', 14],
+  ] as const) {
+    const meant = new Date(NOW);
+    meant.setDate(meant.getDate() + days);
+    assert.equal(timeTyped(typed, NOW), meant.toISOString());
+  }
+});
+
+for (const typed of [
+  '2026-02-30',
+  '2026-13-01',
+  'someday',
+  'mon 25:00',
+  'mon09:00',
+  '25:00',
+  'soon',
+  '',
+  '2026',
+  '30',
+]) {
   test(`"${typed}" is none`, () => {
     assert.equal(timeTyped(typed, NOW), null);
   });

@@ -1,7 +1,8 @@
 // Verbs about people: who is on call, who is in a team and how they are reached, who is invited.
-import type { InvitationLine, OnCallView, PersonCardView } from '#/contract/api/views.ts';
+import type { InvitationLine, PersonCardView } from '#/contract/api/views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, say, sayJson } from './terminal.ts';
+import { onCallText } from './on-call-text.ts';
 import { momentIn } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
@@ -12,7 +13,7 @@ const TEAM = ['--team <team>', 'of which team'] as const;
 export const oncall: Verb = verbOf(
   {
     name: 'oncall',
-    says: 'Says who is on call and until when, in your zone, or the rota’s where this machine’s is UTC',
+    says: 'Says who is on call and until when, who stands in, is away, shadows or offers a shift; in your zone, or the rota’s where this machine’s is UTC',
     flags: [TEAM, ...SERVER_FLAGS],
     examples: ['tocsin oncall', 'tocsin oncall --team shop'],
   },
@@ -108,25 +109,4 @@ function personRow(card: PersonCardView): readonly string[] {
   const calls = card.onCall.map(({ rota, slot }) => `on call ${plain(rota)}/${plain(slot)}`);
   const does = [...calls, ...card.roles.map((role) => plain(role))].join('; ');
   return [plain(person), plain(name), access, reach, enters, does];
-}
-
-function onCallText({ team, name, zone, slots, overrides }: OnCallView): readonly string[] {
-  const rows = slots.flatMap(({ rota, slot, zone: own, people: on }) => {
-    const where = `${plain(rota)}/${plain(slot)}`;
-    if (on.length === 0) return [[where, 'nobody', '']];
-    return on.map((one) => {
-      return [
-        where,
-        plain(one.name),
-        one.until === null ? '' : `until ${momentIn(one.until, own)}`,
-      ];
-    });
-  });
-  const ahead = overrides.map((one) => {
-    const span = `${momentIn(one.from, zone)} to ${momentIn(one.to, zone)}`;
-    return [plain(one.id), `${plain(one.rota)}/${plain(one.slot)}`, plain(one.person), span];
-  });
-  const stated = rows.length === 0 ? ['  no rota'] : columns(rows, '  ');
-  const own = ahead.length === 0 ? [] : ['  overrides:', ...columns(ahead, '    ')];
-  return [painted('bold', `${plain(team)} ${plain(name)}`), ...stated, ...own];
 }

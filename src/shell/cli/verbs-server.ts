@@ -1,13 +1,11 @@
-// Verbs about the server: kept mail, keys, overrides of rotas.
+// Verbs about the server: kept mail and keys.
 import type { KeyView, MailView } from '#/contract/api/views.ts';
 import type { Scope } from '#/contract/accounts.ts';
 import type { KeyAsked } from '#/contract/api/asked.ts';
-import { perform, typedTime } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, plainLines, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
-import { oncall } from './verbs-people.ts';
 
 const LOOKS_EVERY_MS = 1_000;
 
@@ -79,57 +77,6 @@ export const keys: Verb = verbOf(
     return EXIT.done;
   },
 );
-
-/** `tocsin override`. */
-export const override: Verb = verbOf(
-  {
-    name: 'override',
-    says: 'Lets one person stand in for one slot of a rota for a time; without words lists them',
-    takes: [
-      ['[rota]', 'a rota of tocsin.yaml'],
-      ['[slot]', 'one of its slots'],
-      ['[person]', 'who stands in, by key'],
-    ],
-    flags: [
-      ['--from <time>', 'from when; at once unless said'],
-      ['--to <time>', 'until when: 18:00, 4h'],
-      ['--reason <text>', 'why'],
-      ['--cancel <id>', 'end this override'],
-      ['--team <team>', 'of which team'],
-      ...SERVER_FLAGS,
-    ],
-    examples: [
-      'tocsin override weekly primary ben --to 4h',
-      'tocsin override --cancel team:shop/1',
-    ],
-  },
-  async (given) => {
-    const [rota, slot, person] = given.words;
-    const cancelled = given.text('cancel');
-    if (cancelled !== undefined) {
-      return perform(given, { action: 'override.cancel', fields: { override: cancelled } });
-    }
-    if (rota === undefined) return oncall(flagsAgain(given));
-    const from = typedTime(given, 'from');
-    const to = typedTime(given, 'to');
-    const wrong =
-      from.wrong ?? to.wrong ?? (to.at === undefined ? 'Say until when: --to 4h' : undefined);
-    if (wrong !== undefined || slot === undefined || person === undefined) {
-      complain(wrong ?? 'Say the rota, the slot and the person');
-      return EXIT.usage;
-    }
-    const begins = from.at ?? new Date().toISOString();
-    const fields = { rota, slot, person, from: begins, to: to.at, reason: given.text('reason') };
-    return perform(given, { action: 'override.set', fields });
-  },
-);
-
-function flagsAgain(given: Given): readonly string[] {
-  return ['team', 'dir'].flatMap((flag) => {
-    const value = given.text(flag);
-    return value === undefined ? [] : [`--${flag}`, value];
-  });
-}
 
 function mailsOf(given: Given, limit: number): ReturnType<typeof ask<'listMail'>> {
   return ask(given, 'listMail', { query: { limit } });

@@ -38,6 +38,7 @@ const TEAM: TeamNowView = {
     },
   ],
   wouldPage: [],
+  decided: { overrides: [], absences: [], shadows: [], swaps: [] },
   at: '',
 };
 

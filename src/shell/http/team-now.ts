@@ -6,6 +6,7 @@ import type { LinkedSeverity } from '#/core/roster/linked.ts';
 import type { TeamNowView, WouldPageView } from '#/contract/api/views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { slotsOf } from './api/on-call.ts';
+import { decidedViewOf } from './decided-view.ts';
 
 /** What a team would do at an instant. */
 export function teamNowOf(entry: TeamEntry, now: number): TeamNowView {
@@ -18,6 +19,7 @@ export function teamNowOf(entry: TeamEntry, now: number): TeamNowView {
     gaps,
     onCall: slotsOf(entry, now),
     wouldPage: plan.severities.map((severity) => wouldPage(entry, severity, now)),
+    decided: decidedViewOf(entry, now),
     at: new Date(now).toISOString(),
   };
 }

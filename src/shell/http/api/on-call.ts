@@ -6,6 +6,7 @@ import { slotNames } from '#/core/roster/roster.ts';
 import type { CoverGapView, OnCallView, ShiftView } from '#/contract/api/views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { json } from '../answers.ts';
+import { decidedViewOf, stretchOf } from '../decided-view.ts';
 import { isoOf } from '../incident-view.ts';
 import type { AskedBy } from './guard.ts';
 import { teamsAsked } from './reads.ts';
@@ -37,16 +38,13 @@ export function slotsOf(entry: TeamEntry, now: number): OnCallView['slots'] {
 }
 
 function onCallOf(entry: TeamEntry, now: number, weeks: number): OnCallView {
-  const { team, roster, overrides } = entry;
-  const ahead = overrides.filter(({ to }) => to > now);
+  const { team, roster } = entry;
   return {
     team,
     name: roster.name,
     zone: entry.plan.business.zone,
     slots: slotsOf(entry, now),
-    overrides: ahead.map(({ id, rota, slot, person, from, to }) => {
-      return { id, rota, slot, person, from: isoOf(from), to: isoOf(to) };
-    }),
+    ...decidedViewOf(entry, now),
     shifts: shiftsIn(entry, now, now + weeks * WEEK_MS),
     gaps: gapsIn(entry, now, now + weeks * WEEK_MS),
   };
@@ -57,15 +55,7 @@ function shiftsIn(entry: TeamEntry, from: number, to: number): ShiftView[] {
   const { roster } = entry;
   return Object.values(roster.rotas)
     .flatMap((rota) => shiftsOf(rota, at(from), at(to), entry))
-    .map((shift) => ({
-      rota: shift.rota,
-      slot: shift.slot,
-      person: shift.person,
-      name: roster.people[shift.person]?.name ?? shift.person,
-      from: isoOf(shift.from),
-      to: isoOf(shift.to),
-      override: shift.override !== null,
-    }));
+    .map((shift) => ({ ...stretchOf(shift, roster), override: shift.override !== null }));
 }
 
 function gapsIn(entry: TeamEntry, from: number, to: number): CoverGapView[] {
