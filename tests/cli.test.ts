@@ -9,7 +9,8 @@ import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '#/serve.ts';
 import type { RunningServer } from '#/serve.ts';
-import type { OnCallView, TeamView } from '#/contract/api/views.ts';
+import type { OnCallView } from '#/contract/api/on-call-views.ts';
+import type { TeamView } from '#/contract/api/views.ts';
 import { eventually, NODE, PROGRAM, told } from './doors/house.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../examples', import.meta.url));

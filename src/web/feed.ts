@@ -2,7 +2,8 @@
 // itself and names the last thing it heard; where that was too long ago the server says so, and
 // everything is loaded again. A line that dies while a machine sleeps tells nobody, so a feed that says
 // nothing for longer than the server ever does is taken for dead.
-import type { FeedView, TeamNowView } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { FeedView } from '#/contract/api/views.ts';
 import { setClock } from './clock.ts';
 
 /** Whether what is shown is what the server has. */

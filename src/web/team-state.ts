@@ -2,13 +2,8 @@
 // keeps a copy of its own.
 import { useSyncExternalStore } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
-import type {
-  FeedView,
-  IncidentView,
-  NowView,
-  TeamNowView,
-  TimelineLine,
-} from '#/contract/api/views.ts';
+import type { NowView, TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { FeedView, IncidentView, TimelineLine } from '#/contract/api/views.ts';
 import type { TimelinePage } from '#/contract/api/routes.ts';
 import { ask } from './api.ts';
 import type { Answered } from './api.ts';

@@ -1,7 +1,8 @@
 // The schemas of what the API shows: the OpenAPI document is made of them, and tests hold every answer
-// against them. The types they must fit are in views.ts.
+// against them. The types they must fit are in views.ts and on-call-views.ts.
 import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
+import type * as onCall from './on-call-views.ts';
 import type * as views from './views.ts';
 
 const text: z.ZodString = z.string();
@@ -171,7 +172,7 @@ const DECIDED = z.strictObject({
 });
 
 /** Who is on call in a team. */
-export const ON_CALL: z.ZodType<views.OnCallView> = z.strictObject({
+export const ON_CALL: z.ZodType<onCall.OnCallView> = z.strictObject({
   team: text,
   name: text,
   zone: text,
@@ -195,14 +196,14 @@ const TEAM_NOW = {
 };
 
 /** What is open in a team, and what it would do this minute. */
-export const NOW: z.ZodType<views.NowView> = z.strictObject({
+export const NOW: z.ZodType<onCall.NowView> = z.strictObject({
   ...TEAM_NOW,
   open: z.array(INCIDENT),
   cursor: text,
 });
 
 /** What was proved of a team's cover. */
-export const COVER: z.ZodType<views.CoverView> = z.strictObject({
+export const COVER: z.ZodType<onCall.CoverView> = z.strictObject({
   team: text,
   from: time,
   to: time,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import * as answers from './answers.ts';
 import * as asked from './asked.ts';
 import type { Scope } from '../accounts.ts';
+import type * as onCall from './on-call-views.ts';
 import type * as views from './views.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -18,7 +19,7 @@ export interface RouteTypes {
   invite: Route<Nothing, asked.InvitationAsked, views.InvitationView>;
   listInvitations: Route<Nothing, null, { readonly invitations: readonly views.InvitationLine[] }>;
   withdrawInvitation: Route<Nothing, null, { readonly withdrawn: string }>;
-  getNow: Route<asked.OneTeamAsked, null, views.NowView>;
+  getNow: Route<asked.OneTeamAsked, null, onCall.NowView>;
   followFeed: Route<asked.FeedAsked, null, views.FeedView>;
   listIncidents: Route<asked.IncidentsAsked, null, IncidentsPage>;
   getIncident: Route<asked.TeamAsked, null, views.IncidentView>;
@@ -27,8 +28,8 @@ export interface RouteTypes {
   getReview: Route<asked.TeamAsked, null, ReviewAnswer>;
   act: Route<Nothing, asked.ActionAsked, views.ActedView>;
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
-  getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly views.OnCallView[] }>;
-  getCover: Route<asked.CoverAsked, null, views.CoverView>;
+  getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly onCall.OnCallView[] }>;
+  getCover: Route<asked.CoverAsked, null, onCall.CoverView>;
   getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
   listPeople: Route<asked.TeamAsked, null, { readonly people: readonly views.PersonCardView[] }>;
   listTeams: Route<Nothing, null, { readonly teams: readonly views.TeamView[] }>;

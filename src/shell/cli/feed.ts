@@ -1,6 +1,7 @@
 // Follows the feed of a server. Where the line breaks it comes back by itself, naming the last place it
 // knows, so that nothing is missed.
-import type { FeedView, TeamNowView } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { FeedView } from '#/contract/api/views.ts';
 import { addressOf, headersFor } from './client.ts';
 import type { Place, Sent } from './client.ts';
 

@@ -1,5 +1,10 @@
 // Who is on call and what was decided over the rotas, as lines.
-import type { DecidedView, OnCallView, StretchView, SwapView } from '#/contract/api/views.ts';
+import type {
+  DecidedView,
+  OnCallView,
+  StretchView,
+  SwapView,
+} from '#/contract/api/on-call-views.ts';
 import { columns, painted, plain } from './terminal.ts';
 import { momentIn } from './times.ts';
 

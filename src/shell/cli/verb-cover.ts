@@ -1,5 +1,5 @@
 // `tocsin cover`: the proof that somebody is there for every severity at every hour.
-import type { CoverFindingView, CoverView } from '#/contract/api/views.ts';
+import type { CoverFindingView, CoverView } from '#/contract/api/on-call-views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, complain, painted, plain, say, sayJson } from './terminal.ts';
 import { momentIn } from './times.ts';

@@ -1,5 +1,6 @@
 // The live screen: what is open, who has it, what comes next counting down, and who is on call.
-import type { IncidentView, TeamNowView, TimelineLine } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { IncidentView, TimelineLine } from '#/contract/api/views.ts';
 import { spokenSpan } from '#/core/basics/duration.ts';
 import { painted, plain } from './terminal.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { IncidentView, TeamNowView, TimelineLine } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { IncidentView, TimelineLine } from '#/contract/api/views.ts';
 import { framesOf } from './feed.ts';
 import { after } from './watch.ts';
 import { screenText } from './watch-text.ts';

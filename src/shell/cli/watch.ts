@@ -1,5 +1,6 @@
 // `tocsin watch`: a live screen on a terminal; elsewhere a line for everything that happens.
-import type { IncidentView, NowView, TeamNowView } from '#/contract/api/views.ts';
+import type { NowView, TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { IncidentView } from '#/contract/api/views.ts';
 import { ask, placeOf, SERVER_FLAGS, showFailure } from './client.ts';
 import type { Answer, Place } from './client.ts';
 import { follow } from './feed.ts';

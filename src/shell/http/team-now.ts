@@ -3,7 +3,7 @@ import { at } from '#/core/basics/time.ts';
 import { answerRungs } from '#/core/incident/rungs.ts';
 import { coverOf, isReachable } from '#/core/oncall/resolver.ts';
 import type { LinkedSeverity } from '#/core/roster/linked.ts';
-import type { TeamNowView, WouldPageView } from '#/contract/api/views.ts';
+import type { TeamNowView, WouldPageView } from '#/contract/api/on-call-views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { slotsOf } from './api/on-call.ts';
 import { decidedViewOf } from './decided-view.ts';

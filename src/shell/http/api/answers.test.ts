@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { personId } from '#/core/basics/ids.ts';
-import type {
-  ActedView,
-  IncidentView,
-  NowView,
-  OnCallView,
-  RunbookView,
-} from '#/contract/api/views.ts';
+import type { NowView, OnCallView } from '#/contract/api/on-call-views.ts';
+import type { ActedView, IncidentView, RunbookView } from '#/contract/api/views.ts';
 import type { IncidentsPage, TimelinePage } from '#/contract/api/routes.ts';
 import { openHouse, START } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';

@@ -1,6 +1,7 @@
 // What is open in a team and what it would do this minute; its runbook as written.
 import { setImmediate } from 'node:timers/promises';
-import type { IncidentView, NowView, RunbookView } from '#/contract/api/views.ts';
+import type { NowView } from '#/contract/api/on-call-views.ts';
+import type { IncidentView, RunbookView } from '#/contract/api/views.ts';
 import type { StreamRow } from '#/contract/ports.ts';
 import { longJson, refused } from '../answers.ts';
 import { readIncident } from '../incident-reading.ts';

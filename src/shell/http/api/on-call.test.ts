@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { personId } from '#/core/basics/ids.ts';
-import type { NowView, OnCallView } from '#/contract/api/views.ts';
+import type { NowView, OnCallView } from '#/contract/api/on-call-views.ts';
 import { openHouse, START } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
 

@@ -3,7 +3,7 @@ import { at } from '#/core/basics/time.ts';
 import { coverGaps } from '#/core/oncall/gaps.ts';
 import { inSlot, shiftsOf } from '#/core/oncall/slot.ts';
 import { slotNames } from '#/core/roster/roster.ts';
-import type { CoverGapView, OnCallView, ShiftView } from '#/contract/api/views.ts';
+import type { CoverGapView, OnCallView, ShiftView } from '#/contract/api/on-call-views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { json } from '../answers.ts';
 import { decidedViewOf, stretchOf } from '../decided-view.ts';

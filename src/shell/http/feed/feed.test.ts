@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { personId, teamId } from '#/core/basics/ids.ts';
-import type { ActedView, NowView, TeamNowView } from '#/contract/api/views.ts';
+import type { NowView, TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { ActedView } from '#/contract/api/views.ts';
 import { hashOfSecret } from '../../secrets.ts';
 import { openHouse, START } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';

@@ -2,7 +2,8 @@
 // incident is told at once and then at most every tenth of a second; a listener that was away gets
 // what it missed, or is told to load anew where that is too much [API-7].
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
-import type { FeedView, TeamNowView } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/on-call-views.ts';
+import type { FeedView } from '#/contract/api/views.ts';
 import type { Change } from '#/loop/loop.ts';
 import type { Timers } from '../timers.ts';
 import { Missed } from './missed.ts';

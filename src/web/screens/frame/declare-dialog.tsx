@@ -2,7 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { WouldPageView } from '#/contract/api/views.ts';
+import type { WouldPageView } from '#/contract/api/on-call-views.ts';
 import { useActing } from '../../acting.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';

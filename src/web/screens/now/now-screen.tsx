@@ -3,7 +3,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { TeamNowView } from '#/contract/api/views.ts';
+import type { TeamNowView } from '#/contract/api/on-call-views.ts';
 import { openOnes } from '../../incidents.ts';
 import { Moment } from '../../parts/countdown.tsx';
 import { Face } from '../../parts/face.tsx';

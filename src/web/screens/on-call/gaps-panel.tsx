@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CoverGapView } from '#/contract/api/views.ts';
+import type { CoverGapView } from '#/contract/api/on-call-views.ts';
 import { Moment } from '../../parts/countdown.tsx';
 
 interface GapsPanelProps {

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
-import type { OnCallView } from '#/contract/api/views.ts';
+import type { OnCallView } from '#/contract/api/on-call-views.ts';
 import { ask } from '../../api.ts';
 import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OnCallView } from '#/contract/api/views.ts';
+import type { OnCallView } from '#/contract/api/on-call-views.ts';
 import { useActing } from '../../acting.ts';
 import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/countdown.tsx';

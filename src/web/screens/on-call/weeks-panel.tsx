@@ -1,6 +1,6 @@
 // The weeks to come as a calendar, and as a list for whoever does not see the picture.
 import type { ReactNode } from 'react';
-import type { OnCallView } from '#/contract/api/views.ts';
+import type { OnCallView } from '#/contract/api/on-call-views.ts';
 import { useTicking } from '../../clock.ts';
 import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -1,7 +1,8 @@
 // A calendar of the weeks to come: a row for each week, in it a band for each slot, coloured by person.
 // The list of shifts beside it says the same in words.
 import type { ReactNode } from 'react';
-import type { OnCallView, PersonView, ShiftView } from '#/contract/api/views.ts';
+import type { OnCallView, ShiftView } from '#/contract/api/on-call-views.ts';
+import type { PersonView } from '#/contract/api/views.ts';
 import { useNow } from '../../clock.ts';
 import { groundsFor, initialsOf } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
