@@ -47,6 +47,8 @@ export class Witness {
     sends: 0,
     repeats: 0,
   };
+  /** How often the methods of a page changed while it rang. */
+  readonly #rerouted = new Map<string, number>();
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
   /** Deliveries that are over, as far as the node heard of it. */
@@ -141,13 +143,19 @@ export class Witness {
   }
 
   #seeDeliveries(write: Write): void {
+    for (const { stream, type, body } of write.events) {
+      if (type !== 'page.rerouted') continue;
+      const subject = `${stream} ${(JSON.parse(body) as { page: string }).page}`;
+      this.#rerouted.set(subject, (this.#rerouted.get(subject) ?? 0) + 1);
+    }
     for (const row of write.deliveries) {
       this.deliveries.set(row.id, row);
       const subject = `${row.stream} ${row.subject}`;
       const ids = this.#subjects.get(subject) ?? new Set();
       this.#subjects.set(subject, ids.add(row.id));
       if (row.lane !== 'page') continue;
-      const route = `${subject} ${row.method}`;
+      const rerouted = this.#rerouted.get(subject) ?? 0;
+      const route = `${subject} ${row.method} ${rerouted} ${attemptOf(row, write)}`;
       const other = this.#routes.get(route);
       if (other !== undefined && other !== row.id) {
         this.#breaks('SIM-8', `${route} has deliveries ${other} and ${row.id}`);
@@ -235,6 +243,13 @@ export class Witness {
   #breaks(rule: string, says: string): void {
     this.breach ??= { rule, says };
   }
+}
+
+/** Which attempt of its page a delivery is: a page nobody answers is sent again later [PAG-4]. */
+function attemptOf({ id, stream }: DeliveryRow, { events }: Write): number {
+  const seq = Number(id.slice(stream.length + 1).split('/')[0]);
+  const event = events.find((one) => one.stream === stream && one.seq === seq);
+  return event === undefined ? 0 : ((JSON.parse(event.body) as { index?: number }).index ?? 0);
 }
 
 /** True where the first of two words of one sender is the later one. */

@@ -19,6 +19,7 @@ import { absorb } from './merge.ts';
 import { endPage, seeksHolder, tryNext } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { takeRosterChange } from './roster-change.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
 import { passTime } from './time-pass.ts';
@@ -51,6 +52,7 @@ function carryOut(draft: Draft, action: IncidentAction): Answer {
     case 'page.report':
       return takeReport(draft, action);
     case 'roster.change':
+      takeRosterChange(draft);
       return null;
     case 'time.pass':
       return takeTime(draft);

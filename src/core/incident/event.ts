@@ -16,7 +16,15 @@ export type Purpose =
   | 'last-resort';
 
 /** How a page ended. */
-export type PageEnd = 'answered' | 'taken' | 'declined' | 'withdrawn' | 'expired' | 'exhausted';
+export type PageEnd =
+  | 'answered'
+  | 'taken'
+  | 'declined'
+  | 'withdrawn'
+  | 'expired'
+  | 'exhausted'
+  /** The person's shift ended, and somebody else is on call [ESC-10]. */
+  | 'relieved';
 
 /** What stands in the way of closing. */
 export interface Obstacle {
@@ -118,6 +126,28 @@ export type IncidentEvent =
       readonly person: PersonId;
       readonly how: PageEnd;
       readonly by: PersonId | null;
+    }
+  /** The person's methods changed while the page rings: what was not tried yet goes by today's. */
+  | {
+      readonly type: 'page.rerouted';
+      readonly page: string;
+      readonly person: PersonId;
+      readonly methods: readonly { readonly method: string; readonly kind: string }[];
+      /** How many of them, from the first on, were tried already. */
+      readonly tried: number;
+    }
+  /** Quiet hours hold a page back until they end; null: they are over [PAG-1]. */
+  | {
+      readonly type: 'page.held-back';
+      readonly person: PersonId;
+      readonly due: string;
+      readonly until: At | null;
+    }
+  /** Somebody else is on call at a rung that was called [ESC-10]. */
+  | {
+      readonly type: 'shift.changed';
+      readonly incoming: readonly PersonId[];
+      readonly outgoing: readonly PersonId[];
     }
   | {
       readonly type: 'notice.sent';

@@ -9,7 +9,8 @@ export function evolvePage(state: Incident, event: IncidentEvent, at: At): Incid
     case 'ladder.started':
       return {
         ...state,
-        ladder: { pass: event.pass, index: -1, firedAt: at, rounds: 0 },
+        ladder: { pass: event.pass, index: -1, firedAt: at, rounds: 0, empty: [] },
+        heldBack: {},
       };
     case 'rung.climbed':
     case 'rung.skipped':
@@ -51,6 +52,16 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
         ? state
         : withPage(state, { ...page, tried: event.index + 1, triedAt: at });
     }
+    case 'page.rerouted': {
+      const page = own(state.pages, event.page);
+      const { methods, tried } = event;
+      return page === undefined ? state : withPage(state, { ...page, methods, tried, refused: [] });
+    }
+    case 'page.held-back': {
+      const { [event.person]: _over, ...others } = state.heldBack;
+      const heldBack = event.until === null ? others : { ...others, [event.person]: event.due };
+      return { ...state, heldBack };
+    }
     case 'page.reported': {
       const page = own(state.pages, event.page);
       if (page === undefined || event.result !== 'refused') return state;
@@ -80,7 +91,9 @@ function rungFired(
   }
   if (event.index >= 0) {
     const index = Math.max(event.index, ladder.index);
-    return { ...state, ladder: { ...ladder, index, firedAt: at } };
+    const others = ladder.empty.filter((due) => due !== event.due);
+    const empty = event.type === 'rung.skipped' ? [...others, event.due] : others;
+    return { ...state, ladder: { ...ladder, index, firedAt: at, empty } };
   }
   return state.fired.includes(event.due) ? state : { ...state, fired: [...state.fired, event.due] };
 }

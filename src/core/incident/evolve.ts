@@ -35,7 +35,7 @@ function isTouch(event: IncidentEvent): boolean {
   return !FOLLOWING.test(event.type);
 }
 
-const FOLLOWING = /^(page|rung|ladder|last-resort|notice|wait)\./;
+const FOLLOWING = /^(page|rung|ladder|last-resort|notice|shift|wait)\./;
 
 function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Incident {
   const topic = event.type.slice(0, event.type.indexOf('.'));

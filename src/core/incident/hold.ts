@@ -17,6 +17,7 @@ import { severityOf } from '../roster/scale.ts';
 import { isLive } from './state.ts';
 import type { RingingPage } from './state.ts';
 import { nameOf, tellPeople, tellPerson } from './tell.ts';
+import { askWhoCame } from './total-rung.ts';
 
 const ASK_BEFORE = minutes(5);
 
@@ -182,6 +183,7 @@ export function takeHold(draft: Draft, person: PersonId): void {
   });
   meetKind(draft, 'response');
   takeActingCommand(draft, person);
+  askWhoCame(draft, person);
 }
 
 function lapseAt(draft: Draft): At | null {

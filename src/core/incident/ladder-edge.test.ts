@@ -20,6 +20,21 @@ test('[ESC-2] rungs without a wait between them are called together', () => {
   assert.deepEqual(story.to(6).minutesOf('last-resort.reached'), [5]);
 });
 
+test('[ESC-8] a rung nearer than 15 minutes is asked about at once, and every fact of its condition', () => {
+  const facts = ['customer-facing', 'data-loss'].map(
+    (fact) => ({ kind: 'fact', fact, is: true }) as const,
+  );
+  const when = { kind: 'and', of: facts } as const;
+  const rung = due({ id: 'cto', kind: 'total-rung', first: min(10), when, to: [title('Boss')] });
+  const story = declared({ plan: planWith({}, [rung]) }).to(2);
+  assert.deepEqual(story.minutesOf('question.asked'), [0, 0]);
+  assert.deepEqual(story.notices('question'), [], 'nobody is there to be asked');
+  story.by('ana', ACK);
+  assert.deepEqual(story.notices('question'), ['2 ana', '2 ana']);
+  story.by('ana', { type: 'fact.record', fact: 'data-loss', value: false }).to(11);
+  assert.ok(!story.pages().some((page) => page.includes('eva')));
+});
+
 test('[ESC-11] a last resort that says "at once, always" still lets a minute pass', () => {
   const dues = rungs(['SEV-1'], [['Oncall', 0]]).map((one) =>
     one.kind === 'last-resort' ? { ...one, first: min(0), every: min(0) } : one,

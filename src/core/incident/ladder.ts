@@ -9,9 +9,20 @@ import type { Due } from '../roster/linked.ts';
 import { downBetween } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { distinct, endPage, isReachable, ringsFor, seeksHolder, startPage } from './page.ts';
+import {
+  distinct,
+  endPage,
+  isAwake,
+  isReachable,
+  mayWait,
+  ringsFor,
+  seeksHolder,
+  startPage,
+} from './page.ts';
 import type { PageOrder } from './page.ts';
+import { holdBack } from './quiet-hours.ts';
 import { answerRungs, lastResortOf } from './rungs.ts';
+import { shiftTimer } from './shift-timer.ts';
 import { tellPeople, tellPerson } from './tell.ts';
 
 /** Why a rung is climbed, and who has just said no and is not asked again by it [ACK-6]. */
@@ -128,9 +139,11 @@ function fireRung(draft: Draft, due: Due, why: Why & { readonly index: number })
   const found = all.filter((cover) => cover.person !== without);
   const fresh = found.filter((cover) => !ringsFor(draft.state, cover.person, 'answer'));
   const people = awake(draft, fresh.filter(isReachable), index);
+  const shift = shiftTimer(draft, all);
   if (people.length === 0) {
     const reason = skipReason(found, fresh);
-    draft.add({ type: 'rung.skipped', due: id, title, index, reason, because });
+    draft.add({ type: 'rung.skipped', due: id, title, index, reason, because }, shift);
+    holdBack(draft, fresh, due);
     return false;
   }
   const late = isLate(draft);
@@ -143,8 +156,10 @@ function fireRung(draft: Draft, due: Due, why: Why & { readonly index: number })
     because,
     late,
   } as const;
-  draft.add(event, { ladder: nextRungTimer(draft, index) });
+  draft.add(event, { ladder: nextRungTimer(draft, index), ...shift });
   for (const cover of people) startPage(draft, cover, { purpose: 'answer', due: id });
+  const asleep = fresh.filter((cover) => !people.includes(cover));
+  holdBack(draft, asleep, due);
   return true;
 }
 
@@ -204,7 +219,8 @@ function reachLastResort(draft: Draft, because: string): void {
   }
 }
 
-function nextRungTimer(draft: Draft, index: number): { at: At; what: string } {
+/** When the wait after the rung that was called last ends. */
+export function nextRungTimer(draft: Draft, index: number): { at: At; what: string } {
   return { at: waitAfter(draft, index, draft.now), what: 'ladder' };
 }
 
@@ -236,18 +252,11 @@ function reachable(draft: Draft, due: Due): readonly Cover[] {
 
 /** Quiet hours hold back only ranks below the wake line, and never the last person there is [PAG-1]. */
 function awake(draft: Draft, covers: readonly Cover[], index: number): readonly Cover[] {
-  const { wakeRank, exceptions } = draft.context.plan;
-  const { rank, facts } = draft.state;
-  const isExempt = exceptions.some((e) => e.bypassesQuietHours && facts[e.fact] === true);
-  if (rank <= wakeRank || isExempt) return covers;
+  if (!mayWait(draft)) return covers;
   const up = covers.filter(isAwake);
   if (up.length > 0) return up;
   const rungsAbove = answerRungs(draft.context.plan, draft.state.severity).slice(index + 1);
   return rungsAbove.some((due) => reachable(draft, due).some(isAwake)) ? [] : covers;
-}
-
-function isAwake(cover: Cover): boolean {
-  return cover.reach.some((reach) => reach.usable && !reach.quiet);
 }
 
 function isLate(draft: Draft): boolean {

@@ -1,6 +1,7 @@
 // Personal paging: one attempt to get one person's attention, method after method.
 import type { PersonId } from '../basics/ids.ts';
-import { after } from '../basics/time.ts';
+import { after, minutes, ms } from '../basics/time.ts';
+import type { Span } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -40,9 +41,7 @@ export function ringsFor(incident: Incident, person: PersonId, purpose: Purpose)
 /** Starts a page to a person and tries the first method; the caller has seen that one is usable. */
 export function startPage(draft: Draft, cover: Cover, order: PageOrder): void {
   const page = draft.nextId;
-  const methods = cover.reach
-    .filter((reach) => reach.usable)
-    .map(({ method, kind }) => ({ method, kind }));
+  const methods = waysOf(cover);
   const { purpose, due } = order;
   const atOnce = order.atOnce ?? false;
   const { person, because } = cover;
@@ -60,6 +59,11 @@ function tellShadows(draft: Draft, { person, because, shadows = [] }: Cover): vo
   }
 }
 
+/** The methods by which a person is paged, in their order. */
+export function waysOf(cover: Cover): RingingPage['methods'] {
+  return cover.reach.filter((reach) => reach.usable).map(({ method, kind }) => ({ method, kind }));
+}
+
 /** Starts a page in the place of one for the same purpose that still rings there: nobody is asked twice at a time. */
 export function startAnew(draft: Draft, cover: Cover, order: PageOrder): void {
   for (const page of Object.values(draft.state.pages)) {
@@ -69,26 +73,72 @@ export function startAnew(draft: Draft, cover: Cover, order: PageOrder): void {
   startPage(draft, cover, order);
 }
 
-/** Tries the page's next method at once; does nothing where all were tried. */
+/** Tries the page's next method at once; after the last the first again, without those that were refused [PAG-4]. */
 export function tryNext(draft: Draft, pageId: string): void {
   const page = draft.state.pages[pageId];
-  const next = page?.methods[page.tried];
-  if (page === undefined || next === undefined) return;
-  const index = page.tried;
+  if (page === undefined) return;
+  const count = page.methods.length;
+  let index = page.tried;
+  while (index < page.tried + count && isRefused(page, index)) index += 1;
+  const next = page.methods[index % count];
+  if (next === undefined) return;
   const { person } = page;
-  const more = index + 1 < page.methods.length;
-  const at = after(draft.now, draft.context.plan.methodWait);
+  const wait = waitAfterTry(draft, page, index);
+  const timer = wait === null ? null : { at: after(draft.now, wait), what: 'page-wait' };
   draft.add(
     { type: 'page.tried', page: pageId, person, method: next.method, kind: next.kind, index },
-    { [`page:${pageId}`]: more ? { at, what: 'page-wait' } : null },
+    { [`page:${pageId}`]: timer },
   );
 }
 
-/** The wait of a page's last method is over: the next one. Where all were tried it rings on until it is answered [PAG-2]. */
+/** The wait after a page's last attempt is over: the next method, or the first again while nobody answers it. */
 export function pageWaitOver(draft: Draft, pageId: string): void {
   const page = draft.state.pages[pageId];
-  if (page !== undefined && page.tried < page.methods.length) tryNext(draft, pageId);
-  else moveWait(draft, `page:${pageId}`, null, 'all methods tried');
+  if (page === undefined) return moveWait(draft, `page:${pageId}`, null, 'it has ended');
+  if (page.tried >= page.methods.length && isAsleep(draft, page.person)) {
+    const later = after(draft.now, ASK_AGAIN_AT_MOST);
+    return moveWait(draft, `page:${pageId}`, later, 'quiet hours');
+  }
+  tryNext(draft, pageId);
+}
+
+const ASK_AGAIN = minutes(10);
+const ASK_AGAIN_AT_MOST = minutes(60);
+
+/** Purposes whose pages go on until they are answered; the others are asked anew by what asked them. */
+const REPEATED: readonly Purpose[] = ['answer', 'hand-over', 'inform', 'by-hand'];
+
+/** How long after an attempt the next one comes: each round of the methods waits twice as long as the one before. */
+function waitAfterTry(draft: Draft, page: RingingPage, index: number): Span | null {
+  const count = page.methods.length;
+  if ((index + 1) % count !== 0) return draft.context.plan.methodWait;
+  if (!REPEATED.includes(page.purpose)) return null;
+  const round = Math.floor(index / count);
+  return ms(Math.min(ASK_AGAIN_AT_MOST, ASK_AGAIN * 2 ** round));
+}
+
+function isRefused(page: RingingPage, index: number): boolean {
+  const method = page.methods[index % page.methods.length]?.method ?? '';
+  return index >= page.methods.length && page.refused.includes(method);
+}
+
+/** True where quiet hours hold back what only repeats [PAG-1]. */
+function isAsleep(draft: Draft, person: PersonId): boolean {
+  const cover = draft.context.personOf(person, draft.now)?.cover;
+  return cover !== undefined && mayWait(draft) && !isAwake(cover);
+}
+
+/** True where quiet hours count: below the wake line, and no exception [PAG-1]. */
+export function mayWait(draft: Draft): boolean {
+  const { wakeRank, exceptions } = draft.context.plan;
+  const { rank, facts } = draft.state;
+  const isExempt = exceptions.some((e) => e.bypassesQuietHours && facts[e.fact] === true);
+  return rank > wakeRank && !isExempt;
+}
+
+/** True where some method of the person rings outside of quiet hours. */
+export function isAwake(cover: Cover): boolean {
+  return cover.reach.some((reach) => reach.usable && !reach.quiet);
 }
 
 /** Ends a page; its deliveries that were not sent are withdrawn. */

@@ -24,6 +24,7 @@ export interface RingingPage {
   readonly due: string | null;
   readonly because: string;
   readonly methods: readonly { readonly method: string; readonly kind: string }[];
+  /** Attempts so far; past the last method it begins again with the first [PAG-4]. */
   readonly tried: number;
   readonly refused: readonly string[];
   readonly startedAt: At;
@@ -104,7 +105,11 @@ export interface Incident extends StreamState {
     readonly firedAt: At;
     /** Rounds of the last resort so far. */
     readonly rounds: number;
+    /** Rungs of this pass, by due id, that had nobody who could be paged [ESC-5]. */
+    readonly empty: readonly string[];
   };
+  /** Whose page waits for the end of their quiet hours, and of which rung it is [PAG-1]. */
+  readonly heldBack: Readonly<Record<string, string>>;
   /** Total-time rungs that have fired, by due id [ESC-4]. */
   readonly fired: readonly string[];
   /** When a rule raised the severity, by due id [SEV-2]. */
@@ -179,7 +184,8 @@ export function emptyIncident(id: StreamId): Incident {
     handOver: null,
     firstPageAt: null,
     firstHoldAt: null,
-    ladder: { pass: 0, index: -1, firedAt: never, rounds: 0 },
+    ladder: { pass: 0, index: -1, firedAt: never, rounds: 0, empty: [] },
+    heldBack: {},
     fired: [],
     promoted: {},
     pages: {},

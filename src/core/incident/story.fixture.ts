@@ -27,6 +27,13 @@ export interface Cast {
   readonly quiet: readonly string[];
   /** Who learns beside whom. */
   readonly shadows?: Readonly<Record<string, readonly string[]>>;
+  /** Minute at which those who sleep wake up. */
+  readonly wakes?: number;
+  /** Names that somebody else answers for from a minute on. */
+  readonly next?: {
+    readonly minute: number;
+    readonly bound: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 /** The usual cast: ana is on call, ben her backup, eva the boss and a manager. */
@@ -204,7 +211,7 @@ export class Story {
       now: this.now,
       plan: this.plan,
       planHash: 'hash',
-      coverOf: (party) => this.#coversOf(party),
+      coverOf: (party, when) => this.#coversOf(party, when),
       personOf: (person) => {
         const access = this.cast.access[person];
         return access === undefined
@@ -222,25 +229,28 @@ export class Story {
     };
   }
 
-  #coversOf(party: Party): Cover[] {
-    if ('of' in party) return party.of.flatMap((one) => this.#coversOf(one));
-    const people = this.cast.bound[party.name] ?? [];
-    return people.map((person) => this.#cover(person, `bound to ${party.name}`));
+  #coversOf(party: Party, when: At): Cover[] {
+    if ('of' in party) return party.of.flatMap((one) => this.#coversOf(one, when));
+    const { bound, next } = this.cast;
+    const change = next === undefined ? null : at(START + next.minute * 60_000);
+    const isNext = change !== null && when >= change && next?.bound[party.name] !== undefined;
+    const until = change !== null && when < change && next?.bound[party.name] ? change : null;
+    const people = (isNext ? next?.bound : bound)?.[party.name] ?? [];
+    return people.map((person) => ({ ...this.#cover(person, `bound to ${party.name}`), until }));
   }
 
   #cover(person: string, because: string): Cover {
     const methods = this.cast.methods[person] ?? ['email'];
-    const quiet = this.cast.quiet.includes(person);
+    const { wakes } = this.cast;
+    const isUp = wakes !== undefined && this.minute >= wakes;
+    const quiet = this.cast.quiet.includes(person) && !isUp;
     const reach = methods.map((method) => ({ method, kind: 'email', usable: true, quiet }));
     const shadows = this.cast.shadows?.[person]?.map((one) => personId(one)) ?? [];
+    const wakesAt =
+      quiet && wakes !== undefined ? { wakesAt: at(START + wakes * 60_000) } : undefined;
     const isNamed = because === 'by name';
-    return {
-      person: personId(person),
-      until: null,
-      because,
-      reach,
-      ...(isNamed ? {} : { shadows }),
-    };
+    const own = { person: personId(person), until: null, because, reach, ...wakesAt };
+    return isNamed ? own : { ...own, shadows };
   }
 }
 

@@ -10,9 +10,11 @@ import { handOverUnanswered } from './hand-over.ts';
 import { askHolder, lapseHold } from './hold.ts';
 import { ladderWaitOver } from './ladder.ts';
 import { pageWaitOver } from './page.ts';
+import { quietOver } from './quiet-hours.ts';
 import { roleUnanswered } from './role.ts';
 import { dueById } from './rungs.ts';
 import { raiseByMachine } from './severity.ts';
+import { shiftOver } from './shift.ts';
 import { remindToClose, stabilityReached } from './stability.ts';
 import { askAhead, totalRungDue, warnNoProgress } from './total-rung.ts';
 import { holds } from './when.ts';
@@ -28,6 +30,8 @@ export type Awaited =
   | 'hold-lapse'
   | 'hold-ask'
   | 'hand-over-unanswered'
+  | 'shift-change'
+  | 'quiet-over'
   | 'duty-due'
   | 'duty-remind'
   | 'role-unanswered'
@@ -63,6 +67,10 @@ function carryOut(draft: Draft, what: Awaited, subject: string): void {
       return askHolder(draft);
     case 'hand-over-unanswered':
       return handOverUnanswered(draft);
+    case 'shift-change':
+      return shiftOver(draft);
+    case 'quiet-over':
+      return quietOver(draft, subject);
     default:
       return carryOutDuty(draft, what, subject);
   }

@@ -1,14 +1,17 @@
 // Rungs that fire by total time or by their own condition, whatever the acknowledgement [ACK-2],
 // and promotions by time. On a held incident they page to inform [ESC-6].
-import { earlier, later, minutes } from '../basics/time.ts';
+import type { PersonId } from '../basics/ids.ts';
+import { later, minutes } from '../basics/time.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
+import type { Cover } from '../oncall/cover.ts';
 import type { Due } from '../roster/linked.ts';
 import type { TimerPatch } from '../stream/stream.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { distinct, isReachable, startAnew } from './page.ts';
+import { distinct, isAwake, isReachable, mayWait, startAnew } from './page.ts';
+import { holdBack } from './quiet-hours.ts';
 import { dueById, promotionsOf, totalRungs } from './rungs.ts';
 import { isLive } from './state.ts';
 import type { Incident } from './state.ts';
@@ -66,16 +69,40 @@ export function fireByCondition(draft: Draft): void {
 export function askAhead(draft: Draft, id: string): void {
   const due = dueById(draft.context.plan, id);
   const open = due === null ? [] : openQuestions(due.when, draft.state);
-  const fact = open.find((name) => !draft.state.asked.includes(name));
-  if (due === null || fact === undefined) {
+  const facts = open.filter((name) => !draft.state.asked.includes(name));
+  if (due === null || facts.length === 0) {
     return moveWait(draft, `ask:${id}`, null, 'nothing left to ask');
   }
   const person = commander(draft) ?? draft.state.hold?.by ?? null;
-  const ask = `Is this true of the incident: ${fact}? If nobody answers, "${due.title}" is paged.`;
-  draft.add({ type: 'question.asked', about: fact, ask, person }, { [`ask:${id}`]: null });
-  if (person !== null) {
-    tellPerson(draft, person, { words: 'question', because: due.title, fields: { fact, ask } });
+  for (const fact of facts) {
+    const ask = questionOf(due, fact);
+    draft.add({ type: 'question.asked', about: fact, ask, person }, { [`ask:${id}`]: null });
+    if (person !== null) putQuestion(draft, person, due, fact);
   }
+}
+
+/** Puts to whoever takes an incident without a commander what nobody was there to be asked [ESC-8]. */
+export function askWhoCame(draft: Draft, person: PersonId): void {
+  const commands = commander(draft);
+  if (commands !== null && commands !== person) return;
+  const told = new Set<string>();
+  for (const due of totalRungs(draft.context.plan, draft.state.severity)) {
+    if (draft.state.fired.includes(due.id)) continue;
+    for (const fact of openQuestions(due.when, draft.state)) {
+      if (!draft.state.asked.includes(fact) || told.has(fact)) continue;
+      told.add(fact);
+      putQuestion(draft, person, due, fact);
+    }
+  }
+}
+
+function putQuestion(draft: Draft, person: PersonId, due: Due, fact: string): void {
+  const fields = { fact, ask: questionOf(due, fact) };
+  tellPerson(draft, person, { words: 'question', because: due.title, fields });
+}
+
+function questionOf(due: Due, fact: string): string {
+  return `Is this true of the incident: ${fact}? If nobody answers, "${due.title}" is paged.`;
 }
 
 /** The commander, or null where nobody is. */
@@ -88,12 +115,15 @@ function fireTotalRung(draft: Draft, due: Due, because: string): void {
   const { id, title } = due;
   const found = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
   const purpose = draft.state.hold === null ? 'answer' : 'inform';
-  const people = found.filter(isReachable);
+  const able = found.filter(isReachable);
+  const people = able.filter((cover) => !sleepsOn(draft, cover));
+  const asleep = able.filter((cover) => !people.includes(cover));
   const timers = { [`rung:${id}`]: null, [`ask:${id}`]: null };
   if (people.length === 0) {
-    const reason = found.length === 0 ? 'nobody' : 'no-usable-method';
+    const unreachable = found.length === 0 ? 'nobody' : 'no-usable-method';
+    const reason = asleep.length > 0 ? 'quiet-hours' : unreachable;
     draft.add({ type: 'rung.skipped', due: id, title, index: -1, reason, because }, timers);
-    return;
+    return holdBack(draft, asleep, due);
   }
   const timer = draft.state.timers[`rung:${id}`];
   const late = timer !== undefined && wasDown(draft.context.outages, timer.at);
@@ -108,6 +138,13 @@ function fireTotalRung(draft: Draft, due: Due, because: string): void {
       startAnew(draft, cover, { purpose, due: id });
     }
   }
+  holdBack(draft, asleep, due);
+}
+
+/** What only informs waits for the end of quiet hours; while nobody holds it, it may be the last page there is [PAG-1]. */
+function sleepsOn(draft: Draft, cover: Cover): boolean {
+  const { hold, attention } = draft.state;
+  return hold !== null && attention === 'page' && mayWait(draft) && !isAwake(cover);
 }
 
 function armRung(
@@ -120,11 +157,13 @@ function armRung(
   const time = dueOn(draft.state, draft.context.plan, due);
   if (time === null) return;
   wanted[`rung:${due.id}`] = { at: later(time, draft.now), what: 'total-rung' };
-  const asks = openQuestions(due.when, draft.state).length > 0 || due.clock === 'no-progress';
   const ahead = at(time - ASK_AHEAD);
-  if (asks && ahead > draft.now) {
-    const what = due.clock === 'no-progress' ? 'warn-no-progress' : 'question';
-    wanted[`ask:${due.id}`] = { at: earlier(ahead, time), what };
+  const open = openQuestions(due.when, draft.state);
+  // A rung that is nearer than a quarter of an hour is asked about at once.
+  if (time > draft.now && open.some((fact) => !draft.state.asked.includes(fact))) {
+    wanted[`ask:${due.id}`] = { at: later(ahead, draft.now), what: 'question' };
+  } else if (due.clock === 'no-progress' && ahead > draft.now) {
+    wanted[`ask:${due.id}`] = { at: ahead, what: 'warn-no-progress' };
   }
 }
 

@@ -18,6 +18,8 @@ export interface Cover {
   /** "on call, weekly rota, primary" or "bound to Engineering Manager". */
   readonly because: string;
   readonly reach: readonly Reach[];
+  /** When their quiet hours end, within them. */
+  readonly wakesAt?: At;
   /** Who learns beside them: told of their pages, never paged. */
   readonly shadows?: readonly PersonId[];
 }

@@ -17,6 +17,13 @@ export function isQuiet({ quietHours, zone }: Person, instant: At, teamZone: str
   return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
 }
 
+/** When quiet hours that hold at an instant end; null where they never do. */
+export function quietUntil(person: Person, instant: At, teamZone: string): At | null {
+  const stretch = { from: instant, to: at(instant + 48 * 3_600_000) };
+  const edges = quietEdges(person, teamZone, stretch).toSorted((a, b) => a - b);
+  return edges.find((edge) => !isQuiet(person, edge, teamZone)) ?? null;
+}
+
 /** Every instant strictly inside a stretch of time at which somebody may fall asleep or wake up. */
 export function quietEdges(
   { quietHours, zone }: Person,

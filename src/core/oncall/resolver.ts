@@ -8,7 +8,7 @@ import { looseName } from '../roster/names.ts';
 import type { Binding, Changes, Person, Roster } from '../roster/roster.ts';
 import type { Party } from '../runbook/plan.ts';
 import type { Cover, Reach } from './cover.ts';
-import { isQuiet } from './quiet.ts';
+import { isQuiet, quietUntil } from './quiet.ts';
 import { inSlot, isAwayAt, placedAt } from './slot.ts';
 
 /** What is true today: people, rotas, bindings, and what was decided over them. */
@@ -47,7 +47,10 @@ export function coverOfPerson(
 ): Cover | null {
   const card = own(live.roster.people, person);
   if (card === undefined) return null;
-  return { person, until: null, because, reach: reachOf(card, { instant, live }) };
+  const zone = live.roster.business.zone;
+  const wakesAt = isQuiet(card, instant, zone) ? quietUntil(card, instant, zone) : null;
+  const reach = reachOf(card, { instant, live });
+  return { person, until: null, because, reach, ...(wakesAt === null ? {} : { wakesAt }) };
 }
 
 /** True where at least one method stands behind a cover. */

@@ -42,6 +42,8 @@ function pageSentence(event: IncidentEvent, { nameOf }: Teller): string | null {
       return event.index === 0 ? null : `${nameOf(event.person)} is tried by ${event.method}`;
     case 'page.reported':
       return reportSentence(event);
+    case 'page.held-back':
+      return event.until === null ? null : `${nameOf(event.person)} sleeps and is paged later`;
     case 'page.ended':
       return event.how === 'withdrawn' ? null : `${nameOf(event.person)}: page ${ENDED[event.how]}`;
     default:
@@ -68,6 +70,10 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
       return `${nameOf(event.to)} is asked to take it over${reason(event.note)}`;
     case 'hold.kept':
       return `${nameOf(event.by)} keeps it`;
+    case 'shift.changed':
+      return event.incoming.length === 0
+        ? `The shift of ${event.outgoing.map(nameOf).join(', ')} ended`
+        : `${event.incoming.map(nameOf).join(', ')} came on call`;
     case 'hold.asked':
       return `${nameOf(event.by)} is asked whether the hold still stands`;
     case 'hold.ended':
@@ -189,4 +195,5 @@ const ENDED: Readonly<Record<Extract<IncidentEvent, { type: 'page.ended' }>['how
   withdrawn: 'withdrawn',
   expired: 'ended without an answer',
   exhausted: 'could not be delivered',
+  relieved: 'over, the shift ended',
 };

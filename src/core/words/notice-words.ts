@@ -88,6 +88,17 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
       return say('due soon', `Due ${due}: ${title}`);
     case 'missed':
       return say('overdue', `Overdue since ${due}: ${title}`);
+    case 'shift-changed':
+      return say(
+        'the shift changed',
+        `${f['to'] ?? 'Somebody else'} is on call now; you keep it until you hand it over`,
+      );
+    case 'shift-began':
+      return say('your shift began', `${f['by'] ?? 'Somebody'} has it and may hand it over to you`);
+    case 'shift-over':
+      return say('your shift is over', 'You need not answer; who is on call now is paged');
+    case 'held-back':
+      return say('during your quiet hours', `${incidentHolder(about)}; you were not woken for it`);
     case 'hold-ask':
       return say('still yours?', 'Your hold lapses in 5 minutes: post an update to keep it');
     case 'no-progress':
@@ -107,6 +118,10 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
     default:
       return say(words, because(about));
   }
+}
+
+function incidentHolder({ incident, nameOf }: About): string {
+  return incident.hold === null ? 'Nobody has it' : `${nameOf(incident.hold.by)} has it`;
 }
 
 function say(subject: string, headline: string, ...lines: readonly string[]): Said {

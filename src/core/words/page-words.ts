@@ -25,7 +25,7 @@ export function pageLetter(words: string, about: About): Letter {
   const page = pageFacts(about);
   const drill = incident.drill ? 'DRILL ' : '';
   const asks = ASKS_TO_HOLD.includes(words);
-  const opening = OPENING[words] ?? 'You are paged';
+  const opening = `${page.isRepeat ? 'Still no answer. ' : ''}${OPENING[words] ?? 'You are paged'}`;
   return {
     subject: `${drill}[${incident.severity}] ${incident.number} ${incident.title}`,
     headline: `${drill}${incident.severity}: ${incident.title}`,
@@ -49,12 +49,14 @@ function answerLabel(words: string): string {
   return ASKS_TO_HOLD.includes(words) ? 'Acknowledge or decline' : 'I have seen this';
 }
 
-function pageFacts(about: About): { because: string; rung: Due | null } {
+function pageFacts(about: About): { because: string; rung: Due | null; isRepeat: boolean } {
   const { event } = about.recorded;
   const pageId = event.type === 'page.tried' ? event.page : '';
   const page = about.incident.pages[pageId];
   const rung = about.plan.dues.find((due) => due.id === page?.due) ?? null;
-  return { because: page?.because ?? 'you can help', rung };
+  const count = page?.methods.length ?? Infinity;
+  const isRepeat = event.type === 'page.tried' && event.index >= count;
+  return { because: page?.because ?? 'you can help', rung, isRepeat };
 }
 
 function summaryLines(about: About): readonly string[] {

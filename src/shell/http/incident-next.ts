@@ -42,7 +42,9 @@ type Titled =
 
 const FIXED: Readonly<Record<Exclude<Awaited, Titled>, string>> = {
   ladder: 'If nobody answers, the next rung is paged',
-  'page-wait': 'If nobody answers, the next method of the person is tried',
+  'page-wait': 'If nobody answers, the person is paged again or by the next method',
+  'shift-change': 'Somebody else comes on call',
+  'quiet-over': 'Quiet hours end, and what was held back is sent',
   'hold-lapse': 'Without progress the hold lapses and the first rung is paged',
   'hand-over-unanswered': 'If the hand-over is not answered, whoever gives it is told',
   'hold-ask': 'The holder is asked whether they still have it',
