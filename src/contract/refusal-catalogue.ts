@@ -1,4 +1,6 @@
 // One entry for each permanent code: what happened and why, and what to do.
+import { entry } from './refusal-entry.ts';
+import type { Entry } from './refusal-entry.ts';
 import {
   absent,
   clock,
@@ -11,18 +13,8 @@ import {
   status,
   text,
 } from './refusal-words.ts';
-import type { Facts } from './refusal-words.ts';
-
-/** The status a refusal is answered with over HTTP. */
-export type HttpStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
-
-/** What is said of one code. */
-export interface Entry {
-  readonly title: string;
-  readonly status: HttpStatus;
-  readonly happened: (facts: Facts) => string;
-  readonly advice: (facts: Facts) => string;
-}
+import { OF_CLOSING } from './refusals-closing.ts';
+import { OF_TEAMS } from './refusals-team.ts';
 
 /** What is said of a code without an entry. */
 export const UNKNOWN: Entry = {
@@ -34,6 +26,8 @@ export const UNKNOWN: Entry = {
 
 /** The entries by code. */
 export const CATALOGUE: Readonly<Record<string, Entry>> = {
+  ...OF_TEAMS,
+  ...OF_CLOSING,
   'needs-a-person': entry(403, 'A person is needed', {
     happened: () => 'Only a person can do this, and the key used belongs to none',
     advice: () => 'Use a key that is bound to a person of the roster',
@@ -66,19 +60,6 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: () => 'This incident has been declared',
     advice: () => 'Declare another incident under a new id',
   }),
-  'not-stable-long-enough': entry(409, 'Not stable long enough', {
-    happened: (facts) =>
-      `Stability has to hold ${length(facts['left'])} longer (${length(facts['needed'])} in all)`,
-    advice: () => 'Wait, or let a manager close by force with a reason',
-  }),
-  'not-ready-to-close': entry(409, 'Not ready to close', {
-    happened: (facts) => `Still missing: ${list(facts['unmet'], 'and')}`,
-    advice: () => 'Do or waive what is missing, or let a manager close by force with a reason',
-  }),
-  'force-needs-authority': entry(403, 'Closing by force needs authority', {
-    happened: (facts) => `Still missing: ${list(facts['unmet'], 'and')}`,
-    advice: () => 'Ask a person with access: manager to close it, with a reason',
-  }),
   'reason-needed': entry(422, 'A reason is needed', {
     happened: (facts) => `To ${text(facts['for'] ?? 'do this')} a reason must be given`,
     advice: () => 'Say why; the review will show it',
@@ -96,14 +77,6 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'nothing-to-decline': entry(409, 'Nothing to decline', {
     happened: () => 'No page or offer for you is waiting',
-    advice: () => 'Nothing to do',
-  }),
-  'review-not-open': entry(409, 'No review yet', {
-    happened: (facts) => `The review opens when the incident is resolved; it is ${status(facts)}`,
-    advice: () => 'Resolve the incident first',
-  }),
-  'review-already-held': entry(409, 'The review was held', {
-    happened: (facts) => `The review was held at ${clock(facts['at'])}`,
     advice: () => 'Nothing to do',
   }),
   'already-in-role': entry(409, 'Already in the role', {
@@ -179,30 +152,6 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: (facts) => `${clock(facts['at'])} is over`,
     advice: () => 'Give a time that is still to come',
   }),
-  'no-such-task': entry(422, 'No such task', {
-    happened: (facts) => `The runbook has no task ${quoted(facts['task'])}`,
-    advice: () => 'tocsin task lists the tasks with their ids',
-  }),
-  'no-such-criterion': entry(422, 'No such criterion', {
-    happened: (facts) => `The closure has no criterion ${quoted(facts['criterion'])}`,
-    advice: (facts) => oneOf(facts['criteria']),
-  }),
-  'measured-not-attested': entry(409, 'Measured, not said', {
-    happened: (facts) => `Tocsin measures this by itself: ${text(facts['criterion'])}`,
-    advice: () => 'Nothing to do',
-  }),
-  'no-such-duty': entry(422, 'No such duty', {
-    happened: (facts) => `Nothing called ${quoted(facts['duty'])} is owed`,
-    advice: (facts) => oneOf(facts['duties']),
-  }),
-  'met-by-its-own-act': entry(409, 'Done by doing it', {
-    happened: (facts) => `Only the act itself meets this: ${text(facts['duty'])}`,
-    advice: () => 'Post the update, or take the act it asks for',
-  }),
-  'no-such-debt': entry(422, 'No such debt', {
-    happened: (facts) => `There is no open debt ${quoted(facts['debt'])}`,
-    advice: (facts) => oneOf(facts['debts']),
-  }),
   'no-such-audience': entry(422, 'No such audience', {
     happened: (facts) => `The runbook names no audience ${quoted(facts['audience'])}`,
     advice: (facts) => oneOf(facts['audiences']),
@@ -214,54 +163,6 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   'next-update-too-late': entry(422, 'Too late for the next update', {
     happened: (facts) => `The next update is due at ${clock(facts['latest'])} at the latest`,
     advice: () => 'Announce an earlier time',
-  }),
-  'no-such-override': entry(404, 'No such override', {
-    happened: (facts) => `There is no override ${quoted(facts['override'])}`,
-    advice: () => 'tocsin override lists them',
-  }),
-  'no-such-absence': entry(404, 'No such absence', {
-    happened: (facts) => `There is no absence ${quoted(facts['absence'])}`,
-    advice: () => 'tocsin oncall lists them',
-  }),
-  'no-such-shadow': entry(404, 'Nobody learns here', {
-    happened: (facts) => `There is no shadowing ${quoted(facts['shadow'])}`,
-    advice: () => 'tocsin oncall lists them',
-  }),
-  'no-such-swap': entry(404, 'No such swap', {
-    happened: (facts) => `There is no open swap ${quoted(facts['swap'])}`,
-    advice: () => 'tocsin oncall lists them; it may have been taken or taken back',
-  }),
-  'not-yours-to-decide': entry(403, 'Not yours to decide', {
-    happened: (facts) => `Only ${quoted(facts['person'])} or a manager decides this`,
-    advice: () => 'Ask them, or a manager',
-  }),
-  'not-their-shift': entry(422, 'Not their shift', {
-    happened: (facts) => `At that time the rota gives ${quoted(facts['slot'])} to somebody else`,
-    advice: (facts) => oneOf(facts['who']),
-  }),
-  'swap-with-yourself': entry(422, 'A swap needs two', {
-    happened: () => 'Both shifts belong to one person',
-    advice: () => 'Name a shift of somebody else',
-  }),
-  'shift-is-gone': entry(409, 'The shift is gone', {
-    happened: () => 'The rota was edited and no longer gives these shifts to these people',
-    advice: () => 'Offer the swap anew',
-  }),
-  'no-such-rota': entry(422, 'No such rota', {
-    happened: (facts) => `The roster has no rota ${quoted(facts['rota'])}`,
-    advice: (facts) => oneOf(facts['rotas']),
-  }),
-  'no-such-slot': entry(422, 'No such slot', {
-    happened: (facts) => `The rota has no slot ${quoted(facts['slot'])}`,
-    advice: (facts) => oneOf(facts['slots']),
-  }),
-  'ends-before-it-begins': entry(422, 'Ends before it begins', {
-    happened: () => 'The end is not after the beginning',
-    advice: () => 'Give a later end',
-  }),
-  'already-over': entry(422, 'Over already', {
-    happened: (facts) => `It would have ended at ${clock(facts['to'])}`,
-    advice: () => 'Give an end that is to come; the past is never rewritten',
   }),
   'wrong-status': entry(409, 'Not at this stage', {
     happened: (facts) => `The incident is ${status(facts)}, not ${list(facts['wanted'], 'or')}`,
@@ -388,11 +289,3 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     advice: () => 'Open the newest message, or use tocsin ack',
   }),
 };
-
-function entry(
-  httpStatus: HttpStatus,
-  title: string,
-  words: Pick<Entry, 'happened' | 'advice'>,
-): Entry {
-  return { status: httpStatus, title, ...words };
-}

@@ -2,7 +2,7 @@
 // same words, from one catalogue.
 import type { Refusal } from '#/core/stream/stream.ts';
 import { CATALOGUE, UNKNOWN } from './refusal-catalogue.ts';
-import type { HttpStatus } from './refusal-catalogue.ts';
+import type { HttpStatus } from './refusal-entry.ts';
 
 /** A refusal as people read it; its texts end without a full stop. */
 export interface Explanation {

@@ -9,6 +9,7 @@ const SRC = new URL('../', import.meta.url);
 const INNER = [
   'incident.absorb',
   'incident.alerts',
+  'incident.recur',
   'page.report',
   'roster.change',
   'time.pass',

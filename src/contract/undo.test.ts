@@ -9,7 +9,7 @@ import { Story, declared } from '#/core/incident/story.fixture.ts';
 import type { Wish } from '#/core/incident/story.fixture.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import { ACTIONS } from './actions.ts';
-import type { AskedAction } from './actions.ts';
+import type { AskedAction } from './action-entry.ts';
 
 interface Try {
   readonly from?: () => Story;

@@ -4,7 +4,7 @@ import type { PersonId } from '#/core/basics/ids.ts';
 import { after, minutes } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
-import { obstacles } from '#/core/incident/close.ts';
+import { gateObstacles, obstacles } from '#/core/incident/gate.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { DutyState, Incident, RingingPage } from '#/core/incident/state.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
@@ -112,7 +112,8 @@ function isPast(since: At, wait: Span | null, now: At): boolean {
 
 function ticks({ incident, plan }: Scene, by: PersonId): readonly Wish[] {
   return plan.tasks
-    .filter((task) => task.blocksClosing && incident.tasks[task.id] === undefined)
+    .filter((task) => task.blocksClosing && task.atClosing !== true)
+    .filter((task) => incident.tasks[task.id] === undefined)
     .map(({ id }) => ({ by, ask: { type: 'task.set', task: id, state: 'done' } }));
 }
 
@@ -123,8 +124,11 @@ function closing(scene: Scene, by: PersonId): readonly Wish[] {
   const confirming = unmet
     .filter((obstacle) => obstacle.kind === 'criterion' && isAttested(plan, obstacle.id ?? ''))
     .flatMap((obstacle) => confirmations(scene, obstacle.id ?? '', by));
-  const doing = unmet.flatMap((obstacle): readonly Wish[] =>
-    obstacle.kind === 'task'
+  // What is done at closing comes after everything else the gate asks for.
+  const first = gateObstacles(incident, plan, now);
+  const ticked = first.length === 0 ? unmet : first;
+  const doing = ticked.flatMap((obstacle): readonly Wish[] =>
+    obstacle.kind === 'task' || obstacle.kind === 'action'
       ? [{ by, ask: { type: 'task.set', task: obstacle.id ?? '', state: 'done' } }]
       : [],
   );

@@ -45,7 +45,15 @@ const WORK = {
       blocksClosing: z.boolean(),
     }),
   ),
-  criteria: z.array(z.strictObject({ id: text, text, by: text, confirmedBy: z.array(PERSON) })),
+  criteria: z.array(
+    z.strictObject({
+      id: text,
+      text,
+      by: text,
+      confirmedBy: z.array(PERSON),
+      overruled: z.boolean(),
+    }),
+  ),
   debts: z.record(text, text),
   obstacles: z.array(
     z.strictObject({

@@ -160,6 +160,8 @@ export const MERGE: Fields = z.strictObject({ into: line.describe('The older inc
 export const CRITERION: Fields = z.strictObject({
   criterion: line.describe('Id of the closure criterion'),
   agrees: z.boolean().describe('Whether it holds'),
+  overrule: z.boolean().optional().describe('The commander speaks for everybody'),
+  reason: text.optional().describe('Why; overruling needs it'),
 });
 
 /** Fields of `duty.do`. */

@@ -1,6 +1,7 @@
 // What the API shows of who is on call, of cover, and of a team at this minute.
 import type { CoverFault } from '#/core/oncall/proof.ts';
-import type { IncidentView, PersonView } from './views.ts';
+import type { IncidentView } from './views.ts';
+import type { PersonView } from './views-closing.ts';
 
 /** A stretch of one slot of a rota with one person. */
 export interface StretchView extends PersonView {

@@ -1,11 +1,6 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
 import type { Plan } from '#/core/runbook/plan.ts';
-
-/** A person with their name, as today's roster has it. */
-export interface PersonView {
-  readonly person: string;
-  readonly name: string;
-}
+import type { CriterionView, PersonView } from './views-closing.ts';
 
 /** An incident in a list. */
 export interface IncidentLine {
@@ -87,12 +82,7 @@ export interface IncidentView extends IncidentLine {
   readonly facts: Readonly<Record<string, boolean | null>>;
   readonly duties: readonly DutyView[];
   readonly tasks: readonly TaskView[];
-  readonly criteria: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly by: string;
-    readonly confirmedBy: readonly PersonView[];
-  }[];
+  readonly criteria: readonly CriterionView[];
   readonly debts: Readonly<Record<string, string>>;
   readonly obstacles: readonly ObstacleView[];
   /** What comes next, soonest first. */

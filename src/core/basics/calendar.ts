@@ -36,7 +36,23 @@ export function addDuration(start: At, length: Duration, business: BusinessHours
   if (counted === null) return addCalendar(start, length.calendar, business.zone);
   const count = Number(counted[1]);
   if (counted[2] === 'day') return closingAfter(start, count, business);
-  return addBusinessHours(start, count, business);
+  return addBusinessSpan(start, count * 3_600_000, business);
+}
+
+/**
+ * The instant an interval after another, for what sleeps outside business hours: a span counts business
+ * time alone, a calendar length goes on to its first end within business time [DUE-11].
+ */
+export function addAwake(start: At, length: Duration, business: BusinessHours): At {
+  const from = isBusinessTime(start, business) ? start : nextOpening(start, business);
+  if ('ms' in length) return addBusinessSpan(from, length.ms, business);
+  let due = addDuration(from, length, business);
+  for (let tried = 0; tried < SEARCH_DAYS && !isBusinessTime(due, business); tried += 1) {
+    const next = addDuration(due, length, business);
+    if (next === due) return due;
+    due = next;
+  }
+  return due;
 }
 
 /** True within the team's business hours: opening time is inside, closing time is not. */
@@ -149,8 +165,8 @@ function nextClosing(start: At, business: BusinessHours): At {
   return closing(zoned(from, business.zone).toPlainDate(), business);
 }
 
-function addBusinessHours(start: At, count: number, business: BusinessHours): At {
-  let left = count * 3_600_000;
+function addBusinessSpan(start: At, span: number, business: BusinessHours): At {
+  let left = span;
   let from = isBusinessTime(start, business) ? start : nextOpening(start, business);
   for (;;) {
     const closes = closing(zoned(from, business.zone).toPlainDate(), business);

@@ -1,5 +1,5 @@
 // What a person or a machine may ask of an incident. Names are `noun.verb`; the table with labels
-// and who may is contract/actions.ts.
+// and who may is contract/actions-incident.ts.
 import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
@@ -105,7 +105,15 @@ export type IncidentAction =
       readonly heard: readonly string[];
       readonly heardOutside: readonly string[];
     })
-  | (On<'criterion.confirm'> & { readonly criterion: string; readonly agrees: boolean })
+  /** On the earlier incident, by the one whose alerts are the same. */
+  | (On<'incident.recur'> & { readonly number: string })
+  | (On<'criterion.confirm'> & {
+      readonly criterion: string;
+      readonly agrees: boolean;
+      /** For "everybody agrees": the commander speaks for all, with a reason [CLO-2]. */
+      readonly overrule?: boolean;
+      readonly reason?: string;
+    })
   | (On<'duty.do'> & { readonly duty: string; readonly note?: string })
   | (On<'debt.open'> & { readonly what: string })
   | (On<'debt.settle'> & { readonly debt: string; readonly how: string })

@@ -1,10 +1,10 @@
 // What is owed after an incident, and what waits through our own downtime.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { personId } from '../basics/ids.ts';
+import { personId, streamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import { START, due, min, planWith } from './plan.fixture.ts';
-import { declared, usualCast } from './story.fixture.ts';
+import { alerted, declared, usualCast } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };
@@ -86,4 +86,62 @@ test('[DUE-8] a final update to an audience outside is marked as such, whoever o
 test('a debt told at length is kept short in the state', () => {
   const story = declared().by('ana', { type: 'debt.open', what: 'flag '.repeat(2_000) });
   assert.ok(JSON.stringify(story.state.debts).length < 600);
+});
+
+test('[REV-1] the same alerts within 30 days ask for a review of the closed one by the rule', () => {
+  const plan = planWith(
+    {
+      review: {
+        requiredWhen: [{ kind: 'fact', fact: 'recurring', is: true, text: 'it recurs' }],
+        attendees: [],
+        sections: [],
+      },
+    },
+    [review('review-hold', 48)],
+  );
+  const story = declared({ plan }).by('ana', ACK).by('ana', RESOLVE).to(31);
+  assert.equal(story.state.review.required, false);
+  story.by('ana', { type: 'incident.close' }).to(10 * 24 * 60);
+  story.machine({ type: 'incident.recur', number: 'INC-9' });
+  assert.deepEqual([story.state.review.required, story.state.status], [true, 'closed']);
+  const dueAt = story.state.duties['review-hold']?.dueAt ?? 0;
+  assert.equal(dueAt, story.now + 48 * HOUR, 'nothing is born missed');
+  const cancelled = declared({ plan }).by('ana', { type: 'incident.cancel', reason: 'a test' });
+  assert.deepEqual(
+    cancelled.machine({ type: 'incident.recur', number: 'INC-9' }).all('fact.recorded'),
+    [],
+  );
+});
+
+test('[REV-1] what is learnt after the resolution is judged at once', () => {
+  const plan = planWith({
+    review: {
+      requiredWhen: [{ kind: 'fact', fact: 'new-failure-mode', is: true, text: 'a new way' }],
+      attendees: [],
+      sections: [],
+    },
+  });
+  const story = declared({ plan }).by('ana', ACK).by('ana', RESOLVE);
+  assert.equal(story.state.review.required, false);
+  story.by('ana', { type: 'fact.record', fact: 'new-failure-mode', value: true });
+  assert.equal(story.state.review.required, true);
+});
+
+test('[REV-1] a declared recurrence tells the earlier incident', () => {
+  const story = alerted({}, 0, streamId('incident-0'));
+  const asked = story.asked.find(({ type }) => type === 'incident.recur');
+  assert.deepEqual([asked?.stream, asked?.['number']], ['incident-0', story.state.number]);
+});
+
+test('[REV-1] a false alarm has no review, and the debts of a merged incident are the other’s', () => {
+  const story = declared().by('ana', ACK).by('ana', RESOLVE);
+  story.by('ana', { type: 'incident.cancel', reason: 'a test' });
+  const asked: Wish = { type: 'review.schedule', heldAt: at(START + HOUR) };
+  assert.equal(story.refused('ana', asked).code, 'review-not-open');
+  const merged = declared().by('ana', ACK).by('ana', { type: 'debt.open', what: 'a flag' });
+  const debt = Object.keys(merged.state.debts)[0];
+  merged.mergeTarget = { number: 'INC-0', declaredAt: at(START - 1), open: true, team: 'checkout' };
+  merged.by('ana', { type: 'incident.merge', into: streamId('incident-0') });
+  const settle: Wish = { type: 'debt.settle', debt, how: 'on again' };
+  assert.equal(merged.refused('ana', settle).code, 'incident-not-open');
 });

@@ -3,10 +3,11 @@
 import { addDuration } from '../basics/calendar.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
-import { after, earlier, ms } from '../basics/time.ts';
+import { earlier, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
 import type { Due } from '../roster/linked.ts';
 import { hasCommand } from './authority.ts';
+import { intervalEnd } from './awake.ts';
 import type { Draft } from './draft.ts';
 import { isOwed, moveDuty, openDuty, wantedDuties } from './duty.ts';
 import { refuse } from './refuse.ts';
@@ -35,7 +36,7 @@ export function setCadence(
   const most = longest(draft, audience);
   if (most !== null && every > most) return refuse('cadence-too-long', { most });
   draft.add({ type: 'cadence.set', audience, every });
-  const fresh = after(draft.now, every);
+  const fresh = intervalEnd(draft, { ms: every }, draft.now);
   const known = owedTo(draft, audience);
   if (known === null) {
     openDuty(draft, byHand(draft, audience, every), fresh);

@@ -65,6 +65,26 @@ test('[CLO-2] a confirmation lapses when stability breaks, and all who hold a ro
   assert.deepEqual(story.state.criteria['normal'], []);
 });
 
+test('[CLO-2] the commander may speak for everybody with a reason, until stability breaks', () => {
+  const story = declared({ plan: closable() }).by('ana', ACK).by('ana', RESOLVE);
+  story.by('ben', { type: 'role.take', role: 'communications-lead' }).to(31);
+  story.by('ana', { type: 'criterion.confirm', criterion: 'normal', agrees: true });
+  const alone: Wish = { type: 'criterion.confirm', criterion: 'agree', agrees: true };
+  assert.deepEqual(unmet(story.by('ana', alone)), ['criterion']);
+  const overrule: Wish = { ...alone, overrule: true, reason: 'ben is asleep' };
+  assert.equal(story.refused('chi', overrule).code, 'needs-command');
+  assert.equal(story.refused('ana', { ...overrule, reason: ' ' }).code, 'reason-needed');
+  const other: Wish = { ...overrule, criterion: 'normal' };
+  assert.equal(story.refused('ana', other).code, 'nothing-to-overrule');
+  story.by('ana', overrule);
+  assert.deepEqual(story.state.overruled, ['agree']);
+  story.by('ben', { ...alone, agrees: false });
+  assert.deepEqual(unmet(story), ['criterion'], 'a no takes the word back');
+  story.by('ana', overrule);
+  story.by('ana', { type: 'impact.record', kind: 'users', text: 'back', unavailable: true });
+  assert.deepEqual(story.state.overruled, []);
+});
+
 test('[CLO-2] what is measured is not attested', () => {
   const story = declared({ plan: closable() });
   const wish = { type: 'criterion.confirm', criterion: 'stable', agrees: true } as const;
@@ -87,6 +107,26 @@ test('[CLO-3] an unticked box blocks, an optional one does not, a waived one nee
     'reason-needed',
   );
   story.by('ana', { type: 'task.set', task: 'check', state: 'done' }).by('ana', CLOSE);
+  assert.equal(story.state.status, 'closed');
+});
+
+test('[CLO-5] what is done at closing comes after the gate and before closed, and again when it was too early', () => {
+  const last = { ...task('flag', false), phase: 'At closing', atClosing: true };
+  const plan = planWith({ tasks: [task('check', false), last] });
+  const story = declared({ plan }).by('ana', ACK).by('ana', RESOLVE).to(31);
+  const tick: Wish = { type: 'task.set', task: 'flag', state: 'done' };
+  const refusal = story.refused('ana', tick);
+  assert.deepEqual(
+    [refusal.code, refusal.facts?.['unmet']],
+    ['gate-first', [{ kind: 'task', text: 'check', id: 'check' }]],
+  );
+  story.by('ana', { type: 'task.set', task: 'check', state: 'done' });
+  assert.equal(story.refused('ana', CLOSE).code, 'not-ready-to-close', 'one left stops it');
+  story.by('ana', tick);
+  story.by('ana', { type: 'incident.reopen', reason: 'back' });
+  assert.deepEqual(story.state.tasks, { check: 'done' });
+  story.by('ana', RESOLVE).to(70);
+  story.by('ana', tick).by('ana', CLOSE);
   assert.equal(story.state.status, 'closed');
 });
 

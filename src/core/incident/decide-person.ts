@@ -37,6 +37,7 @@ type ByPerson = Exclude<
       | 'incident.declare'
       | 'incident.alerts'
       | 'incident.absorb'
+      | 'incident.recur'
       | 'page.report'
       | 'roster.change'
       | 'time.pass';

@@ -19,6 +19,7 @@ import { absorb } from './merge.ts';
 import { endPage, seeksHolder, tryNext } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { recur } from './review.ts';
 import { takeRosterChange } from './roster-change.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
@@ -49,6 +50,8 @@ function carryOut(draft: Draft, action: IncidentAction): Answer {
       return takeAlerts(draft, action);
     case 'incident.absorb':
       return absorb(draft, action);
+    case 'incident.recur':
+      return recur(draft, action.number);
     case 'page.report':
       return takeReport(draft, action);
     case 'roster.change':

@@ -1,6 +1,7 @@
 // The birth of an incident. Declaring never waits: similar open incidents are shown, the declaration
 // goes through [INC-7].
 import { dateParts } from '../basics/calendar.ts';
+import type { StreamId } from '../basics/ids.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
 import type { IncidentAction } from './action.ts';
 import type { Draft } from './draft.ts';
@@ -37,6 +38,7 @@ export function declare(draft: Draft, action: Declare): Answer {
       value: true,
       note: 'its alerts fired before',
     });
+    tellEarlier(draft, action.alerts.recurrenceOf);
   }
   for (const [fact, value] of Object.entries(action.facts ?? {})) {
     draft.add({ type: 'fact.recorded', fact, value, note: 'said at declaration' });
@@ -50,6 +52,13 @@ export function declare(draft: Draft, action: Declare): Answer {
   begin(draft, (facts.similarOpen ?? []).length);
   fireByCondition(draft);
   return null;
+}
+
+/** The earlier incident learns that it came back, as that may ask for a review of it [REV-1]. */
+function tellEarlier(draft: Draft, stream: StreamId): void {
+  const { number } = draft.state;
+  const by = { kind: 'system' } as const;
+  draft.ask({ id: draft.derivedId('recur'), stream, by, type: 'incident.recur', number });
 }
 
 function begin(draft: Draft, similar: number): void {

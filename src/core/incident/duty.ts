@@ -8,6 +8,7 @@ import { at, hours, minutes, ms } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Due, LinkedPlan } from '../roster/linked.ts';
 import type { TimerPatch } from '../stream/stream.ts';
+import { awakeAt, intervalEnd, intervalOf, sleeps } from './awake.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -111,7 +112,7 @@ export function moveDuty(
   to: { dueAt: At; every: Span | null; because: string },
 ): void {
   const isMissed = draft.state.duties[duty]?.state === 'missed';
-  const next = isMissed ? nextMissAt(to.dueAt, to.every, draft.now) : to.dueAt;
+  const next = isMissed ? nextMissAt(draft, duty, to) : to.dueAt;
   const timers = next === null ? clearDuty(duty) : dutyTimers(draft.now, duty, next);
   draft.add({ type: 'duty.moved', duty, due, ...to }, timers);
 }
@@ -124,13 +125,10 @@ export function meetDuty(draft: Draft, key: string, nextAt: At | null = null): v
   draft.add({ type: 'duty.met', duty: key, late }, clearDuty(key));
   endOwedPages(draft, key, 'answered');
   if (duty.every === null) return;
-  const own = at(draft.now + duty.every);
+  const { every } = duty;
+  const own = intervalEnd(draft, intervalOf(draft, { ...duty, every }), draft.now);
   const dueAt = nextAt !== null && nextAt < own ? nextAt : own;
-  moveDuty(draft, key, duty.due, {
-    dueAt,
-    every: duty.every,
-    because: 'one interval after the last',
-  });
+  moveDuty(draft, key, duty.due, { dueAt, every, because: 'one interval after the last' });
 }
 
 /** An act met every open duty of a kind: the first answer meets the response. */
@@ -169,10 +167,7 @@ export function remindDuty(draft: Draft, key: string): void {
   const duty = draft.state.duties[key];
   if (duty === undefined || !isOwed(duty))
     return moveWait(draft, `remind:${key}`, null, 'no longer owed');
-  const again =
-    duty.every === null || draft.now < duty.dueAt
-      ? null
-      : at(draft.now + Math.max(60_000, duty.every / 3));
+  const again = duty.every === null || draft.now < duty.dueAt ? null : thirdOf(draft, duty.every);
   draft.add(
     { type: 'duty.reminded', duty: key, dueAt: duty.dueAt },
     { [`remind:${key}`]: again === null ? null : { at: again, what: 'duty-remind' } },
@@ -192,22 +187,37 @@ export function missDuty(draft: Draft, key: string): void {
   const timer = draft.state.timers[`duty:${key}`];
   const ours = timer !== undefined && wasDown(draft.context.outages, timer.at);
   const timers: Record<string, { at: At; what: string } | null> = { [`duty:${key}`]: null };
-  const next = nextMissAt(duty.dueAt, duty.every, draft.now);
+  const next = nextMissAt(draft, key, duty);
   if (next !== null && duty.every !== null) {
     timers[`duty:${key}`] = { at: next, what: 'duty-due' };
-    timers[`remind:${key}`] = {
-      at: at(draft.now + Math.max(60_000, duty.every / 3)),
-      what: 'duty-remind',
-    };
+    timers[`remind:${key}`] = { at: thirdOf(draft, duty.every), what: 'duty-remind' };
   }
   draft.add({ type: 'duty.missed', duty: key, dueAt: duty.dueAt, count, ours }, timers);
   if (count === 1) chaseOwner(draft, duty);
 }
 
 /** When an overdue duty is missed again: at the end of the interval that runs; null for what comes once. */
-function nextMissAt(dueAt: At, every: Span | null, now: At): At | null {
+function nextMissAt(
+  draft: Draft,
+  key: string,
+  { dueAt, every }: { readonly dueAt: At; readonly every: Span | null },
+): At | null {
+  const { now } = draft;
   if (every === null || every <= 0) return null;
-  return dueAt > now ? dueAt : at(now + every - ((now - dueAt) % every));
+  if (dueAt > now) return dueAt;
+  const duty = draft.state.duties[key];
+  if (duty === undefined || !sleeps(draft.context.plan, draft.state.severity)) {
+    return at(now + every - ((now - dueAt) % every));
+  }
+  const length = intervalOf(draft, { ...duty, every });
+  let next = intervalEnd(draft, length, dueAt);
+  while (next <= now) next = intervalEnd(draft, length, next);
+  return next;
+}
+
+/** A third of an interval from now: an overdue cadence reminds so often [DUE-3]. */
+function thirdOf(draft: Draft, every: Span): At {
+  return awakeAt(draft, at(draft.now + Math.max(60_000, every / 3)));
 }
 
 /** True for a missed duty that comes once: whatever changes, it cannot be missed again. */
@@ -247,8 +257,10 @@ function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
 function firstDueAt(draft: Draft, due: Due, from: 'declaration' | 'change'): At | null {
   const first = due.first ?? due.every;
   if (first === null) return null;
-  if (due.clock === 'last-update')
-    return addDuration(draft.now, first, draft.context.plan.business);
+  if (due.clock === 'last-update') return intervalEnd(draft, first, draft.now);
+  if (due.kind === 'cadence' && sleeps(draft.context.plan, draft.state.severity)) {
+    return intervalEnd(draft, first, draft.now);
+  }
   const byClock = dueOn(draft.state, draft.context.plan, { clock: due.clock, first });
   if (from === 'declaration') return byClock;
   if (due.kind === 'resolution') return byClock;

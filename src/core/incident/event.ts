@@ -28,11 +28,11 @@ export type PageEnd =
 
 /** What stands in the way of closing. */
 export interface Obstacle {
-  readonly kind: 'status' | 'stability' | 'criterion' | 'task' | 'duty' | 'debt';
+  readonly kind: 'status' | 'stability' | 'criterion' | 'task' | 'duty' | 'debt' | 'action';
   readonly text: string;
   /** Milliseconds still to wait, where waiting is all it takes. */
   readonly left?: Span;
-  /** Id of the task, criterion, duty or debt. */
+  /** Id of the task, criterion, duty or debt; an action is a task that is done at closing. */
   readonly id?: string;
 }
 
@@ -305,6 +305,8 @@ export type IncidentEvent =
       readonly agrees: boolean;
       /** The role on whose behalf, where each role holder must agree [CLO-2]. */
       readonly role: string | null;
+      /** Why the commander speaks for everybody; absent where each speaks for themselves. */
+      readonly overrules?: string;
     }
   | { readonly type: 'criterion.lapsed'; readonly criterion: string; readonly because: string }
   | {

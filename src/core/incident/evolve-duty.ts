@@ -43,9 +43,14 @@ function evolveGate(
       return {
         ...state,
         criteria: { ...state.criteria, [event.criterion]: voices(state, event, meta) },
+        overruled: overruledAfter(state, event),
       };
     case 'criterion.lapsed':
-      return { ...state, criteria: { ...state.criteria, [event.criterion]: [] } };
+      return {
+        ...state,
+        criteria: { ...state.criteria, [event.criterion]: [] },
+        overruled: state.overruled.filter((one) => one !== event.criterion),
+      };
     case 'debt.opened':
       // The log keeps all of it; the state stays small.
       return { ...state, debts: { ...state.debts, [event.debt]: event.what.slice(0, 500) } };
@@ -78,6 +83,16 @@ function voices(
 ): readonly PersonId[] {
   const others = (state.criteria[event.criterion] ?? []).filter((p) => p !== meta.person);
   return event.agrees && meta.person !== null ? [...others, meta.person] : others;
+}
+
+/** Whoever says no after the commander spoke for all takes that word back. */
+function overruledAfter(
+  { overruled }: Incident,
+  { criterion, agrees, overrules }: Extract<IncidentEvent, { type: 'criterion.confirmed' }>,
+): readonly string[] {
+  const others = overruled.filter((one) => one !== criterion);
+  if (overrules !== undefined) return [...others, criterion];
+  return agrees ? overruled : others;
 }
 
 function withDuty(state: Incident, duty: DutyState): Incident {

@@ -2,13 +2,17 @@
 import type { PersonId } from '../basics/ids.ts';
 import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
+import type { LinkedCriterion } from '../roster/linked.ts';
+import { hasCommand } from './authority.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { isOwed, isRunning, meetDuty, openDuties, voidDuty } from './duty.ts';
+import { gateObstacles } from './gate.ts';
 import { startLadder } from './ladder.ts';
 import { endSeeking } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { judgeAgain } from './review.ts';
 import { promoteByFact } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
@@ -26,7 +30,10 @@ export function recordFact(
   if (fact === '') return refuse('nothing-said', {});
   const before = draft.state;
   draft.add({ type: 'fact.recorded', fact, value: asked.value, note: asked.note });
-  if (!isLive(draft.state)) return null;
+  if (!isLive(draft.state)) {
+    judgeAgain(draft);
+    return null;
+  }
   promoteByFact(draft, before);
   openDuties(draft, 'change');
   voidUntrue(draft, fact);
@@ -83,6 +90,10 @@ export function setTask(
   if (asked.state === 'waived' && asked.reason.trim() === '') {
     return refuse('reason-needed', { for: 'waive a task' });
   }
+  if (task.atClosing === true && asked.state === 'done') {
+    const unmet = gateObstacles(draft.state, draft.context.plan, draft.now);
+    if (unmet.length > 0) return refuse('gate-first', { task: task.text, unmet });
+  }
   draft.add({ type: 'task.set', ...asked, text: task.text });
   return null;
 }
@@ -91,7 +102,12 @@ export function setTask(
 export function confirmCriterion(
   draft: Draft,
   person: PersonId,
-  asked: { readonly criterion: string; readonly agrees: boolean },
+  asked: {
+    readonly criterion: string;
+    readonly agrees: boolean;
+    readonly overrule?: boolean;
+    readonly reason?: string;
+  },
 ): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   const { criteria } = draft.context.plan.closure;
@@ -108,7 +124,28 @@ export function confirmCriterion(
   const role = draft.context.plan.roles.find((r) => draft.state.roles[r.key]?.held === person);
   const { id, text } = criterion;
   const { agrees } = asked;
-  draft.add({ type: 'criterion.confirmed', criterion: id, text, agrees, role: role?.key ?? null });
+  const overruling = asked.overrule === true ? mayOverrule(draft, person, criterion, asked) : null;
+  if (overruling !== null) return overruling;
+  const reason = asked.overrule === true ? { overrules: (asked.reason ?? '').trim() } : {};
+  const event = { criterion: id, text, agrees, role: role?.key ?? null, ...reason };
+  draft.add({ type: 'criterion.confirmed', ...event });
+  return null;
+}
+
+/** The commander may speak for everybody, and says why [CLO-2]. */
+function mayOverrule(
+  draft: Draft,
+  person: PersonId,
+  criterion: LinkedCriterion,
+  asked: { readonly agrees: boolean; readonly reason?: string },
+): Answer {
+  if (criterion.by !== 'each-role' || !asked.agrees) {
+    return refuse('nothing-to-overrule', { criterion: criterion.text });
+  }
+  if (!hasCommand(draft, person)) return refuse('needs-command', { for: 'overrule the others' });
+  if ((asked.reason ?? '').trim() === '') {
+    return refuse('reason-needed', { for: 'overrule the others' });
+  }
   return null;
 }
 
@@ -136,6 +173,10 @@ export function openDebt(draft: Draft, what: string): Answer {
 
 /** Settles a debt: undone, or handed over with a name and a date. */
 export function settleDebt(draft: Draft, debt: string, how: string): Answer {
+  // The debts of a merged incident are the other's by now; of a false alarm there are none.
+  if (!isOpen(draft.state) && draft.state.status !== 'closed') {
+    return refuse('incident-not-open', { status: draft.state.status });
+  }
   if (own(draft.state.debts, debt) === undefined) {
     return refuse('no-such-debt', { debt, debts: Object.keys(draft.state.debts) });
   }

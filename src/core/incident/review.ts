@@ -23,6 +23,15 @@ export function openReview(draft: Draft): void {
   }
 }
 
+/** The same happened again: what it earns is judged once more, also where it is closed [REV-1]. */
+export function recur(draft: Draft, number: string): Answer {
+  if (!isReviewed(draft.state)) return null;
+  const note = `${number} repeats it`;
+  draft.add({ type: 'fact.recorded', fact: 'recurring', value: true, note });
+  judgeAgain(draft);
+  return null;
+}
+
 /** Judged once more at closing: what became known since the resolution may ask for a review [REV-1]. */
 export function judgeAgain(draft: Draft): void {
   const reasons = draft.state.review.required ? [] : reasonsFor(draft);
@@ -47,7 +56,7 @@ function openAfterwards(draft: Draft, due: Due): void {
 
 /** A time for the review was set: the duty to schedule it is met. */
 export function scheduleReview(draft: Draft, heldAt: Incident['declaredAt']): Answer {
-  if (!draft.state.review.opened) return refuse('review-not-open', { status: draft.state.status });
+  if (!isReviewed(draft.state)) return refuse('review-not-open', { status: draft.state.status });
   draft.add({ type: 'review.scheduled', heldAt });
   meetReviewDuties(draft, (id) => id.includes('schedule'));
   return null;
@@ -55,13 +64,18 @@ export function scheduleReview(draft: Draft, heldAt: Incident['declaredAt']): An
 
 /** The review took place. */
 export function holdReview(draft: Draft, note: string): Answer {
-  if (!draft.state.review.opened) return refuse('review-not-open', { status: draft.state.status });
+  if (!isReviewed(draft.state)) return refuse('review-not-open', { status: draft.state.status });
   if (draft.state.review.heldAt !== null) {
     return refuse('review-already-held', { at: draft.state.review.heldAt });
   }
   draft.add({ type: 'review.held', note });
   meetReviewDuties(draft, (id) => !id.includes('publish'));
   return null;
+}
+
+/** A false alarm has no review, and that of a merged incident is the other's. */
+function isReviewed({ review, status }: Incident): boolean {
+  return review.opened && (status === 'resolved' || status === 'closed');
 }
 
 function meetReviewDuties(draft: Draft, which: (duty: string) => boolean): void {

@@ -4,6 +4,7 @@ import { earlier, later } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Due, LinkedSeverity } from '../roster/linked.ts';
 import type { Attention } from '../runbook/plan.ts';
+import { intervalEnd } from './awake.ts';
 import type { Draft } from './draft.ts';
 import {
   isOwed,
@@ -219,6 +220,7 @@ function voidUnwanted(draft: Draft, because: string): void {
 function fromNow(draft: Draft, due: Due): At | null {
   const length = due.first ?? due.every;
   if (length === null) return null;
+  if (due.kind === 'cadence') return intervalEnd(draft, length, draft.now);
   const start = due.kind === 'resolution' ? (draft.state.urgentSince ?? draft.now) : draft.now;
   return addDuration(start, length, draft.context.plan.business);
 }

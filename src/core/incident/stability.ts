@@ -28,6 +28,11 @@ export function breakStability(draft: Draft, because: string): void {
   for (const [criterion, people] of Object.entries(draft.state.criteria)) {
     if (people.length > 0) draft.add({ type: 'criterion.lapsed', criterion, because });
   }
+  // "All is well again" was said too early: what is done at closing is done again [CLO-5].
+  for (const { id: task, text, atClosing } of draft.context.plan.tasks) {
+    const isDone = atClosing === true && draft.state.tasks[task] === 'done';
+    if (isDone) draft.add({ type: 'task.set', task, text, state: 'open', reason: because });
+  }
 }
 
 /** The stable minutes are over: closing is possible; somebody is reminded if nobody does [CLO-4]. */

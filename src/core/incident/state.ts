@@ -129,6 +129,8 @@ export interface Incident extends StreamState {
   readonly stability: { readonly since: At | null; readonly reached: boolean };
   /** Who confirmed each criterion; by role where each role holder must. */
   readonly criteria: Readonly<Record<string, readonly PersonId[]>>;
+  /** Criteria in which the commander spoke for everybody [CLO-2]. */
+  readonly overruled: readonly string[];
   readonly debts: Readonly<Record<string, string>>;
   readonly review: {
     readonly opened: boolean;
@@ -199,6 +201,7 @@ export function emptyIncident(id: StreamId): Incident {
     pausedFor: 0 as Span,
     stability: { since: null, reached: false },
     criteria: {},
+    overruled: [],
     debts: {},
     review: { opened: false, required: false, heldAt: null, scheduledFor: null },
     participants: [],

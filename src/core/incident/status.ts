@@ -1,6 +1,7 @@
 // Mitigated, resolved, reopened, cancelled [INC-1 to INC-4, INC-6].
 import { addDuration } from '../basics/calendar.ts';
 import { at, minutes } from '../basics/time.ts';
+import { awakeAt } from './awake.ts';
 import type { Draft } from './draft.ts';
 import {
   isAfterwards,
@@ -90,7 +91,8 @@ export function reopen(draft: Draft, reason: string, machine: boolean): Answer {
   draft.add({ type: 'incident.reopened', reason, machine });
   for (const duty of Object.values(draft.state.duties)) {
     if (!isOwed(duty) || isPast(duty) || isAfterResolved(duty)) continue;
-    const dueAt = at(duty.dueAt + away);
+    const dueAt =
+      duty.every === null ? at(duty.dueAt + away) : awakeAt(draft, at(duty.dueAt + away));
     moveDuty(draft, duty.duty, duty.due, { dueAt, every: duty.every, because: 'reopened' });
   }
   followSeverity(draft, resolvedAt);

@@ -2,6 +2,7 @@
 // every timer that comes due on the way is carried out at its own instant.
 import assert from 'node:assert/strict';
 import { actionId, personId, streamId, teamId } from '../basics/ids.ts';
+import type { StreamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
@@ -267,7 +268,7 @@ export function declared(setting: Setting = {}): Story {
 }
 
 /** An incident that a group of alerts declares. */
-export function alerted(setting: Setting = {}, alertMinute = 0): Story {
+export function alerted(setting: Setting = {}, alertMinute = 0, recurrenceOf?: StreamId): Story {
   const story = new Story(setting);
   return story.machine({
     type: 'incident.declare',
@@ -279,6 +280,7 @@ export function alerted(setting: Setting = {}, alertMinute = 0): Story {
       alertAt: at(START + alertMinute * 60_000),
       firing: 1,
       notes: [{ fingerprint: 'f1', title: 'Error rate high', severity: 'SEV-1' }],
+      ...(recurrenceOf === undefined ? {} : { recurrenceOf }),
     },
   });
 }

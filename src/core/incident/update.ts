@@ -1,11 +1,11 @@
 // Updates: words to an audience. Only an act to that audience meets its duty; one act may address
 // several [DUE-1, DUE-2]. Nothing leaves the house without a person of that authority [UPD-1].
-import { addDuration } from '../basics/calendar.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { maySpeakOutside } from './authority.ts';
+import { intervalEnd, intervalOf } from './awake.ts';
 import type { Draft } from './draft.ts';
 import { isOwed, isRunning, meetDuty } from './duty.ts';
 import { refuse } from './refuse.ts';
@@ -72,7 +72,7 @@ export function milestone(draft: Draft, name: string): void {
     const duty = draft.state.duties[due.duty];
     if (duty === undefined || duty.due !== due.id || !isOwed(duty)) continue;
     if (due.kind !== 'cadence' || !due.alsoOn.includes(name)) continue;
-    const soon = addDuration(draft.now, { ms: 300_000 }, draft.context.plan.business);
+    const soon = intervalEnd(draft, { ms: 300_000 }, draft.now);
     if (soon >= duty.dueAt) continue;
     const timers = { [`duty:${duty.duty}`]: { at: soon, what: 'duty-due' } };
     draft.add(
@@ -96,7 +96,8 @@ function latestNext(draft: Draft, audiences: readonly string[], nextAt: At | nul
     const concerns =
       duty.every !== null && duty.audience !== null && audiences.includes(duty.audience);
     if (!concerns || duty.every === null) continue;
-    const latest = (draft.now + duty.every) as At;
+    const { every } = duty;
+    const latest = intervalEnd(draft, intervalOf(draft, { ...duty, every }), draft.now);
     if (nextAt > latest) return latest;
   }
   return null;

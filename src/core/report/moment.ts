@@ -27,6 +27,9 @@ export function moment(event: IncidentEvent, teller: Teller): string | null {
 function gate(event: IncidentEvent, teller: Teller): string | null {
   switch (event.type) {
     case 'criterion.confirmed':
+      if (event.overrules !== undefined) {
+        return `Confirmed for everybody: ${event.text} (${event.overrules})`;
+      }
       return `${event.agrees ? 'Confirmed' : 'Not confirmed'}: ${event.text}`;
     case 'criterion.lapsed':
       return `A confirmation lapsed: ${event.because}`;

@@ -77,7 +77,8 @@ export function linkTasks(plan: Plan): readonly LinkedTask[] {
     followUp.tasks.map((task) => taskOf(task, followUp.name, false)),
   );
   const seen = new Map<string, number>();
-  return [...during, ...afterwards.filter((task) => !isSame(task, during))].map((task) => {
+  const last = plan.closure.actions.map(closingTask);
+  return [...during, ...afterwards.filter((task) => !isSame(task, during)), ...last].map((task) => {
     const count = (seen.get(task.id) ?? 0) + 1;
     seen.set(task.id, count);
     return count === 1 ? task : { ...task, id: `${task.id}-${count}` };
@@ -96,6 +97,24 @@ function taskOf(task: Task, phase: string, isBefore: boolean): LinkedTask {
     optional,
     blocksClosing: task.checkbox && !optional && isBefore,
     lines: task.lines,
+  };
+}
+
+const IF_NEEDED = /\bif (?:needed|required|necessary|applicable)\b/i;
+
+// What people do at closing is asked like a box, whatever the document wrote it as [CLO-5].
+function closingTask({ text, lines }: Plan['closure']['actions'][number]): LinkedTask {
+  const optional = IF_NEEDED.test(text);
+  return {
+    id: `closing.${slugOf(text, 48)}`,
+    phase: 'At closing',
+    text,
+    owner: null,
+    when: null,
+    optional,
+    blocksClosing: !optional,
+    atClosing: true,
+    lines,
   };
 }
 

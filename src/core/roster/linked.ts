@@ -101,6 +101,8 @@ export interface LinkedTask {
   readonly optional: boolean;
   /** True where an unticked box stands in the way of closing [CLO-3]. */
   readonly blocksClosing: boolean;
+  /** True for what the runbook has done at closing: after the gate, before it is closed [CLO-5]. */
+  readonly atClosing?: boolean;
   readonly lines: Lines;
 }
 

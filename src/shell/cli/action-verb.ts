@@ -1,5 +1,5 @@
 // A verb that asks for one action of the table: its words become fields, what happened is printed.
-import type { AskedAction } from '#/contract/actions.ts';
+import type { AskedAction } from '#/contract/action-entry.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { standing } from './incident-text.ts';

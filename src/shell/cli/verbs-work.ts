@@ -54,18 +54,25 @@ export const confirm: Verb = verbOf(
     name: 'confirm',
     says: 'Lists the criteria of the closure, or says whether one holds',
     takes: [['[criterion]', 'its id']],
-    flags: [['--no', 'it does not hold'], ...WHICH],
+    flags: [
+      ['--no', 'it does not hold'],
+      ['--overrule <reason>', 'speak for everybody, as the commander'],
+      ...WHICH,
+    ],
     examples: [
       'tocsin confirm',
       'tocsin confirm no-user-impact',
       'tocsin confirm no-user-impact --no',
+      'tocsin confirm everybody-agrees --overrule "Ben is asleep"',
     ],
   },
   async (typed) => {
     const given = withIncidentFirst(typed);
     const [criterion] = given.words;
     if (criterion === undefined) return listed(given, criteriaText);
-    const fields = { criterion, agrees: !given.is('no') };
+    const reason = given.text('overrule');
+    const overruling = reason === undefined ? {} : { overrule: true, reason };
+    const fields = { criterion, agrees: !given.is('no'), ...overruling };
     return perform(given, { action: 'criterion.confirm', fields });
   },
 );
@@ -127,11 +134,11 @@ function tasksText({ tasks }: IncidentView): readonly string[] {
 function criteriaText({ criteria }: IncidentView): readonly string[] {
   if (criteria.length === 0) return ['The runbook has no criteria for closing'];
   return columns(
-    criteria.map(({ id, text, by, confirmedBy }) => [
+    criteria.map(({ id, text, by, confirmedBy, overruled }) => [
       confirmedBy.length > 0 ? '[x]' : '[ ]',
       plain(text, 90),
       by === 'person' || by === 'each-role'
-        ? confirmedBy.map(({ name }) => plain(name)).join(', ')
+        ? `${confirmedBy.map(({ name }) => plain(name)).join(', ')}${overruled ? ', for everybody' : ''}`
         : 'measured',
       painted('dim', plain(id)),
     ]),

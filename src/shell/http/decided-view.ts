@@ -4,7 +4,7 @@ import type { PersonId } from '#/core/basics/ids.ts';
 import type { Override, Roster } from '#/core/roster/roster.ts';
 import type { Swap } from '#/core/team/state.ts';
 import type { DecidedView, StretchView, SwapView } from '#/contract/api/on-call-views.ts';
-import type { PersonView } from '#/contract/api/views.ts';
+import type { PersonView } from '#/contract/api/views-closing.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { isoOf } from './incident-view.ts';
 

@@ -1,12 +1,13 @@
 // An incident as the API shows it: where it stands, who has it, what is owed, what keeps it from
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
-import { obstacles } from '#/core/incident/close.ts';
+import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { briefing } from '#/core/words/briefing.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
-import type { IncidentLine, IncidentView, PersonView } from '#/contract/api/views.ts';
+import type { IncidentLine, IncidentView } from '#/contract/api/views.ts';
+import type { PersonView } from '#/contract/api/views-closing.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { withZone } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
@@ -142,7 +143,7 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
     criteria: plan.closure.criteria.map(({ id, text, by }) => {
       const voices = incident.criteria[id] ?? [];
       const confirmedBy = voices.map((person) => ({ person, name: teller.nameOf(person) }));
-      return { id, text, by, confirmedBy };
+      return { id, text, by, confirmedBy, overruled: incident.overruled.includes(id) };
     }),
   };
 }

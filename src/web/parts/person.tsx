@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PersonView } from '#/contract/api/views.ts';
+import type { PersonView } from '#/contract/api/views-closing.ts';
 import { useSession } from '../session.ts';
 
 /** A person's name; whoever looks at the screen is marked. */

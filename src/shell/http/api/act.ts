@@ -8,7 +8,7 @@ import type { Refusal } from '#/core/stream/stream.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import type { Teller } from '#/core/report/teller.ts';
 import { ACTIONS, mayDo } from '#/contract/actions.ts';
-import type { ActionEntry } from '#/contract/actions.ts';
+import type { ActionEntry } from '#/contract/action-entry.ts';
 import type { ActionAsked } from '#/contract/api/asked.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { nameOfPerson } from '#/contract/names.ts';

@@ -134,6 +134,21 @@ export function waiveAsking(incident: Incident, task: TaskView): Asking {
   };
 }
 
+/** Speaking for everybody who has not agreed. */
+export function overruleAsking(
+  incident: Incident,
+  { id, text }: IncidentView['criteria'][number],
+): Asking {
+  return {
+    ...on(incident, 'criterion.confirm'),
+    title: 'Speak for everybody',
+    button: 'Confirm for all',
+    says: text,
+    fixed: { criterion: id, agrees: true, overrule: true },
+    fields: [reasonField(true)],
+  };
+}
+
 /** Saying that something owed was done. */
 export function dutyAsking(incident: Incident, { duty, title }: DutyView): Asking {
   return {

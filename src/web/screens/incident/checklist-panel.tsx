@@ -71,7 +71,9 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
   const { id, text, state } = task;
-  const isMissing = incident.obstacles.some((one) => one.kind === 'task' && one.id === id);
+  const isMissing = incident.obstacles.some(
+    (one) => (one.kind === 'task' || one.kind === 'action') && one.id === id,
+  );
   const { action, target } = on(incident, 'task.set');
   const fields = { task: id, state: state === 'open' ? 'done' : 'open' };
   const mayTick = isOpen(incident) && may(action);

@@ -11,7 +11,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { count, lengthText, listed } from '../../words.ts';
-import { forceAsking, on, reasonAsking, settleAsking } from './askings.ts';
+import { forceAsking, on, overruleAsking, reasonAsking, settleAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
 import { placeId, showPlace } from './where-done.ts';
 
@@ -82,6 +82,8 @@ function Obstacles({ incident, onAsk }: PartProps): ReactNode {
   const others = incident.obstacles.filter(
     ({ kind, id }) => kind !== 'debt' && !(kind === 'criterion' && ticked.has(id ?? '')),
   );
+  // What is done at closing comes after everything else.
+  const isNearlyThere = incident.obstacles.every(({ kind }) => kind === 'action');
   return (
     <>
       {incident.obstacles.length === 0 ? (
@@ -89,10 +91,14 @@ function Obstacles({ incident, onAsk }: PartProps): ReactNode {
       ) : null}
       <ul>
         {others.map((obstacle) => (
-          <Missing key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`} {...obstacle} />
+          <Missing
+            key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`}
+            {...obstacle}
+            isLater={obstacle.kind === 'action' && !isNearlyThere}
+          />
         ))}
         {said.map((criterion) => (
-          <Criterion key={criterion.id} incident={incident} criterion={criterion} />
+          <Criterion key={criterion.id} incident={incident} criterion={criterion} onAsk={onAsk} />
         ))}
       </ul>
       <Debts incident={incident} onAsk={onAsk} />
@@ -100,7 +106,12 @@ function Obstacles({ incident, onAsk }: PartProps): ReactNode {
   );
 }
 
-function Missing({ kind, id, text, until }: ObstacleView): ReactNode {
+interface MissingProps extends ObstacleView {
+  /** True where something else comes first. */
+  readonly isLater: boolean;
+}
+
+function Missing({ kind, id, text, until, isLater }: MissingProps): ReactNode {
   return (
     <li className="foreign flex items-start gap-3 py-1.5">
       <span
@@ -108,7 +119,14 @@ function Missing({ kind, id, text, until }: ObstacleView): ReactNode {
         className="mx-[0.3125rem] mt-1.5 size-2.5 shrink-0 rounded-full border-2 border-warn"
       />
       <span className="min-w-0">
-        {id === null || kind === 'criterion' ? text : <Leading kind={kind} id={id} text={text} />}
+        {id === null || kind === 'criterion' || isLater ? (
+          text
+        ) : (
+          <Leading kind={kind === 'action' ? 'task' : kind} id={id} text={text} />
+        )}
+        {isLater ? (
+          <span className="block text-sm text-soft">at closing, after the rest</span>
+        ) : null}
         {until === null ? null : <TimeLeft until={until} />}
       </span>
     </li>
@@ -139,16 +157,16 @@ function TimeLeft({ until }: { readonly until: string }): ReactNode {
   return <b className="whitespace-nowrap tabular-nums">: {text} left</b>;
 }
 
-interface CriterionProps {
-  readonly incident: IncidentView;
+interface CriterionProps extends PartProps {
   readonly criterion: IncidentView['criteria'][number];
 }
 
-function Criterion({ incident, criterion }: CriterionProps): ReactNode {
+function Criterion({ incident, criterion, onAsk }: CriterionProps): ReactNode {
   const { me } = useSession();
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
-  const { id, text, confirmedBy } = criterion;
+  const { id, text, by, confirmedBy, overruled } = criterion;
+  const isMissing = incident.obstacles.some((one) => one.kind === 'criterion' && one.id === id);
   const isMine = confirmedBy.some(({ person }) => person === me.person);
   const { action, target } = on(incident, 'criterion.confirm');
   const fields = { criterion: id, agrees: !isMine };
@@ -168,9 +186,15 @@ function Criterion({ incident, criterion }: CriterionProps): ReactNode {
           {text}
           <span className={`block text-sm ${names === '' ? 'text-soft' : 'text-good'}`}>
             {names === '' ? 'tick it once it is so' : `${names} says so`}
+            {overruled ? ', for everybody' : ''}
           </span>
         </span>
       </label>
+      {isMissing && by === 'each-role' && isMine && may(action) ? (
+        <Button weight="quiet" onClick={() => onAsk(overruleAsking(incident, criterion))}>
+          Speak for everybody
+        </Button>
+      ) : null}
       <ProblemNotice problem={problem} />
     </li>
   );

@@ -1,7 +1,8 @@
 // The ladder as a picture: a rail with a rung for each step, who stands on it, where the climb is now
 // and when it goes on.
 import type { ReactNode } from 'react';
-import type { IncidentView, PersonView, RungView } from '#/contract/api/views.ts';
+import type { IncidentView, RungView } from '#/contract/api/views.ts';
+import type { PersonView } from '#/contract/api/views-closing.ts';
 import { isOpen, isUnheld } from '../../incidents.ts';
 import { Countdown, Moment } from '../../parts/countdown.tsx';
 import { Face } from '../../parts/face.tsx';

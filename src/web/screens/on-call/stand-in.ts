@@ -1,5 +1,5 @@
 import type { OnCallView } from '#/contract/api/on-call-views.ts';
-import type { PersonView } from '#/contract/api/views.ts';
+import type { PersonView } from '#/contract/api/views-closing.ts';
 import type { Asking } from '../../parts/asking.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

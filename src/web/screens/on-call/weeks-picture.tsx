@@ -2,7 +2,7 @@
 // The list of shifts beside it says the same in words.
 import type { ReactNode } from 'react';
 import type { OnCallView, ShiftView } from '#/contract/api/on-call-views.ts';
-import type { PersonView } from '#/contract/api/views.ts';
+import type { PersonView } from '#/contract/api/views-closing.ts';
 import { useNow } from '../../clock.ts';
 import { groundsFor, initialsOf } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
