@@ -149,6 +149,44 @@ export interface Incident extends StreamState {
   readonly mergedInto: StreamId | null;
 }
 
+// What an incident has before anybody recorded or judged anything.
+const NOTHING_YET: Pick<
+  Incident,
+  | 'facts'
+  | 'asked'
+  | 'tasks'
+  | 'groups'
+  | 'downtime'
+  | 'pausedFor'
+  | 'stability'
+  | 'criteria'
+  | 'overruled'
+  | 'debts'
+  | 'review'
+  | 'participants'
+  | 'heard'
+  | 'heardOutside'
+  | 'lastUpdate'
+  | 'mergedInto'
+> = {
+  facts: {},
+  asked: [],
+  tasks: {},
+  groups: {},
+  downtime: { since: null, total: 0 as Span },
+  pausedFor: 0 as Span,
+  stability: { since: null, reached: false },
+  criteria: {},
+  overruled: [],
+  debts: {},
+  review: { opened: false, required: false, heldAt: null, scheduledFor: null },
+  participants: [],
+  heard: [],
+  heardOutside: [],
+  lastUpdate: null,
+  mergedInto: null,
+};
+
 /** An incident before anything happened. */
 export function emptyIncident(id: StreamId): Incident {
   const never = 0 as At;
@@ -193,22 +231,7 @@ export function emptyIncident(id: StreamId): Incident {
     pages: {},
     duties: {},
     roles: {},
-    facts: {},
-    asked: [],
-    tasks: {},
-    groups: {},
-    downtime: { since: null, total: 0 as Span },
-    pausedFor: 0 as Span,
-    stability: { since: null, reached: false },
-    criteria: {},
-    overruled: [],
-    debts: {},
-    review: { opened: false, required: false, heldAt: null, scheduledFor: null },
-    participants: [],
-    heard: [],
-    heardOutside: [],
-    lastUpdate: null,
-    mergedInto: null,
+    ...NOTHING_YET,
   };
 }
 
