@@ -1,4 +1,5 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { Flips } from './state.ts';
 
 /** Everything that can happen to a group of alerts. */
 export type GroupEvent =
@@ -17,6 +18,12 @@ export type GroupEvent =
       /** Fingerprints that fire. */
       readonly firing: readonly string[];
       readonly severity: string | null;
+    }
+  /** What the group remembers of flips and of silence changed [ALR-9]. */
+  | {
+      readonly type: 'group.watched';
+      readonly flips: Readonly<Record<string, Flips>>;
+      readonly silent: readonly string[];
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
   | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }

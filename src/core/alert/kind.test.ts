@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { actionId, streamId, teamId } from '../basics/ids.ts';
 import type { StreamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
-import { applied } from '../stream/fold.ts';
+import { applied, nextDueOf } from '../stream/fold.ts';
 import type { Asked, Recorded } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
 import { groupStream } from './alert.ts';
@@ -27,7 +28,12 @@ const PLAN = {
 } as unknown as LinkedPlan;
 
 const SERVICES: Roster['services'] = {
-  api: { name: 'api', match: { job: 'api' }, severityMap: { page: 'P0', ticket: 'P3' } },
+  api: {
+    name: 'api',
+    match: { job: 'api' },
+    severityMap: { page: 'P0', ticket: 'P3' },
+    unavailable: { alertname: 'ApiDown' },
+  },
 };
 
 function alert(fingerprint: string, more: Partial<StoredAlert> = {}): StoredAlert {
@@ -54,10 +60,24 @@ function alert(fingerprint: string, more: Partial<StoredAlert> = {}): StoredAler
 /** A group moved by hand: what it asked of others at each step. */
 class Life {
   state: Group = groupKind.empty(GROUP);
+  now: At = at(5_000);
   #count = 0;
 
   wake(...alerts: StoredAlert[]): readonly Asked[] {
     return this.act({ type: 'group.wake' }, alerts);
+  }
+
+  /** Lets minutes pass: what is due on the way is carried out with the alerts as they are. */
+  to(minute: number, alerts: readonly StoredAlert[]): readonly Asked[] {
+    const goal = at(5_000 + minute * 60_000);
+    const asked: Asked[] = [];
+    for (let due = nextDueOf(this.state); due !== null && due <= goal;) {
+      this.now = due;
+      asked.push(...this.act({ type: 'time.pass' }, alerts));
+      due = nextDueOf(this.state);
+    }
+    this.now = goal;
+    return asked;
   }
 
   act(
@@ -69,16 +89,16 @@ class Life {
     const cause = actionId(`a${this.#count}`);
     const by = { kind: 'system' } as const;
     const action = { id: cause, stream: GROUP, by, ...wish } as unknown as GroupAction;
-    const context = { now: at(5_000), plan, planHash: 'h', services: SERVICES, alerts };
+    const context = { now: this.now, plan, planHash: 'h', services: SERVICES, alerts };
     const decision = groupKind.decide(this.state, action, context);
     assert.ok(decision.ok);
-    for (const { event } of decision.happened) {
+    for (const happening of decision.happened) {
       const seq = this.state.version + 1;
       const recorded: Recorded<GroupEvent> = {
-        event,
+        ...happening,
         stream: GROUP,
         seq,
-        at: at(5_000),
+        at: this.now,
         by,
         cause,
         v: 1,
@@ -248,4 +268,76 @@ test('[REV-1] alerts that fire again within 30 days of their incident are declar
   const [again] = life.wake(alert('a'));
   const alerts = again?.['alerts'] as { recurrenceOf?: StreamId } | undefined;
   assert.equal(alerts?.recurrenceOf, first);
+});
+
+/** One alert that ends and fires in turn, a minute apart. */
+function flipping(life: Life, flips: number): readonly Asked[] {
+  let last: readonly Asked[] = [];
+  for (let flip = 1; flip <= flips; flip += 1) {
+    life.now = at(life.now + 60_000);
+    last = life.wake(alert('a', { status: flip % 2 === 0 ? 'firing' : 'resolved' }));
+  }
+  return last;
+}
+
+test('[ALR-9] from the fourth flip in half an hour on an alert counts as firing, and its incident hears why', () => {
+  const once = new Life();
+  once.wake(alert('a'));
+  assert.equal(flipping(once, 1)[0]?.['firing'], 0, 'one end is an end');
+  const life = new Life();
+  life.wake(alert('a'));
+  const [told] = flipping(life, 3);
+  const flapping = told?.['flapping'] as { fingerprint: string }[] | undefined;
+  assert.deepEqual([told?.['firing'], flapping?.map((one) => one.fingerprint)], [1, ['a']]);
+  assert.deepEqual(life.wake(alert('a')), [], 'and nothing more is said of it');
+  assert.deepEqual(life.wake(alert('a', { status: 'resolved' })), []);
+});
+
+test('[ALR-9] what flapped ends once it was quiet for a quarter of an hour', () => {
+  const life = new Life();
+  life.wake(alert('a'));
+  flipping(life, 3);
+  const gone = alert('a', { status: 'resolved' });
+  assert.deepEqual(life.to(16, [gone]), []);
+  const [told] = life.to(18, [gone]);
+  assert.deepEqual([told?.['firing'], life.state.flips], [0, {}]);
+});
+
+test('[ALR-9] flips further apart than half an hour are none', () => {
+  const life = new Life();
+  life.wake(alert('a'));
+  for (const flip of [1, 2, 3, 4]) {
+    life.now = at(life.now + 16 * 60_000);
+    const [told] = life.wake(alert('a', { status: flip % 2 === 0 ? 'firing' : 'resolved' }));
+    assert.equal(told?.['firing'], flip % 2 === 0 ? 1 : 0);
+  }
+});
+
+test('[ALR-9] a source that is silent for a day is asked about once, and its alert never ends by itself', () => {
+  const life = new Life();
+  const fires = alert('a', { lastAt: at(5_000) });
+  life.wake(fires);
+  const [told, ...more] = life.to(3 * 24 * 60, [fires]);
+  const silent = told?.['silent'] as { fingerprint: string }[] | undefined;
+  assert.deepEqual([silent?.map((one) => one.fingerprint), more, told?.['firing']], [['a'], [], 1]);
+  assert.deepEqual(life.state.firing, ['a']);
+});
+
+test('[ALR-9] an alert that is sent again and again is heard, and nobody is asked', () => {
+  const life = new Life();
+  life.wake(alert('a', { lastAt: at(5_000) }));
+  const heard = alert('a', { lastAt: at(5_000 + 23 * 3_600_000) });
+  assert.deepEqual(life.to(25 * 60, [heard]), []);
+  assert.equal(life.to(48 * 60, [heard])[0]?.type, 'incident.alerts');
+});
+
+test('[CLK-5] an alert mapped to unavailability says so, and says when it no longer is', () => {
+  const life = new Life();
+  const [declared] = life.wake(alert('slow', { labels: { job: 'api' } }));
+  const said = declared?.['alerts'] as { unavailable?: boolean } | undefined;
+  assert.equal(said?.unavailable, false);
+  const slow = alert('slow', { labels: { job: 'api' } });
+  const down = alert('down', { labels: { job: 'api', alertname: 'ApiDown' } });
+  assert.equal(life.wake(slow, down)[0]?.['unavailable'], true);
+  assert.equal(life.wake(slow, { ...down, status: 'resolved' })[0]?.['unavailable'], false);
 });

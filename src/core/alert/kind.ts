@@ -6,12 +6,14 @@ import { between, hours } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
-import type { Action, Decision, Kind, Recorded } from '../stream/stream.ts';
+import type { Action, Asked, Decision, Kind, Recorded, TimerPatch } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
 import type { AlertNote, StoredAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
-import { severityText } from './severity.ts';
+import { damped } from './flapping.ts';
+import { isUnavailable, severityText } from './severity.ts';
+import { silentAt, silentOf } from './silence.ts';
 import { emptyGroup } from './state.ts';
 import type { Group } from './state.ts';
 
@@ -21,7 +23,7 @@ type Decided = Decision<GroupEvent>;
 
 /** The rules of a group of alerts. */
 export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
-  fold: 2,
+  fold: 3,
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
@@ -29,7 +31,72 @@ export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
   versionOf: () => 1,
 };
 
-function decideGroup(state: Group, action: GroupAction, context: GroupContext): Decided {
+/** Decides by the alerts as they count, and remembers what it must to count them. */
+function decideGroup(state: Group, action: GroupAction, seen: GroupContext): Decided {
+  const { now } = seen;
+  const { alerts, flips, flapping, calmAt } = damped(state, seen.alerts, now);
+  const context = { ...seen, alerts };
+  const decided = decideBy(state, action, context);
+  if (!decided.ok) return decided;
+  const firing = firingOf(context);
+  const silent = silentOf(firing, now).map((alert) => alert.fingerprint);
+  const told = wordOf(state, action, context, { flapping, silent });
+  const wanted = { calm: calmAt, silent: silentAt(firing, now) };
+  const timers = changedTimers(state, wanted, now);
+  const isSame =
+    Object.keys(timers).length === 0 &&
+    sameSet(silent, state.silent) &&
+    JSON.stringify(flips) === JSON.stringify(state.flips);
+  if (isSame) return decided;
+  const watched = { event: { type: 'group.watched', flips, silent } as const, timers };
+  return {
+    ...decided,
+    happened: [...decided.happened, watched],
+    then: [...(decided.then ?? []), ...told],
+  };
+}
+
+/** Tells the incident of alerts that began to flap, and of those that nobody hears of any more. */
+function wordOf(
+  state: Group,
+  action: GroupAction,
+  context: GroupContext,
+  found: { readonly flapping: readonly StoredAlert[]; readonly silent: readonly string[] },
+): readonly Asked[] {
+  const { incident } = state;
+  const fresh = found.silent.filter((one) => !state.silent.includes(one));
+  if (incident === null || !isServed(context)) return [];
+  if (found.flapping.length === 0 && fresh.length === 0) return [];
+  const firing = firingOf(context);
+  const silent = firing.filter((alert) => fresh.includes(alert.fingerprint));
+  const alerts = { flapping: notesOf(found.flapping, context), silent: notesOf(silent, context) };
+  const counted = { group: state.id, firing: firing.length, severity: null, joined: [], ended: [] };
+  const by = { kind: 'machine', machine: context.alerts[0]?.source ?? 'alerts' } as const;
+  const id = `${action.id}>watched` as Action['id'];
+  return [{ id, stream: incident, by, type: 'incident.alerts', ...counted, ...alerts }];
+}
+
+function notesOf(alerts: readonly StoredAlert[], context: ServedContext): readonly AlertNote[] {
+  return alerts.slice(0, 20).map((alert) => note(alert, context));
+}
+
+function changedTimers(
+  state: Group,
+  wanted: Readonly<Record<string, At | null>>,
+  now: At,
+): TimerPatch {
+  const changed = Object.entries(wanted).filter(([name, time]) => {
+    const old = state.timers[name]?.at ?? null;
+    // The wait for silence is looked at when it ends: a repeat must not write an event each time.
+    const isRunning = name === 'silent' && old !== null && old > now && time !== null;
+    return !isRunning && old !== time;
+  });
+  return Object.fromEntries(
+    changed.map(([name, time]) => [name, time === null ? null : { at: time, what: name }]),
+  );
+}
+
+function decideBy(state: Group, action: GroupAction, context: GroupContext): Decided {
   if (!isServed(context)) return keep(state, firingOf(context), 'no team claims it');
   switch (action.type) {
     case 'group.wake':
@@ -39,7 +106,7 @@ function decideGroup(state: Group, action: GroupAction, context: GroupContext): 
     case 'group.redeclare':
       return open(state, action, context, action.incident);
     case 'time.pass':
-      return { ok: true, happened: [] };
+      return wake(state, action, context);
   }
 }
 
@@ -116,6 +183,7 @@ function open(
           alertAt: earliest(firing, state, context),
           firing: firing.length,
           notes: firing.slice(0, 20).map((alert) => note(alert, context)),
+          unavailable: firing.some((alert) => isUnavailable(alert, context.services)),
           ...(recurrenceOf === null ? {} : { recurrenceOf }),
         },
       },
@@ -146,6 +214,7 @@ function inform(state: Group, action: Action, context: ServedContext, incident: 
         group: state.id,
         firing: firing.length,
         severity: news?.key ?? null,
+        unavailable: firing.some((alert) => isUnavailable(alert, context.services)),
         joined: joined.slice(0, 20).map((alert) => note(alert, context)),
         ended: ended.slice(0, 20).map((alert) => note(alert, context)),
       },
@@ -203,6 +272,8 @@ function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
       const severity = event.type === 'group.changed' ? event.severity : state.severity;
       return { ...state, firing: event.firing, severity, mutedUntilQuiet: muted };
     }
+    case 'group.watched':
+      return { ...state, flips: event.flips, silent: event.silent };
     case 'group.released': {
       const { incident, into, untilQuiet } = event;
       const last = into === null ? { incident, endedAt: recorded.at } : state.last;

@@ -12,6 +12,13 @@ function serviceOf(alert: Alert, services: GroupContext['services']): string | n
   return null;
 }
 
+/** True for an alert by which the roster says that its service is unavailable, not only slow [CLK-5]. */
+export function isUnavailable(alert: Alert, services: GroupContext['services']): boolean {
+  const name = serviceOf(alert, services);
+  const means = name === null ? [] : Object.entries(services[name]?.unavailable ?? {});
+  return means.length > 0 && means.every(([label, value]) => alert.labels[label] === value);
+}
+
 /** The severity an alert means: its label, else what its service maps the label to [ALR-5]. Null where it says none. */
 export function severityText(
   alert: Alert,

@@ -2,6 +2,16 @@ import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { StreamState } from '../stream/stream.ts';
 
+/** How often an alert changed between firing and resolved lately [ALR-9]. */
+export interface Flips {
+  /** When it did, its first firing included. */
+  readonly times: readonly At[];
+  /** What its source said last. */
+  readonly fires: boolean;
+  /** Until when it counts as firing, though its source says that it ended. */
+  readonly heldUntil: At | null;
+}
+
 /** What a group of alerts remembers. */
 export interface Group extends StreamState {
   readonly team: TeamId;
@@ -13,6 +23,10 @@ export interface Group extends StreamState {
   readonly firing: readonly string[];
   /** The worst severity among them that its incident was told of. */
   readonly severity: string | null;
+  /** Alerts that ended lately, by fingerprint. */
+  readonly flips: Readonly<Record<string, Flips>>;
+  /** Fingerprints whose silence was asked about. */
+  readonly silent: readonly string[];
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
   /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
@@ -30,6 +44,8 @@ export function emptyGroup(id: StreamId): Group {
     round: 0,
     firing: [],
     severity: null,
+    flips: {},
+    silent: [],
     mutedUntilQuiet: false,
     last: null,
   };

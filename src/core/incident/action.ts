@@ -25,6 +25,8 @@ export type IncidentAction =
         readonly alertAt: At;
         readonly firing: number;
         readonly notes: readonly AlertNote[];
+        /** True where one of them says that the service is unavailable [CLK-5]. */
+        readonly unavailable?: boolean;
         /** Set where they fire again after the reopen window of an earlier incident [ALR-8]. */
         readonly recurrenceOf?: StreamId;
       };
@@ -35,6 +37,11 @@ export type IncidentAction =
       readonly severity: string | null;
       readonly joined: readonly AlertNote[];
       readonly ended: readonly AlertNote[];
+      /** Whether one that fires says that the service is unavailable; absent: as before [CLK-5]. */
+      readonly unavailable?: boolean;
+      /** Those that began to flap, and those that were not heard of for a day [ALR-9]. */
+      readonly flapping?: readonly AlertNote[];
+      readonly silent?: readonly AlertNote[];
     })
   | On<'incident.acknowledge'>
   | (On<'incident.hand-back'> & { readonly reason?: string })

@@ -9,7 +9,9 @@ import { raiseByMachine } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { firingOf, isLive, isOpen } from './state.ts';
 import { reopen, resolve } from './status.ts';
-import { tellPeople } from './tell.ts';
+import { followDowntime } from './record.ts';
+import { tellPeople, tellPerson } from './tell.ts';
+import { armTotalRungs, commander } from './total-rung.ts';
 
 type Alerts = Extract<IncidentAction, { type: 'incident.alerts' }>;
 
@@ -24,7 +26,8 @@ export function takeAlerts(draft: Draft, action: Alerts): Answer {
     return null;
   }
   const { group, firing, joined, ended } = action;
-  draft.add({ type: 'alerts.changed', group, firing, joined, ended });
+  const said = newsOf(draft, action);
+  draft.add({ type: 'alerts.changed', group, firing, joined, ended, ...said });
   if (action.severity !== null) {
     const severity = findSeverity(draft.context.plan, action.severity);
     if (severity !== null)
@@ -32,9 +35,35 @@ export function takeAlerts(draft: Draft, action: Alerts): Answer {
   }
   if (draft.state.status === 'resolved' && firing > 0) reopen(draft, 'its alerts fire again', true);
   else if (joined.length > 0 && draft.state.hold !== null) tellHolder(draft, joined.length);
+  if (said.unavailable !== undefined) {
+    followDowntime(draft);
+    armTotalRungs(draft);
+  }
+  if (action.silent !== undefined && action.silent.length > 0) askOfSilence(draft, action.silent);
   if (firingOf(draft.state) === 0) allQuiet(draft);
   watchStability(draft);
   return null;
+}
+
+type News = Pick<Alerts, 'unavailable' | 'flapping' | 'silent'>;
+
+/** What the group says beyond the count, where it is news. */
+function newsOf(draft: Draft, action: Alerts): News {
+  const { group, unavailable, flapping = [], silent = [] } = action;
+  const was = draft.state.downtime.by.includes(group);
+  return {
+    ...(unavailable === undefined || unavailable === was ? {} : { unavailable }),
+    ...(flapping.length === 0 ? {} : { flapping }),
+    ...(silent.length === 0 ? {} : { silent }),
+  };
+}
+
+/** Nobody says any more whether they fire: the holder is asked, and nothing ends by itself [ALR-9]. */
+function askOfSilence(draft: Draft, silent: NonNullable<Alerts['silent']>): void {
+  const person = draft.state.hold?.by ?? commander(draft) ?? draft.state.lastHolder;
+  if (person === null) return;
+  const fields = { alerts: silent.map((alert) => alert.title).join('; ') };
+  tellPerson(draft, person, { words: 'alerts-silent', because: 'nothing was heard', fields });
 }
 
 /** Closes what no person touched once it has been stable long enough [INC-3]. */

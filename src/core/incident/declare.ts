@@ -44,8 +44,9 @@ export function declare(draft: Draft, action: Declare): Answer {
     draft.add({ type: 'fact.recorded', fact, value, note: 'said at declaration' });
   }
   if (action.alerts !== undefined) {
-    const { group, firing, notes } = action.alerts;
-    draft.add({ type: 'alerts.changed', group, firing, joined: notes, ended: [] });
+    const { group, firing, notes, unavailable } = action.alerts;
+    const said = unavailable === true ? { unavailable } : {};
+    draft.add({ type: 'alerts.changed', group, firing, joined: notes, ended: [], ...said });
   }
   openDuties(draft, 'declaration');
   armTotalRungs(draft);

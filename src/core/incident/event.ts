@@ -294,6 +294,11 @@ export type IncidentEvent =
       readonly firing: number;
       readonly joined: readonly AlertNote[];
       readonly ended: readonly AlertNote[];
+      /** Set where it changed whether one of them says that the service is unavailable [CLK-5]. */
+      readonly unavailable?: boolean;
+      /** Those that began to flap, and those that were not heard of for a day [ALR-9]. */
+      readonly flapping?: readonly AlertNote[];
+      readonly silent?: readonly AlertNote[];
     }
   | { readonly type: 'stability.started'; readonly until: At }
   | { readonly type: 'stability.broken'; readonly because: string }

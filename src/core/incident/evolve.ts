@@ -99,7 +99,7 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
       return {
         ...state,
         impactBeganAt: event.beganAt ?? state.impactBeganAt,
-        downtime: downtimeAfter(state, event.unavailable, meta.at),
+        downtime: downtimeSaid(state, { by: 'people', unavailable: event.unavailable }, meta.at),
       };
     case 'update.posted':
       return {
@@ -115,7 +115,15 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
     case 'task.set':
       return { ...state, tasks: tasksAfter(state, event) };
     case 'alerts.changed':
-      return { ...state, groups: { ...state.groups, [event.group]: event.firing } };
+      return {
+        ...state,
+        groups: { ...state.groups, [event.group]: event.firing },
+        downtime: downtimeSaid(
+          state,
+          { by: event.group, unavailable: event.unavailable ?? null },
+          meta.at,
+        ),
+      };
     default:
       return evolveStatus(state, event, meta.at);
   }
@@ -130,14 +138,14 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
         ...state,
         status: 'mitigated',
         mitigatedAt: at,
-        downtime: downtimeAfter(state, false, at),
+        downtime: downtimeOver(state, at),
       };
     case 'incident.resolved':
       return {
         ...state,
         status: 'resolved',
         resolvedAt: at,
-        downtime: downtimeAfter(state, false, at),
+        downtime: downtimeOver(state, at),
       };
     case 'incident.reopened':
       return reopened(state, at);
@@ -260,12 +268,22 @@ function tasksAfter(state: Incident, event: Of<'task.set'>): Incident['tasks'] {
   return event.state === 'open' ? others : { ...others, [event.task]: event.state };
 }
 
-function downtimeAfter(state: Incident, unavailable: boolean | null, at: At): Incident['downtime'] {
-  const { since, total } = state.downtime;
-  if (unavailable === true) return { since: since ?? at, total };
-  if (unavailable === false && since !== null)
-    return { since: null, total: ms(total + at - since) };
-  return state.downtime;
+/** Downtime is the union of what alerts and people say [CLK-5]. */
+function downtimeSaid(
+  state: Incident,
+  said: { readonly by: string; readonly unavailable: boolean | null },
+  at: At,
+): Incident['downtime'] {
+  if (said.unavailable === null) return state.downtime;
+  const others = state.downtime.by.filter((one) => one !== said.by);
+  if (!said.unavailable && others.length === 0) return downtimeOver(state, at);
+  const by = said.unavailable ? [...others, said.by] : others;
+  return { ...state.downtime, since: state.downtime.since ?? at, by };
+}
+
+function downtimeOver({ downtime }: Incident, at: At): Incident['downtime'] {
+  const { since, total } = downtime;
+  return { since: null, total: since === null ? total : ms(total + at - since), by: [] };
 }
 
 /** Characters of the last update that the state keeps; the timeline has all of it. */

@@ -50,6 +50,6 @@ test('[CLK-5] resolving ends the downtime, also where it came back after it was 
   const story = declared().by('ana', ACK).by('ana', { type: 'incident.mitigate' }).to(5);
   story.by('ana', { type: 'impact.record', kind: 'users', text: 'out', unavailable: true });
   story.to(15).by('ana', RESOLVE);
-  assert.deepEqual(story.state.downtime, { since: null, total: 10 * 60_000 });
+  assert.deepEqual(story.state.downtime, { since: null, total: 10 * 60_000, by: [] });
   assert.equal(story.state.stability.since, START + 15 * 60_000);
 });

@@ -123,7 +123,12 @@ export interface Incident extends StreamState {
   readonly tasks: Readonly<Record<string, 'done' | 'waived' | 'not-needed'>>;
   /** Firing alerts by group. */
   readonly groups: Readonly<Record<string, number>>;
-  readonly downtime: { readonly since: At | null; readonly total: Span };
+  readonly downtime: {
+    readonly since: At | null;
+    readonly total: Span;
+    /** Who says that it is unavailable: a group of alerts, or `people`. */
+    readonly by: readonly string[];
+  };
   /** Time spent resolved before a reopening: ladder clocks and cadences did not run [CLK-4]. */
   readonly pausedFor: Span;
   readonly stability: { readonly since: At | null; readonly reached: boolean };
@@ -173,7 +178,7 @@ const NOTHING_YET: Pick<
   asked: [],
   tasks: {},
   groups: {},
-  downtime: { since: null, total: 0 as Span },
+  downtime: { since: null, total: 0 as Span, by: [] },
   pausedFor: 0 as Span,
   stability: { since: null, reached: false },
   criteria: {},

@@ -152,7 +152,11 @@ function statusSentence(event: IncidentEvent): string | null {
 function alertsSentence(event: Extract<IncidentEvent, { type: 'alerts.changed' }>): string {
   const joined = event.joined.map((alert) => `fires: ${alert.title}`);
   const ended = event.ended.map((alert) => `ended: ${alert.title}`);
-  const all = [...joined, ...ended];
+  const flapping = (event.flapping ?? []).map(
+    (alert) => `flaps, and counts as firing: ${alert.title}`,
+  );
+  const silent = (event.silent ?? []).map((alert) => `nothing heard for a day: ${alert.title}`);
+  const all = [...joined, ...ended, ...flapping, ...silent];
   return `Alerts, ${event.firing} firing${all.length === 0 ? '' : `; ${all.join('; ')}`}`;
 }
 

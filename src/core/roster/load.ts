@@ -135,6 +135,7 @@ function serviceOf(written: WrittenService, name: string): Service {
     name,
     match: written.match,
     severityMap: written.severityMap ?? {},
+    ...(written.unavailable === undefined ? {} : { unavailable: written.unavailable }),
     ...(written.health === undefined ? {} : { health: written.health }),
   };
 }

@@ -85,6 +85,8 @@ export interface Service {
   readonly name: string;
   readonly match: Readonly<Record<string, string>>;
   readonly severityMap: Readonly<Record<string, string>>;
+  /** Labels by which an alert says that the service is unavailable, which is downtime [CLK-5]. */
+  readonly unavailable?: Readonly<Record<string, string>>;
   readonly health?: string;
 }
 

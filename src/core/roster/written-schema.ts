@@ -130,6 +130,10 @@ const WRITTEN_SERVICE = z
       .record(z.string(), z.string())
       .optional()
       .describe('Severities of alerts to severities of the runbook'),
+    unavailable: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Labels by which an alert says that it is unavailable, which counts as downtime'),
     health: z.string().optional().describe('Address at which its health is seen'),
   })
   .describe('A service: which alerts are about it, and what their severities mean');

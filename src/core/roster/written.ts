@@ -59,6 +59,7 @@ export type WrittenBinding =
 export interface WrittenService {
   readonly match: Readonly<Record<string, string>>;
   readonly severityMap?: Readonly<Record<string, string>> | undefined;
+  readonly unavailable?: Readonly<Record<string, string>> | undefined;
   readonly health?: string | undefined;
 }
 

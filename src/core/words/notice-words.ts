@@ -88,6 +88,12 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
       return say('due soon', `Due ${due}: ${title}`);
     case 'missed':
       return say('overdue', `Overdue since ${due}: ${title}`);
+    case 'alerts-silent':
+      return say(
+        'does it still fire?',
+        'Nothing was heard of these alerts for a day; they count as firing',
+        f['alerts'] ?? '',
+      );
     case 'shift-changed':
       return say(
         'the shift changed',
