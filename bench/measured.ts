@@ -28,6 +28,8 @@ export interface Sizes {
     readonly seconds: number;
     readonly groups: number;
   };
+  /** Simulated years. */
+  readonly years: number;
   readonly console: ConsoleSizes;
 }
 
@@ -38,6 +40,7 @@ export const WHOLE: Sizes = {
   warm: 60,
   paced: 400,
   flood: { connections: 16, seconds: 8, groups: 20 },
+  years: 5,
   console: { incidents: 1_000, lines: 10_000, rounds: 3, changes: 60 },
 };
 
@@ -48,6 +51,7 @@ export const SHORT: Sizes = {
   warm: 20,
   paced: 100,
   flood: { connections: 16, seconds: 3, groups: 20 },
+  years: 1,
   console: { incidents: 200, lines: 1_000, rounds: 1, changes: 20 },
 };
 

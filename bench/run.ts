@@ -1,6 +1,6 @@
-// `npm run bench`: Tocsin beside Alertmanager, its reader and its console, measured in one run. It prints
-// tables and writes them to bench/results.md; `npm run bench -- console` or `-- reader` measures and
-// replaces that part alone; with `short` it only prints. It asserts nothing: figures are read by people
+// `npm run bench`: Tocsin beside Alertmanager, its reader, a simulated year and its console, measured in
+// one run. It prints tables and writes them to bench/results.md; `npm run bench -- console`, `-- reader`
+// or `-- year` measures and replaces that part alone; with `short` it only prints. It asserts nothing: figures are read by people
 // who know the machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,18 +15,21 @@ import { SHORT, WHOLE } from './measured.ts';
 import type { Measured } from './measured.ts';
 import { READER_TITLE, readerText } from './reader.ts';
 import { measureTocsin } from './tocsin.ts';
+import { measureYear, YEAR_TITLE } from './year.ts';
 
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 
 const isShort = process.argv.includes('short');
 const isConsoleAlone = process.argv.includes('console');
+const isYearAlone = process.argv.includes('year');
 const isReaderAlone = process.argv.includes('reader');
-const isWhole = !isConsoleAlone && !isReaderAlone;
+const isWhole = !isConsoleAlone && !isReaderAlone && !isYearAlone;
 const sizes = isShort ? SHORT : WHOLE;
 const hasPeer = NO_ALERTMANAGER === false;
 const parts = [
   isWhole ? await measureDoors() : partBefore('# Figures'),
   isWhole || isReaderAlone ? readerText(sizes.starts, [busyness()]) : partBefore(READER_TITLE),
+  isWhole || isYearAlone ? await measureYear(sizes.years, [busyness()]) : partBefore(YEAR_TITLE),
   isWhole || isConsoleAlone ? await measureScreens() : partBefore(CONSOLE_TITLE),
 ];
 const text = parts.filter((part) => part !== '').join('\n');

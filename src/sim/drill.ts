@@ -8,17 +8,15 @@ import type { PersonId, StreamId } from '#/core/basics/ids.ts';
 import { after, minutes } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
-import { pageOf } from '#/core/incident/page.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { applied } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import { CALM } from './faults.ts';
 import { House } from './house.ts';
-import type { Reaction } from './people.ts';
 import type { Arrived } from './provider.ts';
 import { recordedOf } from './recorded.ts';
-import { answerTo, wishesOf } from './responder.ts';
+import { answersFor, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
 import { BARE, habitsOf, stage } from './staging.ts';
 import type { Staging } from './staging.ts';
@@ -102,7 +100,7 @@ class Play {
       faults: CALM,
       teams: [rehearsal.team],
       habitOf: habitsOf(this.#staging),
-      answerOf: (person, does) => this.#answerOf(person, does),
+      answerOf: (reaction) => answersFor(this.#incident, reaction),
       watcher: {
         committed: ({ write }) => {
           for (const row of write.events) this.#see(row);
@@ -180,15 +178,6 @@ class Play {
     const scene = { incident: this.#incident, plan: team.plan, manager, now };
     for (const wish of wishesOf(scene, script)) this.#wish(wish);
     this.#world.plan('people', 'look', () => this.#look(script), { takes: LOOKS_EVERY });
-  }
-
-  /** Whoever is asked for a role answers that; everything else is about the incident. */
-  #answerOf(person: PersonId, does: Reaction['does']): Wish['ask'] | null {
-    const page = pageOf(this.#incident, person);
-    if (page?.purpose !== 'role') return null;
-    const ask = answerTo(page);
-    if (does === 'acknowledge' || ask.type !== 'role.take') return ask;
-    return { type: 'role.decline', role: ask.role };
   }
 
   #wish({ by, ask }: Wish): void {

@@ -44,7 +44,7 @@ export interface HouseOptions {
   readonly habitOf: (person: PersonId) => Habit;
   readonly watcher: Watcher;
   /** What somebody asks where they answer a page; taking or declining the incident unless it says so. */
-  readonly answerOf?: (person: PersonId, does: Reaction['does']) => Asked['ask'] | null;
+  readonly answerOf?: (reaction: Reaction, stream: StreamId) => Asked['ask'] | null;
   /** What is wrong with the node's view of the world: for tests that plant a fault. */
   readonly sabotage?: (ports: Ports) => Ports;
 }
@@ -73,10 +73,11 @@ export class House {
     const { world, faults, teams, habitOf } = options;
     this.store = new MemoryStore(() => world.now);
     this.#files = new TeamFiles(teams);
-    this.#people = new People(world, habitOf, ({ person, does, message }) => {
+    this.#people = new People(world, habitOf, (reaction) => {
+      const { person, does, message } = reaction;
       const stream = message.id.split('/')[0] as StreamId;
       const by = { kind: 'person', person } as const;
-      const ask = options.answerOf?.(person, does) ?? { type: `incident.${does}` as const };
+      const ask = options.answerOf?.(reaction, stream) ?? { type: `incident.${does}` as const };
       this.act({ stream, by, ask }, () => undefined);
     });
     for (const { roster } of teams) this.#people.settle(roster);

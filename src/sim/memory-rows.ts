@@ -41,6 +41,8 @@ export class MemoryRows {
   readonly invitations: Map<string, InvitationRow> = new Map();
   readonly mails: Map<string, MailRow> = new Map();
   readonly #ready: Set<string> = new Set();
+  /** What every look for due work goes over: streams that wait for a time and are not set aside. */
+  readonly #waiting: Map<StreamId, At> = new Map();
 
   /** What a unit may read. */
   source(now: At, outages: readonly Outage[]): Source {
@@ -63,7 +65,7 @@ export class MemoryRows {
       const version = this.streams.get(row.id)?.version ?? 0;
       assert(version === versionBefore(row, write), `The stream ${row.id} moved on meanwhile`);
     }
-    for (const row of write.streams) this.streams.set(row.id, row);
+    for (const row of write.streams) this.#keep(row);
     for (const event of write.events) this.#append(event);
     for (const [key, n] of Object.entries(write.counters)) this.counters.set(key, n);
     for (const row of write.deliveries) this.#put(row);
@@ -93,18 +95,20 @@ export class MemoryRows {
 
   /** What is due, and when the next thing will be. */
   due(now: At, limit: number): DueWork {
-    const waiting = [...this.streams.values()]
-      .filter((row) => row.aside === null)
-      .flatMap(({ id, nextDue }) => (nextDue === null ? [] : [{ id, nextDue }]))
-      .toSorted((a, b) => a.nextDue - b.nextDue || (a.id < b.id ? -1 : 1));
+    const due: { readonly id: StreamId; readonly nextDue: At }[] = [];
+    let nextStream: At | null = null;
+    for (const [id, nextDue] of this.#waiting) {
+      if (nextDue <= now) due.push({ id, nextDue });
+      else nextStream = nextStream === null ? nextDue : earlier(nextStream, nextDue);
+    }
     const ready = [...this.#ready].flatMap((id) => this.deliveries.get(id)?.readyAt ?? []);
     return {
       now,
-      streams: waiting
-        .filter(({ nextDue }) => nextDue <= now)
+      streams: due
+        .toSorted((a, b) => a.nextDue - b.nextDue || (a.id < b.id ? -1 : 1))
         .slice(0, limit)
         .map(({ id }) => id),
-      nextStream: waiting.find(({ nextDue }) => nextDue > now)?.nextDue ?? null,
+      nextStream,
       nextDelivery: ready.length === 0 ? null : ready.reduce(earlier),
     };
   }
@@ -134,14 +138,14 @@ export class MemoryRows {
       if (row !== undefined && row.holder !== null) this.#put({ ...row, readyAt: now });
     }
     for (const row of this.streams.values()) {
-      if (row.aside !== null) this.streams.set(row.id, { ...row, aside: null });
+      if (row.aside !== null) this.#keep({ ...row, aside: null });
     }
   }
 
   /** Keeps a stream out of what is due. */
   setAside(stream: StreamId, reason: string): void {
     const row = this.streams.get(stream);
-    if (row !== undefined) this.streams.set(stream, { ...row, aside: reason });
+    if (row !== undefined) this.#keep({ ...row, aside: reason });
   }
 
   /** Alerts of a group, oldest first. */
@@ -156,6 +160,12 @@ export class MemoryRows {
       .filter((row) => row.kind === 'incident' && row.team === team && row.open)
       .toReversed()
       .slice(0, 20);
+  }
+
+  #keep(row: StreamRow): void {
+    this.streams.set(row.id, row);
+    if (row.nextDue === null || row.aside !== null) this.#waiting.delete(row.id);
+    else this.#waiting.set(row.id, row.nextDue);
   }
 
   #append(event: EventRow): void {
@@ -198,7 +208,7 @@ export class MemoryRows {
     // What joins a group that was just looked at gathers for a moment, as in every store.
     const due = row.version === 0 ? now : later(now, after(row.lastAt, GATHER_FOR));
     const nextDue = row.nextDue === null ? due : earlier(row.nextDue, due);
-    this.streams.set(stream, { ...row, nextDue, woken: true });
+    this.#keep({ ...row, nextDue, woken: true });
   }
 }
 

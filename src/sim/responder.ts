@@ -5,6 +5,7 @@ import { after, minutes } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import { gateObstacles, obstacles } from '#/core/incident/gate.ts';
+import { pageOf } from '#/core/incident/page.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { DutyState, Incident, RingingPage } from '#/core/incident/state.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
@@ -19,6 +20,8 @@ export interface Script {
   readonly mitigateAfter: Span | null;
   /** Time from taking the incident until it is resolved; null: never. */
   readonly resolveAfter: Span | null;
+  /** What is not done in time; nothing is forgotten unless this says so. */
+  readonly forgets?: (duty: DutyState) => boolean;
 }
 
 /** What the person asks next, without what every action has. */
@@ -38,7 +41,8 @@ export interface Scene {
   readonly now: At;
 }
 
-const AHEAD = minutes(2);
+/** How long before it is due a thing is done. */
+export const AHEAD: Span = minutes(2);
 /** Duties that end with the resolution: nobody asks for them any more. */
 const PAUSED: readonly DutyState['until'][] = ['answered', 'mitigated', 'resolved'];
 
@@ -51,21 +55,36 @@ export function wishesOf(scene: Scene, script: Script): readonly Wish[] {
     .map((page) => ({ by: page.person, ask: answerTo(page) }));
   const holder = incident.hold?.by ?? incident.lastHolder;
   if (holder === null || !script.works) return answers;
-  return [...answers, ...wordsOf(scene, holder), ...progressOf(scene, script, holder)];
+  return [...answers, ...wordsOf(scene, script, holder), ...progressOf(scene, script, holder)];
 }
 
 /** What says yes to a page: for a role that it is taken, else that it was seen. */
-export function answerTo(page: RingingPage): Wish['ask'] {
+function answerTo(page: RingingPage): Wish['ask'] {
   const role = page.purpose === 'role' ? (page.due ?? '').replace('role:', '') : '';
   return role === '' ? { type: 'incident.acknowledge' } : { type: 'role.take', role };
 }
 
+/** What somebody asks who answers a page: whoever is asked for a role answers that. Null: the incident. */
+export function answersFor(
+  incident: Incident,
+  { person, does }: { readonly person: PersonId; readonly does: 'acknowledge' | 'decline' },
+): Wish['ask'] | null {
+  const page = pageOf(incident, person);
+  if (page?.purpose !== 'role') return null;
+  const ask = answerTo(page);
+  if (does === 'acknowledge' || ask.type !== 'role.take') return ask;
+  return { type: 'role.decline', role: ask.role };
+}
+
 /** Duties whose time is near are done: words to their audiences, the others by saying so. */
-function wordsOf(scene: Scene, holder: PersonId): readonly Wish[] {
+function wordsOf(scene: Scene, script: Script, holder: PersonId): readonly Wish[] {
   const { incident, manager, now } = scene;
   const isOver = incident.status === 'resolved' || !isOpen(incident);
   const near = Object.values(incident.duties).filter(
-    (duty) => isNear(duty, now) && !(isOver && PAUSED.includes(duty.until)),
+    (duty) =>
+      isNear(duty, now) &&
+      !(isOver && PAUSED.includes(duty.until)) &&
+      script.forgets?.(duty) !== true,
   );
   const wishes = near.flatMap((duty): readonly Wish[] => {
     if (duty.kind === 'review') return [];

@@ -7,7 +7,7 @@ import { explain } from '#/contract/refusals.ts';
 import { spanOfIso } from '#/core/basics/duration.ts';
 import { teamId } from '#/core/basics/ids.ts';
 import { at, hours, minutes, ms } from '#/core/basics/time.ts';
-import type { Span } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
 import { exactLengthOf } from '#/core/roster/length.ts';
 import { link } from '#/core/roster/link.ts';
 import { loadRoster } from '#/core/roster/load.ts';
@@ -23,6 +23,7 @@ import { readTeamFolder } from '../team-folder.ts';
 import { scenarioOf } from './drill-scenario.ts';
 import { storyText, summaryOf, toldOf } from './drill-story.ts';
 import type { Summary } from './drill-story.ts';
+import { sayYear, yearOf } from './drill-year.ts';
 import { complain, painted, plain, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
@@ -43,12 +44,18 @@ export const drillVerb: Verb = verbOf(
       ['--hours <n>', 'how long it is played: 8 unless said, 2000 at most'],
       ['--fact <facts>', 'what is true of the incident: user-facing=true,security=false'],
       ['--at <time>', 'when it starts: 2026-11-20T03:00:00Z; this minute unless said'],
+      ['--year', 'a year of random incidents: load by person, nights woken, waits, misses'],
+      ['--rates <rates>', 'with --year, incidents by severity: sev1=12,sev2=48'],
+      ['--attention <share>', 'with --year, how many messages are answered: 0.8 unless said'],
+      ['--care <share>', 'with --year, how much is done in time: 0.9 unless said'],
+      ['--seed <n>', 'with --year, another number is another year'],
       ['--json', 'the story and its summary as JSON'],
     ],
     examples: [
       'tocsin drill runbook.md --severity sev1 --nobody-answers',
       'tocsin drill examples/lantern/runbook.md --answered',
       'tocsin drill examples/lantern/runbook.md --scenario examples/lantern/scenarios/asleep.yaml',
+      'tocsin drill runbook.md --year --rates sev1=12,sev2=100',
       'tocsin drill runbook.md --answer-after 7m --hours 24 --fact user-facing=true',
     ],
   },
@@ -56,6 +63,7 @@ export const drillVerb: Verb = verbOf(
 );
 
 async function run(given: Given): Promise<number> {
+  if (given.is('year')) return runYear(given);
   const asked = rehearsalOf(given);
   if (typeof asked === 'string') {
     complain(asked);
@@ -72,6 +80,23 @@ async function run(given: Given): Promise<number> {
   return given.text('scenario') === undefined || wentWell(summaryOf(story))
     ? EXIT.done
     : EXIT.refused;
+}
+
+async function runYear(given: Given): Promise<number> {
+  const found = teamOf(given.words[0] ?? '', given.text('roster'));
+  const start = startOf(given);
+  const asked =
+    typeof found === 'string'
+      ? found
+      : typeof start === 'string'
+        ? start
+        : yearOf(given, found.team, start);
+  if (typeof asked === 'string') {
+    complain(asked);
+    return EXIT.refused;
+  }
+  await sayYear(asked, given.is('json'));
+  return EXIT.done;
 }
 
 /** True where somebody was reached in the end and nothing was missed. */
@@ -102,20 +127,25 @@ function rehearsalOf(given: Given): Asked | string {
   if (typeof facts === 'string') return facts;
   const lasts = Number(given.text('hours') ?? '8');
   if (!(lasts > 0 && lasts <= 2_000)) return '--hours takes a number up to 2000';
-  const start = Date.parse(given.text('at') ?? new Date().toISOString().slice(0, 16) + 'Z');
-  if (Number.isNaN(start)) return '--at takes a time such as 2026-11-20T03:00:00Z';
+  const start = startOf(given);
+  if (typeof start === 'string') return start;
   const { plan } = found.team;
   const rehearsal: Rehearsal = {
     team: found.team,
     title: 'Rehearsal',
     severity: given.text('severity') ?? plan.severities[0]?.key ?? null,
-    start: at(start),
+    start,
     lasts: ms(hours(1) * lasts),
     script,
     facts,
     cues: [],
   };
   return { rehearsal, isMadeUp: found.isMadeUp };
+}
+
+function startOf(given: Given): At | string {
+  const start = Date.parse(given.text('at') ?? new Date().toISOString().slice(0, 16) + 'Z');
+  return Number.isNaN(start) ? '--at takes a time such as 2026-11-20T03:00:00Z' : at(start);
 }
 
 /** The team of the runbook: with the roster named, else the one beside it, else made-up people. */

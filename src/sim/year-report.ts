@@ -1,0 +1,163 @@
+// What a year of incidents comes to: the load of each person, nights woken, waits, what was missed.
+import { dateParts, wallText } from '#/core/basics/calendar.ts';
+import type { PersonId } from '#/core/basics/ids.ts';
+import { between, hours } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
+import type { Year, YearIncident } from './year.ts';
+
+/** What the year was for one person. */
+export interface PersonYear {
+  readonly person: PersonId;
+  readonly name: string;
+  /** Pages, whatever number of messages each took. */
+  readonly pages: number;
+  /** Messages that reached them. */
+  readonly messages: number;
+  /** Nights with a message between 22:00 and 07:00 of their own clock. */
+  readonly nights: number;
+  /** The most such nights within seven days. */
+  readonly worstWeek: number;
+  /** Incidents they took first. */
+  readonly taken: number;
+}
+
+/** What the year was. */
+export interface YearReport {
+  readonly incidents: number;
+  readonly bySeverity: Readonly<Record<string, number>>;
+  readonly people: readonly PersonYear[];
+  /** Incidents that paged somebody. */
+  readonly paged: number;
+  /** Of them: no page was answered for a day. */
+  readonly unanswered: number;
+  /** First page to first answer, where there was one; null where there was none at all. */
+  readonly wait: {
+    readonly median: Span;
+    readonly ninetieth: Span;
+    readonly worst: Span;
+  } | null;
+  readonly lastResort: number;
+  readonly missed: readonly {
+    readonly duty: string;
+    readonly times: number;
+    readonly of: number;
+  }[];
+}
+
+/** Adds a year up. */
+export function reportOf(year: Year): YearReport {
+  const { incidents } = year;
+  const paged = incidents.filter(({ incident }) => incident.firstPageAt !== null);
+  return {
+    incidents: incidents.length,
+    bySeverity: counted(incidents.map(({ log }) => declaredAs(log))),
+    people: peopleOf(year),
+    paged: paged.length,
+    unanswered: paged.filter(({ unanswered }) => unanswered).length,
+    wait: waitsOf(paged.filter(({ unanswered }) => !unanswered)),
+    lastResort: incidents.filter(has('last-resort.reached')).length,
+    missed: missedOf(incidents),
+  };
+}
+
+function declaredAs(log: YearIncident['log']): string {
+  const first = log[0]?.event;
+  return first?.type === 'incident.declared' ? first.severity : '';
+}
+
+function has(type: YearIncident['log'][number]['event']['type']): (one: YearIncident) => boolean {
+  return ({ log }) => log.some(({ event }) => event.type === type);
+}
+
+function counted(keys: readonly string[]): Readonly<Record<string, number>> {
+  const groups = Map.groupBy(keys, (key) => key);
+  return Object.fromEntries([...groups].map(([key, all]) => [key, all.length]));
+}
+
+function peopleOf(year: Year): readonly PersonYear[] {
+  const { roster } = year.asked.team;
+  const pages = Map.groupBy(
+    year.incidents.flatMap(({ log }) =>
+      log.flatMap(({ event }) => (event.type === 'page.started' ? [event.person] : [])),
+    ),
+    (person) => person,
+  );
+  const taken = Map.groupBy(
+    year.incidents.flatMap(({ log }) => {
+      const first = log.find(({ event }) => event.type === 'hold.taken')?.event;
+      return first?.type === 'hold.taken' ? [first.by] : [];
+    }),
+    (person) => person,
+  );
+  const reached = Map.groupBy(year.reached, ({ person }) => person);
+  return Object.values(roster.people)
+    .map(({ id, name, zone }): PersonYear => {
+      const messages = reached.get(id) ?? [];
+      const nights = nightsOf(
+        messages.map((message) => message.at),
+        zone ?? roster.business.zone,
+      );
+      return {
+        person: id,
+        name,
+        pages: pages.get(id)?.length ?? 0,
+        messages: messages.length,
+        nights: nights.length,
+        worstWeek: mostWithinAWeek(nights),
+        taken: taken.get(id)?.length ?? 0,
+      };
+    })
+    .filter(({ pages: count }) => count > 0)
+    .toSorted((a, b) => b.pages - a.pages || (a.person < b.person ? -1 : 1));
+}
+
+/** Nights with a message, each as a count of days. A night belongs to the evening it began in. */
+function nightsOf(messages: readonly At[], zone: string): readonly number[] {
+  const nights = messages.flatMap((instant) => {
+    const hour = Number(wallText(instant, zone).slice(11, 13));
+    if (hour >= 7 && hour < 22) return [];
+    const evening = (hour < 7 ? instant - hours(12) : instant) as At;
+    const { year, month, day } = dateParts(evening, zone);
+    return [Date.UTC(Number(year), Number(month) - 1, Number(day)) / hours(24)];
+  });
+  return [...new Set(nights)].toSorted((a, b) => a - b);
+}
+
+function mostWithinAWeek(nights: readonly number[]): number {
+  const counts = nights.map((first) => nights.filter((n) => n >= first && n < first + 7).length);
+  return Math.max(0, ...counts);
+}
+
+function waitsOf(paged: readonly YearIncident[]): YearReport['wait'] {
+  const waits = paged
+    .flatMap(({ incident: { firstPageAt, firstHoldAt } }) =>
+      firstPageAt === null || firstHoldAt === null ? [] : [between(firstPageAt, firstHoldAt)],
+    )
+    .toSorted((a, b) => a - b);
+  function part(share: number): Span | undefined {
+    return waits[Math.min(waits.length - 1, Math.floor(share * waits.length))];
+  }
+  const [median, ninetieth, worst] = [part(0.5), part(0.9), part(1)];
+  if (median === undefined || ninetieth === undefined || worst === undefined) return null;
+  return { median, ninetieth, worst };
+}
+
+/** By the name people know the duty by; a cadence is owed, and may be missed, many times. */
+function missedOf(incidents: readonly YearIncident[]): YearReport['missed'] {
+  const tally = new Map<string, { times: number; of: number }>();
+  for (const { incident, log } of incidents) {
+    for (const { event } of log) {
+      if (event.type !== 'duty.missed' && event.type !== 'duty.met') continue;
+      const title = incident.duties[event.duty]?.title ?? event.duty;
+      const one = tally.get(title) ?? { times: 0, of: 0 };
+      tally.set(title, one);
+      if (event.type === 'duty.missed') one.times += 1;
+      // What was met late was missed before, and is counted then.
+      if (event.type === 'duty.missed' || !event.late) one.of += 1;
+    }
+  }
+  return [...tally]
+    .filter(([, { times }]) => times > 0)
+    .map(([duty, counts]) => ({ duty, ...counts }))
+    .toSorted((a, b) => b.times - a.times || (a.duty < b.duty ? -1 : 1));
+}
