@@ -5,7 +5,8 @@ import type { Unit, UnitResult } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
-import type { Span } from '#/core/basics/time.ts';
+import { at, later, ms } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentAction } from '#/core/incident/action.ts';
 import type { Action, Actor } from '#/core/stream/stream.ts';
 import type { TeamAction } from '#/core/team/action.ts';
@@ -67,11 +68,16 @@ export class House {
   readonly #people: People;
   #loop: Loop | null = null;
   #calls = 0;
+  /** How far the machine's clock is ahead of the world's. */
+  #ahead = ms(0);
+  #shown: At;
+  #wake: () => void = () => undefined;
 
   constructor(options: HouseOptions) {
     this.#options = options;
     const { world, faults, teams, habitOf } = options;
-    this.store = new MemoryStore(() => world.now);
+    this.#shown = world.now;
+    this.store = new MemoryStore(() => this.now);
     this.#files = new TeamFiles(teams);
     this.#people = new People(world, habitOf, (reaction) => {
       const { person, does, message } = reaction;
@@ -85,6 +91,20 @@ export class House {
       this.#people.receive(address, message),
     );
     world.boot(NODE, () => this.#start());
+  }
+
+  /** What the machine's clock shows; it never goes back, whoever sets it. */
+  get now(): At {
+    this.#shown = later(this.#shown, at(this.#options.world.now + this.#ahead));
+    return this.#shown;
+  }
+
+  /** Somebody sets the machine's clock, on or back. */
+  stepClock(by: Span): void {
+    const before = this.now;
+    this.#ahead = ms(this.#ahead + by);
+    this.store.stepped(before);
+    this.#wake();
   }
 
   /** True while the node runs. */
@@ -149,6 +169,15 @@ export class House {
     );
   }
 
+  // A real bell looks at the clock every second; here it is rung when somebody has set it.
+  #bell(): Ports['bell'] {
+    const bell = pretendedBell(this.#options.world, NODE);
+    this.#wake = () => bell.ring();
+    const wait = (until: At | null): Promise<void> =>
+      bell.wait(until === null ? null : at(until - this.#ahead));
+    return { ...bell, wait };
+  }
+
   #ports(): Ports {
     const { world, faults, watcher } = this.#options;
     const takes = faults.storeTakes;
@@ -161,7 +190,7 @@ export class House {
         onCommit: (result, unit) => watcher.committed(result, unit),
         onHeard: (result) => watcher.heard(result),
       }),
-      bell: pretendedBell(world, NODE),
+      bell: this.#bell(),
       directory: this.#files.directory(),
       channels: {
         channelOf: (_team, kind) => ({

@@ -14,6 +14,8 @@ import { MemoryRows } from './memory-rows.ts';
 
 /** A shorter silence than this is a restart like any other. */
 const NOTICED_GAP = seconds(15);
+/** A smaller step of the clock of a running process is taken as it comes [CLK-11]. */
+const NOTICED_STEP = seconds(60);
 
 /** A store that forgets everything only when it is dropped. */
 export class MemoryStore implements Store {
@@ -31,6 +33,13 @@ export class MemoryStore implements Store {
   /** The process that used it died: until here it was alive. */
   died(): void {
     this.#alive = this.#now();
+  }
+
+  /** The clock of the machine was set on from an instant: until now nobody can have answered [CLK-11]. */
+  stepped(from: At): void {
+    const now = this.#now();
+    if (between(from, now) > NOTICED_STEP) this.#outages.push({ from, to: now });
+    this.#alive = now;
   }
 
   start = async (): Promise<void> => {

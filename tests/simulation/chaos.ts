@@ -163,6 +163,8 @@ function recordsOf(world: World, { incident, team }: About): readonly Ask[] {
     { type: 'criterion.confirm', criterion, agrees: world.chance(0.8) },
     { type: 'debt.settle', debt, how: 'The flag is on again' },
     { type: 'review.schedule', heldAt: soon },
+    { type: 'cadence.set', every: minutes(5 + world.draw(60)), audience },
+    { type: 'eta.set', at: world.chance(0.8) ? soon : null },
   ];
 }
 

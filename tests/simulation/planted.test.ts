@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { DueWork, Ports, Store, Unit, UnitResult } from '#/contract/ports.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { simulate } from './simulate.ts';
 
 const SEEDS = 40;
@@ -42,6 +43,14 @@ suite('a planted fault is found', () => {
     await assertFound(['SIM-5'], sabotage);
   });
 
+  test('[SIM-14] a clock that runs too fast for the waits', async () => {
+    await assertFound(['SIM-14'], (ports) => withPlan(ports, (wait) => wait / 2));
+  });
+
+  test('[SIM-15] waits that are longer than the plan says', async () => {
+    await assertFound(['SIM-15'], (ports) => withPlan(ports, (wait) => wait * 2));
+  });
+
   test('[SIM-11] deliveries that nobody takes up again', async () => {
     function sabotage(ports: Ports): Ports {
       return withStore(ports, { take: async () => [] });
@@ -73,6 +82,39 @@ async function assertFound(
     if (breach !== null) return assert.ok(rules.includes(breach.rule), JSON.stringify(breach));
   }
   assert.fail(`none of ${SEEDS} seeds found it`);
+}
+
+/** The node reads other waits out of the plan than the witness does. */
+function withPlan(ports: Ports, change: (wait: number) => number): Ports {
+  function changed(plan: LinkedPlan): LinkedPlan {
+    const dues = plan.dues.map((due) =>
+      (due.kind === 'answer-rung' || due.kind === 'total-rung') &&
+      due.first !== null &&
+      'ms' in due.first
+        ? { ...due, first: { ms: change(due.first.ms) } }
+        : due,
+    );
+    return { ...plan, dues };
+  }
+  const { directory } = ports;
+  const known = new Map<LinkedPlan, LinkedPlan>();
+  function planOf(plan: LinkedPlan): LinkedPlan {
+    return known.getOrInsertComputed(plan, changed);
+  }
+  return {
+    ...ports,
+    directory: {
+      ...directory,
+      team: (id) => {
+        const entry = directory.team(id);
+        return entry === null ? null : { ...entry, plan: planOf(entry.plan) };
+      },
+      planOf: (hash) => {
+        const plan = directory.planOf(hash);
+        return plan === null ? null : planOf(plan);
+      },
+    },
+  };
 }
 
 function withStore(ports: Ports, part: Partial<Store>): Ports {

@@ -1,14 +1,22 @@
 // `npm run sim`: one thousand seeds. `npm run sim -- --seed 123`: one of them, with all that happened.
+// `npm run sim -- --from 1 --to 20000`: a range; every five hundred it says how far it has come, so that a
+// run that was stopped goes on with `--from` the next seed.
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate.ts';
 import type { Run } from './simulate.ts';
 
 const LAST_LINES = 200;
+const SAYS_EVERY = 500;
 /** More broken seeds tell nothing new. */
 const ENOUGH = 10;
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, seeds: { type: 'string' }, from: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    seeds: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+  },
 });
 
 process.exitCode = values.seed === undefined ? await many() : await one(Number(values.seed));
@@ -22,17 +30,21 @@ async function one(seed: number): Promise<number> {
 
 async function many(): Promise<number> {
   const from = Number(values.from ?? '1');
-  const count = Number(values.seeds ?? '1000');
+  const count =
+    values.to === undefined ? Number(values.seeds ?? '1000') : Number(values.to) - from + 1;
   const began = performance.now();
   let steps = 0;
   let broken = 0;
   for (let seed = from; seed < from + count; seed += 1) {
     const run = await simulate(seed);
     steps += run.steps;
-    if (run.breach === null) continue;
-    broken += 1;
-    if (broken > ENOUGH) continue;
-    write(`${summaryOf(run)}\n  npm run sim -- --seed ${seed}`);
+    if (run.breach !== null) broken += 1;
+    if (run.breach !== null && broken <= ENOUGH) {
+      write(`${summaryOf(run)}\n  npm run sim -- --seed ${seed}`);
+    }
+    const done = seed - from + 1;
+    if (done % SAYS_EVERY === 0 && done < count)
+      write(`seeds ${from} to ${seed}: ${broken} broken`);
   }
   const took = ((performance.now() - began) / 1_000).toFixed(1);
   write(`${count} seeds, ${steps} steps, ${broken} broken, ${took} s`);

@@ -1,7 +1,7 @@
 // One seed, one run: the real loop and rules with everything that can go wrong, then a while in which
 // nothing does, then the reckoning.
 import type { Ports, TeamEntry } from '#/contract/ports.ts';
-import { after, at, hours, minutes, seconds } from '#/core/basics/time.ts';
+import { after, at, hours, minutes, ms, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import { CALM, roughFaults } from '#/sim/faults.ts';
 import { House } from '#/sim/house.ts';
@@ -13,8 +13,9 @@ import { exampleNames, exampleTeam } from '../examples.ts';
 import { planChaos, planStorm } from './chaos.ts';
 import type { Scene } from './chaos.ts';
 import { planMonitors, sayTheTruth } from './monitors.ts';
+import { layered, planShifts } from './shifts.ts';
 import { reckon } from './reckoning.ts';
-import { Witness } from './witness.ts';
+import { SLACK, Witness } from './witness.ts';
 import type { Breach } from './witness.ts';
 
 /** What came of one seed. */
@@ -43,8 +44,6 @@ const TEAMS: readonly TeamEntry[] = exampleNames().map(exampleTeam);
 /** Some Wednesday, early in the morning. */
 const EPOCH = Date.UTC(2026, 10, 18, 4, 0);
 const MOST_STEPS = 100_000;
-/** How long a node may need to get to what is due, with a slow store and a full table. */
-const SLACK = minutes(2);
 
 /** Runs a seed to its end, or to the first broken claim. */
 export async function simulate(seed: number, options: Options = {}): Promise<Run> {
@@ -75,7 +74,9 @@ class Play {
     this.#faults = { ...roughFaults(world) };
     const first = TEAMS[world.draw(TEAMS.length)];
     const second = world.chance(0.2) ? TEAMS[world.draw(TEAMS.length)] : undefined;
-    const teams = [...new Set([first, second])].filter((team) => team !== undefined);
+    const teams = [...new Set([first, second])]
+      .filter((team) => team !== undefined)
+      .map((team) => layered(world, team));
     const house = new House({
       world,
       faults: this.#faults,
@@ -86,6 +87,8 @@ class Play {
     });
     this.#scene = { world, house, witness: this.#witness, teams };
     this.#witness.managersOf(teams);
+    this.#witness.timing.plans(teams);
+    this.#witness.timing.wentDown(house.now);
   }
 
   /** Everything that can go wrong does. */
@@ -97,6 +100,8 @@ class Play {
     planSpells(world, this.#scene.house.providers, until);
     this.#killAddresses();
     planChaos(this.#scene, until);
+    planShifts(this.#scene, until);
+    this.#planSteps(until);
     if (world.chance(0.01) || this.#storm) this.#rage();
     const monitors = planMonitors(this.#scene, until);
     await this.#until(until, true);
@@ -130,6 +135,21 @@ class Play {
     };
   }
 
+  /** Now and then somebody sets the clock of the machine. */
+  #planSteps(until: At): void {
+    const { world, house } = this.#scene;
+    if (!world.chance(0.1)) return;
+    const by = ms(world.chance(0.3) ? -world.draw(300_000) : world.draw(1_800_000));
+    const set = (): void => {
+      this.#witness.timing.wentDown(house.now);
+      house.stepClock(by);
+      this.#witness.timing.cameUp(house.now);
+      if (!house.isUp) this.#witness.timing.wentDown(house.now);
+      this.#upSince = null;
+    };
+    world.plan('machine', 'sets its clock', set, { takes: ms(world.draw(until - world.now)) });
+  }
+
   /** A storm, with providers slow enough for the lanes to fill. */
   #rage(): void {
     this.#faults.providerTakes = seconds(12);
@@ -154,14 +174,18 @@ class Play {
     this.#crashes += 1;
     house.crash(seconds(world.draw(this.#faults.downFor / 1_000 + 1)));
     this.#witness.crashed();
+    this.#witness.timing.wentDown(house.now);
   }
 
   #look(): void {
-    const { world, house } = this.#scene;
+    const { house } = this.#scene;
     if (!house.isUp) this.#upSince = null;
-    else this.#upSince ??= world.now;
+    else if (this.#upSince === null) {
+      this.#upSince = house.now;
+      this.#witness.timing.cameUp(house.now);
+    }
     const since = this.#upSince;
-    if (since !== null && since < world.now - SLACK) this.#witness.idle(at(world.now - SLACK));
+    if (since !== null && since < house.now - SLACK) this.#witness.idle(at(house.now - SLACK));
   }
 
   #habitOf(person: string): Habit {

@@ -5,7 +5,7 @@ import { simulate } from './simulate.ts';
 const SEEDS = 1_000;
 const LIMIT_MS = 60_000;
 
-test('[SIM-1, SIM-2, SIM-3, SIM-4, SIM-5, SIM-6, SIM-7, SIM-8, SIM-9, SIM-10, SIM-11, SIM-12] 1,000 seeds', async (t) => {
+test('[SIM-1, SIM-2, SIM-3, SIM-4, SIM-5, SIM-6, SIM-7, SIM-8, SIM-9, SIM-10, SIM-11, SIM-12, SIM-14, SIM-15, SIM-16, SIM-17] 1,000 seeds', async (t) => {
   const began = performance.now();
   let crashes = 0;
   let repeats = 0;

@@ -224,7 +224,7 @@ test('[SIM-4] nobody holds it and nothing is due', () => {
 
 test('[SIM-5] overdue for long', () => {
   const log = new Log();
-  log.commit([DECLARED, STARTED]);
+  log.commit([DECLARED, STARTED, PAGED]);
   log.witness.idle(at(9_000));
   assert.equal(log.rule(), null);
   log.witness.idle(at(9_001));
@@ -253,7 +253,7 @@ test('[SIM-8] one method of a page under two ids', () => {
 
 test('[SIM-9] a rung fires twice in a pass', () => {
   const log = new Log();
-  log.commit([DECLARED, STARTED, CLIMBED]);
+  log.commit([DECLARED, STARTED, CLIMBED, PAGED]);
   assert.equal(log.rule(), null);
   log.commit([CLIMBED]);
   assert.equal(log.rule(), 'SIM-9');
@@ -276,3 +276,44 @@ test('[SIM-12] a stream that is set aside', () => {
   log.commit([DECLARED, STARTED], { aside: 'a bug' });
   assert.equal(log.rule(), 'SIM-12');
 });
+
+test('[SIM-16] a duty that is open and has no time', () => {
+  const opened: Happening<IncidentEvent> = { event: OPENED, timers: {} };
+  const kept = new Log();
+  kept.commit([DECLARED, STARTED, PAGED, { ...opened, timers: DUTY_TIMER }]);
+  assert.equal(kept.rule(), null);
+  const forgotten = new Log();
+  forgotten.commit([DECLARED, STARTED, PAGED, opened]);
+  assert.equal(forgotten.rule(), 'SIM-16');
+});
+
+test('[SIM-16] a word in time that is called late', () => {
+  const met: IncidentEvent = { type: 'duty.met', duty: 'response', late: true };
+  const log = new Log();
+  log.commit([DECLARED, STARTED, PAGED, { event: OPENED, timers: DUTY_TIMER }]);
+  log.commit([{ event: met, timers: { 'duty:response': null } }]);
+  assert.equal(log.rule(), 'SIM-16');
+});
+
+test('[SIM-17] a ladder that begins and tells nobody', () => {
+  const log = new Log();
+  log.commit([DECLARED, STARTED, CLIMBED]);
+  assert.equal(log.rule(), 'SIM-17');
+});
+
+const DUTY_TIMER: TimerPatch = { 'duty:response': { at: at(9_000), what: 'duty-due' } };
+const OPENED: IncidentEvent = {
+  type: 'duty.opened',
+  duty: 'response',
+  due: 'response@P0',
+  title: 'Respond',
+  kind: 'response',
+  dueAt: at(9_000),
+  every: null,
+  ownerRole: null,
+  owner: '',
+  audience: null,
+  external: false,
+  until: 'answered',
+  from: 'document',
+};

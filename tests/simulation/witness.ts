@@ -13,15 +13,17 @@ import type {
 } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
-import { later } from '#/core/basics/time.ts';
-import type { At } from '#/core/basics/time.ts';
+import { later, minutes } from '#/core/basics/time.ts';
+import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import { isLive } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { applied, nextDueOf } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
+import type { Team } from '#/core/team/state.ts';
 import { recordedOf } from '#/sim/recorded.ts';
+import { forgotten, Timing } from './timing.ts';
 
 /** One broken claim. */
 export interface Breach {
@@ -34,11 +36,17 @@ type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Typ
 
 const SEEKING = ['answer', 'last-resort'];
 
+/** How long a node may need to get to what is due, with a slow store and a full table. */
+export const SLACK: Span = minutes(2);
+
 /** Watches one run. */
 export class Witness {
   breach: Breach | null = null;
   readonly incidents: Map<string, Incident> = new Map();
   readonly deliveries: Map<string, DeliveryRow> = new Map();
+  /** Every stream that was written, with its kind. */
+  readonly streams: Map<StreamId, string> = new Map();
+  readonly teams: Map<string, Team> = new Map();
   readonly nextDue: Map<string, At> = new Map();
   readonly handled: Set<string> = new Set();
   readonly counts: { commits: number; events: number; sends: number; repeats: number } = {
@@ -49,6 +57,8 @@ export class Witness {
   };
   /** How often the methods of a page changed while it rang. */
   readonly #rerouted = new Map<string, number>();
+  readonly timing: Timing = new Timing(SLACK);
+  readonly #told = new Set<string>();
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
   /** Deliveries that are over, as far as the node heard of it. */
@@ -179,6 +189,10 @@ export class Witness {
     if (row.nextDue === null) this.nextDue.delete(row.id);
     else this.nextDue.set(row.id, later(row.nextDue, now)); // It can be found from here on.
     if (row.aside !== null) this.#breaks('SIM-12', `${row.id} is set aside: ${row.aside}`);
+    this.streams.set(row.id, row.kind);
+    if (row.kind === 'team' && row.state !== '') {
+      this.teams.set(row.id, JSON.parse(row.state) as Team);
+    }
     if (row.kind !== 'incident') return;
     let state = this.incidents.get(row.id) ?? incidentKind.empty(row.id);
     for (const stored of events) {
@@ -194,6 +208,12 @@ export class Witness {
 
   #seeEvent(before: Incident, recorded: Recorded<IncidentEvent>): void {
     const { event } = recorded;
+    const claim = this.timing.judge(before, recorded);
+    if (claim !== null) this.#breaks(claim.rule, claim.says);
+    if (event.type === 'ladder.started') this.#told.delete(before.id);
+    if (event.type === 'page.started' || event.type === 'last-resort.reached') {
+      this.#told.add(before.id);
+    }
     if (recorded.seq !== before.version + 1) {
       this.#breaks('SIM-7', `${recorded.stream} goes from ${before.version} to ${recorded.seq}`);
     }
@@ -232,9 +252,14 @@ export class Witness {
     }
     const ringing = Object.values(state.pages).some(({ purpose }) => SEEKING.includes(purpose));
     if (state.hold !== null && ringing) this.#breaks('SIM-3', `${row.id} is held and still rings`);
+    const [lost] = forgotten(state);
+    if (lost !== undefined)
+      this.#breaks('SIM-16', `${lost} of ${row.id} at ${row.version} is open and has no time`);
     if (!isLive(state) || state.attention !== 'page' || state.hold !== null) return;
     const waits = state.timers['ladder'] !== undefined;
     if (!waits && !ringing) this.#breaks('SIM-4', `${row.id} at ${row.version} waits for nothing`);
+    if (!this.#told.has(row.id))
+      this.#breaks('SIM-17', `${row.id} at ${row.version} is told to nobody`);
     if (state.ladder.rounds > 0 && !waits) {
       this.#breaks('SIM-10', `${row.id} at ${row.version} has a last resort that does not repeat`);
     }
