@@ -7,7 +7,7 @@ import { BREATHWORK } from './requirements/breathwork.ts';
 import { FRAMEWRIGHT } from './requirements/framewright.ts';
 import { LANTERN } from './requirements/lantern.ts';
 import { ORACLE_LINE } from './requirements/oracle-line.ts';
-import type { Requirement } from './requirements/requirement.ts';
+import type { Asks, Requirement } from './requirements/requirement.ts';
 import { STONEQUARRY } from './requirements/stonequarry.ts';
 import { readRepository } from './tidy/repository.ts';
 import type { SourceFile } from './tidy/repository.ts';
@@ -85,27 +85,49 @@ function idsIn(text: SourceFile['text']): readonly string[] {
 }
 
 function pageText(): string {
-  const asked = ALL.filter(([, asks]) => asks === 'both');
-  const met = asked.filter(([id]) => RUN.has(id)).length;
+  const process = ALL.filter(([, asks]) => asks === 'process');
+  const met = process.filter(([id]) => RUN.has(id)).length;
   const head = [
     '# What five real runbooks need',
     '',
     'Five teams handed over their runbooks as they stood, and each line here is something that one of',
     'them needs. The examples have the shapes and the numbers of these runbooks, in other words. _Read_',
     'names the tests that hold what the reader makes of the document; _run_ those that hold what happens',
-    'by it. This page is written by `tests/requirements.test.ts` from the ids that tests cite.',
+    'by it, in simulated time. This page is written by `tests/requirements.test.ts` from the ids that',
+    'tests cite.',
     '',
-    `Of ${ALL.length} lines, ${ALL.filter(([id]) => READ.has(id)).length} are read; ${asked.length} also ask for something to happen, and ${met} of these are held by a`,
-    'test that names them. _Not yet_ means that no test names the line: what it asks for may be built in',
-    'part, or is still to come.',
+    `Of ${ALL.length} lines, ${ALL.filter(([id]) => READ.has(id)).length} are read. ${process.length} ask for a process, and ${met} of these run in a test that names`,
+    'them. **Not yet** means that no test does: what such a line asks for may be built in part, or is still',
+    'to come. The others ask for commands to be carried out, for words in a chat or for the public, or only',
+    'to be shown, and say so.',
+    '',
+    '| team | lines | of them process | held | not yet |',
+    '| --- | --- | --- | --- | --- |',
+    ...Object.entries(TEAMS).map(summaryRow),
     '',
   ];
   return [...head, ...Object.entries(TEAMS).flatMap(teamText)].join('\n');
 }
 
+function summaryRow([name, list]: readonly [string, readonly Requirement[]]): string {
+  const process = list.filter(([, asks]) => asks === 'process').map(([id]) => id);
+  const open = process.filter((id) => !RUN.has(id));
+  const cells = [name, list.length, process.length, process.length - open.length];
+  return `| ${cells.join(' | ')} | ${open.length === 0 ? 'whole' : open.join(', ')} |`;
+}
+
+const WITHOUT_A_TEST: Readonly<Record<Asks, string>> = {
+  read: '–',
+  process: '**not yet**',
+  commands: 'commands',
+  chat: 'chat',
+  page: 'words outside',
+  shown: 'shown',
+};
+
 function teamText([name, list]: readonly [string, readonly Requirement[]]): readonly string[] {
   const rows = list.map(([id, asks, says]) => {
-    const run = asks === 'read' && !RUN.has(id) ? '–' : namesOf(RUN.get(id));
+    const run = RUN.has(id) ? namesOf(RUN.get(id)) : WITHOUT_A_TEST[asks];
     return `| ${id} | ${says} | ${namesOf(READ.get(id))} | ${run} |`;
   });
   const title = `## [${name}](../examples/${name}/runbook.md)`;

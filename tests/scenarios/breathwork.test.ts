@@ -1,17 +1,25 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { minutes } from '#/core/basics/time.ts';
+import { personId } from '#/core/basics/ids.ts';
+import { everybodyOf } from '#/core/roster/binding.ts';
+import { after, hours, minutes } from '#/core/basics/time.ts';
 import {
   assertNobodyIsForgotten,
   dueMinutes,
+  dueWalls,
   eventsOf,
+  KEEPS_THE_PROCESS,
   missedMinutes,
   NO_END,
   ONLY_ANSWERS,
   play,
+  refusedOf,
   rungMinutes,
+  START,
   subjectsOf,
+  unticked,
   updateMinutes,
+  wallOf,
 } from './scenario.ts';
 
 const DOWN = {
@@ -95,5 +103,141 @@ for (const subject of subjectsOf('breathwork', 'toombos.md')) {
       const story = await play(subject, { rank: 1, facts: { 'major-business-impact': false } });
       assert.deepEqual(rungMinutes(story, 'total'), []);
     });
+
+    test('[TO-4] a P2 is answered within an hour, told of every day, and pages nobody', async () => {
+      const story = await play(subject, { rank: 2, hours: 50 });
+      assert.deepEqual(missedMinutes(story, /^response$/), [60]);
+      assert.deepEqual(missedMinutes(story, /^update:internal/), [24 * 60, 48 * 60]);
+      assert.deepEqual(eventsOf(story, 'page.started'), []);
+      assert.ok(eventsOf(story, 'notice.sent').some(({ minute }) => minute === 0));
+    });
+
+    test('[TO-5] a P3 waits for the next business day, and is told of every week', async () => {
+      const story = await play(subject, { rank: 3, hours: 24 * 8 });
+      const { closes, zone } = subject.team.roster.business;
+      assert.deepEqual(dueWalls(story, /^response$/), [`Thu ${closes}`]);
+      assert.deepEqual(dueWalls(story, /^update:internal/), [wallOf(START, zone)]);
+      assert.deepEqual(missedMinutes(story, /^update:internal/), [7 * 24 * 60]);
+      assert.deepEqual(eventsOf(story, 'page.started'), []);
+    });
+
+    test('[TO-7, TO-8, TO-9] a role without an answer is offered to its backup after five minutes', async () => {
+      const { roles } = subject.team.plan;
+      const three = roles.filter(({ who, backup }) => who !== null && backup !== null);
+      assert.equal(three.length, 3);
+      assert.ok(three.every(({ duties }) => duties.length >= 4));
+      const { roster } = subject.team;
+      const cues = three.map(({ key, who }) => {
+        const [person = personId('')] = who === null ? [] : everybodyOf(who, roster);
+        return {
+          after: minutes(1),
+          by: null,
+          ask: { type: 'role.offer', role: key, person } as const,
+        };
+      });
+      const story = await play(subject, { cues, hours: 1 });
+      for (const { key } of three) {
+        const offers = eventsOf(story, 'role.offered').filter(({ role }) => role === key);
+        assert.deepEqual(
+          offers.slice(0, 2).map(({ minute }) => minute),
+          [1, 6],
+          key,
+        );
+        assert.equal(new Set(offers.slice(0, 2).map(({ person }) => person)).size, 2, key);
+      }
+    });
+
+    test('[TO-11, TO-51] at every hour somebody is paged at once for the two highest severities', async () => {
+      for (const rank of [0, 1]) {
+        for (const hour of [3, 27, 51, 99, 142, 167]) {
+          const start = after(START, hours(hour));
+          const story = await play(subject, { rank, start, hours: 1 });
+          const [page] = eventsOf(story, 'page.started');
+          assert.equal(page?.minute, 0);
+          assert.deepEqual(missedMinutes(story, /^response$/), [rank === 0 ? 5 : 15]);
+        }
+      }
+    });
+
+    test('[TO-15] a number has the day of the declaration and four places', async () => {
+      const story = await play(subject, { hours: 1 });
+      assert.match(eventsOf(story, 'incident.declared')[0]?.number ?? '', /INC-2026-1118-0001$/);
+    });
+
+    test('[TO-20, TO-25, TO-27] what to look at and to try is offered, and blocks no closing', async () => {
+      const { tasks } = subject.team.plan;
+      assert.ok(tasks.length >= 30);
+      assert.deepEqual(await unticked(subject), []);
+    });
+
+    test('[TO-21] impact is recorded, of users and of the system', async () => {
+      const kinds = ['user', 'system'];
+      const cues = kinds.map((kind, at) => ({
+        after: minutes(5 + at),
+        by: null,
+        ask: { type: 'impact.record', kind, text: 'Half of it' } as const,
+      }));
+      const story = await play(subject, { script: ONLY_ANSWERS, cues, hours: 1 });
+      assert.deepEqual(
+        eventsOf(story, 'impact.recorded').map(({ kind }) => kind),
+        kinds,
+      );
+    });
+
+    test('[TO-22] a pattern of failure becomes a hypothesis with a verdict', async () => {
+      const { causes } = subject.team.plan.plan;
+      assert.equal(causes.length, 5);
+      const cues = causes.map(({ name }, at) => ({
+        after: minutes(10 + at),
+        by: null,
+        ask: { type: 'hypothesis.record', text: name, verdict: 'ruled-out' } as const,
+      }));
+      const story = await play(subject, { script: ONLY_ANSWERS, cues, hours: 1 });
+      const texts = eventsOf(story, 'hypothesis.recorded').map(({ text }) => text);
+      assert.deepEqual(
+        texts,
+        causes.map(({ name }) => name),
+      );
+    });
+
+    test('[TO-40] closing waits for thirty stable minutes', async () => {
+      const story = await play(subject, { script: KEEPS_THE_PROCESS });
+      const mitigated = eventsOf(story, 'incident.mitigated')[0]?.minute ?? 0;
+      const closed = eventsOf(story, 'incident.closed')[0]?.minute ?? 0;
+      assert.ok(closed >= mitigated + 30, `${closed}`);
+      assert.ok(refusedOf(story, 'incident.close').includes('not-stable-long-enough'));
+    });
+
+    test('[TO-42, TO-43, TO-45] the report is due after a day, review and sharing within the month', async () => {
+      const story = await play(subject, { script: KEEPS_THE_PROCESS });
+      const resolved = eventsOf(story, 'incident.resolved')[0]?.minute ?? 0;
+      const month = 30 * 24 * 60; // From the eighteenth of November to the eighteenth of December.
+      assert.ok(dueMinutes(story, /^follow-up/).includes(resolved + 24 * 60));
+      assert.deepEqual(dueMinutes(story, /^review-hold/), [resolved + month]);
+      assert.ok(
+        dueMinutes(story, /^follow-up/).some((minute) => minute >= resolved + 28 * 24 * 60),
+      );
+      assert.ok(subject.team.plan.review.sections.length >= 5);
+      assert.ok(subject.team.plan.review.attendees.length >= 4);
+    });
   });
 }
+
+test('[TO-50] the rota of four weeks pages another pair each week, and then begins again', async () => {
+  const [subject] = subjectsOf('breathwork', 'toombos.md');
+  assert.ok(subject !== undefined);
+  const pairs: string[] = [];
+  for (let week = 0; week < 5; week += 1) {
+    const start = after(START, hours(week * 7 * 24));
+    const story = await play(subject, { start, hours: 1 });
+    const pages = eventsOf(story, 'page.started').filter(({ because }) => /on call/.test(because));
+    pairs.push(
+      pages
+        .slice(0, 2)
+        .map(({ person }) => person)
+        .join(' '),
+    );
+  }
+  assert.equal(new Set(pairs.slice(0, 4)).size, 4);
+  assert.equal(pairs[4], pairs[0]);
+});

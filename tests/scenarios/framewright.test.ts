@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { groupStream } from '#/core/alert/alert.ts';
+import { personId, streamId } from '#/core/basics/ids.ts';
 import { minutes } from '#/core/basics/time.ts';
+import { alertOf, live, lived } from './live.ts';
 import {
   assertNobodyIsForgotten,
   dueMinutes,
@@ -12,6 +15,7 @@ import {
   play,
   rungMinutes,
   subjectsOf,
+  unticked,
   updateMinutes,
 } from './scenario.ts';
 
@@ -100,6 +104,104 @@ for (const subject of subjectsOf('framewright', 'storycore.md')) {
       const short = await play(subject, { rank: 2, script });
       assert.equal(eventsOf(short, 'review.opened')[0]?.required, false);
       assert.deepEqual(dueMinutes(short, /^review-hold/), []);
+    });
+
+    test('[SC-2, SC-3] a P2 has 15 minutes and 4 hours, a P3 an hour and a day', async () => {
+      const second = await play(subject, { rank: 1, hours: 5 });
+      assert.deepEqual(missedMinutes(second, /^response$/), [15]);
+      assert.deepEqual(missedMinutes(second, /^resolution$/), [240]);
+      const third = await play(subject, { rank: 2, hours: 25 });
+      assert.deepEqual(missedMinutes(third, /^response$/), [60]);
+      assert.deepEqual(missedMinutes(third, /^resolution$/), [24 * 60]);
+    });
+
+    test('[SC-4] a monitoring alert of the lowest severity is kept without a page', async () => {
+      const lowest = subject.team.plan.severities.at(-1);
+      const alert = alertOf(lowest?.key ?? '', 1);
+      const life = await live(subject, [{ minute: 1, alert }], 300);
+      assert.deepEqual(lived(life, 'page.started'), []);
+      const kept = lowest?.attention === 'backlog' ? [] : [lowest?.key];
+      assert.deepEqual(
+        lived(life, 'incident.declared').map(({ event }) => event.severity),
+        kept,
+      );
+    });
+
+    test('[SC-6, SC-9, SC-11] steps are offered to be ticked, and block no closing', async () => {
+      const { tasks } = subject.team.plan;
+      assert.ok(tasks.length >= 10);
+      assert.deepEqual(await unticked(subject), []);
+      const task = tasks.find(({ text }) => /respon(?:der|d)/i.test(text))?.id ?? '';
+      const ask = { type: 'task.set', task, state: 'done' } as const;
+      const cues = [{ after: minutes(5), by: null, ask }];
+      const story = await play(subject, { script: ONLY_ANSWERS, cues, hours: 1 });
+      assert.deepEqual(
+        eventsOf(story, 'task.set').map(({ state }) => state),
+        ['done'],
+      );
+    });
+
+    test('[SC-8] the severity follows the impact, with the reason of whoever judged it', async () => {
+      const [first, second] = subject.team.plan.severities;
+      const reason = 'Every customer is hit';
+      const ask = { type: 'severity.set', severity: first?.key ?? '', reason } as const;
+      const impact = { type: 'impact.record', kind: 'user', text: reason } as const;
+      const cues = [
+        { after: minutes(8), by: null, ask: impact },
+        { after: minutes(9), by: null, ask },
+      ];
+      const story = await play(subject, { rank: 1, script: ONLY_ANSWERS, cues, hours: 2 });
+      const [raised] = eventsOf(story, 'severity.raised');
+      assert.deepEqual(
+        [raised?.from, raised?.severity, raised?.reason],
+        [second?.key, first?.key, reason],
+      );
+      // It pages since the beginning, so its hour counts from there.
+      assert.deepEqual(missedMinutes(story, /^resolution$/), [60]);
+    });
+
+    test('[SC-12] closing waits until the alerts that monitoring sent are quiet', async () => {
+      const { plan, team, roster } = subject.team;
+      const severity = plan.severities[0]?.key ?? '';
+      const stream = groupStream(team, 'alertmanager', 'probe');
+      const [manager = ''] = roster.managers;
+      const by = { kind: 'person', person: personId(manager) } as const;
+      const incident = streamId(`${stream}.1`);
+      const person = plan.closure.criteria.filter((one) => one.by === 'person');
+      const steps = [
+        { minute: 1, alert: alertOf(severity, 1) },
+        { minute: 3, asks: { stream: incident, by, ask: { type: 'incident.acknowledge' } } },
+        { minute: 20, asks: { stream: incident, by, ask: { type: 'incident.resolve', note: '' } } },
+        { minute: 60, asks: { stream: incident, by, ask: { type: 'incident.close' } } },
+        { minute: 61, alert: alertOf(severity, 1, 'resolved') },
+        ...person.map(({ id: criterion }) => ({
+          minute: 62,
+          asks: {
+            stream: incident,
+            by,
+            ask: { type: 'criterion.confirm', criterion, agrees: true } as const,
+          },
+        })),
+        { minute: 110, asks: { stream: incident, by, ask: { type: 'update.post', text: 'Over' } } },
+        { minute: 111, asks: { stream: incident, by, ask: { type: 'incident.close' } } },
+      ] as const;
+      const life = await live(subject, steps, 120);
+      assert.ok(life.refused.includes('not-ready-to-close'), String(life.refused));
+      assert.deepEqual(
+        lived(life, 'incident.closed').map(({ minute }) => minute),
+        [111],
+      );
+    });
+
+    test('[SC-21] what the document leaves out has a default: who comes next, a commander, a severity', async () => {
+      const story = await play(subject, { hours: 1 });
+      assert.deepEqual(rungMinutes(story, 'answer').slice(0, 2), [0, 2]);
+      assert.ok((eventsOf(story, 'last-resort.reached')[0]?.minute ?? 60) <= 6);
+      const kept = await play(subject, { script: NO_END, hours: 1 });
+      const [acting] = eventsOf(kept, 'role.held');
+      assert.deepEqual([acting?.role, acting?.acting], ['incident-commander', true]);
+      const { defaultSeverity, severities } = subject.team.plan;
+      assert.equal(severities.find(({ key }) => key === defaultSeverity)?.attention, 'page');
     });
   });
 }

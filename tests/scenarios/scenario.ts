@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import type { TeamEntry } from '#/contract/ports.ts';
-import { at, hours, minutes } from '#/core/basics/time.ts';
-import type { IncidentEvent } from '#/core/incident/event.ts';
+import { at, hours, minutes, ms } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import type { IncidentEvent, Obstacle } from '#/core/incident/event.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { compile } from '#/core/runbook/compile.ts';
 import { rehearse } from '#/sim/drill.ts';
@@ -21,7 +22,7 @@ export interface Subject {
 }
 
 /** Wednesday morning, within everybody's business hours. */
-const START = at(Date.UTC(2026, 10, 18, 10, 0));
+export const START: At = at(Date.UTC(2026, 10, 18, 10, 0));
 
 /** Somebody answers after two minutes, keeps the process, and has the end in sight. */
 export const KEEPS_THE_PROCESS: Script = {
@@ -55,13 +56,16 @@ export function play(
     readonly hours?: number;
     readonly facts?: Readonly<Record<string, boolean>>;
     readonly cues?: readonly Cue[];
+    readonly start?: At;
+    /** A name of a severity, in place of its rank. */
+    readonly severity?: string;
   } = {},
 ): Promise<Story> {
   const rehearsal: Rehearsal = {
     team,
     title: 'A scenario',
-    severity: severityAt(team.plan, options.rank ?? 0),
-    start: START,
+    severity: options.severity ?? severityAt(team.plan, options.rank ?? 0),
+    start: options.start ?? START,
     lasts: hours(options.hours ?? 8),
     script: options.script ?? null,
     facts: options.facts ?? {},
@@ -86,13 +90,15 @@ export function eventsOf<Type extends IncidentEvent['type']>(
 ): readonly (Of<Type> & { readonly minute: number })[] {
   assert.equal(story.refused, null);
   return story.log.flatMap(({ event, at: instant }) =>
-    event.type === type ? [{ ...(event as Of<Type>), minute: minuteOf(instant) }] : [],
+    event.type === type
+      ? [{ ...(event as Of<Type>), minute: minuteOf(instant, story.rehearsal.start) }]
+      : [],
   );
 }
 
 /** Minutes from the declaration to an instant. */
-function minuteOf(instant: number): number {
-  return Math.round(((instant - START) / 60_000) * 10) / 10;
+function minuteOf(instant: number, start: At): number {
+  return Math.round(((instant - start) / 60_000) * 10) / 10;
 }
 
 /** When the rungs of a ladder fired. */
@@ -106,7 +112,41 @@ export function rungMinutes(story: Story, ladder: 'answer' | 'total'): readonly 
 export function dueMinutes(story: Story, duty: RegExp): readonly number[] {
   return eventsOf(story, 'duty.opened')
     .filter((opened) => duty.test(opened.duty) || duty.test(opened.title))
-    .map(({ dueAt }) => minuteOf(dueAt));
+    .map(({ dueAt }) => minuteOf(dueAt, story.rehearsal.start));
+}
+
+/** Wall times, in the team's zone, at which duties whose key matches were first due: `Thu 17:00`. */
+export function dueWalls(story: Story, duty: RegExp): readonly string[] {
+  const { zone } = story.rehearsal.team.roster.business;
+  const { start } = story.rehearsal;
+  return dueMinutes(story, duty).map((minute) => wallOf(at(start + minute * 60_000), zone));
+}
+
+/** An instant as a weekday and a wall time of a zone. */
+export function wallOf(instant: At, zone: string): string {
+  const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][there.dayOfWeek - 1] ?? '';
+  return `${day} ${there.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
+
+/** What was refused to somebody, by the code of the refusal. */
+export function refusedOf(story: Story, action: string): readonly string[] {
+  return story.denials.filter((one) => one.action === action).map(({ refusal }) => refusal.code);
+}
+
+/** Plays an incident to its end without ticking any box, and says what stood in the way of closing. */
+export async function unticked(subject: Subject, rank = 0): Promise<readonly string[]> {
+  const { plan } = subject.team;
+  const ask = { type: 'incident.close' } as const;
+  const script = ONLY_ANSWERS;
+  const cues: readonly Cue[] = [
+    { after: minutes(20), by: null, ask: { type: 'incident.resolve', note: 'gone' } },
+    { after: ms(minutes(21) + plan.closure.stableFor), by: null, ask },
+  ];
+  const story = await play(subject, { rank, script, cues, hours: 3 });
+  const last = story.denials.findLast(({ action }) => action === ask.type);
+  const unmet = (last?.refusal.facts['unmet'] ?? []) as readonly Obstacle[];
+  return unmet.filter(({ kind }) => kind === 'task').map(({ text }) => text);
 }
 
 /** When duties whose key matches were missed. */
