@@ -145,7 +145,7 @@ export async function unticked(subject: Subject, rank = 0): Promise<readonly str
   ];
   const story = await play(subject, { rank, script, cues, hours: 3 });
   const last = story.denials.findLast(({ action }) => action === ask.type);
-  const unmet = (last?.refusal.facts['unmet'] ?? []) as readonly Obstacle[];
+  const unmet = (last?.refusal.facts?.['unmet'] ?? []) as readonly Obstacle[];
   return unmet.filter(({ kind }) => kind === 'task').map(({ text }) => text);
 }
 
