@@ -2,6 +2,7 @@
 // minute, through the real loop. Beside `play`, which rehearses one incident that a drill declares.
 import type { Alert } from '#/core/alert/alert.ts';
 import { streamId } from '#/core/basics/ids.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
 import { after, minutes } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { CALM } from '#/sim/faults.ts';
@@ -32,7 +33,7 @@ export interface Life {
 }
 
 /** The stream that a person declares on. */
-export const DECLARED = streamId('incident-1');
+export const DECLARED: StreamId = streamId('incident-1');
 
 /** An alert of a team's own severity. */
 export function alertOf(
