@@ -98,6 +98,7 @@ test("[API-4] nobody but the operator sees anything of another team's", async ()
   const paths = [
     '/now?team=stonequarry',
     '/runbook?team=stonequarry',
+    '/cover?team=stonequarry',
     '/feed?team=stonequarry',
     `/incidents/${theirs}`,
     `/incidents/${theirs}/timeline`,
@@ -105,13 +106,13 @@ test("[API-4] nobody but the operator sees anything of another team's", async ()
     '/incidents/stonequarry%2FINC-2026-1120-0001',
   ];
   for (const path of paths) assert.equal((await ask('breathwork', path)).status, 404, path);
-  for (const path of ['/incidents?all=1', '/on-call?weeks=2', '/teams', '/actions']) {
+  for (const path of ['/incidents?all=1', '/on-call?weeks=2', '/teams', '/actions', '/people', '/keys']) {
     const text = await (await ask('breathwork', path)).text();
     assert.doesNotMatch(text, /stonequarry|Nora Example/i, path);
   }
   const body = { action: 'update.post', incident: theirs, fields: { text: 'Not mine' } };
   assert.equal((await ask('breathwork', '/actions', body)).status, 404);
-  for (const path of ['/keys', '/mail']) assert.equal((await ask('breathwork', path)).status, 403);
+  assert.equal((await ask('breathwork', '/mail')).status, 403);
   assert.equal((await ask('lantern', `/incidents/${theirs}`)).status, 200);
 });
 
