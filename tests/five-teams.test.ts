@@ -106,7 +106,14 @@ test("[API-4] nobody but the operator sees anything of another team's", async ()
     '/incidents/stonequarry%2FINC-2026-1120-0001',
   ];
   for (const path of paths) assert.equal((await ask('breathwork', path)).status, 404, path);
-  for (const path of ['/incidents?all=1', '/on-call?weeks=2', '/teams', '/actions', '/people', '/keys']) {
+  for (const path of [
+    '/incidents?all=1',
+    '/on-call?weeks=2',
+    '/teams',
+    '/actions',
+    '/people',
+    '/keys',
+  ]) {
     const text = await (await ask('breathwork', path)).text();
     assert.doesNotMatch(text, /stonequarry|Nora Example/i, path);
   }
