@@ -1,12 +1,13 @@
 import type { IncidentEvent } from '../incident/event.ts';
+import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
 
 /** The sentence of an event of duties, the gate or the review. */
 export function moment(event: IncidentEvent, teller: Teller): string | null {
-  const title = 'duty' in event ? (teller.titleOf?.(event.duty) ?? event.duty) : '';
+  const title = 'duty' in event ? (teller.titleOf?.(event.duty) ?? spoken(event.duty)) : '';
   switch (event.type) {
     case 'duty.opened':
-      return `Due ${teller.timeOf(event.dueAt)}: ${event.title}${event.owner === '' ? '' : ` (${event.owner})`}`;
+      return `To be done by ${teller.timeOf(event.dueAt)}: ${event.title}${event.owner === '' ? '' : ` (${event.owner})`}`;
     case 'duty.moved':
       return null;
     case 'duty.reminded':
@@ -40,7 +41,7 @@ function gate(event: IncidentEvent, teller: Teller): string | null {
     case 'stability.reached':
       return 'Stable long enough to be closed';
     case 'debt.opened':
-      return `To undo before closing (${event.debt}): ${event.what}`;
+      return `To undo before closing: ${event.what}`;
     case 'debt.settled':
       return `Undone: ${event.how}`;
     default:

@@ -1,6 +1,8 @@
 // One event as a sentence of the timeline. Plain text: whoever shows it escapes it for its medium.
 import type { IncidentEvent } from '../incident/event.ts';
 import { moment } from './moment.ts';
+import { noticeSentence } from './notice-sentence.ts';
+import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
 
 /** The sentence of an event; null for what only moved a timer. */
@@ -39,7 +41,9 @@ function pageSentence(event: IncidentEvent, { nameOf }: Teller): string | null {
     case 'page.started':
       return `${nameOf(event.person)} is paged (${PURPOSE[event.purpose]}): ${event.because}`;
     case 'page.tried':
-      return event.index === 0 ? null : `${nameOf(event.person)} is tried by ${event.method}`;
+      return event.index === 0
+        ? null
+        : `${nameOf(event.person)} is tried by ${spoken(event.method)}`;
     case 'page.reported':
       return reportSentence(event);
     case 'page.held-back':
@@ -53,8 +57,10 @@ function pageSentence(event: IncidentEvent, { nameOf }: Teller): string | null {
 
 function reportSentence(event: Extract<IncidentEvent, { type: 'page.reported' }>): string | null {
   const again = event.again ? ', again because the first attempt was in doubt' : '';
-  if (event.result === 'sent') return event.again ? `Sent by ${event.method}${again}` : null;
-  return `By ${event.method}: ${event.result} (${event.reason})${again}`;
+  const method = spoken(event.method);
+  if (event.result === 'sent') return event.again ? `Sent by ${method}${again}` : null;
+  const failed = event.result === 'refused' ? 'could not be sent' : 'not sent yet, tried again';
+  return `By ${method}: ${failed} (${event.reason})${again}`;
 }
 
 function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
@@ -63,7 +69,7 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
     case 'incident.declared':
       return `Declared ${event.severity}: ${event.title}`;
     case 'notice.sent':
-      return 'person' in event.to ? `${nameOf(event.to.person)} is told (${event.words})` : null;
+      return noticeSentence(event, teller);
     case 'hold.taken':
       return `${nameOf(event.by)} acknowledges and holds it`;
     case 'hold.offered':
@@ -87,10 +93,19 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
     case 'role.held':
       return `${nameOf(event.person)} is ${event.acting ? 'acting ' : ''}${event.name}`;
     case 'role.declined':
-      return `${nameOf(event.person)} ${event.silent ? 'did not answer' : 'declined'} (${event.role})`;
+      return declinedSentence(event, teller);
     default:
       return recordSentence(event, teller);
   }
+}
+
+function declinedSentence(
+  { role, person, silent }: Extract<IncidentEvent, { type: 'role.declined' }>,
+  { nameOf, roleOf }: Teller,
+): string {
+  const name = roleOf?.(role) ?? spoken(role);
+  const did = silent ? 'did not answer whether to be' : 'declined to be';
+  return `${nameOf(person)} ${did} ${name}`;
 }
 
 function holdEnded(event: Extract<IncidentEvent, { type: 'hold.ended' }>, name: string): string {
@@ -106,17 +121,17 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
         ? `Nobody can say any more when it is over${reason(event.note)}`
         : `Expected to be over by ${timeOf(event.at)}${reason(event.note)}`;
     case 'cadence.set':
-      return `An update to ${event.audience} is due every ${spokenLength(event.every)} from here on`;
+      return `An update to ${spoken(event.audience)} is due every ${spokenLength(event.every)} from here on`;
     case 'fact.recorded':
-      return `Fact: ${event.fact} is ${event.value === null ? 'unknown' : String(event.value)}${reason(event.note)}`;
+      return `Fact: ${spoken(event.fact)} is ${event.value === null ? 'unknown' : event.value ? 'true' : 'false'}${reason(event.note)}`;
     case 'impact.recorded':
-      return `Impact (${event.kind}): ${event.text}`;
+      return `Impact (${spoken(event.kind)}): ${event.text}`;
     case 'update.posted':
-      return `Update to ${event.audiences.join(', ')}: ${event.text}`;
+      return `Update to ${event.audiences.map(spoken).join(', ')}: ${event.text}`;
     case 'task.set':
-      return `Task ${event.state}: ${event.text}${reason(event.reason)}`;
+      return `Task ${spoken(event.state)}: ${event.text}${reason(event.reason)}`;
     case 'hypothesis.recorded':
-      return `Hypothesis (${event.verdict}): ${event.text}`;
+      return `Hypothesis (${spoken(event.verdict)}): ${event.text}`;
     case 'decision.recorded':
       return `Decision: ${event.what}${reason(event.why)}`;
     case 'alerts.changed':

@@ -1,5 +1,6 @@
 import type { TeamEvent } from '../team/event.ts';
 import type { SwapShift } from '../team/state.ts';
+import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
 
 /** The sentence of an event of a team. */
@@ -16,7 +17,7 @@ export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
       return 'The absence is over; the rota holds again';
     case 'shadow.set': {
       const { person, rota, slot } = event;
-      return `${nameOf(person)} shadows ${rota}/${slot} ${stretch(event, teller)}`;
+      return `${nameOf(person)} shadows ${turn(rota, slot)} ${stretch(event, teller)}`;
     }
     case 'shadow.cancelled':
       return 'The shadowing is over';
@@ -36,6 +37,11 @@ export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
   }
 }
 
+/** Whose turn: `primary of the weekly rota`. */
+function turn(rota: string, slot: string): string {
+  return `${spoken(slot)} of the ${spoken(rota)} rota`;
+}
+
 interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -46,7 +52,7 @@ function stretch({ from, to }: Stretch, { timeOf }: Teller): string {
 }
 
 function shiftText(rota: string, shift: SwapShift, teller: Teller): string {
-  return `${rota}/${shift.slot} ${stretch(shift, teller)}`;
+  return `${turn(rota, shift.slot)} ${stretch(shift, teller)}`;
 }
 
 function standsIn(
@@ -54,7 +60,7 @@ function standsIn(
   teller: Teller,
 ): string {
   const { person, rota, slot } = one;
-  return `${teller.nameOf(person)} stands in for ${rota}/${slot} ${stretch(one, teller)}`;
+  return `${teller.nameOf(person)} stands in as ${turn(rota, slot)} ${stretch(one, teller)}`;
 }
 
 function because(reason: string): string {

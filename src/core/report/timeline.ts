@@ -3,6 +3,7 @@ import type { At } from '../basics/time.ts';
 import type { IncidentEvent } from '../incident/event.ts';
 import type { Recorded } from '../stream/stream.ts';
 import { sentenceOf } from './sentence.ts';
+import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
 
 /** One line of the timeline. */
@@ -21,12 +22,15 @@ export function timelineOf(
   teller: Teller,
 ): readonly Entry[] {
   const titles = new Map<string, string>();
+  const roles = new Map<string, string>();
   for (const { event } of log) {
     if (event.type === 'duty.opened') titles.set(event.duty, event.title);
+    if (event.type === 'role.offered') roles.set(event.role, event.name);
   }
   const knowing: Teller = {
     ...teller,
-    titleOf: (duty) => titles.get(duty) ?? teller.titleOf?.(duty) ?? duty,
+    titleOf: (duty) => titles.get(duty) ?? teller.titleOf?.(duty) ?? spoken(duty),
+    roleOf: (role) => roles.get(role) ?? teller.roleOf?.(role) ?? spoken(role),
   };
   return log.flatMap((recorded) => {
     const text = sentenceOf(recorded.event, knowing);

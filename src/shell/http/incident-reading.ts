@@ -5,6 +5,7 @@ import type { TeamId } from '#/core/basics/ids.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import type { Incident } from '#/core/incident/state.ts';
+import { spoken } from '#/core/report/teller.ts';
 import type { Teller } from '#/core/report/teller.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { replay } from '#/core/stream/kernel.ts';
@@ -89,6 +90,7 @@ export async function logOf(
 function tellerFor({ directory }: World, team: TeamId, plan: LinkedPlan): Teller {
   return {
     nameOf: (person) => nameOfPerson(directory, team, person),
+    roleOf: (key) => plan.roles.find((role) => role.key === key)?.name ?? spoken(key),
     timeOf: (at) => wallClock(at, plan.business.zone),
   };
 }

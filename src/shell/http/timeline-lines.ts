@@ -1,6 +1,7 @@
 // Lines of a timeline, from a place on or up to one: only the events beside it are read.
 import type { ActionId } from '#/core/basics/ids.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
+import { spoken } from '#/core/report/teller.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import type { TimelineLine } from '#/contract/api/views.ts';
@@ -86,7 +87,7 @@ function linesOf(
   const log = rows.map((row) => recordedOfRow(row, {}) as Recorded<IncidentEvent>);
   return timelineOf(log, {
     ...teller,
-    titleOf: (duty) => incident.duties[duty]?.title ?? duty,
+    titleOf: (duty) => incident.duties[duty]?.title ?? spoken(duty),
   }).map(({ seq, at, by, type, text }) => {
     return { seq, at: isoOf(at), time: wallClock(at, zone), by, type, text };
   });

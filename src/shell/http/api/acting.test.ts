@@ -76,7 +76,7 @@ test('an override tells who stands in, and when, in the zone of the team', async
   const set = await done(ana, { action: 'override.set', fields });
   assert.equal(
     set.said,
-    'Eva Specimen stands in for weekly/primary from 2026-11-23 10:00 Europe/Berlin to 2026-11-23 18:00 Europe/Berlin',
+    'Eva Specimen stands in as primary of the weekly rota from 2026-11-23 10:00 Europe/Berlin to 2026-11-23 18:00 Europe/Berlin',
   );
   const cancelled = await done(ana, {
     action: 'override.cancel',

@@ -41,7 +41,10 @@ test('an action says what happened', async () => {
 test('what an action brought names duties by their titles, and its times by their zone', async () => {
   const begun = await act('incident.declare', { title: 'Titled', severity: 'SEV1' });
   const { incident, happened } = await done<ActedView>(begun);
-  assert.ok(happened.includes('Due 2026-11-20 11:15 Europe/Berlin: Respond'), happened.join('\n'));
+  assert.ok(
+    happened.includes('To be done by 2026-11-20 11:15 Europe/Berlin: Respond'),
+    happened.join('\n'),
+  );
   const taken = await act('incident.acknowledge', {}, ana, incident?.number);
   const after = (await done<ActedView>(taken)).happened;
   assert.ok(after.includes('Met: Respond'), after.join('\n'));
