@@ -1,5 +1,6 @@
 // Follows the feed of a server. Where the line breaks it comes back by itself, naming the last place it
-// knows, so that nothing is missed.
+// knows, so that nothing is missed. A line can die without a word, so one that says nothing for longer than
+// the server ever does is taken for broken.
 import type { TeamNowView } from '#/contract/api/on-call-views.ts';
 import type { FeedView } from '#/contract/api/views.ts';
 import { addressOf, headersFor } from './client.ts';
@@ -24,6 +25,8 @@ export interface Following {
 }
 
 const COMES_BACK_AFTER_MS = 2_000;
+// The server says that it lives every 15 seconds.
+const LONGEST_SILENCE_MS = 40_000;
 
 /** Everything the feed says, until the signal; comes back after every break. */
 export async function* follow(following: Following): AsyncGenerator<Heard> {
@@ -37,20 +40,48 @@ export async function* follow(following: Following): AsyncGenerator<Heard> {
 }
 
 async function* once(following: Following, known: { lastId: string }): AsyncGenerator<Heard> {
-  const { place, query, signal } = following;
+  const { place, query } = following;
+  const silence = new Silence();
   try {
     const team = query.team === undefined ? {} : { team: query.team };
     const after = known.lastId === '' ? {} : { after: known.lastId };
     const address = `${place.url}${addressOf('followFeed', { query: { ...team, ...after } })}`;
+    const signal = AbortSignal.any([following.signal, silence.signal]);
     const response = await fetch(address, { headers: headersFor(place), signal });
     if (!response.ok || response.body === null) return;
     for await (const frame of framesOf(response.body)) {
+      silence.broken();
       known.lastId = frame.get('id') ?? known.lastId;
       const heard = heardIn(frame);
       if (heard !== null) yield heard;
     }
   } catch {
     return; // A broken line, or the end that was asked for: either way there is nothing more to hear.
+  } finally {
+    silence.end();
+  }
+}
+
+/** How long nothing was heard; its signal says that it was too long. */
+class Silence {
+  readonly #tooLong = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.broken();
+  }
+
+  get signal(): AbortSignal {
+    return this.#tooLong.signal;
+  }
+
+  broken(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tooLong.abort(), LONGEST_SILENCE_MS);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
   }
 }
 
