@@ -6,8 +6,7 @@ import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { TeamId } from '#/core/basics/ids.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
-import type { LoadedServer, ServerSettings } from '#/core/roster/server-settings.ts';
-import type { Problem } from '#/core/roster/yaml-file.ts';
+import type { ServerSettings } from '#/core/roster/server-settings.ts';
 import type { Bell, Fallback, Log } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
@@ -16,7 +15,7 @@ import { FolderDirectory } from '#/shell/directory.ts';
 import { firstCode, forgetFirstCode } from '#/shell/first-code.ts';
 import { makeIntakeKeys, makeOperatorKey, operatorKeyFile } from '#/shell/first-keys.ts';
 import type { KeyShop } from '#/shell/first-keys.ts';
-import { greetingOf } from '#/shell/greeting.ts';
+import { greetingOf, withoutFileText } from '#/shell/greeting.ts';
 import { doorsOf } from '#/shell/http/app.ts';
 import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
@@ -77,7 +76,7 @@ class Wiring {
   readonly #folder: string;
   readonly #dataFolder: string;
   readonly #settings: ServerSettings;
-  readonly #warnings: readonly Problem[];
+  readonly #warnings: readonly string[];
   readonly #store: SqliteStore;
   readonly #directory: FolderDirectory;
   readonly #mail: MailWays;
@@ -188,7 +187,7 @@ class Wiring {
       mailGoesTo: this.#mail.describe(null),
       refused,
       firstCode: await firstCode(this.#store, this.#dataFolder, this.#now()),
-      warnings: this.#warnings.map(problemText),
+      warnings: this.#warnings,
       now: this.#now(),
     });
   }
@@ -249,16 +248,23 @@ class Wiring {
   }
 }
 
-type Settled = Omit<Extract<LoadedServer, { ok: true }>, 'ok'>;
+interface Settled {
+  readonly settings: ServerSettings;
+  readonly warnings: readonly string[];
+}
 
 function settingsOf(folder: string, options: ServeOptions): Settled {
   if (!existsSync(folder)) throw new CannotStart(`There is no folder ${options.folder}`);
   const path = join(folder, SERVER_FILE);
-  const loaded = loadServer(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
+  const isThere = existsSync(path);
+  const loaded = loadServer(isThere ? readFileSync(path, 'utf8') : '', path);
   if (!loaded.ok) {
     throw new CannotStart(loaded.problems.map(problemText).join('\n'));
   }
-  const { settings, warnings } = loaded;
+  const { settings } = loaded;
+  const warnings = isThere
+    ? loaded.warnings.map(problemText)
+    : [withoutFileText(path, loaded.warnings)];
   const { port = settings.port, address = settings.address } = options;
   return { settings: { ...settings, port, address }, warnings };
 }

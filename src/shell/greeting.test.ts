@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadServer } from '#/core/roster/server-settings.ts';
 import { teamId } from '#/core/basics/ids.ts';
 import { NOTHING_DECIDED } from '#/core/team/state.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
-import { greetingOf } from './greeting.ts';
+import { greetingOf, withoutFileText } from './greeting.ts';
 
 const SHOP = teamId('shop');
 
@@ -84,3 +85,12 @@ function entryWith(gaps: readonly { code: string; says: string; fix: string }[])
     },
   } as unknown as TeamEntry;
 }
+
+test('where there is no server.yaml, that is said, and no line of it is pointed at', () => {
+  const loaded = loadServer('', '/srv/teams/server.yaml');
+  assert.ok(loaded.ok);
+  assert.equal(
+    withoutFileText('/srv/teams/server.yaml', loaded.warnings),
+    'There is no /srv/teams/server.yaml, so every setting is its default. Nobody is told when a team cannot be told. Add fallback: { name: …, email: … }',
+  );
+});

@@ -4,6 +4,7 @@ import { at } from '#/core/basics/time.ts';
 import { inSlot } from '#/core/oncall/slot.ts';
 import { slotNames } from '#/core/roster/roster.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
+import type { Problem } from '#/core/roster/yaml-file.ts';
 import { oneLine } from '#/core/words/plain.ts';
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import { INTAKE_FOLDER } from './first-keys.ts';
@@ -48,6 +49,12 @@ export function greetingOf(greeting: Greeting): readonly string[] {
     '',
     ...triesOf(entries[0], greeting.folder),
   ];
+}
+
+/** What the defaults leave undone: there is no line to point at in a file that is not there. */
+export function withoutFileText(path: string, warnings: readonly Problem[]): string {
+  const said = warnings.map(({ says, fix }) => `${says}. ${fix}`).join('. ');
+  return `There is no ${path}, so every setting is its default. ${said}`;
 }
 
 function codeLines({ url, firstCode }: Greeting): readonly string[] {

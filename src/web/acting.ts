@@ -17,10 +17,17 @@ export interface Acting {
   readonly forget: () => void;
 }
 
+/** Where a problem is kept beyond the button: a row of a long list is taken away when it is scrolled by. */
+export interface Kept {
+  readonly problem: Problem | null;
+  readonly keep: (problem: Problem | null) => void;
+}
+
 /** One button or form that does actions. */
-export function useActing(): Acting {
+export function useActing(kept?: Kept): Acting {
   const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const own = useState<Problem | null>(null);
+  const [problem, setProblem] = kept === undefined ? own : [kept.problem, kept.keep];
   const running = useRef(false);
 
   async function run(asked: Asked): Promise<ActedView | null> {

@@ -40,6 +40,24 @@ export function ringingPeople({ ringing }: IncidentView): IncidentView['ringing'
   });
 }
 
+/** What somebody is being paged for, in words: "to take it", and whatever else. */
+export function purposesOf({ ringing }: IncidentView, person: string): readonly string[] {
+  const all = ringing.filter((one) => one.person === person);
+  return [...new Set(all.map(({ purpose }) => PURPOSES[purpose] ?? ''))].filter(
+    (text) => text !== '',
+  );
+}
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  answer: 'to take it',
+  'hand-over': 'to take it over',
+  inform: 'to know of it',
+  role: 'for a role',
+  'by-hand': 'by hand',
+  owed: 'for something owed',
+  'last-resort': 'as the last resort',
+};
+
 /** The names of whoever is being paged. */
 export function namesPaged(incident: IncidentView): readonly string[] {
   return ringingPeople(incident).map(({ name }) => name);

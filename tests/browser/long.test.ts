@@ -93,12 +93,37 @@ suite('long lists of the console', { skip }, () => {
     await page.keyboard.press('k');
     assert.ok(Number(await page.evaluate(FOCUSED)) > 900);
   });
+
+  test('keep why one of them was refused, also once it was scrolled away', async () => {
+    await page.route('**/api/v1/actions', refuse);
+    await page.keyboard.press('Home');
+    const first = page.locator('main li[aria-posinset="1"]');
+    await first.getByRole('button', { name: /^Acknowledge/ }).click();
+    await first.getByText('No such luck').waitFor();
+    await page.keyboard.press('End');
+    await first.waitFor({ state: 'detached' });
+    await page.getByText('Copy 999 of the story').waitFor();
+    await page.keyboard.press('Home');
+    await first.getByText('No such luck').waitFor();
+  });
 });
 
 const IN_SIGHT = `[...document.querySelectorAll('main li[aria-setsize] .foreign')]
   .find((row) => row.getBoundingClientRect().top > 200).lastChild.textContent`;
 const PAINTED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 const FOCUSED = "document.activeElement.closest('[aria-posinset]')?.getAttribute('aria-posinset')";
+
+async function refuse(route: Route): Promise<void> {
+  const json = {
+    type: 'about:blank',
+    code: 'x',
+    status: 409,
+    title: 'No such luck',
+    detail: '',
+    advice: '',
+  };
+  await route.fulfill({ status: 409, contentType: 'application/problem+json', json });
+}
 
 async function topOf(row: Locator): Promise<number> {
   return (await row.boundingBox())?.y ?? Number.NaN;

@@ -121,7 +121,9 @@ export const CADENCE: Fields = z.strictObject({
 
 /** Fields of `task.set`. */
 export const TASK: Fields = z.strictObject({
-  task: line.describe('Id of the task'),
+  task: z
+    .union([line, z.array(line).min(1).max(500)])
+    .describe('Id of the task, or of several that are set together'),
   state: z.enum(['done', 'waived', 'not-needed', 'open']),
   reason: text.optional().describe('Why; waiving needs it'),
 });

@@ -75,7 +75,8 @@ export type IncidentAction =
   | (On<'eta.set'> & { readonly at: At | null; readonly note?: string })
   | (On<'cadence.set'> & { readonly every: Span; readonly audience?: string })
   | (On<'task.set'> & {
-      readonly task: string;
+      /** Ids of tasks; several are set together or not at all. */
+      readonly task: string | readonly string[];
       readonly state: 'done' | 'waived' | 'not-needed' | 'open';
       readonly reason?: string;
     })

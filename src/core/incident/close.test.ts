@@ -130,6 +130,24 @@ test('[CLO-5] what is done at closing comes after the gate and before closed, an
   assert.equal(story.state.status, 'closed');
 });
 
+test('[CLO-3] many boxes are waived at once with one reason, and all of them or none', () => {
+  const plan = planWith({ tasks: [task('check', false), task('tell', false)] });
+  const story = declared({ plan }).by('ana', ACK).by('ana', RESOLVE).to(31);
+  const waive = { type: 'task.set', state: 'waived', reason: 'not this time' } as const;
+  const before = story.log.length;
+  assert.equal(story.refused('ana', { ...waive, task: ['check', 'nothing'] }).code, 'no-such-task');
+  assert.equal(story.log.length, before);
+  story.by('ana', { ...waive, task: ['check', 'tell', 'check'] });
+  const set = story.log
+    .slice(before)
+    .map(({ event }) => [event.type, 'task' in event && event.task]);
+  assert.deepEqual(set, [
+    ['task.set', 'check'],
+    ['task.set', 'tell'],
+  ]);
+  story.by('ana', CLOSE);
+});
+
 function task(id: string, optional: boolean): LinkedPlan['tasks'][number] {
   return {
     id,

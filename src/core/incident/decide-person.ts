@@ -125,7 +125,7 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
       return setCadence(draft, person, action);
     case 'task.set':
       return setTask(draft, {
-        task: action.task,
+        tasks: typeof action.task === 'string' ? [action.task] : action.task,
         state: action.state,
         reason: action.reason ?? '',
       });

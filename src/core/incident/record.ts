@@ -75,26 +75,32 @@ export function recordImpact(
   return null;
 }
 
-/** Sets a line of a checklist; a waived one needs a reason [CLO-3]. */
+/** Sets lines of a checklist, all or none; to waive needs a reason, one for all of them [CLO-3]. */
 export function setTask(
   draft: Draft,
   asked: {
-    readonly task: string;
+    readonly tasks: readonly string[];
     readonly state: 'done' | 'open' | 'waived' | 'not-needed';
     readonly reason: string;
   },
 ): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
-  const task = draft.context.plan.tasks.find((t) => t.id === asked.task);
-  if (task === undefined) return refuse('no-such-task', { task: asked.task });
-  if (asked.state === 'waived' && asked.reason.trim() === '') {
+  const { state, reason } = asked;
+  const tasks = [...new Set(asked.tasks)];
+  const known = draft.context.plan.tasks.filter(({ id }) => tasks.includes(id));
+  const unknown = tasks.find((task) => !known.some(({ id }) => id === task));
+  if (unknown !== undefined) return refuse('no-such-task', { task: unknown });
+  if (state === 'waived' && reason.trim() === '') {
     return refuse('reason-needed', { for: 'waive a task' });
   }
-  if (task.atClosing === true && asked.state === 'done') {
+  const last = known.find(({ atClosing }) => atClosing === true);
+  if (last !== undefined && state === 'done') {
     const unmet = gateObstacles(draft.state, draft.context.plan, draft.now);
-    if (unmet.length > 0) return refuse('gate-first', { task: task.text, unmet });
+    if (unmet.length > 0) return refuse('gate-first', { task: last.text, unmet });
   }
-  draft.add({ type: 'task.set', ...asked, text: task.text });
+  for (const { id: task, text } of known) {
+    draft.add({ type: 'task.set', task, text, state, reason });
+  }
   return null;
 }
 

@@ -27,6 +27,11 @@ const SAID: Readonly<Record<string, Said>> = {
   'hand-over-declined': ({ to }) => `is told that ${to ?? 'somebody'} declined to take it over`,
   'hand-over-unanswered': ({ to }) => `is told that ${to ?? 'somebody'} has not answered yet`,
   'hand-over-undelivered': ({ to }) => `is told that ${to ?? 'somebody'} could not be reached`,
+  shadowing: ({ to }) => `is told of the page to ${to ?? 'somebody'}, whom they shadow`,
+  'shift-changed': ({ to }) => `is told that ${to ?? 'somebody else'} is on call now`,
+  'shift-began': ({ by }) => `is told that the shift began, and that ${by ?? 'somebody'} has it`,
+  'shift-over': () => 'is told that the shift is over',
+  'held-back': () => 'is told of what came during their quiet hours',
   'role-taken': ({ by, role }) =>
     `is told that ${by ?? 'somebody'} is ${role ?? 'in the role'} from here on`,
   resolved: () => 'is told that it is resolved',

@@ -67,7 +67,10 @@ function isCalled(role: Role, pattern: RegExp): boolean {
   return [role.name, ...(role.aliases ?? [])].some((name) => pattern.test(looseName(name)));
 }
 
-/** Every line of a checklist with an id that stays the same while its phase and text do. */
+/**
+ * Every line of a checklist with an id that stays the same while its phase and text do. A box that is also
+ * a criterion of the closure stands there alone: nobody says one thing twice.
+ */
 export function linkTasks(plan: Plan): readonly LinkedTask[] {
   const during = plan.phases.flatMap((phase) => {
     const isAfter = phase.window?.anchor === 'resolved';
@@ -78,7 +81,12 @@ export function linkTasks(plan: Plan): readonly LinkedTask[] {
   );
   const seen = new Map<string, number>();
   const last = plan.closure.actions.map(closingTask);
-  return [...during, ...afterwards.filter((task) => !isSame(task, during)), ...last].map((task) => {
+  const gate = plan.closure.criteria;
+  return [
+    ...during.filter((task) => !isSame(task, gate)),
+    ...afterwards.filter((task) => !isSame(task, during)),
+    ...last,
+  ].map((task) => {
     const count = (seen.get(task.id) ?? 0) + 1;
     seen.set(task.id, count);
     return count === 1 ? task : { ...task, id: `${task.id}-${count}` };
@@ -118,7 +126,7 @@ function closingTask({ text, lines }: Plan['closure']['actions'][number]): Linke
   };
 }
 
-function isSame(task: LinkedTask, others: readonly LinkedTask[]): boolean {
+function isSame(task: LinkedTask, others: readonly Pick<LinkedTask, 'lines' | 'text'>[]): boolean {
   return others.some((one) => one.lines[0] === task.lines[0] && one.text === task.text);
 }
 

@@ -76,6 +76,25 @@ test('[REV-2] without a word of the document the review is held within 120 hours
   assert.deepEqual([own?.first, own?.from], [{ calendar: 'P3D' }, 'roster']);
 });
 
+test('[CLO-2] a box that is a criterion of the closure stands there alone, not as a task too', () => {
+  const phases = [
+    { name: 'Close', tasks: [task('Graphs are normal'), task('Tell')], lines: [4, 9] },
+  ];
+  const closure = {
+    criteria: [{ text: 'Graphs are normal', by: 'person', lines: [5, 5] }],
+    actions: [],
+  };
+  const plan = linked(planOf({ severities: [P1], phases, closure } as Partial<Plan>));
+  assert.deepEqual(
+    plan.tasks.map(({ text }) => text),
+    ['Tell'],
+  );
+  assert.deepEqual(
+    plan.closure.criteria.map(({ text }) => text),
+    ['Graphs are normal'],
+  );
+});
+
 test('[CLO-3] boxes block closing; prose, boxes for when needed and later windows do not', () => {
   const phases: Plan['phases'] = [
     {

@@ -22,7 +22,7 @@ export const task: Verb = verbOf(
     name: 'task',
     says: 'Lists the checklist of an incident, or marks a line of it',
     takes: [
-      ['[id]', 'a task, by id'],
+      ['[id]', 'a task, by id; several with commas between'],
       ['[state]', `${STATES.join(', ')}; done unless said`],
       ['[reason...]', 'why; waiving needs it'],
     ],
@@ -30,7 +30,7 @@ export const task: Verb = verbOf(
     examples: [
       'tocsin task',
       'tocsin task check-error-rate',
-      'tocsin task call-vendor waived "Not theirs"',
+      'tocsin task call-vendor,call-legal waived "Not theirs"',
     ],
   },
   async (typed) => {
@@ -43,10 +43,14 @@ export const task: Verb = verbOf(
     }
     return perform(given, {
       action: 'task.set',
-      fields: { task: id, state, reason: tail(given, 2) },
+      fields: { task: tasksIn(id), state, reason: tail(given, 2) },
     });
   },
 );
+
+function tasksIn(written: string): string | readonly string[] {
+  return written.includes(',') ? written.split(',').filter((id) => id !== '') : written;
+}
 
 /** `tocsin confirm`. */
 export const confirm: Verb = verbOf(

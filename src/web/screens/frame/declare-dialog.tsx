@@ -19,7 +19,9 @@ interface DeclareDialogProps {
 
 /** Asks what is wrong and how bad it is, and says whom that wakes. */
 export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode {
-  const scale = useTeamState().now?.wouldPage ?? [];
+  const { now } = useTeamState();
+  const scale = now?.wouldPage ?? [];
+  const isLive = now?.isLive ?? true;
   const [severity, setSeverity] = useState(scale[0]?.severity ?? '');
   const [title, setTitle] = useState('');
   const [drill, setDrill] = useState(false);
@@ -52,7 +54,13 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
             />
           )}
         </Field>
-        <Scale scale={scale} chosen={severity} onChoose={setSeverity} />
+        {isLive ? null : (
+          <p className="foreign border-l-4 border-alarm bg-wash px-4 py-3">
+            This team is not live: its roster is incomplete, so it is not certain that anybody is
+            woken. Call whoever is needed.
+          </p>
+        )}
+        <Scale scale={scale} isLive={isLive} chosen={severity} onChoose={setSeverity} />
         <label className="flex min-h-11 items-center gap-2">
           <input
             type="checkbox"
@@ -64,7 +72,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
         </label>
         <ProblemNotice problem={problem} />
         <Button type="submit" weight="alarm" busy={isBusy} className="py-2">
-          {buttonText(chosen)}
+          {isLive ? buttonText(chosen) : 'Declare'}
         </Button>
       </form>
     </Dialog>
@@ -73,11 +81,13 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
 
 interface ScaleProps {
   readonly scale: readonly WouldPageView[];
+  /** Where the team is not, nothing is promised. */
+  readonly isLive: boolean;
   readonly chosen: string;
   readonly onChoose: (severity: string) => void;
 }
 
-function Scale({ scale, chosen, onChoose }: ScaleProps): ReactNode {
+function Scale({ scale, isLive, chosen, onChoose }: ScaleProps): ReactNode {
   if (scale.length === 0) return null;
   return (
     <fieldset>
@@ -100,7 +110,7 @@ function Scale({ scale, chosen, onChoose }: ScaleProps): ReactNode {
                 <SeverityTag name={one.severity} rank={rank} />
                 {one.label}
               </span>
-              <span className="text-sm text-soft">{wakes(one)}</span>
+              {isLive ? <span className="text-sm text-soft">{wakes(one)}</span> : null}
             </span>
           </label>
         ))}

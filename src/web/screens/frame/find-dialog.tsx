@@ -129,12 +129,11 @@ function usePlaces({ team, onClose, onDeclare }: FindDialogProps): readonly Plac
     },
   ].map((one) => ({ ...one, kind: 'screen' }));
   const declare = { key: 'declare', text: 'Declare an incident', kind: 'action', go: onDeclare };
-  const teams = me.teams
-    .filter((one) => one.team !== team)
-    .map((one) => {
-      const go = closing(() => navigate({ to: '/t/$team', params: { team: one.team } }));
-      return { key: `team:${one.team}`, text: one.name, kind: 'team', go };
-    });
+  const teams = me.teams.map((one) => {
+    const go = closing(() => navigate({ to: '/t/$team', params: { team: one.team } }));
+    const kind = one.team === team ? 'this team' : 'team';
+    return { key: `team:${one.team}`, text: one.name, kind, go };
+  });
   return [...open, ...screens, declare, ...teams];
 }
 

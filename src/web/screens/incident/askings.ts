@@ -1,6 +1,7 @@
 // The forms of the incident screen: what each action asks for, filled with what the incident offers.
 import type { DutyView, IncidentView, TaskView } from '#/contract/api/views.ts';
 import { reasonField } from '../../parts/asking.ts';
+import { spelled } from '../../words.ts';
 import type { Asking, AskedField } from '../../parts/asking.ts';
 
 type Incident = IncidentView;
@@ -134,6 +135,7 @@ export function waiveAsking(incident: Incident, task: TaskView): Asking {
   };
 }
 
+<<<<<<< HEAD
 /** Speaking for everybody who has not agreed. */
 export function overruleAsking(
   incident: Incident,
@@ -145,6 +147,21 @@ export function overruleAsking(
     button: 'Confirm for all',
     says: text,
     fixed: { criterion: id, agrees: true, overrule: true },
+=======
+/** Waiving all that is open of a phase, with one reason [CLO-3]. */
+export function waiveAllAsking(
+  incident: Incident,
+  phase: string,
+  tasks: readonly { readonly id: string; readonly text: string }[],
+): Asking {
+  return {
+    ...on(incident, 'task.set'),
+    title: `Waive ${tasks.length} tasks`,
+    button: `Waive ${tasks.length}`,
+    says: `All that is open of "${spelled(phase)}", with one reason:`,
+    shows: tasks.map(({ text }) => text),
+    fixed: { task: tasks.map(({ id }) => id), state: 'waived' },
+>>>>>>> 4e66bc7 (console: group open tasks by phase, waive many at once, and promise only what is so)
     fields: [reasonField(true)],
   };
 }

@@ -98,9 +98,10 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
           <Button
             weight="quiet"
             className="text-sm"
+            aria-label={`Waive: ${text}`}
             onClick={() => onAsk(waiveAsking(incident, task))}
           >
-            Waive<span className="sr-only">: {text}</span>
+            Waive
           </Button>
         ) : null}
       </div>

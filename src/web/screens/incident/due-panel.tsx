@@ -100,10 +100,10 @@ function AnswerButton({ incident, duty, isFirst, onAsk, onCompose }: DutyProps):
         weight={isFirst && !isUnheld(incident) ? 'main' : 'plain'}
         busy={isBusy}
         onClick={press}
+        aria-label={`${labelOf(answer)}: ${duty.title}`}
         className={isFirst ? 'px-5 py-2.5' : ''}
       >
         {labelOf(answer)}
-        <span className="sr-only">: {duty.title}</span>
       </Button>
       <ProblemNotice problem={problem} />
     </div>

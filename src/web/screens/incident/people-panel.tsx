@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
-import { isOpen, ringingPeople } from '../../incidents.ts';
+import { isOpen, purposesOf, ringingPeople } from '../../incidents.ts';
 import { Button } from '../../parts/button.tsx';
 import { Since } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Person } from '../../parts/person.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
+import { listed } from '../../words.ts';
 import { offerAsking, on } from './askings.ts';
 import type { PartProps } from './part-props.ts';
 
@@ -38,7 +39,8 @@ function Ringing({ incident }: { readonly incident: IncidentView }): ReactNode {
         <li key={`${page.person} ${page.purpose}`} className="flex items-center gap-2">
           <span aria-hidden="true" className="beating size-2.5 shrink-0 rounded-full bg-alarm" />
           <span className="min-w-0">
-            <Person person={page} /> is being paged for <Since from={page.since} />
+            <Person person={page} /> is being paged {listed(purposesOf(incident, page.person))} for{' '}
+            <Since from={page.since} />
           </span>
         </li>
       ))}

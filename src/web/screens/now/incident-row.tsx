@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import type { Problem } from '#/contract/api/problem.ts';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { useActing } from '../../acting.ts';
 import { isUnheld, namesPaged, nextDuty, rankOf } from '../../incidents.ts';
@@ -18,7 +19,13 @@ interface IncidentProps {
   readonly incident: IncidentView;
 }
 
-interface IncidentRowProps extends IncidentProps {
+interface Refusable {
+  /** Why it could not be acknowledged, where that was tried. */
+  readonly refused: Problem | null;
+  readonly onRefused: (incident: string, problem: Problem | null) => void;
+}
+
+interface IncidentRowProps extends IncidentProps, Refusable {
   /** Its place in the list, from 1, and how many there are. */
   readonly place: number;
   readonly of: number;
@@ -28,7 +35,8 @@ interface IncidentRowProps extends IncidentProps {
 export const IncidentRow: React.MemoExoticComponent<(props: IncidentRowProps) => ReactNode> =
   memo(IncidentLine);
 
-function IncidentLine({ team, incident, place, of }: IncidentRowProps): ReactNode {
+function IncidentLine(props: IncidentRowProps): ReactNode {
+  const { team, incident, place, of, refused, onRefused } = props;
   const { number, title, severity, status, drill } = incident;
   const unheld = isUnheld(incident);
   return (
@@ -59,7 +67,7 @@ function IncidentLine({ team, incident, place, of }: IncidentRowProps): ReactNod
       </Link>
       <div className="grid content-start gap-2 md:w-56 md:justify-items-end md:text-right">
         <DueNext incident={incident} />
-        {unheld ? <Take team={team} incident={incident} /> : null}
+        {unheld ? <Take {...{ team, incident, refused, onRefused }} /> : null}
       </div>
     </li>
   );
@@ -100,9 +108,12 @@ function DueNext({ incident }: { readonly incident: IncidentView }): ReactNode {
   );
 }
 
-function Take({ team, incident }: IncidentProps): ReactNode {
+function Take({ team, incident, refused, onRefused }: IncidentProps & Refusable): ReactNode {
   const { labelOf, may } = useActions(team);
-  const { isBusy, problem, run } = useActing();
+  const { isBusy, problem, run } = useActing({
+    problem: refused,
+    keep: (why) => onRefused(incident.id, why),
+  });
   if (!may('incident.acknowledge')) return null;
   const asked = { action: 'incident.acknowledge', team, incident: incident.id };
   return (
