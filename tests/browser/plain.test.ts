@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
-import type { NowView } from '#/contract/api/views.ts';
+import type { NowView } from '#/contract/api/on-call-views.ts';
 import { CHROMIUM, declare, openPage, openPlace, setUp } from './place.ts';
 import type { Place } from './place.ts';
 

@@ -70,6 +70,15 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     again: true,
   },
   'page.ended': { type: 'page.ended', page: 'page-1', person: PERSON, how: 'exhausted', by: null },
+  'page.rerouted': {
+    type: 'page.rerouted',
+    page: 'page-1',
+    person: PERSON,
+    methods: [{ method: 'text-message', kind: 'http-out' }],
+    tried: 1,
+  },
+  'page.held-back': { type: 'page.held-back', person: PERSON, due: 'rung-1', until: THEN },
+  'shift.changed': { type: 'shift.changed', incoming: [PERSON], outgoing: [PERSON] },
   'notice.sent': {
     type: 'notice.sent',
     to: { person: PERSON },

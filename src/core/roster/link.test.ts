@@ -77,14 +77,15 @@ test('[REV-2] without a word of the document the review is held within 120 hours
 });
 
 test('[CLO-2] a box that is a criterion of the closure stands there alone, not as a task too', () => {
-  const phases = [
+  const phases: Plan['phases'] = [
     { name: 'Close', tasks: [task('Graphs are normal'), task('Tell')], lines: [4, 9] },
   ];
-  const closure = {
+  const closure: Plan['closure'] = {
     criteria: [{ text: 'Graphs are normal', by: 'person', lines: [5, 5] }],
     actions: [],
+    lines: [5, 5],
   };
-  const plan = linked(planOf({ severities: [P1], phases, closure } as Partial<Plan>));
+  const plan = linked(planOf({ severities: [P1], phases, closure }));
   assert.deepEqual(
     plan.tasks.map(({ text }) => text),
     ['Tell'],

@@ -135,7 +135,6 @@ export function waiveAsking(incident: Incident, task: TaskView): Asking {
   };
 }
 
-<<<<<<< HEAD
 /** Speaking for everybody who has not agreed. */
 export function overruleAsking(
   incident: Incident,
@@ -147,7 +146,10 @@ export function overruleAsking(
     button: 'Confirm for all',
     says: text,
     fixed: { criterion: id, agrees: true, overrule: true },
-=======
+    fields: [reasonField(true)],
+  };
+}
+
 /** Waiving all that is open of a phase, with one reason [CLO-3]. */
 export function waiveAllAsking(
   incident: Incident,
@@ -161,7 +163,6 @@ export function waiveAllAsking(
     says: `All that is open of "${spelled(phase)}", with one reason:`,
     shows: tasks.map(({ text }) => text),
     fixed: { task: tasks.map(({ id }) => id), state: 'waived' },
->>>>>>> 4e66bc7 (console: group open tasks by phase, waive many at once, and promise only what is so)
     fields: [reasonField(true)],
   };
 }

@@ -83,34 +83,26 @@ function Obstacles({ incident, onAsk }: PartProps): ReactNode {
   const others = incident.obstacles.filter(
     ({ kind, id }) => kind !== 'debt' && !(kind === 'criterion' && ticked.has(id ?? '')),
   );
-<<<<<<< HEAD
   // What is done at closing comes after everything else.
   const isNearlyThere = incident.obstacles.every(({ kind }) => kind === 'action');
-=======
   const phases = missingPhases(incident);
   const grouped = new Set(phases.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
   const single = others.filter(({ kind, id }) => kind !== 'task' || !grouped.has(id ?? ''));
->>>>>>> 4e66bc7 (console: group open tasks by phase, waive many at once, and promise only what is so)
   return (
     <>
       {incident.obstacles.length === 0 ? (
         <p className="text-good">Everything the runbook asks for is there.</p>
       ) : null}
       <ul>
-<<<<<<< HEAD
-        {others.map((obstacle) => (
+        {phases.map((phase) => (
+          <MissingPhase key={phase.phase} incident={incident} onAsk={onAsk} {...phase} />
+        ))}
+        {single.map((obstacle) => (
           <Missing
             key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`}
             {...obstacle}
             isLater={obstacle.kind === 'action' && !isNearlyThere}
           />
-=======
-        {single.map((obstacle) => (
-          <Missing key={`${obstacle.kind} ${obstacle.id ?? ''} ${obstacle.text}`} {...obstacle} />
->>>>>>> 4e66bc7 (console: group open tasks by phase, waive many at once, and promise only what is so)
-        ))}
-        {phases.map((phase) => (
-          <MissingPhase key={phase.phase} incident={incident} onAsk={onAsk} {...phase} />
         ))}
         {said.map((criterion) => (
           <Criterion key={criterion.id} incident={incident} criterion={criterion} onAsk={onAsk} />
