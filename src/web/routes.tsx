@@ -107,11 +107,17 @@ const onCall = createRoute({
   ),
 });
 
+const cover = createRoute({
+  getParentRoute: () => team,
+  path: '/on-call/cover',
+  component: lazyRouteComponent(() => import('./screens/cover/cover-screen.tsx'), 'CoverScreen'),
+});
+
 const tree = root.addChildren([
   start,
   setUp,
   signIn,
-  team.addChildren([now, incident, review, runbook, onCall]),
+  team.addChildren([now, incident, review, runbook, onCall, cover]),
 ]);
 
 /** The router of the console. */

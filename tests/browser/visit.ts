@@ -8,6 +8,7 @@ import type { Looks } from './place.ts';
 import type { TimedPlace } from './timed-place.ts';
 import { visitHostile, visitTroubles, visitUnready } from './visit-edges.ts';
 import { visitAnswering, visitIncident, visitReview } from './visit-incident.ts';
+import { visitRota } from './visit-rota.ts';
 import { TITLE } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -111,17 +112,15 @@ async function visitWindows({ page, stop }: Walk): Promise<void> {
   }
 }
 
-async function visitTeam({ page, stop }: Walk): Promise<void> {
+async function visitTeam(walk: Walk): Promise<void> {
+  const { page, stop } = walk;
   await page.getByRole('link', { name: 'Runbook' }).click();
   await page.getByRole('heading', { name: 'What Tocsin will do' }).waitFor();
   await stop('runbook');
   await page.getByRole('link', { name: 'On call' }).click();
   await page.getByRole('heading', { level: 1, name: 'On call' }).waitFor();
   await stop('on-call');
-  await page.getByRole('button', { name: 'Stand in' }).click();
-  await page.getByRole('dialog').waitFor();
-  await stop('stand-in');
-  await page.keyboard.press('Escape');
+  await visitRota(walk);
   await page.getByLabel('Team').selectOption('oracle-line');
   await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();
   await page.getByText('Thea Example').first().waitFor();

@@ -187,6 +187,7 @@ export const ON_CALL: z.ZodType<onCall.OnCallView> = z.strictObject({
   slots: SLOTS,
   ...DECIDED.shape,
   shifts: z.array(z.strictObject({ ...STRETCH.shape, override: z.boolean() })),
+  people: z.array(PERSON),
   gaps: z.array(COVER_GAP),
 });
 
@@ -215,6 +216,7 @@ export const COVER: z.ZodType<onCall.CoverView> = z.strictObject({
   team: text,
   from: time,
   to: time,
+  ladders: z.array(z.strictObject({ severity: text, label: text, rungs: z.array(text) })),
   findings: z.array(
     z.strictObject({
       fault: z.enum([

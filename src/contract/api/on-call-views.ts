@@ -61,6 +61,8 @@ export interface OnCallView extends DecidedView {
   }[];
   /** Who is on call when, in the weeks asked for. */
   readonly shifts: readonly ShiftView[];
+  /** Everybody of the roster. */
+  readonly people: readonly PersonView[];
   /** When a page would find nobody, in the weeks asked for. */
   readonly gaps: readonly CoverGapView[];
 }
@@ -84,6 +86,12 @@ export interface CoverView {
   readonly team: string;
   readonly from: string;
   readonly to: string;
+  /** The ladders that were walked, worst severity first, with the titles of their rungs. */
+  readonly ladders: readonly {
+    readonly severity: string;
+    readonly label: string;
+    readonly rungs: readonly string[];
+  }[];
   readonly findings: readonly CoverFindingView[];
   /** How long it takes, at the worst, to page somebody where so many people do not answer. */
   readonly worst: readonly {

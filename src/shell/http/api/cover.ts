@@ -1,8 +1,11 @@
 // The proof of cover of a team, by today's roster and everything decided over it.
 import { at } from '#/core/basics/time.ts';
+import { answerRungs } from '#/core/incident/rungs.ts';
 import { coverWords } from '#/core/oncall/proof-words.ts';
 import { proveCover } from '#/core/oncall/proof.ts';
 import { nameOfPerson } from '#/contract/names.ts';
+import type { CoverView } from '#/contract/api/on-call-views.ts';
+import type { TeamEntry } from '#/contract/ports.ts';
 import { json, refused } from '../answers.ts';
 import { isoOf } from '../incident-view.ts';
 import type { AskedBy } from './guard.ts';
@@ -24,6 +27,7 @@ export function getCover({ world, caller, query }: AskedBy<'getCover'>): Respons
     team: entry.team,
     from: isoOf(from),
     to: isoOf(to),
+    ladders: laddersOf(entry),
     findings: findings.map((finding) => {
       const { fault, level, severity, rung, people } = finding;
       return {
@@ -47,4 +51,12 @@ export function getCover({ world, caller, query }: AskedBy<'getCover'>): Respons
       at: isoOf(when),
     })),
   });
+}
+
+function laddersOf({ plan }: TeamEntry): CoverView['ladders'] {
+  return plan.severities
+    .filter(({ attention }) => attention === 'page')
+    .map(({ key, label }) => {
+      return { severity: key, label, rungs: answerRungs(plan, key).map(({ title }) => title) };
+    });
 }

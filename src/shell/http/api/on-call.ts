@@ -46,6 +46,7 @@ function onCallOf(entry: TeamEntry, now: number, weeks: number): OnCallView {
     slots: slotsOf(entry, now),
     ...decidedViewOf(entry, now),
     shifts: shiftsIn(entry, now, now + weeks * WEEK_MS),
+    people: Object.values(roster.people).map(({ id, name }) => ({ person: id, name })),
     gaps: gapsIn(entry, now, now + weeks * WEEK_MS),
   };
 }

@@ -7,6 +7,7 @@ import type { TeamNowView } from '#/contract/api/on-call-views.ts';
 import { openOnes } from '../../incidents.ts';
 import { Moment } from '../../parts/countdown.tsx';
 import { Face } from '../../parts/face.tsx';
+import { OffersPanel } from '../../parts/offers-panel.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { People, Person } from '../../parts/person.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
@@ -33,6 +34,7 @@ export function NowScreen(): ReactNode {
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
       <div className="grid min-w-0 gap-4">
         <NotLive now={now} />
+        <OffersPanel team={team} swaps={now.decided.swaps} />
         <h1 className="text-xl font-semibold md:text-2xl">
           {isCalm ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
         </h1>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CoverGapView } from '#/contract/api/on-call-views.ts';
 import { Moment } from '../../parts/countdown.tsx';
@@ -5,6 +6,7 @@ import { Moment } from '../../parts/countdown.tsx';
 interface GapsPanelProps {
   readonly gaps: readonly CoverGapView[];
   readonly weeks: number;
+  readonly team: string;
 }
 
 const REASONS: Readonly<Record<CoverGapView['reason'], string>> = {
@@ -14,12 +16,12 @@ const REASONS: Readonly<Record<CoverGapView['reason'], string>> = {
 const SHOWN = 20;
 
 /** When a page would find nobody. */
-export function GapsPanel({ gaps, weeks }: GapsPanelProps): ReactNode {
+export function GapsPanel({ gaps, weeks, team }: GapsPanelProps): ReactNode {
   if (gaps.length === 0) {
     return (
       <p className="rounded-xl border border-line border-l-6 border-l-good bg-raised px-4 py-3 shadow-panel">
         <b className="text-good">No gap</b> in the next {weeks} weeks: the first page of every
-        severity finds somebody.
+        severity finds somebody. <ToCover team={team} />
       </p>
     );
   }
@@ -34,6 +36,19 @@ export function GapsPanel({ gaps, weeks }: GapsPanelProps): ReactNode {
         ))}
       </ul>
       {gaps.length > SHOWN ? <p className="text-soft">And {gaps.length - SHOWN} more.</p> : null}
+      <ToCover team={team} />
     </section>
+  );
+}
+
+function ToCover({ team }: { readonly team: string }): ReactNode {
+  return (
+    <Link
+      to="/t/$team/on-call/cover"
+      params={{ team }}
+      className="font-medium whitespace-nowrap underline underline-offset-4"
+    >
+      Whole ladders, 90 days
+    </Link>
   );
 }

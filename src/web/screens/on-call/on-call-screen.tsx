@@ -13,12 +13,14 @@ import { Face, groundsFor } from '../../parts/face.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { People } from '../../parts/person.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { useActions } from '../../session.ts';
+import { OffersPanel } from '../../parts/offers-panel.tsx';
+import { useActions, useSession } from '../../session.ts';
 import { useTeamState } from '../../team-state.ts';
 import { spelled } from '../../words.ts';
 import { GapsPanel } from './gaps-panel.tsx';
-import { OverridesPanel } from './overrides-panel.tsx';
-import { standInAsking } from './stand-in.ts';
+import { awayAsking, offerAsking, shadowAsking, standInAsking } from './askings.ts';
+import { DecidedPanel } from './decided-panel.tsx';
+import { OwnShiftsPanel } from './own-shifts-panel.tsx';
 import { WeeksPanel } from './weeks-panel.tsx';
 import { everybodyIn } from './weeks-picture.tsx';
 
@@ -30,7 +32,6 @@ export function OnCallScreen(): ReactNode {
   const { team } = here.useParams();
   const { onCall, problem, reload } = useOnCall(team);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { labelOf, may } = useActions(team);
   if (onCall === null) {
     return problem === null ? (
       <p className="text-soft">Loading ...</p>
@@ -38,21 +39,23 @@ export function OnCallScreen(): ReactNode {
       <ProblemNotice problem={problem} />
     );
   }
-  const mayStandIn = may('override.set') && onCall.slots.length > 0;
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold md:text-2xl">On call</h1>
-        {mayStandIn ? (
-          <Button weight="main" onClick={() => setAsking(standInAsking(team, onCall, Date.now()))}>
-            {labelOf('override.set')}
-          </Button>
-        ) : null}
+        <Doings team={team} onCall={onCall} onAsk={setAsking} />
       </div>
+      <OffersPanel team={team} swaps={onCall.swaps} onDone={reload} />
       <Slots onCall={onCall} />
-      <GapsPanel gaps={onCall.gaps} weeks={WEEKS} />
+      <GapsPanel gaps={onCall.gaps} weeks={WEEKS} team={team} />
+      <OwnShiftsPanel
+        team={team}
+        onCall={onCall}
+        weeks={WEEKS}
+        onOffer={(shift) => setAsking(offerAsking(team, shift, onCall))}
+      />
       <WeeksPanel onCall={onCall} weeks={WEEKS} />
-      <OverridesPanel team={team} onCall={onCall} onDone={reload} />
+      <DecidedPanel team={team} onCall={onCall} onDone={reload} />
       {asking === null ? null : (
         <ActionForm
           asking={asking}
@@ -62,6 +65,39 @@ export function OnCallScreen(): ReactNode {
           }}
         />
       )}
+    </div>
+  );
+}
+
+interface DoingsProps {
+  readonly team: string;
+  readonly onCall: OnCallView;
+  readonly onAsk: (asking: Asking) => void;
+}
+
+function Doings({ team, onCall, onAsk }: DoingsProps): ReactNode {
+  const { labelOf, may, access } = useActions(team);
+  const { me } = useSession();
+  const isForOthers = access === 'manager' || access === 'admin';
+  const hasSlots = onCall.slots.length > 0;
+  const doings = [
+    ['absence.set', (now: number) => awayAsking(team, onCall, { me: me.person, isForOthers, now })],
+    ['shadow.set', (now: number) => shadowAsking(team, onCall, now)],
+    ['override.set', (now: number) => standInAsking(team, onCall, now)],
+  ] as const;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {doings
+        .filter(([action]) => may(action) && (hasSlots || action === 'absence.set'))
+        .map(([action, ask]) => (
+          <Button
+            key={action}
+            weight={action === 'override.set' ? 'main' : 'plain'}
+            onClick={() => onAsk(ask(Date.now()))}
+          >
+            {labelOf(action)}
+          </Button>
+        ))}
     </div>
   );
 }
@@ -125,8 +161,8 @@ function useOnCall(team: string): Loaded {
   const said = now?.onCall;
   useEffect(() => {
     document.title = 'On call · Tocsin';
-    const asked = `/on-call?team=${encodeURIComponent(team)}&weeks=${WEEKS}`;
-    void ask<{ readonly onCall: readonly OnCallView[] }>(asked).then((answered) => {
+    const path = `/on-call?team=${encodeURIComponent(team)}&weeks=${WEEKS}`;
+    void ask<{ readonly onCall: readonly OnCallView[] }>(path).then((answered) => {
       setProblem(answered.ok ? null : answered.problem);
       if (answered.ok) setOnCall(answered.value.onCall.find((one) => one.team === team) ?? null);
     });

@@ -1,13 +1,20 @@
 // A calendar of the weeks to come: a row for each week, in it a band for each slot, coloured by person.
 // The list of shifts beside it says the same in words.
 import type { ReactNode } from 'react';
-import type { OnCallView, ShiftView } from '#/contract/api/on-call-views.ts';
+import type {
+  AbsenceView,
+  CoverGapView,
+  OnCallView,
+  ShiftView,
+} from '#/contract/api/on-call-views.ts';
 import type { PersonView } from '#/contract/api/views-closing.ts';
 import { useNow } from '../../clock.ts';
 import { groundsFor, initialsOf } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
 import { useSession } from '../../session.ts';
 import { spelled } from '../../words.ts';
+import { isWithin, lanesOf, placeOf, share } from './week-places.ts';
+import type { Week as WeekSpan } from './week-places.ts';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
 const COLUMNS = 'grid grid-cols-[4.75rem_minmax(0,1fr)] gap-x-2 md:grid-cols-[8rem_minmax(0,1fr)]';
@@ -52,11 +59,13 @@ interface WeekProps {
   readonly week: number;
 }
 
-function Week({ onCall: { slots, shifts }, grounds, now, week }: WeekProps): ReactNode {
+function Week({ onCall, grounds, now, week }: WeekProps): ReactNode {
+  const { slots, shifts, absences, gaps } = onCall;
   const days = [...DAYS, 7].map((day) => dayOfWeek(now, week, day));
   const start = days[0]?.getTime() ?? 0;
   const end = days[7]?.getTime() ?? 0;
   const shown = { start, end, now, grounds };
+  const isOneRota = new Set(slots.map(({ rota }) => rota)).size < 2;
   return (
     <div className="grid gap-1">
       <div className={COLUMNS}>
@@ -70,20 +79,111 @@ function Week({ onCall: { slots, shifts }, grounds, now, week }: WeekProps): Rea
         </div>
       </div>
       {slots.map(({ rota, slot }) => (
-        <div key={`${rota}/${slot}`} className={`${COLUMNS} items-center`}>
-          <span className="foreign truncate text-xs text-soft md:text-sm">{spelled(slot)}</span>
-          <div className="relative h-8 overflow-hidden rounded-md bg-wash">
-            <Past {...shown} />
-            {shifts
-              .filter((shift) => shift.rota === rota && shift.slot === slot)
-              .map((shift) => (
-                <Band key={shift.from} shift={shift} {...shown} />
-              ))}
-            <Now {...shown} />
-          </div>
+        <Row key={`${rota}/${slot}`} label={slot} above={isOneRota ? '' : rota}>
+          <Slot
+            {...shown}
+            shifts={shifts.filter((one) => one.rota === rota && one.slot === slot)}
+          />
+        </Row>
+      ))}
+      <Away {...shown} absences={absences} />
+      <Gaps {...shown} gaps={gaps} />
+    </div>
+  );
+}
+
+interface Shown extends WeekSpan {
+  readonly now: number;
+  readonly grounds: ReadonlyMap<string, string>;
+}
+
+interface RowProps {
+  readonly label: string;
+  /** What stands over the label: which rota, where there are several. */
+  readonly above?: string;
+  readonly children: ReactNode;
+}
+
+function Row({ label, above = '', children }: RowProps): ReactNode {
+  return (
+    <div className={`${COLUMNS} items-center`}>
+      <span className="foreign min-w-0 text-xs leading-tight text-soft md:text-sm md:leading-tight">
+        {above === '' ? null : <span className="block truncate text-ink">{spelled(above)}</span>}
+        <span className="block truncate">{spelled(label)}</span>
+      </span>
+      {children}
+    </div>
+  );
+}
+
+// People of a pair share the time and the height of their slot.
+function Slot({ shifts, ...shown }: Shown & { readonly shifts: readonly ShiftView[] }): ReactNode {
+  const within = shifts.filter((shift) => isWithin(shift, shown));
+  const lanes = lanesOf(within);
+  return (
+    <div className="empty-hours relative grid overflow-hidden rounded-md">
+      <Past {...shown} />
+      {lanes.map((lane, index) => (
+        <div key={index} className={`relative ${lanes.length > 1 ? 'h-6' : 'h-8'}`}>
+          {lane.map((shift) => (
+            <Band key={shift.from} shift={shift} {...shown} />
+          ))}
         </div>
       ))}
+      <Now {...shown} />
     </div>
+  );
+}
+
+function Away({
+  absences,
+  ...shown
+}: Shown & { readonly absences: readonly AbsenceView[] }): ReactNode {
+  const lanes = lanesOf(absences.filter((absence) => isWithin(absence, shown)));
+  if (lanes[0]?.length === 0) return null;
+  return (
+    <Row label="away">
+      <div className="relative grid gap-0.5">
+        {lanes.map((lane, index) => (
+          <div key={index} className="relative h-5">
+            {lane.map((one) => {
+              const { left, width } = placeOf(one, shown);
+              return (
+                <span
+                  key={one.id}
+                  title={`${one.name} is away`}
+                  className="foreign absolute inset-y-0 truncate rounded border border-dashed border-edge px-1.5 text-xs leading-[1.125rem] text-soft"
+                  style={{ left: `${left}%`, width: `${width}%` }}
+                >
+                  {width < WIDE_ENOUGH ? initialsOf(one.name) : `${one.name} is away`}
+                </span>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </Row>
+  );
+}
+
+function Gaps({ gaps, ...shown }: Shown & { readonly gaps: readonly CoverGapView[] }): ReactNode {
+  const within = gaps.filter((gap) => isWithin(gap, shown));
+  if (within.length === 0) return null;
+  return (
+    <Row label="no answer">
+      <div className="relative h-2.5 overflow-hidden rounded bg-sunk">
+        {within.map((gap) => {
+          const { left, width } = placeOf(gap, shown);
+          return (
+            <span
+              key={`${gap.severity} ${gap.from}`}
+              className="absolute inset-y-0 min-w-1 bg-alarm"
+              style={{ left: `${left}%`, width: `${width}%` }}
+            />
+          );
+        })}
+      </div>
+    </Row>
   );
 }
 
@@ -104,18 +204,6 @@ function Day({ day, now }: { readonly day: Date; readonly now: number }): ReactN
 
 function monthDay(day: Date | undefined): string {
   return day?.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' }) ?? '';
-}
-
-interface Shown {
-  readonly start: number;
-  readonly end: number;
-  readonly now: number;
-  readonly grounds: ReadonlyMap<string, string>;
-}
-
-/** How far an instant lies from the left edge of its week, in percent. */
-function share(at: number, { start, end }: Shown): number {
-  return (100 * (Math.min(end, Math.max(start, at)) - start)) / (end - start);
 }
 
 // What is over is not asked for; it must not look like a time with nobody.
@@ -142,17 +230,18 @@ const TOO_NARROW = 12;
 
 function Band({ shift, ...shown }: Shown & { readonly shift: ShiftView }): ReactNode {
   const { me } = useSession();
-  const left = share(Date.parse(shift.from), shown);
-  const width = share(Date.parse(shift.to), shown) - left;
+  const { left, width } = placeOf(shift, shown);
   if (width <= 0) return null;
   const ground = shown.grounds.get(shift.person) ?? '';
+  const own = shift.person === me.person ? 'font-bold outline-2 -outline-offset-3 outline-ink' : '';
+  const standing = shift.override ? 'border-t-4 border-t-mark' : '';
   return (
     <span
       title={`${shift.name}${shift.override ? ', standing in' : ''}`}
-      className={`foreign absolute inset-y-0 truncate border-r-2 border-raised px-1.5 text-xs leading-8 text-ink md:text-sm md:leading-8 ${ground} ${shift.person === me.person ? 'font-bold' : ''} ${shift.override ? 'border-t-4 border-t-mark leading-7 md:leading-7' : ''}`}
+      className={`foreign absolute inset-y-0 flex items-center border-r-2 border-raised px-1.5 text-xs text-ink md:text-sm ${ground} ${own} ${standing}`}
       style={{ left: `${left}%`, width: `${width}%` }}
     >
-      <span className={width < TOO_NARROW ? 'max-md:hidden' : ''}>
+      <span className={`min-w-0 truncate ${width < TOO_NARROW ? 'max-md:hidden' : ''}`}>
         {width < WIDE_ENOUGH ? initialsOf(shift.name) : shift.name}
       </span>
     </span>
