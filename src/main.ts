@@ -67,6 +67,9 @@ const SERVER: Table = {
   absence: rota('Say that somebody is away', 'absence'),
   swap: rota('Offer, take or decline a shift', 'swap'),
   shadow: rota('Let somebody learn beside a slot', 'shadow'),
+  calendar: verb('Shifts for calendar programs', async () => {
+    return (await import('#/shell/cli/verb-calendar.ts')).calendar;
+  }),
 };
 
 const RESPOND: Table = {

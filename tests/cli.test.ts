@@ -297,6 +297,19 @@ suite('a server', () => {
     assert.match((await tocsin(['swap'], served)).out, /No shift is offered/);
   });
 
+  test('[ONC-11] a calendar is made, listed and ended by a verb', async () => {
+    const { rota } = await firstSlot();
+    const made = await tocsin(['calendar', 'make', rota, '--team', 'shop'], served);
+    const [address = ''] = /http\S+\.ics/.exec(made.out) ?? [];
+    assert.match(await (await fetch(address)).text(), /^BEGIN:VCALENDAR\r\n/, made.err);
+    const [, id = ''] = /^Calendar (\S+),/.exec(made.out) ?? [];
+    assert.match((await tocsin(['calendar'], served)).out, new RegExp(`${id} .*rota ${rota}`));
+    await tocsin(['calendar', 'end', id], served);
+    assert.equal((await fetch(address)).status, 404);
+    assert.match((await tocsin(['calendar', 'list'], served)).out, /No calendar/);
+    assert.equal((await tocsin(['calendar', 'make', rota], served)).code, 2);
+  });
+
   test('a verb about a rota says what its words lack', async () => {
     for (const [words, lacks] of [
       [['absence', 'set', '--from', 'someday', '--to', '3d'], /"someday" is no time/],

@@ -110,7 +110,8 @@ export interface DeliveryRow {
 export interface KeyRow {
   readonly id: string;
   readonly hash: string;
-  readonly kind: 'person' | 'machine' | 'intake';
+  readonly kind: 'person' | 'machine' | 'intake' | 'calendar';
+  /** What it is called in lists; of a calendar what it shows. */
   readonly name: string;
   readonly person: PersonId | null;
   /** The team it belongs to; null: the operator's. */

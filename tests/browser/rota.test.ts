@@ -75,6 +75,20 @@ suite('people decide over the rota by the console', { skip }, () => {
     await ana.getByText('Somebody reachable is there').waitFor();
   });
 
+  test('[ONC-11] an address is made, read without signing in, and ended', async () => {
+    await ana.goto('/t/lantern/on-call');
+    await ana.getByRole('button', { name: 'Calendar feeds' }).click();
+    await ana.getByLabel('What it shows').selectOption('Everybody of Reading');
+    await ana.getByRole('button', { name: 'Make an address' }).click();
+    const address = await ana.getByText(/\/calendar\/tocsin_/).innerText();
+    const read = await fetch(address);
+    assert.match(await read.text(), /SUMMARY:Ana Example: primary/);
+    await ana.getByRole('button', { name: /^End the calendar Everybody/ }).click();
+    await ana.getByText('No calendar is read yet').waitFor();
+    assert.equal((await fetch(address)).status, 404);
+    await ana.keyboard.press('Escape');
+  });
+
   test('[ONC-8] somebody learns beside a slot, and nobody else is paged for it', async () => {
     await ana.goto('/t/lantern/on-call');
     await ana.getByRole('button', { name: 'Shadow', exact: true }).click();

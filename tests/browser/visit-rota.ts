@@ -19,6 +19,13 @@ export async function visitRota(walk: Walk): Promise<void> {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+  await page.getByRole('button', { name: 'Calendar feeds' }).click();
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  await page.getByText('It is shown this once').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Own shifts' }).waitFor();
+  await stop('calendar-feeds');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await decide(walk);
   await page.getByRole('region', { name: 'A shift is offered to you' }).waitFor();
   await page.getByRole('region', { name: 'Decided over the rota' }).waitFor();

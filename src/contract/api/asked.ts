@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { ACTIONS } from '../actions.ts';
 import type { Scope } from '../accounts.ts';
+import { isCalendar } from '../calendars.ts';
 
 /** The shortest password that is taken, in characters. */
 const SHORTEST_PASSWORD = 10;
@@ -206,7 +207,7 @@ export const INVITATION_ASKED: z.ZodType<InvitationAsked> = z.strictObject({
 
 /** A key to be made. */
 export interface KeyAsked {
-  readonly kind: 'person' | 'machine' | 'intake';
+  readonly kind: 'person' | 'machine' | 'intake' | 'calendar';
   readonly name: string;
   readonly team: string;
   readonly person?: string | undefined;
@@ -214,16 +215,29 @@ export interface KeyAsked {
 }
 
 /** The schema of `KeyAsked`. */
-export const KEY_ASKED: z.ZodType<KeyAsked> = z.strictObject({
-  kind: z.enum(['person', 'machine', 'intake']),
-  name: z.string().min(1).max(100),
-  team: name,
-  person: name.optional().describe('Whom a key of kind person acts for; you, unless said'),
-  scope: z
-    .enum(['read', 'act', 'admin'])
-    .optional()
-    .describe('How far it reaches; act unless said'),
-});
+export const KEY_ASKED: z.ZodType<KeyAsked> = z
+  .strictObject({
+    kind: z.enum(['person', 'machine', 'intake', 'calendar']),
+    name: z
+      .string()
+      .min(1)
+      .max(100)
+      .describe(
+        'What it is called; of a calendar what it shows: `shifts`, or `rota/` and its name',
+      ),
+    team: name,
+    person: name
+      .optional()
+      .describe('Whom a key of kind person acts for, or whose calendar it is; you, unless said'),
+    scope: z
+      .enum(['read', 'act', 'admin'])
+      .optional()
+      .describe('How far it reaches; act unless said'),
+  })
+  .refine(({ kind, name: shown }) => kind !== 'calendar' || isCalendar(shown), {
+    path: ['name'],
+    error: 'Write what the calendar shows: shifts, or rota/ and the name of a rota',
+  });
 
 function limitUpTo(most: number): z.ZodOptional<z.ZodCoercedNumber> {
   return z.coerce.number().int().min(1).max(most).optional();

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { answerDoor } from './answer.ts';
 import { refused } from './answers.ts';
 import { apiDoor } from './api/routes.ts';
+import { calendarDoor } from './calendar.ts';
 import { consoleDoor } from './console.ts';
 import { healthDoor } from './health.ts';
 import { intakeDoor } from './intake.ts';
@@ -17,6 +18,7 @@ export function doorsOf(world: World, webFolder: string | null = null): Fetch {
   const doors = new Hono();
   doors.route('/', healthDoor(world));
   doors.route('/', answerDoor(world));
+  doors.route('/', calendarDoor(world));
   doors.route('/api/v1', apiDoor(world));
   doors.route('/', consoleDoor(webFolder));
   doors.notFound((c) => refused('not-found', { path: c.req.path }));

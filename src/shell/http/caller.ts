@@ -22,10 +22,13 @@ export interface Caller {
   readonly scope: Scope;
 }
 
+/** Keys that ask for something; the others open one door of their own. */
+const CALLING: readonly KeyRow['kind'][] = ['person', 'machine'];
+
 /** Whoever holds a key that still holds; null where nobody does. */
 export async function keyHolder({ store }: World, secret: string): Promise<Caller | null> {
   const key = await store.keyByHash(hashOfSecret(secret));
-  if (key === null || key.endedAt !== null || key.kind === 'intake') return null;
+  if (key === null || key.endedAt !== null || !CALLING.includes(key.kind)) return null;
   return {
     id: key.id,
     actor: actorOf(key),

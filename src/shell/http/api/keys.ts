@@ -4,7 +4,9 @@
 import { personId, teamId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
 import type { KeyView } from '#/contract/api/views.ts';
-import type { KeyRow } from '#/contract/ports.ts';
+import type { KeyAsked } from '#/contract/api/asked.ts';
+import { rotaShown } from '#/contract/calendars.ts';
+import type { KeyRow, TeamEntry } from '#/contract/ports.ts';
 import { json, refused } from '../answers.ts';
 import { accessIn, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
@@ -18,7 +20,7 @@ export async function listKeys({ world, caller }: AskedBy<'listKeys'>): Promise<
   return json({ keys: (await keysOf(world, caller)).map(viewOf) });
 }
 
-/** Makes a key for oneself, or for a machine or a sender of alerts of a team one administers. */
+/** Makes a key or a calendar for oneself, or one of a team one administers. */
 export async function makeKey({ world, caller, body }: AskedBy<'makeKey'>): Promise<Response> {
   const { kind, name, scope } = body;
   const entry = world.directory.team(teamId(body.team));
@@ -26,19 +28,41 @@ export async function makeKey({ world, caller, body }: AskedBy<'makeKey'>): Prom
   if (entry === null || has === null) {
     return refused('no-such-team', { team: body.team, teams: teamsOf(caller, world.directory) });
   }
-  const person = kind === 'person' ? personId(body.person ?? caller.person ?? '') : null;
-  if (person !== null && !Object.hasOwn(entry.roster.people, person)) {
-    return refused('unknown-person', { person });
-  }
-  if (!caller.isOperator && person !== null && person !== caller.person) {
-    return refused('key-of-another', { person });
-  }
+  const person = holderOf(body, caller);
+  const wrong = wrongHolder(person, caller, entry) ?? wrongRota(body, entry);
+  if (wrong !== null) return wrong;
   if (person === null && has !== 'admin') return refused('may-not', { needs: 'admin', has });
   const secret = newSecret();
-  const reach = scope === undefined ? {} : { scope };
+  const reach =
+    kind === 'calendar' ? { scope: 'read' as const } : scope === undefined ? {} : { scope };
   const row = keyRow(secret, { kind, name, person, team: entry.team, ...reach }, world.now());
   await world.store.addKey(row);
   return json({ key: viewOf(row), secret }, 201);
+}
+
+// A calendar of a rota needs nobody; made by a person it is theirs to end, and ends with them.
+function holderOf({ kind, name, person }: KeyAsked, caller: Caller): PersonId | null {
+  if (kind !== 'person' && kind !== 'calendar') return null;
+  const holder = person ?? caller.person;
+  const isOfTeam = kind === 'calendar' && rotaShown(name) !== null;
+  return holder === null && isOfTeam ? null : personId(holder ?? '');
+}
+
+function wrongHolder(
+  person: PersonId | null,
+  caller: Caller,
+  { roster }: TeamEntry,
+): Response | null {
+  if (person === null) return null;
+  if (!Object.hasOwn(roster.people, person)) return refused('unknown-person', { person });
+  const isOwn = caller.isOperator || person === caller.person;
+  return isOwn ? null : refused('key-of-another', { person });
+}
+
+function wrongRota({ kind, name }: KeyAsked, { roster }: TeamEntry): Response | null {
+  const rota = kind === 'calendar' ? rotaShown(name) : null;
+  if (rota === null || Object.hasOwn(roster.rotas, rota)) return null;
+  return refused('no-such-rota', { rota, rotas: Object.keys(roster.rotas) });
 }
 
 /** Ends a key: it opens nothing from here on. */

@@ -130,10 +130,9 @@ export function rosterOfRow(row: Row): RosterRow {
 
 /** A row of `keys`. */
 export function keyOfRow(row: Row): KeyRow {
-  const kind = text(row, 'kind');
+  const kind = keyKindOf(text(row, 'kind'));
   const person = textOrNull(row, 'person');
   const team = textOrNull(row, 'team');
-  assert(kind === 'person' || kind === 'machine' || kind === 'intake', `No key is a "${kind}"`);
   return {
     id: text(row, 'id'),
     hash: text(row, 'hash'),
@@ -145,6 +144,14 @@ export function keyOfRow(row: Row): KeyRow {
     madeAt: at(whole(row, 'made_at')),
     endedAt: atOrNull(row, 'ended_at'),
   };
+}
+
+const KEY_KINDS: readonly KeyRow['kind'][] = ['person', 'machine', 'intake', 'calendar'];
+
+function keyKindOf(text: string): KeyRow['kind'] {
+  const kind = KEY_KINDS.find((one) => one === text);
+  assert(kind !== undefined, `No key is a "${text}"`);
+  return kind;
 }
 
 /** A row of `mailbox`. */

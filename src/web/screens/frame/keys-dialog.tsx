@@ -34,7 +34,9 @@ export function KeysDialog({ team, onClose }: KeysDialogProps): ReactNode {
   } = useListed<{
     readonly keys: readonly KeyView[];
   }>('/keys');
-  const keys = (value?.keys ?? []).filter((key) => key.team === team && key.endedAt === null);
+  const keys = (value?.keys ?? []).filter(
+    (key) => key.team === team && key.endedAt === null && key.kind !== 'calendar',
+  );
 
   async function endOne(id: string): Promise<void> {
     const answered = await end(`/keys/${encodeURIComponent(id)}`);

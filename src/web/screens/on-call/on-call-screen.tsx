@@ -19,6 +19,7 @@ import { useTeamState } from '../../team-state.ts';
 import { spelled } from '../../words.ts';
 import { GapsPanel } from './gaps-panel.tsx';
 import { awayAsking, offerAsking, shadowAsking, standInAsking } from './askings.ts';
+import { CalendarsDialog } from './calendars-dialog.tsx';
 import { DecidedPanel } from './decided-panel.tsx';
 import { OwnShiftsPanel } from './own-shifts-panel.tsx';
 import { WeeksPanel } from './weeks-panel.tsx';
@@ -32,6 +33,7 @@ export function OnCallScreen(): ReactNode {
   const { team } = here.useParams();
   const { onCall, problem, reload } = useOnCall(team);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [isAtCalendars, setAtCalendars] = useState(false);
   if (onCall === null) {
     return problem === null ? (
       <p className="text-soft">Loading ...</p>
@@ -43,7 +45,12 @@ export function OnCallScreen(): ReactNode {
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold md:text-2xl">On call</h1>
-        <Doings team={team} onCall={onCall} onAsk={setAsking} />
+        <Doings
+          team={team}
+          onCall={onCall}
+          onAsk={setAsking}
+          onCalendars={() => setAtCalendars(true)}
+        />
       </div>
       <OffersPanel team={team} swaps={onCall.swaps} onDone={reload} />
       <Slots onCall={onCall} />
@@ -56,6 +63,9 @@ export function OnCallScreen(): ReactNode {
       />
       <WeeksPanel onCall={onCall} weeks={WEEKS} />
       <DecidedPanel team={team} onCall={onCall} onDone={reload} />
+      {isAtCalendars ? (
+        <Calendars team={team} onCall={onCall} onClose={() => setAtCalendars(false)} />
+      ) : null}
       {asking === null ? null : (
         <ActionForm
           asking={asking}
@@ -73,9 +83,10 @@ interface DoingsProps {
   readonly team: string;
   readonly onCall: OnCallView;
   readonly onAsk: (asking: Asking) => void;
+  readonly onCalendars: () => void;
 }
 
-function Doings({ team, onCall, onAsk }: DoingsProps): ReactNode {
+function Doings({ team, onCall, onAsk, onCalendars }: DoingsProps): ReactNode {
   const { labelOf, may, access } = useActions(team);
   const { me } = useSession();
   const isForOthers = access === 'manager' || access === 'admin';
@@ -87,6 +98,7 @@ function Doings({ team, onCall, onAsk }: DoingsProps): ReactNode {
   ] as const;
   return (
     <div className="flex flex-wrap gap-2">
+      {hasSlots ? <Button onClick={onCalendars}>Calendar feeds</Button> : null}
       {doings
         .filter(([action]) => may(action) && (hasSlots || action === 'absence.set'))
         .map(([action, ask]) => (
@@ -100,6 +112,19 @@ function Doings({ team, onCall, onAsk }: DoingsProps): ReactNode {
         ))}
     </div>
   );
+}
+
+interface CalendarsProps {
+  readonly team: string;
+  readonly onCall: OnCallView;
+  readonly onClose: () => void;
+}
+
+function Calendars({ team, onCall, onClose }: CalendarsProps): ReactNode {
+  const { me } = useSession();
+  const rotas = [...new Set(onCall.slots.map(({ rota }) => rota))];
+  const hasShifts = onCall.people.some(({ person }) => person === me.person);
+  return <CalendarsDialog {...{ team, rotas, hasShifts, onClose }} />;
 }
 
 function Slots({ onCall }: { readonly onCall: OnCallView }): ReactNode {
