@@ -39,10 +39,14 @@ export const calendar: Verb = verbOf(
 
 async function make(given: Given, rota: string | undefined): Promise<number> {
   const team = given.text('team');
+  if (team === undefined) {
+    complain('Say of which team: --team shop');
+    return EXIT.usage;
+  }
   const place = placeOf(given);
-  if (team === undefined || typeof place === 'string') {
-    complain(team === undefined ? 'Say of which team: --team shop' : String(place));
-    return team === undefined ? EXIT.usage : EXIT.unreachable;
+  if (typeof place === 'string') {
+    complain(place);
+    return EXIT.unreachable;
   }
   const name = rota === undefined ? OWN_SHIFTS : calendarOfRota(rota);
   const body = { kind: 'calendar', name, team, person: given.text('person') } as const;

@@ -25,21 +25,12 @@ interface CalendarsDialogProps {
 /** The calendars of whoever looks at the screen; for admins those of the team. */
 export function CalendarsDialog(props: CalendarsDialogProps): ReactNode {
   const { team, rotas, hasShifts, onClose } = props;
-  const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const listed = useListed<{ readonly keys: readonly KeyView[] }>('/keys');
   const names = [...(hasShifts ? [OWN_SHIFTS] : []), ...rotas.map(calendarOfRota)];
-  const [name, setName] = useState(names[0] ?? '');
   const calendars = (listed.value?.keys ?? []).filter(
     (key) => key.kind === 'calendar' && key.team === team && key.endedAt === null,
   );
-
-  async function make(): Promise<void> {
-    const answered = await send<NewKey>('/keys', { kind: 'calendar', name, team });
-    setMade(answered.ok ? `${location.origin}${calendarPath(answered.value.secret)}` : null);
-    setProblem(answered.ok ? null : answered.problem);
-    listed.reload();
-  }
 
   async function endOne(id: string): Promise<void> {
     const answered = await end(`/keys/${encodeURIComponent(id)}`);
@@ -49,46 +40,74 @@ export function CalendarsDialog(props: CalendarsDialogProps): ReactNode {
 
   return (
     <Dialog title="Calendar feeds" onClose={onClose}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make();
-        }}
-      >
-        <p className="text-soft">
-          An address that a calendar program subscribes to. Whoever has it can read it, and nothing
-          else.
-        </p>
-        <Field label="What it shows">
-          {(control) => (
-            <select
-              {...control}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              className={INPUT}
-            >
-              {names.map((one) => (
-                <option key={one} value={one}>
-                  {titleOf(one)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <ProblemNotice problem={problem ?? listed.problem} />
-        {made === null ? null : (
-          <output className="grid gap-1 rounded-md bg-sunk p-3">
-            <p>The address. It is shown this once:</p>
-            <p className="foreign font-mono break-all select-all">{made}</p>
-          </output>
-        )}
-        <Button type="submit" weight="main">
-          Make an address
-        </Button>
-      </form>
+      <MakeForm team={team} names={names} onMade={listed.reload} />
+      <ProblemNotice problem={problem ?? listed.problem} />
       <Calendars calendars={calendars} onEnd={(id) => void endOne(id)} />
     </Dialog>
+  );
+}
+
+interface MakeFormProps {
+  readonly team: string;
+  readonly names: readonly string[];
+  readonly onMade: () => void;
+}
+
+function MakeForm({ team, names, onMade }: MakeFormProps): ReactNode {
+  const [name, setName] = useState(names[0] ?? '');
+  const [made, setMade] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  async function make(): Promise<void> {
+    const answered = await send<NewKey>('/keys', { kind: 'calendar', name, team });
+    setMade(answered.ok ? `${location.origin}${calendarPath(answered.value.secret)}` : null);
+    setProblem(answered.ok ? null : answered.problem);
+    onMade();
+  }
+
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      <p className="text-soft">
+        An address that a calendar program subscribes to. Whoever has it can read it, and nothing
+        else.
+      </p>
+      <Field label="What it shows">
+        {(control) => (
+          <select
+            {...control}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            className={INPUT}
+          >
+            {names.map((one) => (
+              <option key={one} value={one}>
+                {titleOf(one)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <ProblemNotice problem={problem} />
+      {made === null ? null : <Made address={made} />}
+      <Button type="submit" weight="main">
+        Make an address
+      </Button>
+    </form>
+  );
+}
+
+function Made({ address }: { readonly address: string }): ReactNode {
+  return (
+    <output className="grid gap-1 rounded-md bg-sunk p-3">
+      <p>The address. It is shown this once:</p>
+      <p className="foreign font-mono break-all select-all">{address}</p>
+    </output>
   );
 }
 

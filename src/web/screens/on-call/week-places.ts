@@ -18,6 +18,11 @@ export function lanesOf<T extends Timed>(all: readonly T[]): readonly (readonly 
   return lanes;
 }
 
+/** What a lane is told from the others by. */
+export function keyOf(lane: readonly (Timed & { readonly person: string })[]): string {
+  return lane.map(({ person, from }) => `${person} ${from}`).join(' ');
+}
+
 /** True where a stretch touches the week. */
 export function isWithin({ from, to }: Timed, { start, end }: Week): boolean {
   return Date.parse(from) < end && Date.parse(to) > start;

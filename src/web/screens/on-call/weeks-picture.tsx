@@ -13,7 +13,7 @@ import { groundsFor, initialsOf } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
 import { useSession } from '../../session.ts';
 import { spelled } from '../../words.ts';
-import { isWithin, lanesOf, placeOf, share } from './week-places.ts';
+import { isWithin, keyOf, lanesOf, placeOf, share } from './week-places.ts';
 import type { Week as WeekSpan } from './week-places.ts';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
@@ -123,8 +123,8 @@ function Slot({ shifts, ...shown }: Shown & { readonly shifts: readonly ShiftVie
   return (
     <div className="empty-hours relative grid overflow-hidden rounded-md">
       <Past {...shown} />
-      {lanes.map((lane, index) => (
-        <div key={index} className={`relative ${lanes.length > 1 ? 'h-6' : 'h-8'}`}>
+      {lanes.map((lane) => (
+        <div key={keyOf(lane)} className={`relative ${lanes.length > 1 ? 'h-6' : 'h-8'}`}>
           {lane.map((shift) => (
             <Band key={shift.from} shift={shift} {...shown} />
           ))}
@@ -144,8 +144,8 @@ function Away({
   return (
     <Row label="away">
       <div className="relative grid gap-0.5">
-        {lanes.map((lane, index) => (
-          <div key={index} className="relative h-5">
+        {lanes.map((lane) => (
+          <div key={keyOf(lane)} className="relative h-5">
             {lane.map((one) => {
               const { left, width } = placeOf(one, shown);
               return (
