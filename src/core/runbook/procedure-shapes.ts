@@ -6,7 +6,7 @@ import type { Procedure, Task } from './plan.ts';
 import { isUnder, own } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isAbout } from './words.ts';
-import type { Subject } from './words.ts';
+import type { Subject } from './word-kinds.ts';
 
 const ELSEWHERE: readonly Subject[] = [
   'contents',

@@ -4,7 +4,7 @@ import type { Item } from './outline-item.ts';
 import type { Finding, Lines } from './plan.ts';
 import type { Scale } from './scale.ts';
 import { isAbout } from './words.ts';
-import type { Subject } from './words.ts';
+import type { Subject } from './word-kinds.ts';
 
 /** One document being read. */
 export interface Reading {

@@ -1,6 +1,6 @@
 // The words of `words.ts` in other languages: German, French, Spanish, Portuguese, Chinese, Japanese,
 // Korean and Russian. Each is a piece of a pattern; a language is added by adding its words here.
-import type { Attribute, Subject } from './words.ts';
+import type { Attribute, Subject } from './word-kinds.ts';
 
 /** What a title is about. */
 export const TITLES_ABROAD: Readonly<Partial<Record<Subject, readonly string[]>>> = {

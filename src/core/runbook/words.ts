@@ -1,59 +1,7 @@
 // The words concepts are known by, in one place. Shapes are matched elsewhere; the words of further
 // languages stand in `words-languages.ts`.
+import type { Attribute, Subject } from './word-kinds.ts';
 import { KEYS_ABROAD, TITLES_ABROAD } from './words-languages.ts';
-
-/** A subject a title can be about. */
-export type Subject =
-  | 'severity'
-  | 'matrix'
-  | 'escalation'
-  | 'escalateWhen'
-  | 'roles'
-  | 'contacts'
-  | 'onCall'
-  | 'channels'
-  | 'updates'
-  | 'statusPage'
-  | 'templates'
-  | 'scenarios'
-  | 'recovery'
-  | 'causes'
-  | 'symptoms'
-  | 'steps'
-  | 'closure'
-  | 'review'
-  | 'postIncident'
-  | 'process'
-  | 'principles'
-  | 'highlights'
-  | 'declaration'
-  | 'detection'
-  | 'upkeep'
-  | 'tools'
-  | 'decisions'
-  | 'exceptions'
-  | 'contents'
-  | 'mitigation'
-  | 'prevention';
-
-/** An attribute a key can name. */
-export type Attribute =
-  | 'resolution'
-  | 'acknowledge'
-  | 'response'
-  | 'update'
-  | 'notify'
-  | 'examples'
-  | 'definition'
-  | 'owner'
-  | 'updated'
-  | 'nextReview'
-  | 'frequency'
-  | 'version'
-  | 'backup'
-  | 'primary'
-  | 'duties'
-  | 'authority';
 
 const TITLES_HERE: Readonly<Record<Subject, RegExp>> = {
   severity:
