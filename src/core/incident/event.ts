@@ -9,6 +9,8 @@ import type { Attention } from '../runbook/plan.ts';
 export type Purpose =
   | 'answer'
   | 'hand-over'
+  /** Somebody has it, and the runbook wants more people [ACK-4]. */
+  | 'needed'
   | 'inform'
   | 'role'
   | 'by-hand'
@@ -136,6 +138,13 @@ export type IncidentEvent =
       /** How many of them, from the first on, were tried already. */
       readonly tried: number;
     }
+  /** A page rings on for another purpose: its person is needed beside whoever took it [ACK-4]. */
+  | {
+      readonly type: 'page.repurposed';
+      readonly page: string;
+      readonly person: PersonId;
+      readonly purpose: Purpose;
+    }
   /** Quiet hours hold a page back until they end; null: they are over [PAG-1]. */
   | {
       readonly type: 'page.held-back';
@@ -165,6 +174,8 @@ export type IncidentEvent =
       readonly first: boolean;
       readonly lapsesAt: At | null;
     }
+  /** Another of several people who are needed acknowledges [ACK-4]. */
+  | { readonly type: 'hold.joined'; readonly by: PersonId; readonly missing: number }
   /** Somebody is asked by name to take the incident over [ACK-9]. */
   | {
       readonly type: 'hold.offered';

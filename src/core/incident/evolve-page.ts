@@ -9,7 +9,7 @@ export function evolvePage(state: Incident, event: IncidentEvent, at: At): Incid
     case 'ladder.started':
       return {
         ...state,
-        ladder: { pass: event.pass, index: -1, firedAt: at, rounds: 0, empty: [] },
+        ladder: { pass: event.pass, index: -1, firedAt: at, rounds: 0, empty: [], joined: [] },
         heldBack: {},
       };
     case 'rung.climbed':
@@ -51,6 +51,10 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
       return page === undefined
         ? state
         : withPage(state, { ...page, tried: event.index + 1, triedAt: at });
+    }
+    case 'page.repurposed': {
+      const page = own(state.pages, event.page);
+      return page === undefined ? state : withPage(state, { ...page, purpose: event.purpose });
     }
     case 'page.rerouted': {
       const page = own(state.pages, event.page);

@@ -66,7 +66,14 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
         hold: { by: event.by, at: meta.at },
         lastHolder: event.by,
         handOver: null,
+        ladder: { ...state.ladder, joined: withPerson(state.ladder.joined, event.by) },
         firstHoldAt: state.firstHoldAt ?? meta.at,
+        participants: withPerson(state.participants, event.by),
+      };
+    case 'hold.joined':
+      return {
+        ...state,
+        ladder: { ...state.ladder, joined: withPerson(state.ladder.joined, event.by) },
         participants: withPerson(state.participants, event.by),
       };
     case 'hold.offered':

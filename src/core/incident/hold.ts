@@ -14,6 +14,7 @@ import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { passActingCommand, takeActingCommand } from './role.ts';
 import { severityOf } from '../roster/scale.ts';
+import { endNeeded, join, keepNeeded } from './several.ts';
 import { isLive } from './state.ts';
 import type { RingingPage } from './state.ts';
 import { nameOf, tellPeople, tellPerson } from './tell.ts';
@@ -32,6 +33,9 @@ export function acknowledge(draft: Draft, person: PersonId): Answer {
   if (own?.purpose === 'hand-over' && !isOver) {
     passHold(draft, person);
     return null;
+  }
+  if (hold !== null && hold.by !== person && (own === null || own.purpose === 'needed')) {
+    if (join(draft, person)) return null;
   }
   if (own !== null && (hold !== null || isOver || wantsToBeSeen(own))) {
     endPage(draft, own, 'answered', person); // Their own page only; the hold stays [ACK-8].
@@ -135,6 +139,7 @@ export function endHold(
   const { hold } = draft.state;
   if (hold === null) return;
   draft.add({ type: 'hold.ended', by: hold.by, how, because }, { hold: null, 'hold-ask': null });
+  if (how !== 'passed-on') endNeeded(draft);
 }
 
 /** From here on another person has it; who gave it and who asked for that are told [ACK-9]. */
@@ -174,8 +179,12 @@ export function takeHold(draft: Draft, person: PersonId): void {
     { ladder: null, ...timersOfLapse(draft.now, lapsesAt) },
   );
   if (own !== null) endPage(draft, own, 'answered', person);
+  keepNeeded(draft, person);
   endSeeking(draft, 'taken', person);
-  const others = woken.map((page) => page.person).filter((other) => other !== person);
+  const others = woken
+    .filter((page) => draft.state.pages[page.page] === undefined)
+    .map((page) => page.person)
+    .filter((other) => other !== person);
   tellPeople(draft, others, {
     words: 'taken',
     because: 'somebody holds it',

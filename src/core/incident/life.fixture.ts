@@ -11,7 +11,7 @@ import type { Story, Wish } from './story.fixture.ts';
 const EVERY = ['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4'];
 
 /** A plan with one of everything that the engine carries out. */
-const WHOLE_PLAN: LinkedPlan = planWith(
+const ONE_OF_EACH: LinkedPlan = planWith(
   {
     closure: {
       criteria: [{ id: 'ok', text: 'All is well', by: 'person' }],
@@ -143,6 +143,12 @@ const WHOLE_PLAN: LinkedPlan = planWith(
   ],
 );
 
+/** The same, with a rung that needs two people. */
+const WHOLE_PLAN: LinkedPlan = {
+  ...ONE_OF_EACH,
+  dues: ONE_OF_EACH.dues.map((one) => (one.id === 'SEV-2/rung-2' ? { ...one, needs: 2 } : one)),
+};
+
 const PEOPLE = ['ana', 'ben', 'chi', 'eva', 'vic'] as const;
 
 function all(type: Wish['type'], field: string, values: readonly unknown[]): readonly Wish[] {
@@ -228,6 +234,9 @@ export const WISHES: readonly Wish[] = [
   alertsNow(1, { joined: [{ fingerprint: 'f', title: 'one more', severity: null }] }),
   alertsNow(2, { severity: 'SEV-1' }),
   alertsNow(2, { severity: 'SEV-2' }),
+  alertsNow(1, { unavailable: true }),
+  alertsNow(1, { unavailable: false }),
+  { type: 'roster.change' },
 ];
 
 /** One step of a life: time passes, then somebody asks something. */
@@ -305,7 +314,12 @@ export function live(
   return story;
 }
 
-const INNER: readonly Wish['type'][] = ['incident.alerts', 'incident.absorb', 'page.report'];
+const INNER: readonly Wish['type'][] = [
+  'incident.alerts',
+  'incident.absorb',
+  'page.report',
+  'roster.change',
+];
 
 function ask(story: Story, who: string, wish: Wish): void {
   try {

@@ -106,7 +106,7 @@ const ASK_AGAIN = minutes(10);
 const ASK_AGAIN_AT_MOST = minutes(60);
 
 /** Purposes whose pages go on until they are answered; the others are asked anew by what asked them. */
-const REPEATED: readonly Purpose[] = ['answer', 'hand-over', 'inform', 'by-hand'];
+const REPEATED: readonly Purpose[] = ['answer', 'hand-over', 'needed', 'inform', 'by-hand'];
 
 /** How long after an attempt the next one comes: each round of the methods waits twice as long as the one before. */
 function waitAfterTry(draft: Draft, page: RingingPage, index: number): Span | null {

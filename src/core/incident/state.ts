@@ -107,6 +107,8 @@ export interface Incident extends StreamState {
     readonly rounds: number;
     /** Rungs of this pass, by due id, that had nobody who could be paged [ESC-5]. */
     readonly empty: readonly string[];
+    /** Who acknowledged in this pass [ACK-4]. */
+    readonly joined: readonly PersonId[];
   };
   /** Whose page waits for the end of their quiet hours, and of which rung it is [PAG-1]. */
   readonly heldBack: Readonly<Record<string, string>>;
@@ -229,7 +231,7 @@ export function emptyIncident(id: StreamId): Incident {
     handOver: null,
     firstPageAt: null,
     firstHoldAt: null,
-    ladder: { pass: 0, index: -1, firedAt: never, rounds: 0, empty: [] },
+    ladder: { pass: 0, index: -1, firedAt: never, rounds: 0, empty: [], joined: [] },
     heldBack: {},
     fired: [],
     promoted: {},

@@ -74,6 +74,8 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
       return `${nameOf(event.by)} acknowledges and holds it`;
     case 'hold.offered':
       return `${nameOf(event.to)} is asked to take it over${reason(event.note)}`;
+    case 'hold.joined':
+      return `${nameOf(event.by)} joins${event.missing > 0 ? `; ${event.missing} more needed` : ''}`;
     case 'hold.kept':
       return `${nameOf(event.by)} keeps it`;
     case 'shift.changed':
@@ -200,6 +202,7 @@ const PURPOSE: Readonly<
 > = {
   answer: 'to take it',
   'hand-over': 'to take it over',
+  needed: 'beside whoever has it',
   inform: 'to know',
   role: 'for a role',
   'by-hand': 'by hand',

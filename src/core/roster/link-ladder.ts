@@ -37,6 +37,7 @@ interface Step {
   readonly wait: Span;
   readonly from: From;
   readonly lines: Lines | undefined;
+  readonly needs?: number | undefined;
 }
 
 function ladderOf(severity: LinkedSeverity, linking: Linking): readonly Due[] {
@@ -54,6 +55,7 @@ function ladderOf(severity: LinkedSeverity, linking: Linking): readonly Due[] {
       to: index === 0 ? [orOnCall(step.to)] : step.to,
       from: step.from,
       lines: step.lines,
+      ...(step.needs === undefined ? {} : { needs: step.needs }),
     }),
   );
   return [...rungs, lastResort(severity, steps, linking)];
@@ -123,6 +125,7 @@ function rosterSteps(severity: LinkedSeverity, linking: Linking): readonly Step[
     wait: exactSpan(rung.after) ?? DEFAULT_SPACING,
     from: 'roster',
     lines: undefined,
+    needs: rung.needs,
   }));
 }
 

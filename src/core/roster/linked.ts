@@ -70,6 +70,8 @@ export interface Due {
   readonly external: boolean;
   /** Whom a rung pages. */
   readonly to: readonly Party[];
+  /** For an answer rung: how many people must acknowledge; absent: one [ACK-4]. */
+  readonly needs?: number;
   /** For a promotion: the severity it raises to. */
   readonly raisesTo: string | null;
   readonly from: From;

@@ -154,10 +154,10 @@ function valuesOf(written: WrittenValues): Values {
     ...(ladder === undefined
       ? {}
       : {
-          ladder: ladder.map(({ to, after, severities: only }) => ({
+          ladder: ladder.map(({ to, after, severities: only, needs }) => ({
             to,
             after: exactLengthOf(after) ?? 'PT0S',
-            ...given({ severities: only }),
+            ...given({ severities: only, needs }),
           })),
         }),
   };

@@ -113,6 +113,8 @@ export interface Values {
     readonly to: string;
     readonly after: string;
     readonly severities?: readonly string[];
+    /** How many people must acknowledge; 1 unless said [ACK-4]. */
+    readonly needs?: number;
   }[];
   readonly stableFor?: string;
   readonly reviewHoldWithin?: string;

@@ -164,6 +164,12 @@ const WRITTEN_VALUES = z
               'Write an exact length such as 5m',
             ),
           severities: z.array(z.string()).optional(),
+          needs: z
+            .int()
+            .min(1)
+            .max(9)
+            .optional()
+            .describe('How many people must acknowledge; 1 unless said [ACK-4]'),
         }),
       )
       .min(1, 'Name at least one rung')

@@ -84,6 +84,7 @@ export interface WrittenValues {
         readonly to: string;
         readonly after: string;
         readonly severities?: readonly string[] | undefined;
+        readonly needs?: number | undefined;
       }[]
     | undefined;
   readonly stableFor?: string | undefined;

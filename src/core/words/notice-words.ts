@@ -88,6 +88,12 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
       return say('due soon', `Due ${due}: ${title}`);
     case 'missed':
       return say('overdue', `Overdue since ${due}: ${title}`);
+    case 'joined':
+      return say(
+        'is joined',
+        `${f['by'] ?? 'Somebody'} is there too`,
+        f['missing'] === '0' ? '' : `${f['missing'] ?? 'More'} more wanted; they ring on`,
+      );
     case 'alerts-silent':
       return say(
         'does it still fire?',

@@ -12,6 +12,7 @@ const ASKS_TO_HOLD: readonly string[] = ['page-answer', 'page-hand-over', 'page-
 const OPENING: Readonly<Record<string, string>> = {
   'page-answer': 'You are paged',
   'page-hand-over': 'You are asked to take it over',
+  'page-needed': 'Somebody has it, and more people are needed',
   'page-inform': 'For your information, by the escalation ladder',
   'page-role': 'You are asked to take a role',
   'page-by-hand': 'Somebody asks for you',
@@ -46,6 +47,7 @@ function whatNext(about: About, asks: boolean): readonly string[] {
 
 function answerLabel(words: string): string {
   if (words === 'page-hand-over') return 'Take it over or decline';
+  if (words === 'page-needed') return 'Join or decline';
   return ASKS_TO_HOLD.includes(words) ? 'Acknowledge or decline' : 'I have seen this';
 }
 
