@@ -34,7 +34,8 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'unknown-person': entry(422, 'No such person', {
     happened: (facts) => `The roster has nobody called ${quoted(facts['person'])}`,
-    advice: () => 'Use a key of people: in tocsin.yaml',
+    advice: () =>
+      'Use a key of people: in tocsin.yaml, or a name that bind: there gives to somebody',
   }),
   'may-not-respond': entry(403, 'May not respond', {
     happened: (facts) =>

@@ -58,7 +58,9 @@ export const ESCALATE: Fields = z.strictObject({
 
 /** Fields of `incident.page`. */
 export const PAGE: Fields = z.strictObject({
-  person: line.describe('A person of the roster, by key'),
+  person: line.describe(
+    'A person of the roster by key, or a role, team or other name of the runbook',
+  ),
   reason: text.describe('Why this person'),
 });
 

@@ -1,5 +1,7 @@
 // What people ask, once it is known that they may respond.
 import type { PersonId } from '../basics/ids.ts';
+import { isNamed } from '../basics/named.ts';
+import type { Cover } from '../oncall/cover.ts';
 import type { IncidentAction } from './action.ts';
 import { hasCommand } from './authority.ts';
 import { setCadence } from './cadence.ts';
@@ -9,7 +11,7 @@ import { handOver } from './hand-over.ts';
 import { acknowledge, decline, handBack } from './hold.ts';
 import { climbByHand } from './ladder.ts';
 import { merge } from './merge.ts';
-import { isReachable, startAnew } from './page.ts';
+import { distinct, isReachable, startAnew } from './page.ts';
 import {
   confirmCriterion,
   doDuty,
@@ -234,15 +236,31 @@ function escalate(draft: Draft, reason: string, rung: string | undefined): Answe
   return climbByHand(draft, reason, named) ? null : refuse('nobody-above', {});
 }
 
-/** Pages somebody by hand, for information or help; never takes the hold [ACK-8]. */
+/** Pages somebody by hand, by name, role or team, for information or help; never takes the hold [ACK-8]. */
 function pageByHand(draft: Draft, person: PersonId, reason: string): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   const card = draft.context.personOf(person, draft.now);
-  if (card === null) return refuse('unknown-person', { person });
-  if (!isReachable(card.cover)) return refuse('cannot-be-reached', { person: card.name });
+  const covers = card === null ? coversNamed(draft, person) : [card.cover];
+  const reachable = distinct(covers).filter(isReachable);
+  if (covers.length === 0) return refuse('unknown-person', { person });
+  if (reachable.length === 0) return refuse('cannot-be-reached', { person: card?.name ?? person });
   const because = reason.trim() === '' ? 'paged by hand' : reason;
-  startAnew(draft, { ...card.cover, because }, { purpose: 'by-hand', due: null });
+  for (const cover of reachable) {
+    startAnew(draft, { ...cover, because }, { purpose: 'by-hand', due: null });
+  }
   return null;
+}
+
+/** Whoever a name of the runbook means now: who holds that role, else who answers for the name [ACK-8]. */
+function coversNamed(draft: Draft, name: string): readonly Cover[] {
+  const { plan, coverOf, personOf } = draft.context;
+  const role = plan.roles.find((one) => isNamed([one.key, one.name, ...one.aliases], name));
+  const holder = role === undefined ? null : (draft.state.roles[role.key]?.held ?? null);
+  const cover = holder === null ? undefined : personOf(holder, draft.now)?.cover;
+  if (cover !== undefined) return [cover];
+  const meant = coverOf({ kind: 'title', name }, draft.now);
+  const who = role?.who ?? null;
+  return meant.length > 0 || who === null ? meant : coverOf(who, draft.now);
 }
 
 function recordHypothesis(

@@ -169,3 +169,32 @@ test('[KER-2] what every object inherits is no debt and no duty', () => {
     story.machine(refusal(name, 'email'));
   }
 });
+
+test('[ACK-8] a role, a title or a team can be paged by its name: whoever it means at that moment', () => {
+  const cast = { ...usualCast(), bound: { ...usualCast().bound, 'Data Team': ['ben', 'chi'] } };
+  const story = declared({ cast }).by('ana', ACK);
+  function page(person: string): Wish {
+    return { type: 'incident.page', person, reason: 'the replica lags' };
+  }
+  story.by('ana', page('Data Team'));
+  assert.deepEqual(ringing(story), ['ben by-hand', 'chi by-hand']);
+  story.by('eva', { type: 'role.take', role: 'communications-lead' });
+  story.by('ana', page('Communications Lead'));
+  assert.deepEqual(ringing(story), ['ben by-hand', 'chi by-hand', 'eva by-hand']);
+  assert.equal(story.refused('ana', page('Nobody At All')).code, 'unknown-person');
+});
+
+test('[PAG-5] methods kept for some severities are left out at the others, unless nothing else is there', () => {
+  const cast = { ...usualCast(), methods: { ana: ['email', 'phone'] } };
+  function methods(severity: string, only: Readonly<Record<string, readonly string[]>>): unknown {
+    const story = declared({ severity, cast: { ...cast, only } }).to(2);
+    return story
+      .all('page.tried')
+      .flatMap(({ event }) => ('method' in event ? [event.method] : []));
+  }
+  const loud = { phone: ['SEV-1'] };
+  assert.deepEqual(methods('SEV-1', loud), ['email', 'phone']);
+  assert.deepEqual(methods('P0', loud), ['email', 'phone']);
+  assert.deepEqual(methods('SEV-2', loud), ['email']);
+  assert.deepEqual(methods('SEV-2', { ...loud, email: ['P0'] }), ['email', 'phone']);
+});

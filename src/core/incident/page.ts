@@ -3,6 +3,7 @@ import type { PersonId } from '../basics/ids.ts';
 import { after, minutes, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
+import { findSeverity } from '../roster/scale.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { PageEnd, Purpose } from './event.ts';
@@ -41,7 +42,7 @@ export function ringsFor(incident: Incident, person: PersonId, purpose: Purpose)
 /** Starts a page to a person and tries the first method; the caller has seen that one is usable. */
 export function startPage(draft: Draft, cover: Cover, order: PageOrder): void {
   const page = draft.nextId;
-  const methods = waysOf(cover);
+  const methods = waysOf(draft, cover);
   const { purpose, due } = order;
   const atOnce = order.atOnce ?? false;
   const { person, because } = cover;
@@ -60,8 +61,17 @@ function tellShadows(draft: Draft, { person, because, shadows = [] }: Cover): vo
 }
 
 /** The methods by which a person is paged, in their order. */
-export function waysOf(cover: Cover): RingingPage['methods'] {
-  return cover.reach.filter((reach) => reach.usable).map(({ method, kind }) => ({ method, kind }));
+export function waysOf(draft: Draft, cover: Cover): RingingPage['methods'] {
+  const { plan } = draft.context;
+  const { severity } = draft.state;
+  const usable = cover.reach.filter((reach) => reach.usable);
+  const meant = usable.filter(
+    ({ severities }) =>
+      severities?.some((name) => findSeverity(plan, name)?.key === severity) ?? true,
+  );
+  // Somebody who kept nothing for this severity is reached by what there is [PAG-5].
+  const ways = meant.length > 0 ? meant : usable;
+  return ways.map(({ method, kind }) => ({ method, kind }));
 }
 
 /** Starts a page in the place of one for the same purpose that still rings there: nobody is asked twice at a time. */

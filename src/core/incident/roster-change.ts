@@ -22,7 +22,7 @@ export function takeRosterChange(draft: Draft): void {
 function reroute(draft: Draft, page: RingingPage): void {
   const cover = draft.context.personOf(page.person, draft.now)?.cover;
   if (cover === undefined || !isReachable(cover)) return;
-  const today = waysOf(cover);
+  const today = waysOf(draft, cover);
   const isSame = today.map((way) => way.method).join() === page.methods.map((m) => m.method).join();
   if (isSame && page.refused.length === 0) return;
   const done = new Set(page.methods.slice(0, page.tried).map((way) => way.method));

@@ -28,6 +28,8 @@ export interface Cast {
   readonly quiet: readonly string[];
   /** Who learns beside whom. */
   readonly shadows?: Readonly<Record<string, readonly string[]>>;
+  /** Severities for which a method is kept. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
   /** Minute at which those who sleep wake up. */
   readonly wakes?: number;
   /** Names that somebody else answers for from a minute on. */
@@ -245,7 +247,11 @@ export class Story {
     const { wakes } = this.cast;
     const isUp = wakes !== undefined && this.minute >= wakes;
     const quiet = this.cast.quiet.includes(person) && !isUp;
-    const reach = methods.map((method) => ({ method, kind: 'email', usable: true, quiet }));
+    const reach = methods.map((method) => {
+      const severities = this.cast.only?.[method];
+      const way = { method, kind: 'email', usable: true, quiet };
+      return severities === undefined ? way : { ...way, severities };
+    });
     const shadows = this.cast.shadows?.[person]?.map((one) => personId(one)) ?? [];
     const wakesAt =
       quiet && wakes !== undefined ? { wakesAt: at(START + wakes * 60_000) } : undefined;

@@ -7,6 +7,8 @@ export interface Reach {
   readonly kind: string;
   /** False where no address stands behind it. */
   readonly usable: boolean;
+  /** Severities it is kept for, by key or alias; absent: all [PAG-5]. */
+  readonly severities?: readonly string[];
   /** True within the person's quiet hours. */
   readonly quiet: boolean;
 }

@@ -156,11 +156,12 @@ function shadowsOf(
 
 function reachOf(person: Person, { instant, live }: Moment): readonly Reach[] {
   const quiet = isQuiet(person, instant, live.roster.business.zone);
-  return person.methods.map(({ id, kind, address }) => ({
+  return person.methods.map(({ id, kind, address, severities }) => ({
     method: id,
     kind,
     // An address nobody confirmed is still tried: it may be all there is [ESC-5].
     usable: address !== '',
     quiet,
+    ...(severities === undefined ? {} : { severities }),
   }));
 }

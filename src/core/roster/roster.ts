@@ -17,6 +17,8 @@ export interface Method {
   readonly address: string;
   /** False until the person confirmed it; an unverified address is still tried [ESC-5]. */
   readonly verified: boolean;
+  /** Severities it is kept for, by key or alias; absent: all [PAG-5]. */
+  readonly severities?: readonly string[];
 }
 
 /** Wall-clock hours in a zone, `HH:MM`; may pass midnight. */

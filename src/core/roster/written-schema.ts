@@ -44,6 +44,11 @@ const WRITTEN_METHOD = z
     email: address,
     id: key.optional(),
     verified: z.boolean().optional(),
+    severities: z
+      .array(z.string())
+      .min(1, 'Name at least one severity')
+      .optional()
+      .describe('Severities it is kept for; all unless said'),
   })
   .describe('One way to reach the person');
 

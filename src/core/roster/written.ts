@@ -14,6 +14,7 @@ export interface WrittenMethod {
   readonly email: string;
   readonly id?: string | undefined;
   readonly verified?: boolean | undefined;
+  readonly severities?: readonly string[] | undefined;
 }
 
 /** Hours of the week, as written. */

@@ -100,12 +100,15 @@ export const escalate: Verb = actionVerb({
 /** `tocsin page`. */
 export const page: Verb = actionVerb({
   name: 'page',
-  says: 'Pages one person',
+  says: 'Pages a person, or whoever a name of the runbook means',
   takes: [
-    ['<person>', 'a person of the roster, by key'],
+    ['<person>', 'a person of the roster by key, or a role, team or other name of the runbook'],
     ['<reason...>', 'why this person'],
   ],
-  examples: ['tocsin page ana "She wrote the payment client"'],
+  examples: [
+    'tocsin page ana "She wrote the payment client"',
+    'tocsin page "Database Administrator" "The replica lags"',
+  ],
   read: (given) => ({
     action: 'incident.page',
     fields: { person: given.words[0], reason: tail(given, 1) },
