@@ -31,6 +31,8 @@ const SAID: Readonly<Record<string, Said>> = {
   'shift-changed': ({ to }) => `is told that ${to ?? 'somebody else'} is on call now`,
   'shift-began': ({ by }) => `is told that the shift began, and that ${by ?? 'somebody'} has it`,
   'shift-over': () => 'is told that the shift is over',
+  joined: () => 'is told that somebody else is there too',
+  'alerts-silent': () => 'is asked about alerts that nobody hears of any more',
   'held-back': () => 'is told of what came during their quiet hours',
   'role-taken': ({ by, role }) =>
     `is told that ${by ?? 'somebody'} is ${role ?? 'in the role'} from here on`,

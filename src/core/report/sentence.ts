@@ -46,6 +46,8 @@ function pageSentence(event: IncidentEvent, { nameOf }: Teller): string | null {
         : `${nameOf(event.person)} is tried by ${spoken(event.method)}`;
     case 'page.reported':
       return reportSentence(event);
+    case 'page.repurposed':
+      return `${nameOf(event.person)} is asked on: more people are needed`;
     case 'page.held-back':
       return event.until === null ? null : `${nameOf(event.person)} sleeps and is paged later`;
     case 'page.ended':
