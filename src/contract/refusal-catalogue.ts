@@ -127,7 +127,8 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'nobody-above': entry(409, 'Nobody is left to bring in', {
     happened: () => 'Every rung of the ladder has been paged',
-    advice: () => 'Page a person by name: tocsin page',
+    advice: () =>
+      'Page a person by name: under More in the console, or with tocsin page in a terminal',
   }),
   'cannot-be-reached': entry(422, 'Cannot be reached', {
     happened: (facts) => `${text(facts['person'])} has no method that works`,
@@ -191,7 +192,8 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'team-not-live': entry(409, 'The team is not live', {
     happened: (facts) => `Before this team can be paged: ${list(facts['gaps'], 'and')}`,
-    advice: () => 'Fill the gaps that tocsin check names, in tocsin.yaml',
+    advice: () =>
+      'Fill the gaps in tocsin.yaml: Now in the console names them, and tocsin check in a terminal',
   }),
   'no-such-action': entry(404, 'No such action', {
     happened: (facts) => `There is no action ${quoted(facts['action'])}`,
@@ -207,7 +209,8 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'bad-key': entry(401, 'No valid key', {
     happened: () => 'The key is missing, wrong or withdrawn',
-    advice: () => 'Send Authorization: Bearer KEY; tocsin keys make makes one',
+    advice: () =>
+      'Send Authorization: Bearer KEY; keys are made in the console, or with tocsin keys make in a terminal',
   }),
   'not-signed-in': entry(401, 'Nobody is signed in', {
     happened: () => 'The session is missing or over',
@@ -223,7 +226,8 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'code-not-valid': entry(403, 'The code is not valid', {
     happened: () => 'The code is wrong, used up, too old, or made for somebody else',
-    advice: () => 'The first code is in .tocsin/setup-code; others are made by tocsin invite',
+    advice: () =>
+      'The first code is in .tocsin/setup-code; others are made in the console, or with tocsin invite in a terminal',
   }),
   'foreign-origin': entry(403, 'Asked by another site', {
     happened: () => 'A page of another site asked in the name of whoever is signed in',
@@ -237,12 +241,14 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   'reaches-less': entry(403, 'The key reaches less', {
     happened: (facts) =>
       `This needs a key that may ${text(facts['needs'])}; this one may ${text(facts['has'])}`,
-    advice: () => 'Make a key that reaches further: tocsin keys make --scope',
+    advice: () =>
+      'Make a key that reaches further: in the console, or with tocsin keys make --scope in a terminal',
   }),
   'runbook-text-lost': entry(404, 'The text is not here', {
     happened: () =>
       'The runbook was compiled before its text was kept, and its file is refused today',
-    advice: () => 'Correct the file; tocsin check says what is wrong with it',
+    advice: () =>
+      'Correct the file, and the console shows it; tocsin check in a terminal says what is wrong with it',
   }),
   'no-console': entry(404, 'The console is not here', {
     happened: () => 'This installation was made without the console',
@@ -283,10 +289,11 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'no-such-stream': entry(404, 'Nothing there', {
     happened: (facts) => `There is nothing called ${quoted(facts['stream'])}`,
-    advice: () => 'tocsin list shows the incidents',
+    advice: () => 'Look under Now in the console, or with tocsin list in a terminal',
   }),
   'link-not-valid': entry(404, 'The link is not valid', {
     happened: () => 'The link is incomplete, or was made by another server',
-    advice: () => 'Open the newest message, or use tocsin ack',
+    advice: () =>
+      'Open the newest message, acknowledge it in the console, or with tocsin ack in a terminal',
   }),
 };

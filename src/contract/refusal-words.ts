@@ -44,7 +44,7 @@ function textOf(value: unknown): string {
 export function oneOf(value: unknown): string {
   return Array.isArray(value) && value.length > 0
     ? `Use one of ${list(value, 'or')}`
-    : 'Look at the plan: tocsin compile prints it';
+    : 'Look at the plan: under Runbook in the console, or with tocsin compile in a terminal';
 }
 
 /** Advice by the nearest name, or other advice. */

@@ -28,7 +28,8 @@ export const OF_CLOSING: Readonly<Record<string, Entry>> = {
   }),
   'no-such-task': entry(422, 'No such task', {
     happened: (facts) => `The runbook has no task ${quoted(facts['task'])}`,
-    advice: () => 'tocsin task lists the tasks with their ids',
+    advice: () =>
+      'The checklist in the console has them all; tocsin task lists them with their ids in a terminal',
   }),
   'no-such-criterion': entry(422, 'No such criterion', {
     happened: (facts) => `The closure has no criterion ${quoted(facts['criterion'])}`,

@@ -7,19 +7,19 @@ import { clock, oneOf, quoted } from './refusal-words.ts';
 export const OF_TEAMS: Readonly<Record<string, Entry>> = {
   'no-such-override': entry(404, 'No such override', {
     happened: (facts) => `There is no override ${quoted(facts['override'])}`,
-    advice: () => 'tocsin override lists them',
+    advice: () => 'On call in the console shows them; tocsin override lists them in a terminal',
   }),
   'no-such-absence': entry(404, 'No such absence', {
     happened: (facts) => `There is no absence ${quoted(facts['absence'])}`,
-    advice: () => 'tocsin oncall lists them',
+    advice: () => 'tocsin oncall lists them in a terminal',
   }),
   'no-such-shadow': entry(404, 'Nobody learns here', {
     happened: (facts) => `There is no shadowing ${quoted(facts['shadow'])}`,
-    advice: () => 'tocsin oncall lists them',
+    advice: () => 'tocsin oncall lists them in a terminal',
   }),
   'no-such-swap': entry(404, 'No such swap', {
     happened: (facts) => `There is no open swap ${quoted(facts['swap'])}`,
-    advice: () => 'tocsin oncall lists them; it may have been taken or taken back',
+    advice: () => 'It may have been taken or taken back; tocsin oncall lists them in a terminal',
   }),
   'not-yours-to-decide': entry(403, 'Not yours to decide', {
     happened: (facts) => `Only ${quoted(facts['person'])} or a manager decides this`,

@@ -23,6 +23,18 @@ test('every entry says what happened and what to do, whatever facts it gets', ()
   }
 });
 
+test('advice that names a verb says that it is for a terminal, and where the console has the same', () => {
+  for (const code of refusalCodes()) {
+    const { advice } = explain({ code });
+    if (!/\btocsin [a-z]/.test(advice)) continue;
+    assert.match(advice, /in a terminal/, code);
+    if (!ONLY_TYPED.has(code)) assert.match(advice, /console/, code);
+  }
+});
+
+/** What no screen of the console asks for. */
+const ONLY_TYPED = new Set(['no-such-absence', 'no-such-shadow', 'no-such-swap']);
+
 test('[CLO-1] a refused closing says how long is left', () => {
   const facts = { left: 24 * 60_000, needed: 30 * 60_000, unmet: [] };
   const { happened } = explain({ code: 'not-stable-long-enough', facts });
