@@ -103,13 +103,21 @@ suite('by the keyboard alone', { skip }, () => {
     const closing = page.getByRole('region', { name: 'Before it can close' });
     const places = closing.getByRole('list').first();
     const missing = places.getByRole('button').or(places.getByRole('checkbox', { checked: false }));
-    for (let left = await missing.count(); left > 0; left = await missing.count()) {
-      await tabTo(page, await nameOf(missing.first()));
-      await doIt();
-      const before = left;
-      await eventually('one less is missing', async () => (await missing.count()) < before || null);
+    async function doWhatIsMissing(): Promise<void> {
+      for (let left = await missing.count(); left > 0; left = await missing.count()) {
+        await tabTo(page, await nameOf(missing.first()));
+        await doIt();
+        const before = left;
+        await eventually('one is done', async () => (await missing.count()) < before || null);
+      }
     }
+    await doWhatIsMissing();
     await place.pass(31 * MINUTE);
+    await eventually('the gate is open', async () => {
+      return (await closing.getByText(/left$/).count()) === 0 || null;
+    });
+    // What the runbook has done at closing can be done from here on.
+    await doWhatIsMissing();
     await closing.getByText('Everything the runbook asks for is there').waitFor();
     await enter(page, 'Close');
     await page

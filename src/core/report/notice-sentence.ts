@@ -18,7 +18,7 @@ export function noticeSentence(event: Notice, teller: Teller): string | null {
 
 const SAID: Readonly<Record<string, Said>> = {
   taken: ({ by }) => `is told that ${by ?? 'somebody'} has it`,
-  declared: () => 'is told that it was declared',
+  declared: () => 'is told of the incident',
   'severity-lowered': ({ to }) =>
     `is told that the severity is lower${to === undefined ? '' : `: ${to}`}`,
   'alerts-joined': () => 'is told that more alerts joined',
@@ -36,7 +36,7 @@ const SAID: Readonly<Record<string, Said>> = {
   'held-back': () => 'is told of what came during their quiet hours',
   'role-taken': ({ by, role }) =>
     `is told that ${by ?? 'somebody'} is ${role ?? 'in the role'} from here on`,
-  resolved: () => 'is told that it is resolved',
+  resolved: () => 'is told of the resolution',
   'false-alarm': () => 'is told that it was a false alarm',
   update: () => 'is told of the update',
   reminder: (_, title) => `is reminded of what is due soon: ${title}`,
