@@ -78,7 +78,7 @@ export async function visitReview({ place, page, stop }: Walk): Promise<void> {
   await page.getByRole('link', { name: new RegExp(TITLE) }).click();
   await page.getByRole('button', { name: 'Resolve', exact: true }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
-  await page.getByText('It is resolved').waitFor();
+  await page.getByText('It is resolved').first().waitFor();
   await place.pass(3 * MINUTE);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('alert').first().waitFor();

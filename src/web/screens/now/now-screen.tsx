@@ -29,16 +29,19 @@ export function NowScreen(): ReactNode {
   }, [open.length, name]);
   if (now === null) return problem === null ? <p className="text-soft">Loading ...</p> : null;
   const isCalm = open.length === 0;
+  // What burns stands before what can wait.
+  const offers = <OffersPanel team={team} swaps={now.decided.swaps} />;
   const known = `${now.at} ${open.map(({ id }) => id).join(' ')}`;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
       <div className="grid min-w-0 gap-4">
         <NotLive now={now} />
-        <OffersPanel team={team} swaps={now.decided.swaps} />
+        {isCalm ? offers : null}
         <h1 className="text-xl font-semibold md:text-2xl">
           {isCalm ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
         </h1>
         {isCalm ? null : <OpenList team={team} open={open} />}
+        {isCalm ? null : offers}
         {isCalm && now.isLive ? <Calm now={now} /> : null}
         {isCalm ? <WouldPagePanel now={now} /> : null}
       </div>
