@@ -161,7 +161,7 @@ export const FAILURE_MODES: readonly FailureMode[] = [
     rules: ['ACK-7', 'ACK-8'],
     ours: 'A page by hand is a page of its own; every responder may acknowledge, paged or not',
     tests: [
-      ['src/core/incident/hold.test.ts', 'a person paged by hand answers their own page'],
+      ['src/core/incident/page-edge.test.ts', 'who is paged by hand or to know does not take'],
       ['src/core/incident/hold.test.ts', 'who was not paged may acknowledge'],
     ],
   },

@@ -115,6 +115,7 @@ export class House {
   /** The process dies, and is started again after a while. */
   crash(downFor: Span): void {
     this.#loop = null;
+    this.#wake = () => undefined; // The bell of the dead would bring it back.
     this.store.died();
     this.#options.world.crash(NODE, downFor);
   }
