@@ -207,9 +207,13 @@ const COURSE: readonly IncidentEvent['type'][] = [
 function followSeverity(known: Known, before: Incident, event: IncidentEvent, now: At): void {
   if (event.type === 'rung.climbed' && event.ladder === 'answer') {
     known.severities = new Set([before.severity]);
-    known.fired = { index: event.index, at: now };
+    // A rung that is asked again, because it has somebody now, leaves the climb where it was.
+    known.fired = { index: Math.max(event.index, known.fired?.index ?? -1), at: now };
   }
-  if (event.type === 'ladder.started') known.resortAt = null;
+  if (event.type === 'ladder.started') {
+    known.resortAt = null;
+    known.fired = null;
+  }
   if (event.type === 'last-resort.reached') known.resortAt = now;
   const changes = ['incident.declared', 'severity.raised', 'severity.lowered'];
   if (!changes.includes(event.type) || !('severity' in event)) return;

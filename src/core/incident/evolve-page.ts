@@ -97,7 +97,9 @@ function rungFired(
     const index = Math.max(event.index, ladder.index);
     const others = ladder.empty.filter((due) => due !== event.due);
     const empty = event.type === 'rung.skipped' ? [...others, event.due] : others;
-    return { ...state, ladder: { ...ladder, index, firedAt: at, empty } };
+    // Whoever is asked beside the last resort does not put off its next round [ESC-11].
+    const firedAt = ladder.rounds > 0 ? ladder.firedAt : at;
+    return { ...state, ladder: { ...ladder, index, firedAt, empty } };
   }
   return state.fired.includes(event.due) ? state : { ...state, fired: [...state.fired, event.due] };
 }
