@@ -103,6 +103,12 @@ const RECORD: Table = {
   decide: record('Note a decision', 'decide'),
   debt: record('List or note what must be undone', 'debt'),
   duty: record('Mark something owed as done', 'duty'),
+  assess: verb('The severity by the table of impact', async () => {
+    return (await import('#/shell/cli/verbs-after.ts')).assess;
+  }),
+  'break-glass': verb('Take authority where nobody has it', async () => {
+    return (await import('#/shell/cli/verbs-after.ts')).breakGlass;
+  }),
 };
 
 const END: Table = {
@@ -117,6 +123,9 @@ const END: Table = {
   merge: status('Join it to an older one', 'merge'),
   review: verb('The draft of the review', async () => {
     return (await import('#/shell/cli/verbs-work.ts')).review;
+  }),
+  item: verb('What is to be done against the next time', async () => {
+    return (await import('#/shell/cli/verbs-after.ts')).item;
   }),
 };
 

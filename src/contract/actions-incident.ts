@@ -64,6 +64,13 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     example: { severity: 'sev2', reason: 'Only one region is affected' },
     undoneBy: 'severity.set',
   },
+  'severity.assess': {
+    label: 'Judge the impact',
+    says: 'Says how bad it is by the table of the runbook, which proposes a severity',
+    tells: ['severity.assessed'],
+    fields: fields.ASSESS,
+    example: { impact: { 'Users affected': '> 50 %' } },
+  },
   'fact.record': {
     label: 'Record a fact',
     says: 'Answers a question of the runbook about this incident',
@@ -123,6 +130,13 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     tells: ['decision.recorded'],
     fields: fields.DECISION,
     example: { what: 'Roll back to the last release', why: 'Errors began with the deploy' },
+  },
+  'authority.take': {
+    label: 'Break the glass',
+    says: 'Takes the authority of the command for half an hour; all managers are told, and it is reviewed',
+    tells: ['authority.taken'],
+    fields: fields.REASON,
+    example: { reason: 'Nobody with authority answers' },
   },
   'role.offer': {
     label: 'Offer a role',
@@ -241,5 +255,25 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     tells: ['review.held'],
     fields: fields.MAY_NOTE,
     example: { note: 'Two action items' },
+  },
+  'item.add': {
+    label: 'Add an action item',
+    says: 'Notes what is to be done so that it does not happen again, by whom and until when',
+    tells: ['item.added'],
+    fields: fields.ITEM,
+    example: {
+      what: 'Alert on the length of the queue',
+      owner: 'ana',
+      dueAt: '2026-12-04T16:00:00Z',
+    },
+    undoneBy: 'item.set',
+  },
+  'item.set': {
+    label: 'Tick an action item',
+    says: 'Says that an action item is done, dropped, or open again',
+    tells: ['item.set'],
+    fields: fields.ITEM_STATE,
+    example: { item: 'i42', state: 'done' },
+    undoneBy: 'item.set',
   },
 };

@@ -56,6 +56,30 @@ export const OF_CLOSING: Readonly<Record<string, Entry>> = {
       `${quoted(facts['task'])} is done at closing, and still missing is: ${list(facts['unmet'], 'and')}`,
     advice: () => 'Do it once nothing else is missing',
   }),
+  'no-such-item': entry(422, 'No such action item', {
+    happened: (facts) => `There is no action item ${quoted(facts['item'])}`,
+    advice: (facts) => oneOf(facts['items']),
+  }),
+  'no-such-kind': entry(422, 'No such kind of action item', {
+    happened: (facts) => `The runbook has no kind ${quoted(facts['kind'])}`,
+    advice: (facts) => oneOf(facts['kinds']),
+  }),
+  'has-authority': entry(409, 'You have the authority', {
+    happened: () => 'You may already do what the command may',
+    advice: () => 'Do it; no glass need be broken',
+  }),
+  'no-impact-matrix': entry(409, 'No table of impact', {
+    happened: () => 'The runbook has no table from which a severity could be read',
+    advice: () => 'Set the severity yourself',
+  }),
+  'no-such-column': entry(422, 'No such column', {
+    happened: (facts) => `The table of impact has no column ${quoted(facts['column'])}`,
+    advice: (facts) => oneOf(facts['columns']),
+  }),
+  'no-such-cell': entry(422, 'Not in the table', {
+    happened: (facts) => `${quoted(facts['column'])} has no ${quoted(facts['value'])}`,
+    advice: (facts) => oneOf(facts['cells']),
+  }),
   'nothing-to-overrule': entry(409, 'Nothing to overrule', {
     happened: (facts) => `No agreement of others is asked for: ${text(facts['criterion'])}`,
     advice: () => 'Confirm it for yourself',

@@ -115,6 +115,17 @@ const TRIES: Readonly<Partial<Record<AskedAction, Try>>> = {
     undoes: ({ debts }) => ({ debt: Object.keys(debts)[0], how: 'on again' }),
     sees: ({ debts }) => debts,
   },
+  'item.add': {
+    does: { what: 'An alert on the queue' },
+    undoes: ({ items }) => ({ item: Object.keys(items)[0], state: 'dropped', reason: 'a slip' }),
+    sees: ({ items }) => Object.values(items).filter(({ state }) => state === 'open'),
+  },
+  'item.set': {
+    from: withItem,
+    does: { item: itemIn(withItem().state), state: 'done' },
+    undoes: ({ items }) => ({ item: Object.keys(items)[0], state: 'open' }),
+    sees: ({ items }) => Object.values(items).map(({ state }) => state),
+  },
   'review.schedule': {
     from: () => held().by('ana', { type: 'incident.resolve' }).by('ana', schedule(60)),
     does: { heldAt: at(START + 120 * 60_000) },
@@ -180,6 +191,14 @@ function rung(): Story {
 /** ana has it. */
 function held(): Story {
   return rung().by('ana', acknowledge());
+}
+
+function withItem(): Story {
+  return held().by('ana', { type: 'item.add', what: 'An alert on the queue' });
+}
+
+function itemIn({ items }: Incident): string {
+  return Object.keys(items)[0] ?? '';
 }
 
 function withCriterion(): ReturnType<typeof planWith> {

@@ -151,7 +151,7 @@ async function waitUntilStable(place: TimedPlace, page: Page): Promise<void> {
   await place.pass(left - MINUTE);
   await closing.getByText(/: 1:00 left/).waitFor();
   await place.pass(MINUTE);
-  await closing.getByText(/: 1:00 left/).waitFor({ state: 'detached' });
+  await closing.getByText(/\d+:\d\d left/).waitFor({ state: 'detached' });
   // What the runbook has done at closing can be done from here on.
   await doWhatIsMissing(page);
   await closing.getByText('Everything the runbook asks for is there').waitFor();

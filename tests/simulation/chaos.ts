@@ -141,6 +141,8 @@ const STEPS: readonly Ask[] = [
   { type: 'decision.record', what: 'Roll back' },
   { type: 'hypothesis.record', text: 'The cache', verdict: 'open' },
   { type: 'debt.open', what: 'A flag is off' },
+  { type: 'item.add', what: 'An alert on the queue' },
+  { type: 'authority.take', reason: 'nobody is there' },
 ];
 
 function recordsOf(world: World, { incident, team }: About): readonly Ask[] {

@@ -55,6 +55,24 @@ const WORK = {
     }),
   ),
   debts: z.record(text, text),
+  review: z.strictObject({
+    required: z.boolean(),
+    scheduledFor: timeOrNull,
+    heldAt: timeOrNull,
+    items: z.array(
+      z.strictObject({
+        id: text,
+        what: text,
+        kind: text,
+        owner: PERSON.nullable(),
+        dueAt: timeOrNull,
+        state: z.enum(['open', 'done', 'dropped']),
+      }),
+    ),
+    kinds: z.array(text),
+  }),
+  impactColumns: z.array(z.strictObject({ column: text, cells: z.array(text) })),
+  proposed: text.nullable(),
   obstacles: z.array(
     z.strictObject({
       kind: text,

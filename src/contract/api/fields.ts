@@ -188,6 +188,28 @@ export const SETTLE: Fields = z.strictObject({
 /** Fields of `review.schedule`. */
 export const SCHEDULE: Fields = z.strictObject({ heldAt: time.describe('When it is held') });
 
+/** Fields of `severity.assess`. */
+export const ASSESS: Fields = z.strictObject({
+  impact: z
+    .record(z.string().min(1).max(LONGEST_LINE), line)
+    .describe('What holds in each column of the table: a cell of it, or a share such as 40 %'),
+});
+
+/** Fields of `item.add`. */
+export const ITEM: Fields = z.strictObject({
+  what: text.describe('What is to be done'),
+  kind: line.optional().describe('One of the kinds that the runbook names'),
+  owner: line.optional().describe('Who does it, by key'),
+  dueAt: time.optional().describe('Until when'),
+});
+
+/** Fields of `item.set`. */
+export const ITEM_STATE: Fields = z.strictObject({
+  item: line.describe('Its id'),
+  state: z.enum(['done', 'dropped', 'open']),
+  reason: text.optional().describe('Why; dropping needs it'),
+});
+
 /** Fields of `override.set`. */
 export const OVERRIDE: Fields = z.strictObject({
   rota: line.describe('A rota of tocsin.yaml'),

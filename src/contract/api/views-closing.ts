@@ -6,6 +6,33 @@ export interface PersonView {
   readonly name: string;
 }
 
+/** An action item: what is to be done so that it does not happen again. */
+export interface ItemView {
+  readonly id: string;
+  readonly what: string;
+  readonly kind: string;
+  readonly owner: PersonView | null;
+  readonly dueAt: string | null;
+  readonly state: 'open' | 'done' | 'dropped';
+}
+
+/** What a review has to know, and what came of it. */
+export interface ReviewView {
+  /** True where the runbook, or what was done, asks for one. */
+  readonly required: boolean;
+  readonly scheduledFor: string | null;
+  readonly heldAt: string | null;
+  readonly items: readonly ItemView[];
+  /** Kinds of action items that the runbook names. */
+  readonly kinds: readonly string[];
+}
+
+/** A column of the table of impact, with what may stand in it. */
+export interface ImpactColumnView {
+  readonly column: string;
+  readonly cells: readonly string[];
+}
+
 /** A criterion of the closure, and who says that it holds. */
 export interface CriterionView {
   readonly id: string;

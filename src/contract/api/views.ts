@@ -1,6 +1,6 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
 import type { Plan } from '#/core/runbook/plan.ts';
-import type { CriterionView, PersonView } from './views-closing.ts';
+import type { CriterionView, ImpactColumnView, PersonView, ReviewView } from './views-closing.ts';
 
 /** An incident in a list. */
 export interface IncidentLine {
@@ -85,6 +85,11 @@ export interface IncidentView extends IncidentLine {
   readonly criteria: readonly CriterionView[];
   readonly debts: Readonly<Record<string, string>>;
   readonly obstacles: readonly ObstacleView[];
+  readonly review: ReviewView;
+  /** Columns of the runbook's table of impact, worst cell first; empty where it has none. */
+  readonly impactColumns: readonly ImpactColumnView[];
+  /** The severity that the table of impact gave last. */
+  readonly proposed: string | null;
   /** What comes next, soonest first. */
   readonly next: readonly { readonly at: string; readonly what: string }[];
   /** Texts of the runbook for updates. */

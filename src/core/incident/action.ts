@@ -74,6 +74,21 @@ export type IncidentAction =
   /** When it is expected to be over; null where nobody can say any more. */
   | (On<'eta.set'> & { readonly at: At | null; readonly note?: string })
   | (On<'cadence.set'> & { readonly every: Span; readonly audience?: string })
+  /** How bad it is by the runbook's table of impact: a cell for each column that is known. */
+  | (On<'severity.assess'> & { readonly impact: Readonly<Record<string, string>> })
+  | (On<'authority.take'> & { readonly reason: string })
+  | (On<'item.add'> & {
+      readonly what: string;
+      /** One of the runbook's kinds of action items. */
+      readonly kind?: string;
+      readonly owner?: PersonId;
+      readonly dueAt?: At;
+    })
+  | (On<'item.set'> & {
+      readonly item: string;
+      readonly state: 'done' | 'dropped' | 'open';
+      readonly reason?: string;
+    })
   | (On<'task.set'> & {
       /** Ids of tasks; several are set together or not at all. */
       readonly task: string | readonly string[];

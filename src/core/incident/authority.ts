@@ -1,5 +1,6 @@
 // Who may ask what. Authority is judged at the act; a machine's key acts for nobody.
 import type { PersonId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 import type { Access } from '../roster/roster.ts';
 import type { Draft } from './draft.ts';
 import { refuse } from './refuse.ts';
@@ -27,8 +28,13 @@ export function mayRespond(access: Access): boolean {
   return RANK[access] >= RANK.responder;
 }
 
-/** True where the person has a manager's access or holds the commander's role; the operator has both [ROL-5]. */
+/**
+ * True where the person has a manager's access or holds the commander's role; the operator has both
+ * [ROL-5], and whoever broke the glass has it for a while [ROL-3].
+ */
 export function hasCommand(draft: Draft, person: PersonId): boolean {
+  const until = own(draft.state.glass, person);
+  if (until !== undefined && draft.now < until) return true;
   return isManager(draft, person) || holdsRole(draft, person, (role) => role.isCommander);
 }
 

@@ -3,13 +3,16 @@ import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { IncidentAction } from './action.ts';
+import { assess } from './assess.ts';
 import { hasCommand } from './authority.ts';
+import { breakGlass } from './break-glass.ts';
 import { setCadence } from './cadence.ts';
 import { close } from './close.ts';
 import type { Draft } from './draft.ts';
 import { handOver } from './hand-over.ts';
 import { acknowledge, decline, handBack } from './hold.ts';
 import { climbByHand } from './ladder.ts';
+import { addItem, setItem } from './item.ts';
 import { merge } from './merge.ts';
 import { distinct, isReachable, startAnew } from './page.ts';
 import {
@@ -115,6 +118,16 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
   switch (action.type) {
     case 'severity.set':
       return setSeverity(draft, action, person);
+    case 'severity.assess':
+      return assess(draft, action.impact);
+    case 'authority.take':
+      return breakGlass(draft, person, action.reason);
+    case 'item.add':
+      return addItem(draft, action);
+    case 'item.set': {
+      const { item, state, reason = '' } = action;
+      return setItem(draft, { item, state, reason });
+    }
     case 'fact.record':
       return recordFact(draft, { fact: action.fact, value: action.value, note: action.note ?? '' });
     case 'impact.record': {

@@ -227,8 +227,15 @@ export function isPast(duty: DutyState): boolean {
 
 /** True for a duty that began with the resolution. */
 export function isAfterwards(plan: LinkedPlan, duty: DutyState): boolean {
+  // What is to be done against the next time stays to be done, whatever becomes of this one.
+  if (itemOwnedBy(duty) !== null) return false;
   const due = dueById(plan, duty.due);
   return due === null || !RUNNING.includes(due.kind) || due.clock === 'since-resolved';
+}
+
+/** The action item that a duty is about; null where it is about none. */
+export function itemOwnedBy({ duty }: Pick<DutyState, 'duty'>): string | null {
+  return duty.startsWith('item:') ? duty.slice('item:'.length) : null;
 }
 
 /** True while a duty still asks for an act. */
@@ -244,7 +251,10 @@ export function isRunning(incident: Incident, duty: DutyState): boolean {
 
 /** Who owes a duty: its role's holder, else the commander, else the holder, else rung 1 [DUE-10]. */
 function ownerOf(draft: Draft, duty: DutyState): PersonId | null {
-  const { roles, hold, severity } = draft.state;
+  const { roles, hold, severity, items } = draft.state;
+  const item = itemOwnedBy(duty);
+  const byName = item === null ? null : (items[item]?.owner ?? null);
+  if (byName !== null) return byName;
   const inRole = duty.ownerRole === null ? null : (roles[duty.ownerRole]?.held ?? null);
   const found = inRole ?? commander(draft) ?? hold?.by ?? null;
   if (found !== null) return found;
@@ -287,7 +297,8 @@ function chaseOwner(draft: Draft, duty: DutyState): void {
   // Who is asked to take the incident already rings: one more page would only be noise.
   const rings = owner !== null && pageOf(draft.state, owner) !== null;
   // What is left over when nothing is on fire any more can wait until the person looks.
-  const isUrgent = isLive(draft.state) && draft.state.attention === 'page';
+  const isUrgent =
+    isLive(draft.state) && draft.state.attention === 'page' && itemOwnedBy(duty) === null;
   const pages = isUrgent && duty.kind !== 'resolution' && !rings;
   if (cover !== undefined && pages && isReachable(cover)) {
     startPage(

@@ -249,6 +249,33 @@ export type IncidentEvent =
       readonly text: string;
       readonly verdict: 'open' | 'confirmed' | 'ruled-out';
     }
+  /** What the runbook's table of impact gives; a person decides [SEV-1]. */
+  | {
+      readonly type: 'severity.assessed';
+      readonly impact: Readonly<Record<string, string>>;
+      readonly proposed: string;
+    }
+  | {
+      readonly type: 'authority.taken';
+      readonly by: PersonId;
+      readonly until: At;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'item.added';
+      readonly item: string;
+      readonly what: string;
+      readonly kind: string;
+      readonly owner: PersonId | null;
+      readonly dueAt: At | null;
+    }
+  | {
+      readonly type: 'item.set';
+      readonly item: string;
+      readonly what: string;
+      readonly state: 'done' | 'dropped' | 'open';
+      readonly reason: string;
+    }
   | { readonly type: 'decision.recorded'; readonly what: string; readonly why: string }
   | {
       readonly type: 'role.offered';

@@ -71,6 +71,17 @@ function evolveReview(state: Incident, event: IncidentEvent, at: At): Incident {
       return { ...state, review: { ...state.review, scheduledFor: event.heldAt } };
     case 'review.held':
       return { ...state, review: { ...state.review, heldAt: at } };
+    case 'item.added': {
+      const { item, what, kind, owner, dueAt } = event;
+      const added = { what: what.slice(0, 500), kind, owner, dueAt, state: 'open' } as const;
+      return { ...state, items: { ...state.items, [item]: added } };
+    }
+    case 'item.set': {
+      const item = state.items[event.item];
+      if (item === undefined) return state;
+      const items = { ...state.items, [event.item]: { ...item, state: event.state } };
+      return { ...state, items };
+    }
     default:
       return state;
   }

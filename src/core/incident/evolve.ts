@@ -50,6 +50,7 @@ function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Inciden
     case 'criterion':
     case 'stability':
     case 'debt':
+    case 'item':
       return evolveDuty(state, event, meta);
     default:
       return evolveIncidentOwn(state, event, meta);
@@ -119,6 +120,10 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
       };
     case 'eta.set':
       return { ...state, eta: event.at };
+    case 'authority.taken':
+      return { ...state, glass: { ...state.glass, [event.by]: event.until } };
+    case 'severity.assessed':
+      return { ...state, proposed: event.proposed };
     case 'task.set':
       return { ...state, tasks: tasksAfter(state, event) };
     case 'alerts.changed':

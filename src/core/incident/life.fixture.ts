@@ -222,6 +222,10 @@ export const WISHES: readonly Wish[] = [
   { type: 'incident.close', force: true, reason: 'enough' },
   { type: 'incident.cancel', reason: 'false' },
   { type: 'incident.merge', into: streamId('incident-0') },
+  { type: 'item.add', what: 'an alert on the queue', owner: personId('ben') },
+  { type: 'item.add', what: 'a test', dueAt: at(START + 7_200_000) },
+  ...all('item.set', 'state', ['done', 'dropped', 'open']),
+  { type: 'authority.take', reason: 'nobody is there' },
   { type: 'review.schedule', heldAt: START + 86_400_000 },
   { type: 'review.hold' },
   { type: 'page.report', result: 'sent' },
@@ -332,7 +336,11 @@ function ask(story: Story, who: string, wish: Wish): void {
 
 /** A wish about one of the pages or debts that there are. */
 function exact(story: Story, wish: Wish, pick: number): Wish {
-  const { pages, debts } = story.state;
+  const { pages, debts, items } = story.state;
+  if (wish.type === 'item.set') {
+    const ids = Object.keys(items);
+    return { ...wish, item: ids[pick % Math.max(1, ids.length)] ?? 'constructor' };
+  }
   if (wish.type === 'debt.settle') {
     const ids = Object.keys(debts);
     return { ...wish, debt: ids[pick % Math.max(1, ids.length)] ?? 'constructor' };

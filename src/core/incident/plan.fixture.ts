@@ -154,7 +154,8 @@ export function planWith(change: Partial<LinkedPlan> = {}, dues: readonly Due[] 
     facts: [],
     plan: {
       declaration: { by: [], sources: [], auto: [] },
-      reviews: { agenda: [] },
+      reviews: { agenda: [], actionClasses: [] },
+      impact: { matrix: [], kinds: [] },
     } as unknown as Plan,
     findings: [],
     gaps: [],

@@ -6,8 +6,9 @@ import type { LinkedCriterion } from '../roster/linked.ts';
 import { hasCommand } from './authority.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { isOwed, isRunning, meetDuty, openDuties, voidDuty } from './duty.ts';
+import { isOwed, isRunning, itemOwnedBy, meetDuty, openDuties, voidDuty } from './duty.ts';
 import { gateObstacles } from './gate.ts';
+import { setItem } from './item.ts';
 import { startLadder } from './ladder.ts';
 import { endSeeking } from './page.ts';
 import { refuse } from './refuse.ts';
@@ -165,6 +166,8 @@ export function doDuty(draft: Draft, key: string): Answer {
   if (duty.kind === 'response' || duty.kind === 'resolution') {
     return refuse('met-by-its-own-act', { duty: duty.title });
   }
+  const item = itemOwnedBy(duty);
+  if (item !== null) return setItem(draft, { item, state: 'done', reason: '' });
   meetDuty(draft, key);
   return null;
 }

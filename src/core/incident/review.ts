@@ -8,6 +8,7 @@ import { meetDuty, openDuty } from './duty.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import type { Incident } from './state.ts';
+import { tellPeople } from './tell.ts';
 import { holds } from './when.ts';
 
 /** Judges whether a review is required and opens its duties and the follow-ups. */
@@ -59,6 +60,12 @@ export function scheduleReview(draft: Draft, heldAt: Incident['declaredAt']): An
   if (!isReviewed(draft.state)) return refuse('review-not-open', { status: draft.state.status });
   draft.add({ type: 'review.scheduled', heldAt });
   meetReviewDuties(draft, (id) => id.includes('schedule'));
+  const at = String(heldAt);
+  tellPeople(draft, draft.state.participants, {
+    words: 'review',
+    because: 'invited',
+    fields: { at },
+  });
   return null;
 }
 
@@ -87,8 +94,9 @@ function meetReviewDuties(draft: Draft, which: (duty: string) => boolean): void 
 /** Judged by the highest severity held; what nobody answered is no reason, a document without rules always asks. */
 function reasonsFor(draft: Draft): readonly string[] {
   const { requiredWhen } = draft.context.plan.review;
+  const own = Object.keys(draft.state.glass).length > 0 ? ['authority was taken'] : [];
   if (requiredWhen.length === 0) {
-    return draft.state.attention === 'backlog' ? [] : ['every incident is reviewed'];
+    return draft.state.attention === 'backlog' ? own : [...own, 'every incident is reviewed'];
   }
   const { severity } = draft.state.highest;
   const world = {
@@ -96,7 +104,7 @@ function reasonsFor(draft: Draft): readonly string[] {
     plan: draft.context.plan,
     now: draft.now,
   };
-  return requiredWhen.filter((when) => holds(when, world) === true).map(textOf);
+  return [...own, ...requiredWhen.filter((when) => holds(when, world) === true).map(textOf)];
 }
 
 function textOf(when: When): string {

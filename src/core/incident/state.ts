@@ -51,6 +51,15 @@ export interface DutyState {
   readonly misses: number;
 }
 
+/** Something to be done so that it does not happen again. */
+export interface ItemState {
+  readonly what: string;
+  readonly kind: string;
+  readonly owner: PersonId | null;
+  readonly dueAt: At | null;
+  readonly state: 'open' | 'done' | 'dropped';
+}
+
 /** Who is in a role, or was asked to be. */
 export interface RoleState {
   readonly name: string;
@@ -145,6 +154,12 @@ export interface Incident extends StreamState {
     readonly heldAt: At | null;
     readonly scheduledFor: At | null;
   };
+  /** Action items, by id [REV-4]. */
+  readonly items: Readonly<Record<string, ItemState>>;
+  /** Until when somebody has authority that they took [ROL-3]. */
+  readonly glass: Readonly<Record<string, At>>;
+  /** What the table of impact gave last; null where nobody asked it. */
+  readonly proposed: string | null;
   /** Everybody who was paged, acted or holds a role. */
   readonly participants: readonly PersonId[];
   /** Audiences that heard of it [DUE-8]. */
@@ -175,6 +190,9 @@ const NOTHING_YET: Pick<
   | 'heardOutside'
   | 'lastUpdate'
   | 'mergedInto'
+  | 'items'
+  | 'glass'
+  | 'proposed'
 > = {
   facts: {},
   asked: [],
@@ -192,6 +210,9 @@ const NOTHING_YET: Pick<
   heardOutside: [],
   lastUpdate: null,
   mergedInto: null,
+  items: {},
+  glass: {},
+  proposed: null,
 };
 
 /** An incident before anything happened. */

@@ -59,6 +59,10 @@ function review(event: IncidentEvent, teller: Teller): string | null {
       return `The review is set for ${teller.timeOf(event.heldAt)}`;
     case 'review.held':
       return `The review was held${event.note === '' ? '' : `: ${event.note}`}`;
+    case 'item.added':
+      return `To be done${event.owner === null ? '' : ` by ${teller.nameOf(event.owner)}`}: ${event.what}`;
+    case 'item.set':
+      return `Action item ${event.state}: ${event.what}${event.reason === '' ? '' : ` (${event.reason})`}`;
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { due, min, planWith } from '../incident/plan.fixture.ts';
+import { at } from '../basics/time.ts';
+import { START, due, min, planWith } from '../incident/plan.fixture.ts';
 import { declared } from '../incident/story.fixture.ts';
 import type { Story, Wish } from '../incident/story.fixture.ts';
 import { figuresOf } from './kept.ts';
@@ -40,7 +41,7 @@ function lived(): Story {
     .by('ben', { type: 'incident.close' });
 }
 
-test('[REV-1] the figures count what was met, late and missed, and the two times people trust', () => {
+test('[REV-3] the figures count what was met, late and missed, and the two times people trust', () => {
   const story = lived();
   const figures = figuresOf(story.state, story.log, story.now);
   assert.equal(figures.timeToAcknowledge, 6 * 60_000);
@@ -79,6 +80,34 @@ test('the review draft tells what was kept and missed, what was thought, and the
   assert.match(draft, /- Roll back: fresh deploy/);
   assert.match(draft, /- 14:06 BEN acknowledges and holds it \(BEN\)/);
   assert.doesNotMatch(draft, /[^\\]<b>/);
+});
+
+test('[REV-3] what was missed while Tocsin was down is charged to it', () => {
+  const down = { from: at(START + 10 * 60_000), to: at(START + 40 * 60_000) };
+  const cadence = due({
+    id: 'update:internal',
+    kind: 'cadence',
+    every: min(30),
+    audience: 'internal',
+  });
+  const story = declared({ plan: planWith({}, [cadence]), outages: [down] }).by('ana', ACK);
+  story.jump(40).to(61);
+  const kept = figuresOf(story.state, story.log, story.now).duties[0];
+  assert.deepEqual([kept?.ours, kept?.missed], [1, 1]);
+});
+
+test('[REV-4] the draft lists what is to be done, who is invited, and the last word on each hypothesis', () => {
+  const plan = planWith({ review: { requiredWhen: [], attendees: ['Team leads'], sections: [] } });
+  const story = declared({ plan }).by('ana', ACK);
+  story.by('ana', { type: 'hypothesis.record', text: 'The pool' });
+  story.by('ana', { type: 'hypothesis.record', text: 'The pool', verdict: 'confirmed' });
+  story.by('ana', { type: 'item.add', what: 'Alert on it', owner: 'ben' });
+  const { state: incident, log, now } = story;
+  const draft = reviewDraft({ incident, plan, log, now, teller: TELLER });
+  assert.match(draft, /## Action items\n\n- Alert on it \\?\(BEN, no date, open\\?\)/);
+  assert.match(draft, /- Invited to the review: Team leads/);
+  assert.match(draft, /- The pool \\?\(confirmed\\?\)/);
+  assert.doesNotMatch(draft, /- The pool \\?\(open/);
 });
 
 test('every line of the timeline has words, and what only moved a wait has none', () => {

@@ -33,6 +33,7 @@ export function reviewDraft(from: DraftFrom): string {
     ...keptLines(figures.duties),
     '',
     ...records(from),
+    ...section('Action items', items(from)),
     '## Timeline',
     '',
     ...timelineLines(from),
@@ -61,6 +62,12 @@ function facts(from: DraftFrom, figures: Figures): readonly string[] {
     `- Unavailable: ${spanText(figures.downtime)}`,
     `- Pages: ${figures.pages}, rungs climbed: ${figures.rungs}`,
     `- People: ${people.join(', ')}`,
+    ...(plan.review.attendees.length === 0
+      ? []
+      : [`- Invited to the review: ${plan.review.attendees.map(escapeMarkdown).join(', ')}`]),
+    ...(incident.review.scheduledFor === null
+      ? []
+      : [`- The review is set for: ${teller.timeOf(incident.review.scheduledFor)}`]),
   ];
 }
 
@@ -81,9 +88,7 @@ function records({ log }: DraftFrom): readonly string[] {
   const impact = lines(log, (event) =>
     event.type === 'impact.recorded' ? `${event.kind}: ${event.text}` : null,
   );
-  const hypotheses = lines(log, (event) =>
-    event.type === 'hypothesis.recorded' ? `${event.text} (${event.verdict})` : null,
-  );
+  const hypotheses = [...verdicts(log)].map(([said, verdict]) => `${said} (${verdict})`);
   const decisions = lines(log, (event) =>
     event.type === 'decision.recorded'
       ? `${event.what}${event.why === '' ? '' : `: ${event.why}`}`
@@ -94,6 +99,24 @@ function records({ log }: DraftFrom): readonly string[] {
     ...section('Hypotheses', hypotheses),
     ...section('Decisions', decisions),
   ];
+}
+
+/** What became of each hypothesis: its last verdict. */
+function verdicts(log: DraftFrom['log']): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { event } of log) {
+    if (event.type === 'hypothesis.recorded') found.set(event.text, event.verdict);
+  }
+  return found;
+}
+
+function items({ incident, teller }: DraftFrom): readonly string[] {
+  return Object.values(incident.items).map(({ what, kind, owner, dueAt, state }) => {
+    const who = owner === null ? 'nobody yet' : teller.nameOf(owner);
+    const when = dueAt === null ? 'no date' : `until ${teller.timeOf(dueAt)}`;
+    const said = [who, when, ...(kind === '' ? [] : [kind]), state];
+    return `${what} (${said.join(', ')})`;
+  });
 }
 
 function section(title: string, items: readonly string[]): readonly string[] {

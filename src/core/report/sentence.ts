@@ -20,6 +20,7 @@ export function sentenceOf(event: IncidentEvent, teller: Teller): string | null 
     case 'review':
     case 'debt':
     case 'question':
+    case 'item':
       return moment(event, teller);
     case 'wait':
       return null;
@@ -134,6 +135,12 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
       return `Update to ${event.audiences.map(spoken).join(', ')}: ${event.text}`;
     case 'task.set':
       return `Task ${spoken(event.state)}: ${event.text}${reason(event.reason)}`;
+    case 'severity.assessed':
+      return `By the table of impact it is ${event.proposed}: ${Object.entries(event.impact)
+        .map(([column, value]) => `${spoken(column)} ${spoken(value)}`)
+        .join(', ')}`;
+    case 'authority.taken':
+      return `Authority is taken until ${timeOf(event.until)}${reason(event.reason)}`;
     case 'hypothesis.recorded':
       return `Hypothesis (${spoken(event.verdict)}): ${event.text}`;
     case 'decision.recorded':

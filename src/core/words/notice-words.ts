@@ -1,4 +1,5 @@
 import { wallText } from '../basics/calendar.ts';
+import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Letter } from './letter.ts';
 import type { About } from './about.ts';
@@ -121,6 +122,16 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
       return say('escalation', `By the ladder: ${f['rung'] ?? because(about)}`);
     case 'close-reminder':
       return say('can be closed', 'It has been stable long enough and is still open');
+    case 'item':
+      return say('an action item of yours', `To be done by you: ${because(about)}`);
+    case 'review':
+      return say('the review', `The review is held ${timeText(at(Number(f['at'] ?? 0)), about)}`);
+    case 'glass-broken':
+      return say(
+        'authority was taken',
+        `${f['by'] ?? 'Somebody'} took the authority of the command for 30 minutes`,
+        because(about),
+      );
     case 'closed-by-force':
       return say(
         'closed by force',

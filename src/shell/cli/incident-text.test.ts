@@ -52,6 +52,9 @@ test('roles are listed with who holds them', () => {
 function viewOf(part: Partial<IncidentView> = {}): IncidentView {
   return {
     id: 'i',
+    review: { required: false, scheduledFor: null, heldAt: null, items: [], kinds: [] },
+    impactColumns: [],
+    proposed: null,
     number: 'INC-2026-1120-0001',
     team: 'shop',
     title: 'Checkout is down',

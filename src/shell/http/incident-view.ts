@@ -1,6 +1,7 @@
 // An incident as the API shows it: where it stands, who has it, what is owed, what keeps it from
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
+import { impactColumns } from '#/core/incident/assess.ts';
 import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { briefing } from '#/core/words/briefing.ts';
@@ -58,6 +59,9 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     facts: incident.facts,
     ...workOf(reading),
     debts: incident.debts,
+    review: reviewOf(reading),
+    impactColumns: impactColumns(plan),
+    proposed: incident.proposed,
     obstacles: obstaclesOf(reading, now),
     next: nextOf(reading),
     ladder: ladderOf({ reading, rungs, entry, now }),
@@ -86,7 +90,8 @@ function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
 /** An incident without what only its own screen shows: a tenth of the whole. */
 export function listed(view: IncidentView): IncidentView {
   const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
-  const without = { tasks, criteria, obstacles, templates, people, briefing: [] };
+  const review = { ...view.review, items: [], kinds: [] };
+  const without = { tasks, criteria, obstacles, templates, people, review, briefing: [] };
   return { ...view, whole: false, ...without };
 }
 
@@ -145,6 +150,20 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
       const confirmedBy = voices.map((person) => ({ person, name: teller.nameOf(person) }));
       return { id, text, by, confirmedBy, overruled: incident.overruled.includes(id) };
     }),
+  };
+}
+
+function reviewOf({ incident, plan, teller }: Reading): IncidentView['review'] {
+  const { required, scheduledFor, heldAt } = incident.review;
+  return {
+    required,
+    scheduledFor: isoOrNull(scheduledFor),
+    heldAt: isoOrNull(heldAt),
+    items: Object.entries(incident.items).map(([id, { what, kind, owner, dueAt, state }]) => {
+      const person = owner === null ? null : { person: owner, name: teller.nameOf(owner) };
+      return { id, what, kind, owner: person, dueAt: isoOrNull(dueAt), state };
+    }),
+    kinds: plan.plan.reviews.actionClasses,
   };
 }
 

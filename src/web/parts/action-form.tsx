@@ -26,11 +26,9 @@ export function ActionForm({ asking, onClose }: ActionFormProps): ReactNode {
   const { isBusy, problem, run } = useActing();
 
   async function submit(): Promise<void> {
-    const done = await run({
-      ...target,
-      action,
-      fields: { ...asking.fixed, ...meant(fields, written) },
-    });
+    const said = meant(fields, written);
+    const own = asking.within === undefined ? said : { [asking.within]: said };
+    const done = await run({ ...target, action, fields: { ...asking.fixed, ...own } });
     if (done !== null) onClose();
   }
 

@@ -29,6 +29,8 @@ export interface Asking {
   /** Fields that are known already. */
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly fields: readonly AskedField[];
+  /** The field under which all that is written goes, where it is one record. */
+  readonly within?: string;
 }
 
 /** A field for why. */

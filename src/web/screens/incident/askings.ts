@@ -78,11 +78,68 @@ export function severityAsking(incident: Incident): Asking {
     .map(({ key, label }) => [key, label === key ? key : `${key} ${label}`] as const);
   return {
     ...on(incident, 'severity.set'),
-    says: `It is ${incident.severity}. What the runbook asks for follows the severity.`,
+    says: `It is ${incident.severity}.${bySaid(incident)} What the runbook asks for follows the severity.`,
     fields: [
       { kind: 'choice', name: 'severity', label: 'Severity', needed: true, choices },
       reasonField(false, 'Lowering needs a reason.'),
     ],
+  };
+}
+
+/** How bad it is by the table of impact: the worst column proposes a severity. */
+export function assessAsking(incident: Incident): Asking {
+  const now = incident.proposed === null ? '' : ` It gave ${incident.proposed}.`;
+  return {
+    ...on(incident, 'severity.assess'),
+    says: `The worst of what you choose proposes a severity; you decide.${now}`,
+    within: 'impact',
+    fields: incident.impactColumns.map(({ column, cells }) => ({
+      kind: 'choice',
+      name: column,
+      label: column,
+      needed: false,
+      choices: [['', 'not known'] as const, ...cells.map((cell) => [cell, cell] as const)],
+    })),
+  };
+}
+
+/** What is to be done so that it does not happen again. */
+export function itemAsking(incident: Incident): Asking {
+  const people = incident.people.map(({ person, name }) => [person, name] as const);
+  const kinds = incident.review.kinds.map((kind) => [kind, kind] as const);
+  const kind = {
+    kind: 'choice',
+    name: 'kind',
+    label: 'Kind',
+    needed: false,
+    choices: [['', 'none'], ...kinds],
+  } as const;
+  return {
+    ...on(incident, 'item.add'),
+    fields: [
+      { kind: 'long', name: 'what', label: 'What is to be done', needed: true },
+      {
+        kind: 'choice',
+        name: 'owner',
+        label: 'Who does it',
+        needed: false,
+        choices: [['', 'nobody yet'], ...people],
+      },
+      { kind: 'time', name: 'dueAt', label: 'Until when', needed: false },
+      ...(kinds.length === 0 ? [] : [kind]),
+    ],
+  };
+}
+
+/** Dropping an action item. */
+export function dropAsking(incident: Incident, item: string, what: string): Asking {
+  return {
+    ...on(incident, 'item.set'),
+    title: 'Drop an action item',
+    button: 'Drop',
+    says: what,
+    fixed: { item, state: 'dropped' },
+    fields: [reasonField(true)],
   };
 }
 
@@ -267,6 +324,10 @@ export function on(
   readonly target: { readonly team: string; readonly incident: string };
 } {
   return { action, target: { team, incident: id } };
+}
+
+function bySaid({ proposed }: Incident): string {
+  return proposed === null ? '' : ` By the table of impact it is ${proposed}.`;
 }
 
 function personField({ people }: Incident, without?: string): AskedField {

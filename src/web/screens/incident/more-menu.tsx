@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { useActions } from '../../session.ts';
 import {
+  assessAsking,
   cadenceAsking,
   debtAsking,
   decisionAsking,
@@ -11,6 +12,7 @@ import {
   etaAsking,
   hypothesisAsking,
   impactAsking,
+  itemAsking,
   mergeAsking,
   pageAsking,
   reasonAsking,
@@ -31,17 +33,22 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
   const menu = useRef<HTMLDivElement>(null);
   const { labelOf, may } = useActions(incident.team);
   const cancel = 'Everybody who was woken is told that it was a false alarm.';
+  const glass =
+    'For half an hour you may do what the command may. All managers are told, and it is reviewed.';
   const askings: readonly Asking[] = [
     escalateAsking(incident),
     pageAsking(incident),
     severityAsking(incident),
+    ...(incident.impactColumns.length === 0 ? [] : [assessAsking(incident)]),
     impactAsking(incident),
     etaAsking(incident),
     cadenceAsking(incident),
     hypothesisAsking(incident),
     decisionAsking(incident),
     debtAsking(incident),
+    itemAsking(incident),
     mergeAsking(incident),
+    reasonAsking(incident, 'authority.take', glass),
     reasonAsking(incident, 'incident.cancel', cancel),
   ].filter(({ action }) => may(action));
   if (askings.length === 0) return null;

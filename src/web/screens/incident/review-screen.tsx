@@ -10,12 +10,15 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { tell } from '../../telling.ts';
 import { DraftText } from './draft-text.tsx';
+import { useIncident } from './incident-screen.tsx';
+import { ItemsPanel } from './items-panel.tsx';
 
 const here = getRouteApi('/t/$team/incidents/$incident/review');
 
 /** The draft of the review of an incident. */
 export function ReviewScreen(): ReactNode {
   const { team, incident } = here.useParams();
+  const { incident: whole } = useIncident(team, incident);
   const { review, problem } = useReview(team, incident);
   return (
     <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
@@ -42,6 +45,7 @@ export function ReviewScreen(): ReactNode {
         be written.
       </p>
       <ProblemNotice problem={problem} />
+      {whole === undefined || !whole.whole ? null : <ItemsPanel incident={whole} />}
       {review === null ? null : <DraftText markdown={review.markdown} />}
     </div>
   );

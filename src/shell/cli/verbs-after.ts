@@ -1,0 +1,97 @@
+// Verbs of what comes after an incident, and of who may do what in it.
+import type { IncidentView } from '#/contract/api/views.ts';
+import { actionVerb, tail, typedTime } from './action-verb.ts';
+import { columns, painted, plain } from './terminal.ts';
+import type { Verb } from './verb.ts';
+
+const STATES = ['done', 'dropped', 'open'];
+
+/** `tocsin item`. */
+export const item: Verb = actionVerb({
+  name: 'item',
+  says: 'Lists what is to be done so that it does not happen again, adds to it, or ticks it',
+  takes: [
+    ['[id]', 'an action item, or add'],
+    ['[words...]', `what is to be done; or ${STATES.join(', ')} and why`],
+  ],
+  flags: [
+    ['--owner <person>', 'who does it'],
+    ['--due <time>', 'until when: 2026-12-04T16:00:00Z, 7d'],
+    ['--kind <kind>', 'one of the kinds that the runbook names'],
+  ],
+  examples: [
+    'tocsin item',
+    'tocsin item add "Alert on the length of the queue" --owner ana --due 7d',
+    'tocsin item i42 done',
+    'tocsin item i43 dropped "The queue is gone"',
+  ],
+  read: (given) => {
+    const [id, state = 'done'] = given.words;
+    if (id === undefined) return itemsText;
+    if (id !== 'add') {
+      if (!STATES.includes(state)) return `"${state}" is none of ${STATES.join(', ')}`;
+      return { action: 'item.set', fields: { item: id, state, reason: tail(given, 2) } };
+    }
+    const due = typedTime(given, 'due');
+    if (due.wrong !== undefined) return due.wrong;
+    const fields = {
+      what: tail(given, 1),
+      owner: given.text('owner'),
+      kind: given.text('kind'),
+      dueAt: due.at,
+    };
+    return { action: 'item.add', fields };
+  },
+});
+
+/** `tocsin assess`. */
+export const assess: Verb = actionVerb({
+  name: 'assess',
+  says: 'Shows the table of impact, or says what holds of it; the worst column proposes a severity',
+  takes: [['[column=cell...]', 'what holds in a column: a cell of it, or a share']],
+  examples: ['tocsin assess', 'tocsin assess "Users affected=40 %" "Service impact=Degraded"'],
+  read: (given) => {
+    if (given.words.length === 0) return columnsText;
+    const pairs = given.words.map((word) => word.split(/=(.*)/s).slice(0, 2));
+    if (pairs.some(([column = '', cell = '']) => column.trim() === '' || cell.trim() === '')) {
+      return 'Write COLUMN=CELL, with quotation marks around it where it has blanks';
+    }
+    return { action: 'severity.assess', fields: { impact: Object.fromEntries(pairs) } };
+  },
+});
+
+/** `tocsin break-glass`. */
+export const breakGlass: Verb = actionVerb({
+  name: 'break-glass',
+  says: 'Takes the authority of the command for half an hour; all managers are told, and it is reviewed',
+  takes: [['<reason...>', 'why nobody who has it can be asked']],
+  examples: ['tocsin break-glass "Nobody with authority answers"'],
+  read: (given) => ({ action: 'authority.take', fields: { reason: tail(given, 0) } }),
+});
+
+function itemsText({ review }: IncidentView): readonly string[] {
+  if (review.items.length === 0) return ['Nothing is to be done'];
+  return columns(
+    review.items.map(({ id, what, kind, owner, dueAt, state }) => [
+      state === 'open' ? '[ ]' : state === 'done' ? '[x]' : '[-]',
+      plain(what, 90),
+      plain(owner?.name ?? 'nobody yet'),
+      dueAt === null ? 'no date' : dueAt.slice(0, 10),
+      plain(kind, 40),
+      painted('dim', id),
+    ]),
+  );
+}
+
+function columnsText({ impactColumns, proposed }: IncidentView): readonly string[] {
+  if (impactColumns.length === 0) return ['The runbook has no table of impact'];
+  return [
+    ...columns(
+      impactColumns.map(({ column, cells }) => [
+        painted('bold', plain(column)),
+        cells.map((cell) => plain(cell)).join(' | '),
+      ]),
+    ),
+    ...(proposed === null ? [] : [`It gives ${plain(proposed)}`]),
+  ];
+}
