@@ -106,7 +106,7 @@ const RECORD: Table = {
   assess: verb('The severity by the table of impact', async () => {
     return (await import('#/shell/cli/verbs-after.ts')).assess;
   }),
-  'break-glass': verb('Take authority where nobody has it', async () => {
+  breakglass: verb('Take authority where nobody has it', async () => {
     return (await import('#/shell/cli/verbs-after.ts')).breakGlass;
   }),
 };

@@ -60,12 +60,12 @@ export const assess: Verb = actionVerb({
   },
 });
 
-/** `tocsin break-glass`. */
+/** `tocsin breakglass`. */
 export const breakGlass: Verb = actionVerb({
-  name: 'break-glass',
+  name: 'breakglass',
   says: 'Takes the authority of the command for half an hour; all managers are told, and it is reviewed',
   takes: [['<reason...>', 'why nobody who has it can be asked']],
-  examples: ['tocsin break-glass "Nobody with authority answers"'],
+  examples: ['tocsin breakglass "Nobody with authority answers"'],
   read: (given) => ({ action: 'authority.take', fields: { reason: tail(given, 0) } }),
 });
 
