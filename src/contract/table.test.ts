@@ -26,7 +26,7 @@ function namesIn(text: string, pattern: RegExp): readonly string[] {
 }
 
 function eventTypes(): ReadonlySet<string> {
-  const files = ['core/incident/event.ts', 'core/team/event.ts'];
+  const files = ['core/incident/event.ts', 'core/incident/event-after.ts', 'core/team/event.ts'];
   return new Set(files.flatMap((file) => namesIn(textOf(file), /type: '([a-z.-]+)'/g)));
 }
 

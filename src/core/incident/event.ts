@@ -4,6 +4,7 @@ import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
+import type { EventAfter } from './event-after.ts';
 
 /** Why a page was made: to find who takes it, to hand it over, to inform, for a role, by hand, or the last resort. */
 export type Purpose =
@@ -249,33 +250,7 @@ export type IncidentEvent =
       readonly text: string;
       readonly verdict: 'open' | 'confirmed' | 'ruled-out';
     }
-  /** What the runbook's table of impact gives; a person decides [SEV-1]. */
-  | {
-      readonly type: 'severity.assessed';
-      readonly impact: Readonly<Record<string, string>>;
-      readonly proposed: string;
-    }
-  | {
-      readonly type: 'authority.taken';
-      readonly by: PersonId;
-      readonly until: At;
-      readonly reason: string;
-    }
-  | {
-      readonly type: 'item.added';
-      readonly item: string;
-      readonly what: string;
-      readonly kind: string;
-      readonly owner: PersonId | null;
-      readonly dueAt: At | null;
-    }
-  | {
-      readonly type: 'item.set';
-      readonly item: string;
-      readonly what: string;
-      readonly state: 'done' | 'dropped' | 'open';
-      readonly reason: string;
-    }
+  | EventAfter
   | { readonly type: 'decision.recorded'; readonly what: string; readonly why: string }
   | {
       readonly type: 'role.offered';

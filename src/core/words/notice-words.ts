@@ -122,6 +122,20 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
       return say('escalation', `By the ladder: ${f['rung'] ?? because(about)}`);
     case 'close-reminder':
       return say('can be closed', 'It has been stable long enough and is still open');
+    case 'closed-by-force':
+      return say(
+        'closed by force',
+        'It was closed with things unmet',
+        `${because(about)}\n${f['unmet'] ?? ''}`,
+      );
+    default:
+      return after(words, about, f);
+  }
+}
+
+/** What is said of the review, of what it leads to, and of who took what authority. */
+function after(words: string, about: About, f: Readonly<Record<string, string>>): Said {
+  switch (words) {
     case 'item':
       return say('an action item of yours', `To be done by you: ${because(about)}`);
     case 'review':
@@ -131,12 +145,6 @@ function reminder(words: string, about: About, f: Readonly<Record<string, string
         'authority was taken',
         `${f['by'] ?? 'Somebody'} took the authority of the command for 30 minutes`,
         because(about),
-      );
-    case 'closed-by-force':
-      return say(
-        'closed by force',
-        'It was closed with things unmet',
-        `${because(about)}\n${f['unmet'] ?? ''}`,
       );
     default:
       return say(words, because(about));
