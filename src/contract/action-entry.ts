@@ -10,6 +10,7 @@ import type { Fields } from './api/fields.ts';
 type Inner =
   | 'incident.alerts'
   | 'incident.absorb'
+  | 'incident.end-drill'
   | 'incident.recur'
   | 'page.report'
   | 'roster.change'

@@ -57,6 +57,22 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
         ? 'Reopen it, if the trouble is back'
         : 'Declare a new incident, if the trouble is back',
   }),
+  'drill-needs-participants': entry(422, 'Who takes part?', {
+    happened: () => 'A drill pages only the people it lists, and it lists nobody',
+    advice: () => 'Name the people who take part',
+  }),
+  'real-incident-open': entry(409, 'Not now', {
+    happened: (facts) => `${text(facts['number'])} is real and pages people`,
+    advice: () => 'Drill once it is resolved',
+  }),
+  'drill-apart': entry(409, 'A drill stays apart', {
+    happened: () => 'A drill and a real incident are never one',
+    advice: () => 'Merge drills with drills, and real incidents with real ones',
+  }),
+  'drill-stays-inside': entry(409, 'A drill stays inside', {
+    happened: () => 'Nobody outside hears of a drill',
+    advice: () => 'Post to the internal audience',
+  }),
   'already-declared': entry(409, 'Already declared', {
     happened: () => 'This incident has been declared',
     advice: () => 'Declare another incident under a new id',

@@ -8,6 +8,7 @@ const SRC = new URL('../', import.meta.url);
 /** Asked for by Tocsin's own parts; no person can. */
 const INNER = [
   'incident.absorb',
+  'incident.end-drill',
   'incident.alerts',
   'incident.recur',
   'page.report',

@@ -9,6 +9,7 @@ import type { IncidentAction } from '#/core/incident/action.ts';
 import { NEEDS } from '#/core/incident/context.ts';
 import type { IncidentContext } from '#/core/incident/context.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
+import { isPaging } from '#/core/incident/drill.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
@@ -27,7 +28,7 @@ export function incidentSubject(directory: Directory): Subject {
     name: 'incident',
     kind: incidentKind,
     upcasts: {},
-    wants: (_state, action, view) => wants(action, view, directory),
+    wants: (state, action, view) => wants(state, action, { view, directory }),
     context: (state, action, view) => contextOf(state, action, { view, directory }),
     drawn: ({ event }, context) =>
       event.type === 'incident.declared' && context.counter !== null
@@ -54,7 +55,7 @@ interface Looked {
   readonly directory: Directory;
 }
 
-function wants(action: IncidentAction, view: View, directory: Directory): Wants {
+function wants(state: Incident, action: IncidentAction, { view, directory }: Looked): Wants {
   switch (action.type) {
     case 'incident.declare': {
       const key = counterFor(action, view.now, directory);
@@ -63,7 +64,7 @@ function wants(action: IncidentAction, view: View, directory: Directory): Wants 
     case 'incident.merge':
       return { streams: [action.into] };
     default:
-      return {};
+      return mayBeginToPage(state, action) ? { openOf: [state.team] } : {};
   }
 }
 
@@ -79,7 +80,7 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
   if (plan === null) return { code: 'plan-lost', facts: { plan: state.plan } };
   const planHash = isNew || isNothing ? entry.planHash : state.plan;
   const counter = isNew ? counterFor(action, view.now, directory) : null;
-  const facts = factsOf(action, view, counter);
+  const facts = { ...factsOf(action, view, counter), ...besides(state, action, { view, team }) };
   return {
     ...peopleOf(entry),
     nameOf: (person) => nameOfPerson(directory, entry.team, person),
@@ -124,6 +125,29 @@ function factsOf(
   return mergeTarget === null ? facts : { ...facts, mergeTarget };
 }
 
+/** True where the incident pages nobody yet, and this may change it [DRL-2]. */
+function mayBeginToPage(state: Incident, action: IncidentAction): boolean {
+  if (state.drill || isPaging(state)) return false;
+  return isOpen(state) || action.type === 'incident.reopen';
+}
+
+/** Drills that end where this incident begins to page, or the real one that keeps a drill away [DRL-2]. */
+function besides(
+  state: Incident,
+  action: IncidentAction,
+  { view, team }: { readonly view: View; readonly team: TeamId },
+): Pick<IncidentContext['facts'], 'openDrills' | 'realOpen'> {
+  const isNew = action.type === 'incident.declare';
+  if (action.type === 'incident.merge') return {};
+  if (!isNew && !mayBeginToPage(state, action)) return {};
+  const open = view.openOf(team).map((row) => JSON.parse(row.state) as Incident);
+  if (isNew && action.drill === true) {
+    const real = open.find((one) => !one.drill && isPaging(one));
+    return real === undefined ? {} : { realOpen: real.number };
+  }
+  return { openDrills: open.filter((one) => one.drill).map(({ id }) => id) };
+}
+
 function similarOpen(view: View, team: TeamId): readonly string[] {
   return view.openOf(team).flatMap(({ number }) => number ?? []);
 }
@@ -134,8 +158,8 @@ function mergeTargetOf(
 ): NonNullable<IncidentContext['facts']['mergeTarget']> | null {
   const row = view.stream(into);
   if (row === null || row.version === 0 || row.kind !== 'incident') return null;
-  const { number, declaredAt, team } = JSON.parse(row.state) as Incident;
-  return { number, declaredAt, team, open: row.open };
+  const { number, declaredAt, team, drill } = JSON.parse(row.state) as Incident;
+  return { number, declaredAt, team, drill, open: row.open };
 }
 
 /** Numbers are counted within what the form makes of the date: a form without a date never restarts. */

@@ -157,7 +157,7 @@ class Play {
 
   #declare(): void {
     const { team, title, severity, facts } = this.#rehearsal;
-    const ask = { type: 'incident.declare', team: team.team, title, facts, drill: true } as const;
+    const ask = { type: 'incident.declare', team: team.team, title, facts } as const;
     const by = { kind: 'machine', machine: 'drill' } as const;
     const asked = severity === null ? ask : { ...ask, severity };
     this.#house.act({ stream: DECLARED, by, ask: asked }, (acted) => {

@@ -63,11 +63,14 @@ export async function visitIncident({ place, page, stop }: Walk): Promise<void> 
 async function visitSeveral(page: Page, stop: Walk['stop']): Promise<void> {
   await declare(page, 'Search is slow in the archive');
   await page.keyboard.press('d');
-  await page.getByLabel('What is wrong?').fill('A rehearsal for the new people');
+  await page.getByLabel('What is wrong?').fill('Covers are printed upside down');
   await page.getByRole('radio').nth(1).check();
   await page.getByLabel(/An exercise/).check();
+  await page.getByRole('group', { name: 'Who takes part?' }).getByRole('checkbox').first().check();
+  await stop('declare-exercise');
+  await page.getByLabel(/An exercise/).uncheck();
   await page.getByRole('button', { name: /^Declare and wake/ }).click();
-  await page.getByRole('heading', { level: 1, name: /rehearsal/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /upside down/ }).waitFor();
   await page.getByRole('link', { name: 'Now', exact: true }).click();
   await page.getByRole('heading', { name: '3 incidents open' }).waitFor();
   await stop('now-several');

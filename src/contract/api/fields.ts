@@ -38,6 +38,11 @@ export const DECLARE: Fields = z.strictObject({
   summary: text.optional().describe('More about it'),
   severity: line.optional().describe('A severity of the runbook, by key or alias'),
   drill: z.boolean().optional().describe('An exercise, marked as such everywhere'),
+  participants: z
+    .array(line)
+    .max(200)
+    .optional()
+    .describe('Whom an exercise may page: keys of people; nobody else is'),
   facts: z.record(z.string().min(1).max(LONGEST_LINE), z.boolean()).optional(),
 });
 

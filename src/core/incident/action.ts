@@ -18,6 +18,8 @@ export type IncidentAction =
       /** Key or alias of the plan's scale; the default severity where absent [ALR-5]. */
       readonly severity?: string;
       readonly drill?: boolean;
+      /** Whom a drill may page, and nobody else [DRL-1]. */
+      readonly participants?: readonly PersonId[];
       readonly facts?: Readonly<Record<string, boolean>>;
       /** Set when a group of alerts declares. */
       readonly alerts?: {
@@ -108,6 +110,8 @@ export type IncidentAction =
   | (On<'incident.resolve'> & { readonly note?: string })
   | (On<'incident.reopen'> & { readonly reason: string })
   | (On<'incident.close'> & { readonly force?: boolean; readonly reason?: string })
+  /** By a real incident of the team that pages [DRL-2]. */
+  | (On<'incident.end-drill'> & { readonly number: string })
   | (On<'incident.cancel'> & { readonly reason: string })
   /** On the younger: become part of an older incident. */
   | (On<'incident.merge'> & { readonly into: StreamId })

@@ -1,4 +1,4 @@
-import type { PersonId } from '../basics/ids.ts';
+import type { PersonId, StreamId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
@@ -35,12 +35,17 @@ export interface IncidentContext {
     readonly nextNumber?: number;
     /** `similar-open`: numbers of the team's open incidents. */
     readonly similarOpen?: readonly string[];
+    /** Open drills of the team, where the incident may begin to page [DRL-2]. */
+    readonly openDrills?: readonly StreamId[];
+    /** Number of a real incident of the team that pages, where a drill is declared [DRL-2]. */
+    readonly realOpen?: string;
     /** `merge-target`: the other incident's number, age and status. */
     readonly mergeTarget?: {
       readonly number: string;
       readonly declaredAt: At;
       readonly open: boolean;
       readonly team: string;
+      readonly drill?: boolean;
     };
   };
 }

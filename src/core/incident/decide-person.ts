@@ -42,6 +42,7 @@ type ByPerson = Exclude<
       | 'incident.declare'
       | 'incident.alerts'
       | 'incident.absorb'
+      | 'incident.end-drill'
       | 'incident.recur'
       | 'page.report'
       | 'roster.change'

@@ -11,6 +11,7 @@ import type { IncidentContext } from './context.ts';
 import { decidePerson } from './decide-person.ts';
 import { declare } from './declare.ts';
 import { Draft } from './draft.ts';
+import { endDrill, endDrillsWherePaging, participantsOfDrill, withinDrill } from './drill.ts';
 import type { IncidentEvent } from './event.ts';
 import { meetKind } from './duty.ts';
 import { feedHold, tellGivers } from './hold.ts';
@@ -32,10 +33,12 @@ export function decideIncident(
   action: IncidentAction,
   context: IncidentContext,
 ): Decision<IncidentEvent> {
-  const draft = new Draft(state, action, context);
+  const listed = participantsOfDrill(state, action);
+  const draft = new Draft(state, action, listed === null ? context : withinDrill(context, listed));
   const refusal = carryOut(draft, action);
   if (refusal !== null) return { ok: false, refusal };
   if (draft.happened.some(({ event }) => isProgress(event))) feedProgress(draft);
+  endDrillsWherePaging(draft, state);
   return { ok: true, happened: draft.happened, then: draft.asked };
 }
 
@@ -48,6 +51,8 @@ function carryOut(draft: Draft, action: IncidentAction): Answer {
       return declare(draft, action);
     case 'incident.alerts':
       return takeAlerts(draft, action);
+    case 'incident.end-drill':
+      return endDrill(draft, action.number);
     case 'incident.absorb':
       return absorb(draft, action);
     case 'incident.recur':

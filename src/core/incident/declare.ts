@@ -5,6 +5,7 @@ import type { StreamId } from '../basics/ids.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
 import type { IncidentAction } from './action.ts';
 import type { Draft } from './draft.ts';
+import { whyNoDrill } from './drill.ts';
 import { openDuties } from './duty.ts';
 import { startLadder } from './ladder.ts';
 import { refuse } from './refuse.ts';
@@ -20,6 +21,8 @@ export function declare(draft: Draft, action: Declare): Answer {
   if (draft.state.status !== 'undeclared')
     return refuse('already-declared', { number: draft.state.number });
   if (action.title.trim() === '') return refuse('title-needed', {});
+  const whyNot = whyNoDrill(draft, action);
+  if (whyNot !== null) return whyNot;
   const { plan, facts } = draft.context;
   const meant = action.severity === undefined ? null : findSeverity(plan, action.severity);
   const fromPerson = action.alerts === undefined;
@@ -82,6 +85,7 @@ function declaredEvent(
     summary: action.summary ?? '',
     origin: action.alerts === undefined ? 'person' : 'alert',
     drill: action.drill ?? false,
+    ...(action.drill === true ? { listed: action.participants ?? [] } : {}),
     alertAt: action.alerts?.alertAt ?? null,
     plan: planHash,
     groups: action.alerts === undefined ? [] : [action.alerts.group],

@@ -33,6 +33,7 @@ export function wantedDuties(draft: Draft): readonly Due[] {
       due.clock !== 'since-resolved' &&
       !(due.until === 'mitigated' && draft.state.mitigatedAt !== null) &&
       due.severities.includes(draft.state.severity) &&
+      !(draft.state.drill && due.external) && // Nobody outside hears of a drill [DRL-1].
       holds(due.when, world) === true,
   );
 }

@@ -56,6 +56,8 @@ export type IncidentEvent =
       readonly summary: string;
       readonly origin: 'person' | 'alert';
       readonly drill: boolean;
+      /** Whom the drill may page [DRL-1]. */
+      readonly listed?: readonly PersonId[];
       /** When the first alert was stored [CLK-1]; null where a person declared. */
       readonly alertAt: At | null;
       /** Hash of the linked plan it runs by [PLN-1]. */

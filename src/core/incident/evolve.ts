@@ -191,6 +191,7 @@ function declared(state: Incident, event: Of<'incident.declared'>, meta: Meta): 
     summary: event.summary,
     origin: event.origin,
     drill: event.drill,
+    listed: event.listed ?? null,
     plan: event.plan,
     status: 'investigating',
     severity: event.severity,

@@ -23,6 +23,8 @@ export function merge(draft: Draft, action: Merge): Answer {
   if (target === undefined) return refuse('no-such-incident', { into: action.into });
   if (!target.open) return refuse('merge-target-over', { into: target.number });
   if (target.team !== draft.state.team) return refuse('other-team', { into: target.number });
+  if ((target.drill ?? false) !== draft.state.drill)
+    return refuse('drill-apart', { into: target.number });
   const isItself = action.into === draft.state.id;
   if (isItself || target.declaredAt > draft.state.declaredAt) {
     return refuse('merge-into-older', { into: target.number });

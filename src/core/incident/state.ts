@@ -76,6 +76,8 @@ export interface Incident extends StreamState {
   readonly summary: string;
   readonly origin: 'person' | 'alert';
   readonly drill: boolean;
+  /** Whom a drill may page [DRL-1]; null where it is real. */
+  readonly listed: readonly PersonId[] | null;
   readonly plan: string;
   readonly status: Status;
   readonly severity: string;
@@ -228,6 +230,7 @@ export function emptyIncident(id: StreamId): Incident {
     summary: '',
     origin: 'person',
     drill: false,
+    listed: null,
     plan: '',
     status: 'undeclared',
     severity: '',

@@ -68,6 +68,8 @@ export class Story {
   cast: Cast;
   now: At = START;
   outages: readonly Outage[];
+  openDrills: readonly StreamId[] = [];
+  realOpen: string | null = null;
   mergeTarget: IncidentContext['facts']['mergeTarget'] = undefined;
   readonly plan: LinkedPlan;
   readonly log: Recorded<IncidentEvent>[] = [];
@@ -227,6 +229,8 @@ export class Story {
       facts: {
         nextNumber: this.#number,
         similarOpen: [],
+        openDrills: this.openDrills,
+        ...(this.realOpen === null ? {} : { realOpen: this.realOpen }),
         ...(this.mergeTarget === undefined ? {} : { mergeTarget: this.mergeTarget }),
       },
     };

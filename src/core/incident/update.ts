@@ -42,6 +42,7 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
   if (unknown !== undefined)
     return refuse('no-such-audience', { audience: unknown, audiences: known });
   const external = audiences.some((name) => isOutside(plan, name));
+  if (external && draft.state.drill) return refuse('drill-stays-inside', { audiences });
   if (external && !maySpeakOutside(draft, person)) {
     return refuse('needs-authority', { for: 'words to customers or the public', audiences });
   }

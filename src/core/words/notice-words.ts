@@ -71,6 +71,12 @@ function sentence(words: string, about: About): Said {
       );
     case 'resolved':
       return say('is resolved', `Resolved: ${incident.title}`, because(about));
+    case 'drill-ended':
+      return say(
+        'the drill is over',
+        'The drill is over: something real has begun',
+        because(about),
+      );
     case 'false-alarm':
       return say('false alarm', `False alarm: ${incident.title}`, because(about));
     case 'update':

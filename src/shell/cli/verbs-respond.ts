@@ -15,7 +15,8 @@ export const declare: Verb = actionVerb({
   ],
   flags: [
     ['--summary <text>', 'more about it'],
-    ['--drill', 'an exercise, marked as such everywhere'],
+    ['--drill', 'an exercise, marked as such everywhere; pages only --participants'],
+    ['--participants <people>', 'with --drill, whom it may page: ana,ben'],
   ],
   examples: [
     'tocsin declare sev1 "Checkout is down"',
@@ -28,6 +29,10 @@ export const declare: Verb = actionVerb({
       title: tail(given, 1),
       summary: given.text('summary'),
       ...(given.is('drill') ? { drill: true } : {}),
+      participants: given
+        .text('participants')
+        ?.split(',')
+        .map((one) => one.trim()),
     },
   }),
 });

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { capital, listed } from '../../words.ts';
+import { DrillFields } from './drill-fields.tsx';
 
 interface DeclareDialogProps {
   readonly team: string;
@@ -24,7 +25,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
   const isLive = now?.isLive ?? true;
   const [severity, setSeverity] = useState(scale[0]?.severity ?? '');
   const [title, setTitle] = useState('');
-  const [drill, setDrill] = useState(false);
+  const [participants, setParticipants] = useState<readonly string[] | null>(null);
   const { isBusy, problem, declare } = useDeclaring(team, onClose);
   const chosen = scale.find((one) => one.severity === severity);
   return (
@@ -36,7 +37,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
           void declare({
             title,
             ...(severity === '' ? {} : { severity }),
-            ...(drill ? { drill } : {}),
+            ...(participants === null ? {} : { drill: true, participants }),
           });
         }}
       >
@@ -61,18 +62,10 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
           </p>
         )}
         <Scale scale={scale} isLive={isLive} chosen={severity} onChoose={setSeverity} />
-        <label className="flex min-h-11 items-center gap-2">
-          <input
-            type="checkbox"
-            checked={drill}
-            onChange={(event) => setDrill(event.target.checked)}
-            className="size-5 shrink-0 accent-(--c-ink)"
-          />
-          An exercise: marked as one everywhere, but people are paged
-        </label>
+        <DrillFields team={team} participants={participants} onChange={setParticipants} />
         <ProblemNotice problem={problem} />
         <Button type="submit" weight="alarm" busy={isBusy} className="py-2">
-          {isLive ? buttonText(chosen) : 'Declare'}
+          {buttonWords(participants !== null, isLive, chosen)}
         </Button>
       </form>
     </Dialog>
@@ -121,6 +114,15 @@ function Scale({ scale, isLive, chosen, onChoose }: ScaleProps): ReactNode {
 
 function wakes({ people, because }: WouldPageView): string {
   return people.length === 0 ? capital(because) : `Wakes ${namesOf({ people })}: ${because}`;
+}
+
+function buttonWords(
+  isExercise: boolean,
+  isLive: boolean,
+  chosen: WouldPageView | undefined,
+): string {
+  if (isExercise) return 'Declare the exercise';
+  return isLive ? buttonText(chosen) : 'Declare';
 }
 
 function buttonText(chosen: WouldPageView | undefined): string {
