@@ -1,7 +1,7 @@
 // `tocsin drill RUNBOOK`: plays an incident by the runbook in simulated time and prints the story. It
 // pages nobody real, needs no server, and a day passes in a second.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
 import { spanOfIso } from '#/core/basics/duration.ts';
@@ -20,6 +20,7 @@ import type { Script } from '#/sim/responder.ts';
 import { whyNoRunbook } from '../runbook-file.ts';
 import { ROSTER_FILE } from '../team-files.ts';
 import { readTeamFolder } from '../team-folder.ts';
+import { pictureOf } from './drill-picture.ts';
 import { scenarioOf } from './drill-scenario.ts';
 import { storyText, summaryOf, toldOf } from './drill-story.ts';
 import type { Summary } from './drill-story.ts';
@@ -49,6 +50,10 @@ export const drillVerb: Verb = verbOf(
       ['--attention <share>', 'with --year, how many messages are answered: 0.8 unless said'],
       ['--care <share>', 'with --year, how much is done in time: 0.9 unless said'],
       ['--seed <n>', 'with --year, another number is another year'],
+      [
+        '--html <file>',
+        'writes a picture: a lane for each person, pages, deadlines kept and missed',
+      ],
       ['--json', 'the story and its summary as JSON'],
     ],
     examples: [
@@ -75,6 +80,8 @@ async function run(given: Given): Promise<number> {
     complain(`${title}. ${happened}`, advice);
     return EXIT.refused;
   }
+  const picture = given.text('html');
+  if (picture !== undefined) writeFileSync(picture, pictureOf(story, toldOf(story)));
   if (given.is('json')) sayJson(jsonOf(story, asked.isMadeUp));
   else say(...headline(story, asked), '', ...storyText(story));
   return given.text('scenario') === undefined || wentWell(summaryOf(story))
