@@ -10,7 +10,7 @@ import type { Live } from './resolver.ts';
 import { quietEdges } from './quiet.ts';
 import { changesBetween } from './slot.ts';
 import type { Stretch } from './slot.ts';
-import { walkLadder } from './walk.ts';
+import { ladderKey, walkLadder } from './walk.ts';
 import type { WalkedRung } from './walk.ts';
 
 /** What can be wrong with cover. */
@@ -69,23 +69,28 @@ const MOST_SILENT = 3;
 /** Proves the cover of every severity that pages, each severity's findings in order of time. */
 export function proveCover(plan: LinkedPlan, live: Live, stretch: Stretch): Proof {
   const cuts = cutsOf(live, stretch);
-  const severities = plan.severities.filter((severity) => severity.attention === 'page');
-  const findings: CoverFinding[] = [];
-  const worst: WorstCase[] = [];
-  for (const severity of severities) {
-    const found = new Findings();
-    const slowest = new Map<number, WorstCase>();
-    for (const [index, from] of cuts.entries()) {
-      const piece = { from, to: cuts[index + 1] ?? stretch.to };
-      const rungs = walkLadder(plan, severity.key, from, live);
+  const judged = plan.severities
+    .filter((severity) => severity.attention === 'page')
+    .map((severity) => ({
+      severity,
+      ladder: ladderKey(plan, severity.key),
+      found: new Findings(),
+      slowest: new Map<number, WorstCase>(),
+    }));
+  for (const [index, from] of cuts.entries()) {
+    const piece = { from, to: cuts[index + 1] ?? stretch.to };
+    // Severities with the same rungs and the same quiet climb alike: a ladder is walked once.
+    const walked = new Map<string, readonly WalkedRung[]>();
+    for (const { severity, ladder, found, slowest } of judged) {
+      const { key } = severity;
+      const rungs = walked.getOrInsertComputed(ladder, () => walkLadder(plan, key, from, live));
       found.add(faultsOf(rungs, severity), piece);
       found.add(rolesOf(plan, severity, from, live), piece);
-      noteWorst(slowest, rungs, { severity: severity.key, at: from });
+      noteWorst(slowest, rungs, { severity: key, at: from });
     }
-    findings.push(...found.all);
-    worst.push(...slowest.values());
   }
-  return { ...stretch, findings, worst };
+  const findings = judged.flatMap(({ found }) => found.all);
+  return { ...stretch, findings, worst: judged.flatMap(({ slowest }) => [...slowest.values()]) };
 }
 
 /** Every instant at which cover may change, the start first. */

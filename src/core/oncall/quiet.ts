@@ -1,5 +1,4 @@
 // Quiet hours: wall times of a person's own zone between which minor pages wait [PAG-1].
-import { wallInstant } from '../basics/calendar.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Person } from '../roster/roster.ts';
@@ -8,10 +7,7 @@ import type { Stretch } from './slot.ts';
 /** True within a person's quiet hours. */
 export function isQuiet({ quietHours, zone }: Person, instant: At, teamZone: string): boolean {
   if (quietHours === undefined) return false;
-  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(
-    zone ?? teamZone,
-  );
-  const clock = hour * 60 + minute;
+  const clock = wallMinute(instant, zone ?? teamZone);
   const from = minuteOf(quietHours.from);
   const to = minuteOf(quietHours.to);
   return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
@@ -24,6 +20,18 @@ export function quietUntil(person: Person, instant: At, teamZone: string): At | 
   return edges.find((edge) => !isQuiet(person, edge, teamZone)) ?? null;
 }
 
+// The proof asks of everybody at one instant before it goes on to the next, and a zone is asked once.
+const lastAsked = new Map<string, { readonly instant: At; readonly minute: number }>();
+
+function wallMinute(instant: At, zone: string): number {
+  const last = lastAsked.get(zone);
+  if (last?.instant === instant) return last.minute;
+  const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  const minute = there.hour * 60 + there.minute;
+  lastAsked.set(zone, { instant, minute });
+  return minute;
+}
+
 /** Every instant strictly inside a stretch of time at which somebody may fall asleep or wake up. */
 export function quietEdges(
   { quietHours, zone }: Person,
@@ -31,36 +39,32 @@ export function quietEdges(
   { from, to }: Stretch,
 ): readonly At[] {
   if (quietHours === undefined) return [];
-  const own = zone ?? teamZone;
+  const minutes = [minuteOf(quietHours.from), minuteOf(quietHours.to)];
   const found: At[] = [];
-  let there = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(own);
-  // A clock that jumps may jump into quiet hours, or out of them.
+  let there = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone ?? teamZone);
+  let start: number = from;
+  // Between two changes of clocks the same wall time comes every 24 hours; a clock that jumps may
+  // jump into quiet hours, or out of them.
   for (;;) {
-    const next = there.getTimeZoneTransition('next');
-    if (next === null || next.epochMilliseconds >= to) break;
-    found.push(at(next.epochMilliseconds));
-    there = next;
-  }
-  let date = dayOf(from, own).subtract({ days: 1 });
-  const last = dayOf(to, own).add({ days: 1 });
-  while (Temporal.PlainDate.compare(date, last) <= 0) {
-    for (const time of [quietHours.from, quietHours.to]) found.push(...shows(date, time, own));
-    date = date.add({ days: 1 });
+    const change = there.getTimeZoneTransition('next');
+    const end = Math.min(change?.epochMilliseconds ?? to, to);
+    const offset = there.offsetNanoseconds / 1_000_000;
+    for (const minute of minutes) found.push(...daily(minute * 60_000 - offset, start, end));
+    if (change === null || end >= to) break;
+    found.push(at(end));
+    there = change;
+    start = end;
   }
   return found.filter((edge) => edge > from && edge < to);
 }
 
-// Where clocks go back a wall time is shown twice, and quiet hours begin or end twice.
-function shows(date: Temporal.PlainDate, time: string, zone: string): readonly At[] {
-  const first = wallInstant(date, time, zone);
-  if (time === '24:00') return [at(first)];
-  const wall = date.toPlainDateTime(Temporal.PlainTime.from(time));
-  const second = wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds;
-  return [at(first), at(second)];
-}
+const DAY_MS = 86_400_000;
 
-function dayOf(instant: At, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+function daily(first: number, from: number, to: number): readonly At[] {
+  const found: At[] = [];
+  const start = first + Math.ceil((from - first) / DAY_MS) * DAY_MS;
+  for (let instant = start; instant < to; instant += DAY_MS) found.push(at(instant));
+  return found;
 }
 
 function minuteOf(wall: string): number {

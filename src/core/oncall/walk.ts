@@ -58,6 +58,15 @@ export function walkLadder(
   return [...walked, lastResort(moment, between(instant, comesAt))];
 }
 
+/** The same text for severities whose ladders are climbed alike. */
+export function ladderKey(plan: LinkedPlan, severity: string): string {
+  const dues = plan.dues.filter(
+    (due) => isOf(due, 'answer-rung', severity) || isOf(due, 'last-resort', severity),
+  );
+  const isHeldBack = severityOf(plan, severity).rank > plan.wakeRank;
+  return [String(isHeldBack), ...dues.map((due) => due.id)].join('\n');
+}
+
 /** True where a cover has a method that rings outside of quiet hours. */
 function isAwake(cover: Cover): boolean {
   return cover.reach.some((reach) => reach.usable && !reach.quiet);
