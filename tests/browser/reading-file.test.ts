@@ -111,7 +111,7 @@ suite('the reading as a file', { skip }, () => {
     await page.locator('.document .line[data-kinds~=severity]').first().hover();
     assert.ok((await page.locator('.note.lit').count()) > 0);
     assert.ok((await page.locator('.digest .lit').count()) > 0);
-    await page.locator('.ladder li').first().hover();
+    await page.locator('.ladder li[data-rules]').first().hover();
     assert.ok((await page.locator('.document .line.lit').count()) > 0);
     assert.equal(await page.locator('.line.lit[data-kinds~=severity]').count(), 0);
     await page.context().close();

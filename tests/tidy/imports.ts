@@ -45,7 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'core/team',
     'core/words',
   ],
-  'core/shown': ['core/runbook', 'core/words'],
+  'core/shown': ['core/runbook', 'core/roster', 'core/words'],
   contract: CORE,
   loop: [...CORE, 'contract'],
   sim: [...CORE, 'contract', 'loop'],

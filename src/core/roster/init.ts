@@ -14,18 +14,36 @@ import type { Roster } from './roster.ts';
 
 /** The text of a commented `tocsin.yaml` that asks what a runbook leaves open. */
 export function initRoster(plan: Plan, folder = ''): string {
+  const asked = askedOf(plan);
+  const who = whoLines(asked, folder);
+  const values = valueLines(withCast(asked, who));
+  return [...who, ...serviceLines(asked.linked), ...values, ''].join('\n');
+}
+
+/** The plan with somebody for every name and nothing else decided: what runs before a team has answered. */
+export function undecidedPlan(plan: Plan): LinkedPlan {
+  const asked = askedOf(plan);
+  return withCast(asked, whoLines(asked, ''));
+}
+
+function askedOf(plan: Plan): Asked {
   const linked = link(plan, NOBODY, teamId('team'));
-  const asked: Asked = { plan, linked, cast: castOf(plan, linked) };
-  const who = [
-    ...headLines(teamNameOf(plan.title, folder)),
+  return { plan, linked, cast: castOf(plan, linked) };
+}
+
+function whoLines(asked: Asked, folder: string): readonly string[] {
+  return [
+    ...headLines(teamNameOf(asked.plan.title, folder)),
     ...peopleLines(asked),
     ...rotaLines(asked),
     ...bindLines(asked),
   ];
-  // Whom the defaults page depends on who there is, so they are asked with that cast in place.
+}
+
+// Whom the defaults page depends on who there is, so they are asked with that cast in place.
+function withCast({ plan, linked }: Asked, who: readonly string[]): LinkedPlan {
   const cast = loadRoster(rehearsed(who.join('\n')), 'tocsin.yaml');
-  const withCast = cast.ok ? link(plan, cast.roster, teamId('team')) : linked;
-  return [...who, ...serviceLines(linked), ...valueLines(withCast), ''].join('\n');
+  return cast.ok ? link(plan, cast.roster, teamId('team')) : linked;
 }
 
 function rehearsed(text: string): string {

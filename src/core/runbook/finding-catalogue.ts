@@ -121,6 +121,13 @@ const FINDINGS = {
     why: 'The next person comes in when somebody thinks of it, and at night nobody does.',
     instead: 'After how long each rung is paged.',
   },
+  'first-page-late': {
+    level: 'warning',
+    kind: 'contradiction',
+    title: 'The first page comes after the time to respond',
+    why: 'By the words of the document everybody is late before anybody is called.',
+    instead: 'Who is paged at once: "0 min: on-call engineer".',
+  },
   'rung-out-of-order': {
     level: 'warning',
     kind: 'contradiction',

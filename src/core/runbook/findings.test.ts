@@ -171,6 +171,26 @@ suite('findings', () => {
     assert.deepEqual(foundAlone('rung-out-of-order', ladder(60, 30, 15)), []);
   });
 
+  test('a ladder that begins after the time to respond is told, unless somebody is paged at once', () => {
+    const low = ['### P2', '- **Response:** 2 h', ''];
+    const scale = ['## Severity levels', '', ...low, '### P1', '- **Response:** 5 min'];
+    const rungs = [
+      '',
+      '## Escalation',
+      '',
+      '| Time since alert | Action |',
+      '|---|---|',
+      '| 15 minutes | Escalate to Team Lead |',
+      '| 1 hour | Escalate to Harbour Master |',
+    ];
+    const found = foundAlone('first-page-late', [...scale, ...rungs]);
+    assert.deepEqual(found, ['Nobody is called before 15 min, and P1 asks for a response by then']);
+    const patient = scale.map((line) => line.replace('5 min', '1 h'));
+    assert.deepEqual(foundAlone('first-page-late', [...patient, ...rungs]), []);
+    const paged = [...scale, '- **Notification:** Immediate page to on-call engineer'];
+    assert.deepEqual(foundAlone('first-page-late', [...paged, ...rungs]), []);
+  });
+
   test('the day on which a review is due is written, or follows from the last one', () => {
     const written = compile([...RUNBOOK, '**Next review:** 2026-03-01'].join('\n'));
     assert.equal(reviewFindings(written, '2026-03-02').length, 1);

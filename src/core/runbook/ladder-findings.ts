@@ -1,13 +1,14 @@
 // What is wrong with the ladder as written: no times, times that go backwards, rungs nobody stands on.
-import { spanOfIso } from '../basics/duration.ts';
-import { findingOf, quoted } from './finding.ts';
+import { spanOfIso, spokenSpan } from '../basics/duration.ts';
+import { findingOf, listed, quoted } from './finding.ts';
 import type { Said } from './finding.ts';
-import type { Contact, Finding, Lines, Party, Rung } from './plan.ts';
+import type { Contact, Finding, Lines, Party, Rung, Severity } from './plan.ts';
 
 /** Findings about the rungs and the rotas behind them. */
 export function ladderFindings(said: Said): Finding[] {
   return [
     ...withoutTimes(said),
+    ...firstPageLate(said),
     ...outOfOrder(said.ladder),
     ...unreachable(said),
     ...openRotas(said),
@@ -24,6 +25,59 @@ function withoutTimes({ ladder }: Said): Finding[] {
       'State after how long each rung is paged: "L2: team lead, after 10 minutes"',
     ]),
   ];
+}
+
+/** Rungs that count from the alert leave nobody called before the first of them. */
+function firstPageLate(said: Said): Finding[] {
+  const late = said.severities.flatMap((severity) => {
+    const first = firstRungOf(said.ladder, severity.key);
+    const response = spanOfIso(severity.response ?? '');
+    const begins = spanOfIso(first?.after ?? '');
+    if (first === undefined || response === null || begins === null) return [];
+    return begins < response || isPagedAtOnce(said, severity) ? [] : [{ severity, first, begins }];
+  });
+  const [one] = late;
+  if (one === undefined) return [];
+  const keys = listed(late.map(({ severity }) => severity.key));
+  const asks = late.length === 1 ? 'asks' : 'ask';
+  const says = `Nobody is called before ${spokenSpan(one.begins)}, and ${keys} ${asks} for a response by then`;
+  return [
+    findingOf('first-page-late', one.first.lines, [
+      says,
+      'Say who is paged at once: "0 min: on-call engineer"',
+    ]),
+  ];
+}
+
+const FROM_ALERT: ReadonlySet<string | undefined> = new Set([
+  'since-alert',
+  'since-declared',
+  'unanswered',
+]);
+
+/** The rung that comes first for a severity; none where one of its rungs has no time from the alert. */
+function firstRungOf(ladder: readonly Rung[], key: string): Rung | undefined {
+  const own = ladder.filter(({ when }) => when?.kind !== 'severity' || when.in.includes(key));
+  if (own.some((one) => one.after === undefined || !FROM_ALERT.has(one.clock))) return undefined;
+  return own.toSorted(
+    (a, b) => Number(spanOfIso(a.after ?? '')) - Number(spanOfIso(b.after ?? '')),
+  )[0];
+}
+
+function isPagedAtOnce({ deadlines, declaration }: Said, severity: Severity): boolean {
+  const paging = (party: Party): boolean =>
+    'of' in party ? party.of.some(paging) : party.via === 'page' || party.via === 'phone';
+  const isNow = (within = ''): boolean => within === 'immediate' || within === 'PT0S';
+  return (
+    (severity.notify ?? []).some(paging) ||
+    declaration.auto.some(({ kind }) => kind === 'page') ||
+    deadlines.some(
+      ({ within, when, audience = [] }) =>
+        isNow(within) &&
+        audience.some(paging) &&
+        (when?.kind !== 'severity' || when.in.includes(severity.key)),
+    )
+  );
 }
 
 function spanOf(ladder: readonly Rung[]): Lines {

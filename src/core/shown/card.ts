@@ -1,4 +1,5 @@
 // What the parts of the digest are made of.
+import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Plan } from '#/core/runbook/plan.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
@@ -7,6 +8,8 @@ import type { Margin } from './margin.ts';
 /** What the digest is made of. */
 export interface Digest {
   readonly plan: Plan;
+  /** What runs while nothing is decided beyond the document. */
+  readonly linked: LinkedPlan;
   readonly margin: Margin;
 }
 

@@ -1,108 +1,119 @@
-// Who is called, and when, as a ladder that is read from top to bottom.
-import type { ClockName, Rung } from '#/core/runbook/plan.ts';
-import { card, ruleAttributes, unsaid } from './card.ts';
+// Who is called, and when: for each severity from the alert on, the exceptions, and the rota as written.
+import type { Plan, WrittenRota } from '#/core/runbook/plan.ts';
+import { card, headOf, ruleAttributes, unsaid } from './card.ts';
 import type { Digest } from './card.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
 import { lineLink } from './margin.ts';
 import { spokenLength, spokenParty, spokenWhen } from './spoken.ts';
+import { scrolling } from './table.ts';
+import { coursesOf } from './timeline.ts';
+import type { Call, Course } from './timeline.ts';
 
-const CLOCKS: Readonly<Record<ClockName, string>> = {
-  unanswered: 'without an answer',
-  'previous-rung': 'after the rung before',
-  'since-alert': 'after the alert',
-  'since-declared': 'after it is declared',
-  unresolved: 'and not resolved',
-  downtime: 'of downtime',
-  'no-progress': 'without progress',
-  'last-update': 'after the last update',
-  'since-raise': 'after it is raised',
-  'since-mitigated': 'after it is mitigated',
-  'since-resolved': 'after it is resolved',
-};
-
-/** What is measured while nobody has answered. */
-const CLIMBING: ReadonlySet<ClockName> = new Set<ClockName>([
-  'unanswered',
-  'previous-rung',
-  'since-alert',
-]);
-
-/** The ladder. */
+/** The timelines. */
 export function ladderPart(digest: Digest): PageElement {
-  const { plan } = digest;
-  if (plan.ladder.length === 0) {
-    return card('rung', 'Who is called, and when', [
-      unsaid(
-        'The document has no ladder: whoever is on call is paged, then the managers you name.',
-      ),
-    ]);
-  }
-  const stops = plan.ladder.every(({ clock }) => clock === undefined || CLIMBING.has(clock));
-  const more = plan.escalateWhen.map(spokenWhen).filter((one) => one !== '');
+  const { plan, linked } = digest;
+  const late = plan.findings.filter(({ code }) => code === 'first-page-late');
+  const none =
+    'The document has no ladder: whoever is on call is paged, then the managers you name.';
   return card('rung', 'Who is called, and when', [
-    element('div', { class: 'ladders' }, laddersOf(digest)),
-    ...(stops ? [element('p', { class: 'hint' }, ['Whoever acknowledges stops the climb.'])] : []),
-    ...(more.length === 0
-      ? []
-      : [element('p', { class: 'hint' }, [`Also when: ${more.join('; ')}.`])]),
+    ...(plan.ladder.length === 0 ? [unsaid(none)] : []),
+    ...late.map(({ says }) => unsaid(`${says}.`)),
+    element(
+      'div',
+      { class: 'ladders' },
+      coursesOf(plan, linked).map((course) => courseElement(digest, course)),
+    ),
+    element('p', { class: 'hint' }, [
+      'Whoever acknowledges stops the calls that wait for an answer. What Tocsin fills in is asked by ',
+      element('code', {}, ['tocsin init']),
+      '.',
+    ]),
+    ...exceptionsOf(digest),
+    ...plan.rotas.map((rota) => rotaElement(digest, rota)),
   ]);
 }
 
-/** A ladder for each severity where every rung is for some, or one for all. */
-function laddersOf(digest: Digest): readonly PageElement[] {
-  const rungs = digest.plan.ladder;
-  const keys = rungs.map(({ when }) => (when?.kind === 'severity' ? when.in.join(' or ') : ''));
-  const distinct = new Set(keys);
-  if (distinct.has('') || distinct.size === 1) return [ladderOf(digest, rungs)];
-  return [...distinct].map((key) => {
-    const own = rungs.filter((_, at) => keys[at] === key);
-    return element('div', {}, [element('h4', {}, [key]), ladderOf(digest, own)]);
-  });
+const QUIET = {
+  page: '',
+  message: 'Nobody is woken: it is sent as a message',
+  backlog: 'Nobody is called: it goes to the backlog',
+} as const;
+
+function courseElement(digest: Digest, { keys, attention, isDefault, calls }: Course): PageElement {
+  const quiet = QUIET[attention];
+  const told = toldOf(digest.plan, keys);
+  const reaches = told === '' ? quiet : `${quiet}, to ${told}`;
+  const asked = isDefault ? 'Whether it wakes people is filled in by Tocsin.' : '';
+  return element('div', {}, [
+    element('h4', {}, [keys.join(' and ')]),
+    ...(quiet === '' ? [] : [element('p', { class: 'what' }, [`${reaches}.`])]),
+    ...(asked === '' ? [] : [element('p', { class: 'fills' }, [asked])]),
+    element(
+      'ol',
+      { class: 'ladder' },
+      calls.map((call) => callElement(digest, call)),
+    ),
+  ]);
 }
 
-function ladderOf(digest: Digest, rungs: readonly Rung[]): PageElement {
-  return element(
-    'ol',
-    { class: 'ladder' },
-    rungs.map((rung, at) => rungOf(digest, rung, at)),
+function toldOf({ severities }: Plan, keys: readonly string[]): string {
+  const notified = severities.filter(({ key }) => keys.includes(key));
+  return [...new Set(notified.flatMap(({ notify = [] }) => notify.map(spokenParty)))].join(', ');
+}
+
+function callElement({ margin, plan }: Digest, call: Call): PageElement {
+  const rungs = plan.ladder.flatMap(({ lines }, at) =>
+    call.lines.includes(lines) ? [margin.rules.get(`/ladder/${at}`)?.id ?? ''] : [],
   );
-}
-
-function rungOf({ plan, margin }: Digest, rung: Rung, at: number): PageElement {
-  const rule = margin.rules.get(`/ladder/${plan.ladder.indexOf(rung)}`);
-  return element('li', ruleAttributes(rule?.id), [
-    element('span', { class: 'when' }, timeOf(rung, at)),
+  const time: readonly PageNode[] =
+    call.time === '' ? [] : [element('strong', {}, [call.time]), ' '];
+  const about = call.about.map((one) => element('span', { class: 'what' }, [one]));
+  const fills = call.fills === '' ? [] : [element('span', { class: 'fills' }, [call.fills])];
+  return element('li', ruleAttributes(rungs[0]), [
+    element('span', { class: 'when' }, [...time, call.from]),
     element('span', { class: 'who' }, [
-      element('strong', {}, [rung.to.map(spokenParty).join(', ') || rung.level]),
-      ...aboutOf(rung),
-      ' ',
-      lineLink(margin, rung.lines),
+      element('strong', {}, [call.who]),
+      ...call.lines.flatMap((lines) => [' ', lineLink(margin, lines)]),
+      ...about,
+      ...fills,
     ]),
   ]);
 }
 
-function timeOf({ after, clock, when }: Rung, at: number): readonly PageNode[] {
-  if (after !== undefined && after !== 'immediate' && !after.startsWith('PT0')) {
-    const from = clock === undefined ? '' : CLOCKS[clock];
-    return [element('strong', {}, [spokenLength(after)]), ` ${from}`];
-  }
-  if (after !== undefined || (at === 0 && when === undefined)) {
-    return [element('strong', {}, ['at once'])];
-  }
-  return [when === undefined ? 'then, by no stated time' : 'when'];
+const PAST = { 'quiet-hours': 'quiet hours', settings: 'own settings', spacing: 'the times above' };
+
+function exceptionsOf({ plan, margin }: Digest): readonly PageElement[] {
+  return plan.exceptions.map((one, at) => {
+    const past = one.bypasses.map((what) => PAST[what]).join(', ');
+    return element(
+      'p',
+      { class: 'exception', ...ruleAttributes(margin.rules.get(`/exceptions/${at}`)?.id) },
+      [
+        element('strong', {}, [`${spokenWhen(one.when) || one.name}: `]),
+        `${one.page.map(spokenParty).join(', ')} at once${past === '' ? '' : `, past ${past}`} `,
+        lineLink(margin, one.lines),
+      ],
+    );
+  });
 }
 
-function aboutOf(rung: Rung): readonly PageNode[] {
-  const answers = Object.entries(rung.answerWithin ?? {}).map(([key, length]) => {
-    const time = length === 'immediate' ? 'at once' : `in ${spokenLength(length)}`;
-    return key === '*' ? time : `${key} ${time}`;
-  });
-  const also = (rung.triggers ?? []).map(spokenWhen).filter((one) => one !== '');
-  const parts = [
-    spokenWhen(rung.when),
-    answers.length === 0 ? '' : `answers ${answers.join(', ')}`,
-    also.length === 0 ? '' : `also when: ${also.join('; ')}`,
-  ].filter((one) => one !== '');
-  return parts.length === 0 ? [] : [element('span', { class: 'what' }, [parts.join('. ')])];
+function rotaElement({ margin }: Digest, rota: WrittenRota): PageElement {
+  const every = rota.every === undefined ? '' : `, ${spokenLength(rota.every)} each`;
+  const rows = rota.shifts.map((shift, at) =>
+    element('tr', {}, [
+      element('th', { scope: 'row' }, [`${at + 1}`]),
+      ...rota.slots.map((slot) => element('td', {}, [shift[slot] ?? ''])),
+    ]),
+  );
+  return element('div', { class: 'turns' }, [
+    element('h4', {}, [`${rota.name}${every} `, lineLink(margin, rota.lines)]),
+    ...(rows.length === 0
+      ? []
+      : [
+          scrolling(`Rota ${rota.name}`, [
+            element('table', {}, [headOf(['Shift', ...rota.slots]), element('tbody', {}, rows)]),
+          ]),
+        ]),
+  ]);
 }

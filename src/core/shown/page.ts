@@ -2,6 +2,7 @@
 // what became of each line beside it, and every rule with the lines it came from. The console and the
 // file that `tocsin compile --html` writes show the same page.
 import type { Account, Plan } from '#/core/runbook/plan.ts';
+import { undecidedPlan } from '#/core/roster/init.ts';
 import { documentText } from '#/core/runbook/document-text.ts';
 import { digestOf } from './digest.ts';
 import { documentOf } from './document.ts';
@@ -31,7 +32,7 @@ export function readingPage({ plan, text, findings }: ShownReading): PageElement
   const document = [...documentOf(source, margin), ...withNotes(margin, Infinity, [])];
   return element('div', { class: 'reading' }, [
     ...shareOf(plan),
-    digestOf({ plan, margin }),
+    digestOf({ plan, margin, linked: undecidedPlan(plan) }),
     findingsPart(margin, findings, plan.source.lines),
     element('section', { class: 'written-part', 'aria-labelledby': 'document' }, [
       element('h2', { id: 'document' }, ['The document, line by line']),

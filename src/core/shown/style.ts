@@ -96,8 +96,8 @@ const DIGEST = `
 .reading .hint{color:var(--c-soft);font-size:.8125rem}
 
 .reading .ladders{display:flex;flex-wrap:wrap;gap:.5rem 2rem}
-.reading .ladders>*{flex:1 1 9rem}
-.reading .card.rung:has(h4){flex:2.1 1 36rem}
+.reading .ladders>*{flex:1 1 13rem}
+.reading .card.rung{flex:1 1 100%}
 .reading .ladder{list-style:none;display:grid}
 .reading .ladder li{position:relative;padding:0 .25rem 1rem 1.6rem;display:grid;border-radius:.25rem}
 .reading .ladder li::before{content:'';position:absolute;left:.3rem;top:.35rem;width:.7rem;height:.7rem;border-radius:50%;background:var(--k);box-shadow:0 0 0 .2rem var(--c-raised)}
@@ -105,6 +105,9 @@ const DIGEST = `
 .reading .ladder .when{color:var(--c-soft);font-size:.8125rem}
 .reading .ladder .when strong{color:var(--k);font-size:.875rem}
 .reading .ladder .who>strong{font-size:.9375rem}
+.reading .fills{display:block;font-size:.8125rem;color:var(--c-warn)}
+.reading .exception{border-left:3px solid var(--k);padding-left:.6rem}
+.reading .turns{margin-top:.8rem}
 `;
 
 const DOCUMENT = `
