@@ -270,6 +270,15 @@ export const FEED: z.ZodType<views.FeedView> = z.strictObject({
 
 const lines = z.tuple([z.int(), z.int()]);
 
+const CALL = z.strictObject({
+  time: text,
+  from: text,
+  who: text,
+  about: z.array(text),
+  fills: text,
+  lines: z.array(lines),
+});
+
 /** A team's runbook as written, and the plan it became. */
 export const RUNBOOK: z.ZodType<views.RunbookView> = z.strictObject({
   title: text,
@@ -285,6 +294,17 @@ export const RUNBOOK: z.ZodType<views.RunbookView> = z.strictObject({
       lines,
     }),
   ),
+  standing: z.strictObject({
+    courses: z.array(
+      z.strictObject({
+        keys: z.array(text),
+        attention: z.enum(['page', 'message', 'backlog']),
+        isDefault: z.boolean(),
+        calls: z.array(CALL),
+      }),
+    ),
+    fills: z.array(text),
+  }),
   hash: text,
 });
 

@@ -1,5 +1,6 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
 import type { Plan } from '#/core/runbook/plan.ts';
+import type { Standing } from '#/core/shown/standing.ts';
 import type { CriterionView, ImpactColumnView, PersonView, ReviewView } from './views-closing.ts';
 
 /** An incident in a list. */
@@ -158,6 +159,8 @@ export interface RunbookView {
   readonly text: string;
   readonly plan: Plan;
   readonly findings: readonly FindingView[];
+  /** Who is called by when, and what is filled in. */
+  readonly standing: Standing;
   readonly hash: string;
 }
 

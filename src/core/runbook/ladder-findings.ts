@@ -27,6 +27,11 @@ function withoutTimes({ ladder }: Said): Finding[] {
   ];
 }
 
+function isPaged(party: Party): boolean {
+  if ('of' in party) return party.of.some(isPaged);
+  return party.via === 'page' || party.via === 'phone';
+}
+
 /** Rungs that count from the alert leave nobody called before the first of them. */
 function firstPageLate(said: Said): Finding[] {
   const late = said.severities.flatMap((severity) => {
@@ -65,16 +70,13 @@ function firstRungOf(ladder: readonly Rung[], key: string): Rung | undefined {
 }
 
 function isPagedAtOnce({ deadlines, declaration }: Said, severity: Severity): boolean {
-  const paging = (party: Party): boolean =>
-    'of' in party ? party.of.some(paging) : party.via === 'page' || party.via === 'phone';
-  const isNow = (within = ''): boolean => within === 'immediate' || within === 'PT0S';
   return (
-    (severity.notify ?? []).some(paging) ||
+    (severity.notify ?? []).some(isPaged) ||
     declaration.auto.some(({ kind }) => kind === 'page') ||
     deadlines.some(
       ({ within, when, audience = [] }) =>
-        isNow(within) &&
-        audience.some(paging) &&
+        (within === 'immediate' || within === 'PT0S') &&
+        audience.some(isPaged) &&
         (when?.kind !== 'severity' || when.in.includes(severity.key)),
     )
   );

@@ -1,15 +1,14 @@
 // What the parts of the digest are made of.
-import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Plan } from '#/core/runbook/plan.ts';
 import { element } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
 import type { Margin } from './margin.ts';
+import type { Standing } from './standing.ts';
 
 /** What the digest is made of. */
 export interface Digest {
   readonly plan: Plan;
-  /** What runs while nothing is decided beyond the document. */
-  readonly linked: LinkedPlan;
+  readonly standing: Standing;
   readonly margin: Margin;
 }
 
@@ -34,9 +33,9 @@ export function headOf(names: readonly string[]): PageElement {
   return element('thead', {}, [element('tr', {}, cells)]);
 }
 
-/** A cell, with a dash where the document says nothing. */
-export function cell(text: string): PageElement {
+/** A cell below the name of its column, with a dash where nothing is owed. */
+export function cell(text: string, column = '', more: readonly PageNode[] = []): PageElement {
   return text === ''
     ? element('td', { class: 'none' }, [element('span', { 'aria-label': 'not stated' }, ['–'])])
-    : element('td', {}, [text]);
+    : element('td', column === '' ? {} : { title: column }, [text, ...more]);
 }

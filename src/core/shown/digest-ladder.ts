@@ -7,12 +7,12 @@ import type { PageElement, PageNode } from './element.ts';
 import { lineLink } from './margin.ts';
 import { spokenLength, spokenParty, spokenWhen } from './spoken.ts';
 import { scrolling } from './table.ts';
-import { coursesOf } from './timeline.ts';
+import { isSame } from './timeline.ts';
 import type { Call, Course } from './timeline.ts';
 
 /** The timelines. */
 export function ladderPart(digest: Digest): PageElement {
-  const { plan, linked } = digest;
+  const { plan, standing } = digest;
   const late = plan.findings.filter(({ code }) => code === 'first-page-late');
   const none =
     'The document has no ladder: whoever is on call is paged, then the managers you name.';
@@ -22,7 +22,7 @@ export function ladderPart(digest: Digest): PageElement {
     element(
       'div',
       { class: 'ladders' },
-      coursesOf(plan, linked).map((course) => courseElement(digest, course)),
+      standing.courses.map((course) => courseElement(digest, course)),
     ),
     element('p', { class: 'hint' }, [
       'Whoever acknowledges stops the calls that wait for an answer. What Tocsin fills in is asked by ',
@@ -64,7 +64,9 @@ function toldOf({ severities }: Plan, keys: readonly string[]): string {
 
 function callElement({ margin, plan }: Digest, call: Call): PageElement {
   const rungs = plan.ladder.flatMap(({ lines }, at) =>
-    call.lines.includes(lines) ? [margin.rules.get(`/ladder/${at}`)?.id ?? ''] : [],
+    call.lines.some((one) => isSame(one, lines))
+      ? [margin.rules.get(`/ladder/${at}`)?.id ?? '']
+      : [],
   );
   const time: readonly PageNode[] =
     call.time === '' ? [] : [element('strong', {}, [call.time]), ' '];

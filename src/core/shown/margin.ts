@@ -13,7 +13,7 @@ import { spokenLines } from './spoken.ts';
 import type { Times } from './times.ts';
 
 /** What is shown of a finding. */
-export type ShownFinding = Pick<Finding, 'level' | 'says' | 'fix' | 'lines'>;
+export type ShownFinding = Pick<Finding, 'code' | 'level' | 'says' | 'fix' | 'lines'>;
 
 /** What is known of the lines, and how far the walk has come. */
 export interface Margin {

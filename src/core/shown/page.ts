@@ -2,18 +2,21 @@
 // what became of each line beside it, and every rule with the lines it came from. The console and the
 // file that `tocsin compile --html` writes show the same page.
 import type { Account, Plan } from '#/core/runbook/plan.ts';
-import { undecidedPlan } from '#/core/roster/init.ts';
 import { documentText } from '#/core/runbook/document-text.ts';
 import { digestOf } from './digest.ts';
 import { documentOf } from './document.ts';
-import { element } from './element.ts';
+import { element, leading } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
+import { beforeUse } from './before-use.ts';
 import { ALL_KINDS, KINDS } from './kinds.ts';
 import type { Kind } from './kinds.ts';
+import { groupsOf } from './finding-groups.ts';
+import type { FindingGroup } from './finding-groups.ts';
 import { findingElement, isOfWhole, lineLink, openId, startMargin, withNotes } from './margin.ts';
 import type { Margin, ShownFinding } from './margin.ts';
 import { rulesOf } from './rules.ts';
 import { shareOf } from './share.ts';
+import type { Standing } from './standing.ts';
 
 /** What is shown. */
 export interface ShownReading {
@@ -21,18 +24,20 @@ export interface ShownReading {
   /** The document as it was read. */
   readonly text: string;
   readonly findings: readonly ShownFinding[];
+  readonly standing: Standing;
 }
 
 /** The page; the title above it belongs to whoever shows it. */
-export function readingPage({ plan, text, findings }: ShownReading): PageElement {
+export function readingPage({ plan, text, findings, standing }: ShownReading): PageElement {
   const source = documentText(text);
   const rows = source.split('\n');
   const margin = startMargin(plan, { rows, rules: rulesOf(plan), findings });
   // The document comes first, as the other parts lead to the places it makes.
   const document = [...documentOf(source, margin), ...withNotes(margin, Infinity, [])];
-  return element('div', { class: 'reading' }, [
-    ...shareOf(plan),
-    digestOf({ plan, margin, linked: undecidedPlan(plan) }),
+  return element('div', { class: 'reading', id: 'reading-top' }, [
+    ...shareOf(plan, findings),
+    beforeUse(plan, standing),
+    digestOf({ plan, margin, standing }),
     findingsPart(margin, findings, plan.source.lines),
     element('section', { class: 'written-part', 'aria-labelledby': 'document' }, [
       element('h2', { id: 'document' }, ['The document, line by line']),
@@ -40,6 +45,7 @@ export function readingPage({ plan, text, findings }: ShownReading): PageElement
       element('article', { class: 'document' }, document),
     ]),
     indexOf(plan, margin),
+    leading('reading-top', { class: 'to-top' }, ['↑ Top']),
   ]);
 }
 
@@ -48,24 +54,26 @@ function findingsPart(
   findings: readonly ShownFinding[],
   count: number,
 ): PageElement {
+  const groups = groupsOf(findings);
   const whole = findings.filter((one) => isOfWhole(one, count));
-  const beside = findings.length - whole.length;
-  const said = LEVELS.map(([level, one, many]) => {
-    const found = findings.filter((finding) => finding.level === level).length;
-    return found === 0 ? '' : `${found} ${found === 1 ? one : many}`;
-  }).filter((one) => one !== '');
-  const children: PageNode[] =
+  const children: readonly PageNode[] =
     findings.length === 0
       ? [element('p', {}, ['Nothing is missing and nothing contradicts.'])]
       : [
           element('p', {}, [
-            `${said.join(', ')}. ${beside === 0 ? '' : 'Those about a line stand beside it; press n for the next.'}`,
+            'The gravest first; what is about who is paged is marked. Each stands beside its line too: press n for the next.',
           ]),
-          ...whole.map((one) => findingElement(one)),
-          detailsOf(
-            margin,
-            findings.filter((one) => !isOfWhole(one, count)),
+          element(
+            'ul',
+            { class: 'rows to-mend' },
+            groups.map((group) => groupElement(margin, group, count)),
           ),
+          ...(whole.length === 0
+            ? []
+            : [
+                element('h3', {}, ['About the document as a whole']),
+                ...whole.map((one) => findingElement(one, { tabindex: '-1' })),
+              ]),
         ];
   return element('section', { class: 'findings', 'aria-labelledby': 'to-mend' }, [
     element('h2', { id: 'to-mend' }, ['What to mend first']),
@@ -73,24 +81,19 @@ function findingsPart(
   ]);
 }
 
-const LEVELS = [
-  ['error', 'error', 'errors'],
-  ['warning', 'warning', 'warnings'],
-  ['note', 'note', 'notes'],
-] as const;
-
-function detailsOf(margin: Margin, beside: readonly ShownFinding[]): PageNode {
-  if (beside.length === 0) return '';
-  const rows = beside.map((one) =>
-    element('li', {}, [
-      element('span', { class: `level is-${one.level}` }, [one.level]),
-      ` ${one.says} `,
-      lineLink(margin, one.lines),
-    ]),
-  );
-  return element('details', {}, [
-    element('summary', {}, [`The ${beside.length} that stand beside their lines`]),
-    element('ul', { class: 'rows' }, rows),
+function groupElement(
+  margin: Margin,
+  { says, level, isAboutPaging, findings }: FindingGroup,
+  count: number,
+): PageElement {
+  const places = findings.filter((one) => !isOfWhole(one, count));
+  const links = places.flatMap(({ lines }) => [' ', lineLink(margin, lines)]);
+  const paging = isAboutPaging ? [' ', element('span', { class: 'pages' }, ['who is paged'])] : [];
+  return element('li', {}, [
+    element('span', { class: `level is-${level}` }, [level]),
+    ` ${says}`,
+    ...paging,
+    ...links,
   ]);
 }
 
@@ -105,6 +108,7 @@ function filterOf(plan: Plan, margin: Margin): PageElement {
       ...choices,
     ]),
     element('p', { class: 'keys', 'aria-hidden': 'true' }, KEYS.flatMap(keyWords)),
+    element('p', { class: 'walked', role: 'status' }, []),
   ]);
 }
 

@@ -1,5 +1,7 @@
 // How much of the document was understood, as a sentence and a bar.
 import type { Plan } from '#/core/runbook/plan.ts';
+import { groupsOf } from './finding-groups.ts';
+import type { ShownFinding } from './margin.ts';
 import { element, leading } from './element.ts';
 import type { PageElement, PageNode } from './element.ts';
 
@@ -10,16 +12,13 @@ const PARTS = [
 ] as const;
 
 /** The share of lines that were understood. */
-export function shareOf(plan: Plan): readonly PageElement[] {
+export function shareOf(plan: Plan, findings: readonly ShownFinding[]): readonly PageElement[] {
   const { compiled, guidance, notUnderstood } = plan.understood;
   const counts = { compiled: 0, guidance: 0, notUnderstood: 0 };
   for (const { kind, lines } of plan.account) {
     const name = kind === 'not-understood' ? 'notUnderstood' : kind;
     if (name !== 'blank') counts[name] += lines[1] - lines[0] + 1;
   }
-  // One line that was not understood is never rounded away.
-  const whole = Math.round((compiled + guidance) * 100);
-  const share = counts.notUnderstood > 0 ? Math.min(99, whole) : whole;
   const legend = PARTS.flatMap(([name, says], at): PageNode[] => {
     const text = `${counts[name]} ${counts[name] === 1 ? 'line' : 'lines'} ${says}`;
     const isOpen = name === 'notUnderstood' && counts[name] > 0;
@@ -45,8 +44,9 @@ export function shareOf(plan: Plan): readonly PageElement[] {
   });
   return [
     element('p', { class: 'understood' }, [
-      element('strong', {}, [`${share} %`]),
-      ' of its lines are understood',
+      element('strong', {}, [`${counts.notUnderstood}`]),
+      ` ${counts.notUnderstood === 1 ? 'line' : 'lines'} not understood; `,
+      ...mending(findings),
     ]),
     element(
       'svg',
@@ -54,5 +54,22 @@ export function shareOf(plan: Plan): readonly PageElement[] {
       bars,
     ),
     element('p', { class: 'shares' }, legend),
+  ];
+}
+
+function mending(findings: readonly ShownFinding[]): readonly PageNode[] {
+  const groups = groupsOf(findings);
+  if (groups.length === 0) return ['nothing to mend'];
+  const paging = groups.filter(({ isAboutPaging }) => isAboutPaging).length;
+  return [
+    element('strong', {}, [`${groups.length}`]),
+    ` ${groups.length === 1 ? 'thing' : 'things'} to mend`,
+    ...(paging === 0
+      ? []
+      : [
+          ', ',
+          element('strong', { class: 'stops' }, [`${paging}`]),
+          ' of them about who is paged',
+        ]),
   ];
 }

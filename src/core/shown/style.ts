@@ -36,7 +36,7 @@ function kindStyle(kind: Kind): string {
   return `
 .reading{--k-${kind}:light-dark(${light},${dark})}
 .reading [data-kinds^=${kind}],.reading .card.${kind}{--k:var(--k-${kind})}
-${page} :is(.line,.note)${other}:not(thead *),${page} .finding,${page} :is(section,li,blockquote,pre,table,.notes,.pair):not(:has(.line[data-kinds~=${kind}],.note[data-kinds~=${kind}])),${page} hr{display:none}
+${page} :is(.line,.note)${other}:not(thead *),${page} :is(section,li,blockquote,pre,table,.notes,.pair):not(:has(.line[data-kinds~=${kind}],.note[data-kinds~=${kind}],.finding)),${page} hr{display:none}
 ${page} section:has(.line[data-kinds~=${kind}])>:is(:is(h1,h2,h3,h4,h5,h6),.pair:has(h1,h2,h3,h4,h5,h6)>*){display:block}`;
 }
 
@@ -45,9 +45,9 @@ const LAYOUT = `
 .reading :is(h2,h3,h4,h5,h6,p,ul,ol,pre,blockquote,table,fieldset){margin:0;padding:0}
 .reading a{color:var(--c-mark);text-decoration:underline;text-underline-offset:.2em}
 .reading code,.reading pre,.reading kbd{font-family:var(--font-mono,ui-monospace,'SF Mono',Menlo,Consolas,'Liberation Mono','DejaVu Sans Mono',monospace);font-size:.875em}
-.reading>section{margin-top:2.75rem;scroll-margin-top:4.5rem}
+.reading>section{margin-top:2.75rem;scroll-margin-top:calc(var(--under,0rem) + 1rem)}
 .reading>section>h2{font-size:1.375rem;line-height:1.25;font-weight:650;margin-bottom:.9rem;text-wrap:balance}
-.reading :is([id]){scroll-margin-top:5rem}
+.reading :is([id]){scroll-margin-top:calc(var(--under,0rem) + 9rem)}
 .reading .understood{font-size:1.125rem}
 .reading .understood strong{font-size:1.875rem;font-weight:700;letter-spacing:-.02em;margin-right:.1em}
 .reading .bar{display:block;width:100%;height:.7rem;margin:.5rem 0;border-radius:.35rem;background:var(--c-sunk);overflow:hidden}
@@ -75,10 +75,9 @@ const LAYOUT = `
 
 const DIGEST = `
 .reading .lead{font-size:1.0625rem;max-width:60rem;margin-bottom:1.1rem}
-.reading .cards{display:flex;flex-wrap:wrap;gap:1rem}
-.reading .card{flex:1 1 19rem;background:var(--c-raised);border:1px solid var(--c-line);border-top:3px solid var(--k,var(--c-edge));border-radius:.5rem;padding:.9rem 1.1rem 1.1rem;min-width:0;font-size:.875rem}
-.reading .card.severity,.reading .card.deadline{flex:2.1 1 36rem}
-.reading .card.severity:not(:has(table)){flex:1 1 19rem}
+.reading .cards{columns:2 26rem;column-gap:1rem}
+.reading .card{break-inside:avoid;margin-bottom:1rem;background:var(--c-raised);border:1px solid var(--c-line);border-top:3px solid var(--k,var(--c-edge));border-radius:.5rem;padding:.9rem 1.1rem 1.1rem;min-width:0;font-size:.875rem}
+.reading .card:is(.severity,.rung,.deadline){column-span:all}
 .reading .card h4{margin:.25rem 0 .5rem;font-size:.875rem;font-weight:650;color:var(--k)}
 .reading .card h3{font-size:1rem;font-weight:650;margin-bottom:.6rem}
 .reading .card p{margin:.5rem 0}
@@ -90,14 +89,21 @@ const DIGEST = `
 .reading .card .what{display:block;font-size:.8125rem}
 .reading .card td{font-variant-numeric:tabular-nums;min-width:4.5rem}
 .reading .card td.none{color:var(--c-soft)}
-.reading .pages{margin-left:.5rem;padding:.05rem .4rem;border:1px solid var(--k);border-radius:1rem;font-size:.75rem;color:var(--k);white-space:nowrap}
+.reading .to-top{display:none}
+.reading .walked{font-size:.8125rem;color:var(--c-soft)}
+.reading .stops{color:var(--c-warn)}
+.reading .before-use{border:2px solid var(--c-edge);border-radius:.5rem;background:var(--c-raised);padding:1rem 1.25rem;margin-top:1.75rem}
+.reading .before{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;font-size:.875rem}
+.reading .before>*{flex:1 1 16rem}
+.reading .before h3{font-size:1rem;margin-bottom:.4rem}
+.reading .before-use .hint{margin-top:.75rem}
+.reading .pages{margin-left:.5rem;padding:.05rem .4rem;border:1px solid var(--k,var(--c-warn));border-radius:1rem;font-size:.75rem;color:var(--k,var(--c-warn));white-space:nowrap}
 .reading .unsaid{color:var(--c-warn)}
 .reading .unsaid::before{content:'? ';font-weight:700}
 .reading .hint{color:var(--c-soft);font-size:.8125rem}
 
 .reading .ladders{display:flex;flex-wrap:wrap;gap:.5rem 2rem}
 .reading .ladders>*{flex:1 1 13rem}
-.reading .card.rung{flex:1 1 100%}
 .reading .ladder{list-style:none;display:grid}
 .reading .ladder li{position:relative;padding:0 .25rem 1rem 1.6rem;display:grid;border-radius:.25rem}
 .reading .ladder li::before{content:'';position:absolute;left:.3rem;top:.35rem;width:.7rem;height:.7rem;border-radius:50%;background:var(--k);box-shadow:0 0 0 .2rem var(--c-raised)}
@@ -111,7 +117,7 @@ const DIGEST = `
 `;
 
 const DOCUMENT = `
-.reading .tools{position:sticky;top:var(--under,0);z-index:5;background:var(--c-ground);border-bottom:1px solid var(--c-line);padding:.5rem 0;margin-bottom:1.25rem}
+.reading .tools{position:sticky;top:var(--under,0rem);z-index:5;background:var(--c-ground);border-bottom:1px solid var(--c-line);padding:.5rem 0;margin-bottom:1.25rem}
 .reading .filter{border:0;display:flex;flex-wrap:wrap;gap:.3rem;min-width:0}
 .reading .filter legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .reading .choice{display:inline-flex;align-items:center;gap:.35rem;min-height:1.85rem;padding:0 .6rem;border:1px solid var(--c-line);border-radius:1rem;font-size:.8125rem;cursor:pointer;background:var(--c-raised);border-left:.3rem solid var(--k,var(--c-line))}
@@ -209,8 +215,15 @@ const NARROW = `
 .reading pre .line::after{left:calc(var(--gap) - .65rem)}
 }
 @media (max-width:47.99rem){
-.reading .card:is(.severity,.deadline,.rung){flex-basis:100%}
 .reading .tools{position:static}
+.reading :is([id]){scroll-margin-top:calc(var(--under,0rem) + 1rem)}
+.reading .to-top{display:block;position:fixed;right:.75rem;bottom:.75rem;z-index:6;padding:.7rem .9rem;border:1px solid var(--c-edge);border-radius:2rem;background:var(--c-raised);text-decoration:none;font-size:.875rem}
+.reading .card table,.reading .card :is(tbody,tr,th,td){display:block;width:auto}
+.reading .card thead{display:none}
+.reading .card tr{padding:.5rem 0;border-bottom:1px solid var(--c-line)}
+.reading .card :is(td,th){padding:.1rem 0;border:0}
+.reading .card td.none{display:none}
+.reading .card td[title]::before{content:attr(title) ': ';color:var(--c-soft)}
 .reading .filter{gap:.4rem}
 .reading .choice{min-height:2.75rem}
 }
@@ -219,7 +232,7 @@ const NARROW = `
 const PAPER = `
 @media print{
 .reading .tools{display:none}
-.reading .card{flex-basis:100%!important;break-inside:avoid}
+.reading .cards{columns:1}
 .reading pre{white-space:pre-wrap;overflow:visible}
 .reading pre code{min-width:0}
 .reading .wide{overflow:visible}

@@ -41,12 +41,18 @@ const CLOCKS: Readonly<Record<ClockName, string>> = {
   'since-resolved': 'after it is resolved',
 };
 
-type Timed = Call & { readonly at: number };
+/** A call, and where it stands in the order of times. */
+interface Timed {
+  readonly at: number;
+  readonly call: Call;
+}
 
 /** The courses, most severe first; severities that are called alike stand together. */
 export function coursesOf(plan: Plan, linked: LinkedPlan): readonly Course[] {
   const courses = linked.severities.map((severity) => courseOf(plan, linked, severity));
-  const groups = Map.groupBy(courses, ({ keys: _, ...same }) => JSON.stringify(same));
+  const groups = Map.groupBy(courses, ({ attention, isDefault, calls }) =>
+    JSON.stringify([attention, isDefault, calls]),
+  );
   return [...groups.values()].flatMap((alike) => {
     const [first] = alike;
     return first === undefined ? [] : [{ ...first, keys: alike.flatMap(({ keys }) => keys) }];
@@ -60,7 +66,7 @@ function courseOf(plan: Plan, linked: LinkedPlan, severity: LinkedSeverity): Cou
     keys: [severity.key],
     attention: severity.attention,
     isDefault: severity.defaults.includes('attention'),
-    calls: calls.toSorted((a, b) => a.at - b.at).map(({ at: _, ...call }) => call),
+    calls: calls.toSorted((a, b) => a.at - b.at).map(({ call }) => call),
   };
 }
 
@@ -73,7 +79,7 @@ function climbOf(plan: Plan, dues: readonly Due[], key: string): readonly Timed[
       at += spanOfDue(due);
       const now = index === 0 ? saidAtOnce(plan, key) : [];
       const time = at === 0 ? 'at once' : spokenSpan(at);
-      return { ...callOf(plan, due, key), at, time, ...merged(due, now) };
+      return { at, call: { ...callOf(plan, due, key), time, ...merged(due, now) } };
     });
 }
 
@@ -90,7 +96,7 @@ function merged(due: Due, said: readonly Said[]): Partial<Call> {
 
 function callOf(plan: Plan, due: Due, key: string): Call {
   const isLast = due.kind === 'last-resort';
-  const rung = plan.ladder.find(({ lines }) => lines === due.lines);
+  const rung = plan.ladder.find(({ lines }) => isSame(lines, due.lines));
   const again = due.every === null || !('ms' in due.every) ? '' : spokenSpan(due.every.ms);
   return {
     time: '',
@@ -107,6 +113,7 @@ function whoOf({ title }: Due): string {
 }
 
 function fillsOf({ from, lines }: Due): string {
+  if (from === 'roster') return 'decided in tocsin.yaml';
   if (from !== 'default') return '';
   return lines === undefined
     ? 'the document does not say it: filled in by Tocsin'
@@ -167,19 +174,26 @@ function laterOf(plan: Plan, dues: readonly Due[]): readonly Timed[] {
       .filter((one) => one !== '');
     const words = [...new Set(whens)].join('; ');
     const isTimed = due.first !== null;
-    const isRung = plan.ladder.some(({ lines }) => lines === due.lines);
+    const isRung = plan.ladder.some(({ lines }) => isSame(lines, due.lines));
     return [
       {
         at: isTimed ? spanOfDue(due) : Infinity,
-        time: isTimed ? spokenSpan(spanOfDue(due)) : '',
-        from: isTimed ? CLOCKS[due.clock] : `when: ${words}`,
-        who: isRung ? whoOf(due) : due.to.map(spokenParty).join(', ') || due.title,
-        about: [...(isRung ? [] : [due.title]), ...(isTimed && words !== '' ? [words] : [])],
-        fills: '',
-        lines: due.lines === undefined ? [] : [due.lines],
+        call: {
+          time: isTimed ? spokenSpan(spanOfDue(due)) : '',
+          from: isTimed ? CLOCKS[due.clock] : `when: ${words}`,
+          who: isRung ? whoOf(due) : due.to.map(spokenParty).join(', ') || due.title,
+          about: [...(isRung ? [] : [due.title]), ...(isTimed && words !== '' ? [words] : [])],
+          fills: '',
+          lines: due.lines === undefined ? [] : [due.lines],
+        },
       },
     ];
   });
+}
+
+/** True for the same lines, also in a plan that was stored. */
+export function isSame(a: Lines, b: Lines | undefined): boolean {
+  return b !== undefined && a[0] === b[0] && a[1] === b[1];
 }
 
 function spanOfDue({ first }: Due): number {

@@ -17,6 +17,8 @@ export interface Place {
   readonly focus: () => void;
   readonly click: () => void;
   readonly scrollIntoView: (how: { readonly block: 'center' }) => void;
+  readonly getBoundingClientRect: () => { readonly top: number; readonly bottom: number };
+  textContent: string | null;
 }
 
 /** What happens on a page. */
@@ -33,6 +35,7 @@ export interface Happening {
 /** The document around the page. */
 export interface World {
   readonly activeElement: unknown;
+  readonly documentElement: { readonly clientHeight: number };
   readonly querySelector: (selector: string) => unknown;
   readonly addEventListener: (name: string, hear: (happening: Happening) => void) => void;
   readonly removeEventListener: (name: string, hear: (happening: Happening) => void) => void;
@@ -54,7 +57,19 @@ export function bringToLife(world: World, page: Place): () => void {
 
 /** The same for a file: a script that needs nothing but the page around it. */
 export function walkScript(): string {
-  const parts = [bringToLife, lightUnder, light, press, step, filter, go, follow, placeOf];
+  const parts = [
+    bringToLife,
+    lightUnder,
+    light,
+    press,
+    step,
+    nextOf,
+    reveal,
+    filter,
+    go,
+    follow,
+    placeOf,
+  ];
   const start = `${bringToLife.name}(document, document.querySelector('.reading'));`;
   return `'use strict';\n${parts.map(String).join('\n')}\n${start}\n`;
 }
@@ -75,7 +90,7 @@ function press(world: World, page: Place, happening: Happening): void {
   const acts: Readonly<Record<string, () => void>> = {
     j: () => step(world, page, '.note', 1),
     k: () => step(world, page, '.note', -1),
-    n: () => step(world, page, '.note[data-kinds="open"], .document .finding', 1),
+    n: () => step(world, page, '.note[data-kinds="open"], .finding', 1),
     l: () => filter(page, 1),
     h: () => filter(page, -1),
   };
@@ -93,9 +108,33 @@ function press(world: World, page: Place, happening: Happening): void {
 // What is hidden by the choice of what is shown is not walked over.
 function step(world: World, page: Place, selector: string, by: number): void {
   const all = [...page.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  if (all.length === 0) return;
+  const to = nextOf(world, all, by);
+  const at = (to + all.length) % all.length;
+  go(all[at]);
+  const said = page.querySelector('.walked');
+  const wrapped = at === to ? '' : by > 0 ? ', from the top again' : ', from the end again';
+  if (said !== null) said.textContent = `${at + 1} of ${all.length}${wrapped}`;
+}
+
+// From the mark that is focused, or from what is seen where the reader has scrolled away from it.
+function nextOf(world: World, all: readonly Place[], by: number): number {
   const at = all.findIndex((one) => one === world.activeElement);
-  const start = by > 0 ? 0 : all.length - 1;
-  go(at < 0 ? all[start] : all[Math.min(all.length - 1, Math.max(0, at + by))]);
+  const bounds = all[at]?.getBoundingClientRect();
+  const isSeen =
+    bounds !== undefined && bounds.bottom > 0 && bounds.top < world.documentElement.clientHeight;
+  if (isSeen) return at + by;
+  const below = all.findIndex((one) => one.getBoundingClientRect().top > 0);
+  if (by > 0) return below < 0 ? all.length : below;
+  return (below < 0 ? all.length : below) - 1;
+}
+
+// A link to a line that the choice of what is shown hides, shows everything again.
+function reveal(page: Place, link: Place | null | undefined): void {
+  const name = link?.getAttribute('href') ?? '';
+  if (!/^#[\w-]+$/.test(name)) return;
+  const to = page.querySelector(name);
+  if (to !== null && !to.checkVisibility()) page.querySelector('.filter [value=all]')?.click();
 }
 
 function filter(page: Place, by: number): void {
@@ -114,6 +153,7 @@ function go(to: Place | null | undefined): void {
 // From a mark to its rule, and from a rule to its mark: the focus goes along, so that the same key
 // leads back.
 function follow(page: Place, happening: Happening): void {
+  reveal(page, placeOf(happening)?.closest('a[href]'));
   const link = placeOf(happening)?.closest('.note, .index .at');
   const rule = link?.getAttribute('data-rules') ?? '';
   if (!/^[\w-]+$/.test(rule)) return;

@@ -1,9 +1,11 @@
 // The reading of a runbook as one file of HTML: it needs no network and no server, works without its
 // script, and lets nothing run that was not written here.
+import { undecidedPlan } from '#/core/roster/init.ts';
 import { createHash } from 'node:crypto';
 import type { Plan } from '#/core/runbook/plan.ts';
 import { htmlOf } from '#/core/shown/html.ts';
 import { readingPage } from '#/core/shown/page.ts';
+import { standingOf } from '#/core/shown/standing.ts';
 import { readingStyle } from '#/core/shown/style.ts';
 import { walkScript } from '#/core/shown/walk.ts';
 import { escapeHtml, oneLine } from '#/core/words/plain.ts';
@@ -39,6 +41,7 @@ body>footer{border-top:1px solid var(--c-line);padding-block:1.25rem 2.5rem;colo
 
 /** The file. */
 export function readingFile(plan: Plan, text: string, path: string): string {
+  const standing = standingOf(undecidedPlan(plan));
   const title = oneLine(plan.title) || 'Untitled runbook';
   const style = `${rootStyle()}${FRAME}${readingStyle()}`;
   const script = walkScript();
@@ -60,7 +63,7 @@ export function readingFile(plan: Plan, text: string, path: string): string {
 <h1>${escapeHtml(title)}</h1>
 </header>
 <main>
-${htmlOf(readingPage({ plan, text, findings: plan.findings }))}
+${htmlOf(readingPage({ plan, text, findings: plan.findings, standing }))}
 </main>
 <footer>Written by Tocsin, which runs incidents by this document. What the document leaves open is asked by <code>tocsin init</code>, and nothing is invented.</footer>
 <script>${script}</script>

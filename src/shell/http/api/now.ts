@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NowView } from '#/contract/api/on-call-views.ts';
 import type { IncidentView, RunbookView } from '#/contract/api/views.ts';
 import type { StreamRow } from '#/contract/ports.ts';
+import { standingOf } from '#/core/shown/standing.ts';
 import { longJson, refused } from '../answers.ts';
 import { readIncident } from '../incident-reading.ts';
 import { listed, viewOf } from '../incident-view.ts';
@@ -60,6 +61,7 @@ export async function getRunbook(asked: AskedBy<'getRunbook'>): Promise<Response
     findings: findings.map(({ code, level, kind, says, fix, lines }) => {
       return { code, level, kind, says, fix, lines };
     }),
+    standing: standingOf(entry.plan),
     hash: entry.planHash,
   };
   return longJson(view, request);
