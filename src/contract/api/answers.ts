@@ -2,6 +2,7 @@
 // against them. The types they must fit are in views.ts and on-call-views.ts.
 import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
+import { STANDING } from './answers-standing.ts';
 import type * as onCall from './on-call-views.ts';
 import type * as views from './views.ts';
 
@@ -270,15 +271,6 @@ export const FEED: z.ZodType<views.FeedView> = z.strictObject({
 
 const lines = z.tuple([z.int(), z.int()]);
 
-const CALL = z.strictObject({
-  time: text,
-  from: text,
-  who: text,
-  about: z.array(text),
-  fills: text,
-  lines: z.array(lines),
-});
-
 /** A team's runbook as written, and the plan it became. */
 export const RUNBOOK: z.ZodType<views.RunbookView> = z.strictObject({
   title: text,
@@ -294,17 +286,7 @@ export const RUNBOOK: z.ZodType<views.RunbookView> = z.strictObject({
       lines,
     }),
   ),
-  standing: z.strictObject({
-    courses: z.array(
-      z.strictObject({
-        keys: z.array(text),
-        attention: z.enum(['page', 'message', 'backlog']),
-        isDefault: z.boolean(),
-        calls: z.array(CALL),
-      }),
-    ),
-    fills: z.array(text),
-  }),
+  standing: STANDING,
   hash: text,
 });
 
