@@ -6,7 +6,7 @@ import { element } from './element.ts';
 import type { PageElement } from './element.ts';
 import { lineLink } from './margin.ts';
 import type { Margin } from './margin.ts';
-import { within } from './rule-words.ts';
+import { reviewTime, within } from './rule-words.ts';
 import { spokenLength, spokenWhen } from './spoken.ts';
 
 /** What closing needs, and the review. */
@@ -41,9 +41,9 @@ export function closingPart({ plan, margin }: Digest): PageElement {
 function reviewOf({ reviews }: Plan, margin: Margin): readonly PageElement[] {
   const { requiredWhen, scheduleWithin, holdWithin, publishWithin, followUps } = reviews;
   const times = [
-    scheduleWithin === undefined ? '' : `scheduled ${within(scheduleWithin)}`,
-    holdWithin === undefined ? '' : `held ${within(holdWithin)}`,
-    publishWithin === undefined ? '' : `published ${within(publishWithin)}`,
+    scheduleWithin === undefined ? '' : reviewTime('scheduled', scheduleWithin),
+    holdWithin === undefined ? '' : reviewTime('held', holdWithin),
+    publishWithin === undefined ? '' : reviewTime('published', publishWithin),
   ].filter((one) => one !== '');
   const when = requiredWhen.map(spokenWhen).filter((one) => one !== '');
   const isSaid = times.length > 0 || when.length > 0 || followUps.length > 0;

@@ -127,7 +127,8 @@ export function withNotes(
   shown: readonly PageElement[],
   isNumbered: boolean = shown.some(({ tag }) => tag === 'div' || tag === 'pre'),
 ): readonly PageElement[] {
-  const notes = runNotes(margin, line, isNumbered);
+  const first = isNumbered ? firstLineOf(shown) : 0;
+  const notes = runNotes(margin, line, isNumbered ? first : null);
   const file = fileUpTo(margin, line);
   const all = [...shown, ...findingsUpTo(margin, line)];
   if (notes.length === 0) return [...file, ...all];
@@ -145,7 +146,16 @@ function fileUpTo(margin: Margin, line: number): readonly PageElement[] {
   return [element('p', { class: 'file' }, [file.path])];
 }
 
-function runNotes(margin: Margin, line: number, isNumbered: boolean): readonly PageNode[] {
+/** The first line that is shown as it is written. */
+function firstLineOf(shown: readonly PageElement[]): number {
+  const [pre] = shown;
+  const code = pre?.tag === 'pre' ? pre.children[0] : undefined;
+  const line = typeof code === 'object' ? code.children[0] : undefined;
+  const id = typeof line === 'object' ? (line.attributes.id ?? '') : '';
+  return Number(id.replace('line-', '')) || 0;
+}
+
+function runNotes(margin: Margin, line: number, first: number | null): readonly PageNode[] {
   const notes: PageNode[] = [];
   for (; margin.nextRun < margin.runs.length; margin.nextRun += 1) {
     const run = margin.runs[margin.nextRun];
@@ -155,7 +165,10 @@ function runNotes(margin: Margin, line: number, isNumbered: boolean): readonly P
     if (before !== undefined && run.items.length > 0 && before.items.join() === run.items.join()) {
       continue;
     }
-    const number = isNumbered ? [element('span', { class: 'count' }, [`${run.lines[0]} `])] : [];
+    // The lines that only open a fence are not shown.
+    const at = Math.min(run.lines[1], Math.max(run.lines[0], first ?? 0));
+    const number =
+      first === null ? [] : [element('span', { class: 'count' }, [`${ownNumber(margin, at)} `])];
     if (run.kind === 'not-understood') notes.push(openNote(run, number));
     const rules = rulesIn(margin, run);
     for (const rule of rules) {
@@ -192,7 +205,9 @@ function ruleNote(
     'data-kinds': rule.kind,
     'data-rules': rule.id,
   };
-  const name = isFirst && isWritten(margin, rule.name, run.lines) ? '' : rule.name;
+  const isBare = rule.says === '' && NAMED.has(rule.kind);
+  const isSaid = isFirst && !isBare && isWritten(margin, rule.name, run.lines);
+  const name = isSaid ? '' : rule.name;
   const says = isFirst && rule.says !== '' ? [element('span', {}, [rule.says])] : [];
   return leading(rule.id, attributes, [
     ...number,
@@ -201,6 +216,9 @@ function ruleNote(
     ...says,
   ]);
 }
+
+/** Kinds whose name alone would say nothing. */
+const NAMED: ReadonlySet<Kind> = new Set(['contact', 'deadline', 'review', 'template']);
 
 /** True where a name is as good as the line it stands beside. */
 function isWritten(margin: Margin, name: string, [from, to]: Lines): boolean {

@@ -198,6 +198,55 @@ test('several files are shown one after the other, each with its own name and nu
   assert.match(textOf(page), /ladder\.md line 4/);
 });
 
+test('what is owed stands in one table, with who owes it or that nobody is named', () => {
+  const text = `# Incident runbook
+
+## Severity levels
+
+| Severity | Respond | Updates |
+|---|---|---|
+| P1 | 15 minutes | every 30 minutes |
+| P2 | 1 hour | every 4 hours |
+
+## Post-mortem
+
+- Hold the post-mortem within 48 hours
+`;
+  const plan = compile(text);
+  const words = textOf(readingPage({ plan, text, findings: [] }));
+  assert.match(words, /An update, as the severities asknobody is named who does itevery 30 min/);
+  assert.match(words, /held within 48 h of resolution/);
+  assert.doesNotMatch(words, /PT\d/);
+});
+
+test('a script is not said to be harmless, and what is echoed is said to be words', () => {
+  const text = `# Incident runbook
+
+## Severity levels
+
+- **P0**: respond in 5 minutes
+- **P1**: respond in 1 hour
+
+## Harbour is dark
+
+\`\`\`bash
+./scripts/harbour-status.sh
+echo "Harbour lights are out"
+\`\`\`
+`;
+  const plan = compile(text);
+  const page = readingPage({ plan, text, findings: [] });
+  const words = textOf(page);
+  assert.match(words, /not read: a script/);
+  assert.match(words, /prints words/);
+  const numbers = elementsOf(page)
+    .filter(({ attributes }) => attributes['data-kinds'] === 'command')
+    .map(textOf)
+    .filter((one) => one.startsWith('10 '));
+  assert.ok(elementsOf(page).some((one) => textOf(one).startsWith('11 Command')));
+  assert.deepEqual(numbers, [], 'no note names the line that only opens the fence');
+});
+
 test('a document without severities, ladder and criteria is said to leave them open', () => {
   const text =
     '# Incident runbook\n\n## Phase 1: Triage (0-5 minutes)\n\n- [ ] Look at the incident\n';

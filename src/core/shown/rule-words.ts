@@ -45,7 +45,12 @@ const SAYING: Readonly<Record<string, (item: never, plan: Plan) => RuleWords>> =
 /** The words of the item of a plan at a path. */
 export function wordsOf(plan: Plan, parts: readonly string[], item: unknown): RuleWords {
   const say = SAYING[parts.filter((part) => !/^\d+$/.test(part)).join('/')];
-  if (say === undefined || typeof item !== 'object' || item === null || Array.isArray(item)) {
+  const verb = REVIEW_TIMES[parts.at(-1) ?? ''];
+  if (verb !== undefined && typeof item === 'string') {
+    return { name: reviewTime(verb, item), says: '' };
+  }
+  if (Array.isArray(item)) return { name: '', says: counted(item.length, 'entry', 'entries') };
+  if (say === undefined || typeof item !== 'object' || item === null) {
     return { name: nameOf(item), says: '' };
   }
   return say(item as never, plan);
@@ -172,11 +177,30 @@ function commandWords(item: ShellCommand): RuleWords {
   return {
     name: oneLine(item.text, LONGEST),
     says: joined([
-      COMMANDS[item.kind],
+      whatItDoes(item),
       host,
       secrets.length === 0 ? '' : `needs ${oneLine(secrets.join(', '))}`,
     ]),
   };
+}
+
+const LOOKS: ReadonlySet<ShellCommand['kind']> = new Set(['check', 'evidence', 'monitor']);
+
+function whatItDoes(item: ShellCommand): string {
+  if (isScript(item)) return 'not read: a script';
+  return isEcho(item) ? 'prints words' : COMMANDS[item.kind];
+}
+
+function isEcho({ kind, text }: ShellCommand): boolean {
+  return (kind === 'message' || kind === 'announce') && /^\s*(?:echo|printf)\b[^|>]*$/.test(text);
+}
+
+/** What a script does is not known from its name. */
+function isScript({ kind, text }: ShellCommand): boolean {
+  return (
+    LOOKS.has(kind) &&
+    /^\s*(?:(?:sudo|bash|sh|python3?|node|ruby)\s+)*[\w./-]+\.(?:sh|py|rb|js|ts|pl)\b/.test(text)
+  );
 }
 
 function contactWords(item: Contact): RuleWords {
@@ -210,14 +234,27 @@ function closureWords({ stableFor, watchFor, criteria }: Plan['closure']): RuleW
   };
 }
 
+const REVIEW_TIMES: Readonly<Record<string, string>> = {
+  scheduleWithin: 'scheduled',
+  holdWithin: 'held',
+  publishWithin: 'published',
+};
+
+/** `held within 48 h of resolution`. */
+export function reviewTime(verb: string, length: string): string {
+  return length.startsWith('P')
+    ? `${verb} within ${spokenLength(length)} of resolution`
+    : `${verb} ${within(length)}`;
+}
+
 function reviewWords(item: Plan['reviews']): RuleWords {
   const { scheduleWithin, holdWithin, publishWithin, attendees } = item;
   return {
     name: '',
     says: joined([
-      scheduleWithin === undefined ? '' : `scheduled ${within(scheduleWithin)}`,
-      holdWithin === undefined ? '' : `held ${within(holdWithin)}`,
-      publishWithin === undefined ? '' : `published ${within(publishWithin)}`,
+      scheduleWithin === undefined ? '' : reviewTime('scheduled', scheduleWithin),
+      holdWithin === undefined ? '' : reviewTime('held', holdWithin),
+      publishWithin === undefined ? '' : reviewTime('published', publishWithin),
       counted(attendees.length, 'party invited', 'parties invited'),
     ]),
   };
