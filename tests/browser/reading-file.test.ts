@@ -130,6 +130,36 @@ suite('the reading as a file', { skip }, () => {
     await plain.context().close();
   });
 
+  test('leads to a line below the bar, also to one that was not shown', async () => {
+    const { page } = await open('example');
+    await page.keyboard.press('l');
+    const link = page.locator('.digest .card.task .at').first();
+    const name = (await link.getAttribute('href')) ?? '';
+    assert.equal(await page.locator(name).isVisible(), false);
+    await link.click();
+    assert.equal(await page.locator(name).isVisible(), true);
+    const top = `document.querySelector('${name}').getBoundingClientRect().top`;
+    const bar = "document.querySelector('.tools').getBoundingClientRect().bottom";
+    assert.ok(await page.evaluate<boolean>(`${top} >= ${bar}`));
+    await page.context().close();
+  });
+
+  test('walks over all that is to mend, and says where it is', async () => {
+    const { page } = await open('example');
+    await page.keyboard.press('n');
+    const said = (await page.locator('.walked').textContent()) ?? '';
+    const [, count = ''] = /^1 of (\d+)$/.exec(said) ?? [];
+    assert.equal(await page.locator('.finding').count(), Number(count));
+    for (let at = 0; at < Number(count); at += 1) await page.keyboard.press('n');
+    assert.match(
+      (await page.locator('.walked').textContent()) ?? '',
+      /^1 of .* from the top again$/,
+    );
+    await page.keyboard.press('l');
+    assert.equal(await page.locator('.document .finding').first().isVisible(), true);
+    await page.context().close();
+  });
+
   test('goes to what was not understood', async () => {
     const { page } = await open('hostile');
     await page.keyboard.press('n');

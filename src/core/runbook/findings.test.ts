@@ -184,7 +184,9 @@ suite('findings', () => {
       '| 1 hour | Escalate to Harbour Master |',
     ];
     const found = foundAlone('first-page-late', [...scale, ...rungs]);
-    assert.deepEqual(found, ['Nobody is called before 15 min, and P1 asks for a response by then']);
+    assert.deepEqual(found, [
+      'By the document nobody is called before 15 min, and P1 asks for a response by then',
+    ]);
     const patient = scale.map((line) => line.replace('5 min', '1 h'));
     assert.deepEqual(foundAlone('first-page-late', [...patient, ...rungs]), []);
     const paged = [...scale, '- **Notification:** Immediate page to on-call engineer'];

@@ -45,7 +45,7 @@ function firstPageLate(said: Said): Finding[] {
   if (one === undefined) return [];
   const keys = listed(late.map(({ severity }) => severity.key));
   const asks = late.length === 1 ? 'asks' : 'ask';
-  const says = `Nobody is called before ${spokenSpan(one.begins)}, and ${keys} ${asks} for a response by then`;
+  const says = `By the document nobody is called before ${spokenSpan(one.begins)}, and ${keys} ${asks} for a response by then`;
   return [
     findingOf('first-page-late', one.first.lines, [
       says,

@@ -188,6 +188,7 @@ const MARGIN = `
 .reading .finding{margin:.25rem 0 .6rem}
 .reading .findings .finding{margin-top:.5rem}
 .reading .findings li{font-size:.875rem}
+.reading .findings h3{font-size:1rem;margin:1.25rem 0 .25rem}
 `;
 
 const INDEX = `
