@@ -1,5 +1,5 @@
 // When an incident may be closed, and what is owed afterwards.
-import type { Plan } from '#/core/runbook/plan.ts';
+import type { Lines, Plan } from '#/core/runbook/plan.ts';
 import { card, ruleAttributes, unsaid } from './card.ts';
 import type { Digest } from './card.ts';
 import { element } from './element.ts';
@@ -13,7 +13,11 @@ import { spokenLength, spokenWhen } from './spoken.ts';
 export function closingPart({ plan, margin }: Digest): PageElement {
   const { criteria, stableFor, watchFor, actions } = plan.closure;
   const needs = criteria.map((one, at) =>
-    rowOf(margin, `/closure/criteria/${at}`, { text: one.text, lines: one.lines, box: true }),
+    rowOf(margin, `/closure/criteria/${at}`, {
+      text: `${one.text}${isInFence(margin, one.lines) ? ' (a comment in a script)' : ''}`,
+      lines: one.lines,
+      box: true,
+    }),
   );
   const stable = stableFor === undefined ? [] : [`stable for ${spokenLength(stableFor)}`];
   const watched = watchFor === undefined ? [] : [`watched for ${spokenLength(watchFor)}`];
@@ -36,6 +40,10 @@ export function closingPart({ plan, margin }: Digest): PageElement {
         ]),
     ...reviewOf(plan, margin),
   ]);
+}
+
+function isInFence({ rows }: Margin, [from]: Lines): boolean {
+  return /^\s*(?:`{3}|~{3}|#\s)/.test(rows[from - 1] ?? '');
 }
 
 function reviewOf({ reviews }: Plan, margin: Margin): readonly PageElement[] {

@@ -177,6 +177,34 @@ test('a time shows what it is the time of, and a condition is told from a deadli
   );
 });
 
+test('of two times of one length, that which comes again is marked where the line says "every"', () => {
+  const text = `# Incident runbook
+
+## Severity levels
+
+### P1 - High
+- **Response Time:** 5 minutes
+- **Communication:** every 15 minutes
+
+### P2 - Low
+- **Response Time:** 30 minutes
+- **Communication:** every 30 minutes
+`;
+  const plan = compile(text);
+  assert.deepEqual(
+    plan.severities.map(({ updateEvery }) => updateEvery),
+    ['PT15M', 'PT30M'],
+  );
+  const marks = elementsOf(readingPage({ plan, text, findings: [] })).filter(
+    ({ tag }) => tag === 'mark',
+  );
+  const last = marks.at(-1);
+  assert.deepEqual(
+    [last === undefined ? '' : textOf(last), last?.attributes.title],
+    ['30 minutes', 'update'],
+  );
+});
+
 test('several files are shown one after the other, each with its own name and numbers', () => {
   const text = '# Incident runbook\n\n## Severity levels\n\n- **P0**: respond in 5 minutes\n';
   const more = '# Escalation\n\n1. On-call engineer\n2. Manager after 15 minutes\n';

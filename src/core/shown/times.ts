@@ -10,6 +10,10 @@ export type Times = ReadonlyMap<string, ReadonlySet<string>>;
 const CONDITION = 'condition';
 const AFTER_MORE = /(?:[>≥]=?|\b(?:over|than|exceed\w*|for|after))\s*$/i;
 
+const EVERY = /\bevery\s*$/i;
+/** Names of times that come again and again. */
+const AGAIN: ReadonlySet<string> = new Set(['repeats', 'status page', 'update']);
+
 const NAMES: Readonly<Record<string, string>> = {
   acknowledge: 'answer',
   after: 'then called',
@@ -24,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   scheduleWithin: 'scheduled',
   stableFor: 'stable',
   statusEvery: 'status page',
-  statusFirst: 'status page',
+  statusFirst: 'first on the status page',
   updateEvery: 'update',
   watchFor: 'watched',
   within: 'due',
@@ -77,7 +81,9 @@ function marked(times: Times, node: PageNode): readonly PageNode[] {
 function nameOf(names: ReadonlySet<string> | undefined, before: string): string | null {
   if (names === undefined) return null;
   const isCondition = names.has(CONDITION) && AFTER_MORE.test(before);
-  const others = [...names].filter((one) => one !== CONDITION);
-  if (isCondition || others.length === 0) return CONDITION;
+  const all = [...names].filter((one) => one !== CONDITION);
+  if (isCondition || all.length === 0) return CONDITION;
+  const again = all.filter((one) => AGAIN.has(one));
+  const others = EVERY.test(before) && again.length > 0 ? again : all;
   return others.length === 1 ? (others[0] ?? null) : null;
 }
