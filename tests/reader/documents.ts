@@ -13,7 +13,7 @@ const REPOSITORY = new URL('../../', import.meta.url);
 /** Every runbook there is to test with. */
 export function documents(): readonly Document[] {
   const examples = readdirSync(new URL('examples/', REPOSITORY), { withFileTypes: true })
-    .filter((one) => one.isDirectory())
+    .filter((one) => one.isDirectory() && !one.name.startsWith('.'))
     .map((one) => `examples/${one.name}/runbook.md`);
   return [...examples, ...runbooksIn('../shared/runbooks/'), ...runbooksIn('../shared/corpus/')]
     .toSorted()
