@@ -15,7 +15,7 @@ import type { Plan } from '#/core/runbook/plan.ts';
 /** Names of the example teams. */
 export function exampleNames(): readonly string[] {
   return readdirSync(pathOf('examples'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .toSorted();
 }
