@@ -59,7 +59,7 @@ const LAYOUT = `
 .reading .share.compiled::before{background:var(--c-good)}
 .reading .share.notUnderstood::before{background:var(--c-warn)}
 .reading .count{color:var(--c-soft);font-weight:400;font-variant-numeric:tabular-nums}
-.reading .at{white-space:nowrap;font-size:.8125rem;font-variant-numeric:tabular-nums;color:var(--c-soft)}
+.reading .at{display:inline-block;min-height:1.5rem;line-height:1.5rem;white-space:nowrap;font-size:.8125rem;font-variant-numeric:tabular-nums;color:var(--c-soft)}
 .reading .at:hover{color:var(--c-mark)}
 .reading .lit{background:color-mix(in srgb,var(--c-mark) 11%,transparent)}
 .reading .what{color:var(--c-soft)}
@@ -218,7 +218,7 @@ const NARROW = `
 @media (max-width:47.99rem){
 .reading .tools{position:static}
 .reading :is([id]){scroll-margin-top:calc(var(--under,0rem) + 1rem)}
-.reading .to-top{display:block;position:fixed;right:.75rem;bottom:.75rem;z-index:6;padding:.7rem .9rem;border:1px solid var(--c-edge);border-radius:2rem;background:var(--c-raised);text-decoration:none;font-size:.875rem}
+.reading .to-top{display:block;position:fixed;right:.75rem;bottom:5rem;z-index:6;padding:.7rem .9rem;border:1px solid var(--c-edge);border-radius:2rem;background:var(--c-raised);text-decoration:none;font-size:.875rem}
 .reading .card table,.reading .card :is(tbody,tr,th,td){display:block;width:auto}
 .reading .card thead{display:none}
 .reading .card tr{padding:.5rem 0;border-bottom:1px solid var(--c-line)}
