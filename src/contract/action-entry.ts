@@ -1,26 +1,16 @@
 // What is said of an action in the one table, and which actions there are.
-import type { IncidentActionType } from '#/core/incident/action.ts';
+import type { IncidentActionType, InnerAction } from '#/core/incident/action.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import type { Access } from '#/core/roster/roster.ts';
 import type { TeamAction } from '#/core/team/action.ts';
 import type { TeamEvent } from '#/core/team/event.ts';
 import type { Fields } from './api/fields.ts';
 
-/** Actions of the engine's own parts, which no person can ask for. */
-type Inner =
-  | 'incident.alerts'
-  | 'incident.absorb'
-  | 'incident.end-drill'
-  | 'incident.recur'
-  | 'page.report'
-  | 'roster.change'
-  | 'time.pass';
-
 /** The name of an action that may be asked of an incident. */
-export type AskedOfIncident = Exclude<IncidentActionType, Inner>;
+export type AskedOfIncident = Exclude<IncidentActionType, InnerAction>;
 
 /** The name of an action that may be asked of a team. */
-export type AskedOfTeam = Exclude<TeamAction['type'], Inner>;
+export type AskedOfTeam = Exclude<TeamAction['type'], InnerAction>;
 
 /** The name of an action that a person or a machine may ask for. */
 export type AskedAction = AskedOfIncident | AskedOfTeam;

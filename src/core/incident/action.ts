@@ -160,5 +160,15 @@ export type IncidentAction =
   /** Something of this stream is due. */
   | On<'time.pass'>;
 
+/** Actions of the engine's own parts, which no person can ask for. */
+export type InnerAction =
+  | 'incident.alerts'
+  | 'incident.absorb'
+  | 'incident.end-drill'
+  | 'incident.recur'
+  | 'page.report'
+  | 'roster.change'
+  | 'time.pass';
+
 /** The name of an action. */
 export type IncidentActionType = IncidentAction['type'];

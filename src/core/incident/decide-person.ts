@@ -2,7 +2,7 @@
 import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import type { Cover } from '../oncall/cover.ts';
-import type { IncidentAction } from './action.ts';
+import type { IncidentAction, InnerAction } from './action.ts';
 import { assess } from './assess.ts';
 import { hasCommand } from './authority.ts';
 import { breakGlass } from './break-glass.ts';
@@ -35,20 +35,7 @@ import { isLive, isOpen } from './state.ts';
 import { cancel, mitigate, reopen, resolve, startMitigating } from './status.ts';
 import { milestone, postUpdate } from './update.ts';
 
-type ByPerson = Exclude<
-  IncidentAction,
-  {
-    type:
-      | 'incident.declare'
-      | 'incident.alerts'
-      | 'incident.absorb'
-      | 'incident.end-drill'
-      | 'incident.recur'
-      | 'page.report'
-      | 'roster.change'
-      | 'time.pass';
-  }
->;
+type ByPerson = Exclude<IncidentAction, { type: 'incident.declare' | InnerAction }>;
 
 /** Carries out what a responder asks. */
 export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): Answer {

@@ -1,17 +1,10 @@
 // Everything that can be said of a runbook: how grave it is, why it matters in the night, and what to
 // write instead. Whoever finds something names its code here; the guide's table is made of this file.
 
+import type { Finding } from './plan.ts';
+
 /** What is known of a kind of finding, whatever the document. */
-export interface FindingKind {
-  readonly level: 'error' | 'warning' | 'note';
-  readonly kind:
-    | 'unclear'
-    | 'missing'
-    | 'contradiction'
-    | 'placeholder'
-    | 'unbound'
-    | 'unreachable'
-    | 'dangerous';
+export interface FindingKind extends Pick<Finding, 'level' | 'kind'> {
   readonly title: string;
   /** What it costs when the incident comes. */
   readonly why: string;

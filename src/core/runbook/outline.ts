@@ -1,4 +1,5 @@
 // Pass 1 of the reader: Markdown into an outline of Items. All knowledge of Markdown ends here.
+import { lineAt, lineStarts } from './line-starts.ts';
 import type { SyntaxNode } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
 
@@ -35,18 +36,8 @@ export function outlineOf(text: string): Item {
 }
 
 function lineFinder(text: string): LineAt {
-  const starts = [0];
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
-  };
+  const starts = lineStarts(text);
+  return (offset) => lineAt(starts, offset);
 }
 
 /** YAML front matter as pairs; the rest keeps its offsets, so that lines stay true. */

@@ -1,4 +1,5 @@
 // Cuts the body of a fence into statements, each with its exact text and its own lines.
+import { lineAt, lineStarts } from './line-starts.ts';
 import { forEachChild, parse } from 'unbash';
 import type { Statement, SyntaxNode } from 'unbash';
 import {
@@ -61,7 +62,7 @@ function cut(body: string, source: string): Pieces {
   const starts = lineStarts(body);
   const pieces = script.commands.map((statement): Piece => {
     const end = Math.min(body.length, Math.max(statement.end, heredocEnd(statement)));
-    const from = lineAt(starts, statement.pos);
+    const from = lineAt(starts, statement.pos) - 1;
     const text = body.slice(statement.pos, end).trimEnd();
     return {
       kind: 'shell',
@@ -154,23 +155,6 @@ function spans(
     if (found[0].trim() === '' || found[0].trim() === ';') return [];
     const start = found.index + lead;
     const end = found.index + found[0].trimEnd().length;
-    return [[body.slice(start, end), lineAt(starts, start)]];
+    return [[body.slice(start, end), lineAt(starts, start) - 1]];
   });
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

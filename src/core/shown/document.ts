@@ -1,4 +1,5 @@
 // The document as its authors wrote it: sections by their headings, and in each its blocks.
+import { lineStarts } from '#/core/runbook/line-starts.ts';
 import type { SyntaxNode } from '@lezer/common';
 import { GFM, parser } from '@lezer/markdown';
 import { blockOf } from './blocks.ts';
@@ -8,7 +9,7 @@ import type { PageElement, PageNode, Tag } from './element.ts';
 import { inlineOf } from './inline.ts';
 import { lineAttributes, timesIn, withNotes } from './margin.ts';
 import type { Margin } from './margin.ts';
-import { linesOf, startsOf } from './sheet.ts';
+import { linesOf } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { withTimes } from './times.ts';
 
@@ -31,7 +32,7 @@ export function documentOf(text: string, margin: Margin): readonly PageElement[]
   const rest = front.replaceAll(/[^\n]/g, ' ') + text.slice(front.length);
   const root = MARKDOWN.parse(rest).topNode;
   const headings = placesOf(rest, root);
-  const sheet: Sheet = { text: rest, starts: startsOf(text), headings, margin };
+  const sheet: Sheet = { text: rest, starts: lineStarts(text), headings, margin };
   const lines = front === '' ? 0 : front.replace(/\n$/, '').split('\n').length;
   const top = lines === 0 ? [] : writtenOf(sheet, [1, lines], 'Front matter');
   return [...top, ...sectionChildren(sheet, sectionsOf(root), 0)];
