@@ -51,8 +51,7 @@ suite('long lists of the console', { skip }, () => {
   });
 
   test('do not move under the eyes when something happens', async () => {
-    await page.evaluate('scrollTo(0, 200_000)');
-    await page.evaluate(PAINTED);
+    await page.evaluate(LOOKED);
     const text = await page.evaluate<string>(IN_SIGHT);
     assert.match(text, /Guess \d+ of many/);
     const row = page.getByText(text, { exact: true });
@@ -110,6 +109,18 @@ suite('long lists of the console', { skip }, () => {
 
 const IN_SIGHT = `[...document.querySelectorAll('main li[aria-setsize] .foreign')]
   .find((row) => row.getBoundingClientRect().top > 200).lastChild.textContent`;
+/** To the middle, and there until no row changes any more. */
+const LOOKED = `new Promise((done) => {
+  scrollTo(0, 200_000);
+  let before = '';
+  function still() {
+    const now = scrollY + document.querySelector('main ol').innerText;
+    if (now === before) return done();
+    before = now;
+    requestAnimationFrame(() => requestAnimationFrame(still));
+  }
+  still();
+})`;
 const PAINTED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 const FOCUSED = "document.activeElement.closest('[aria-posinset]')?.getAttribute('aria-posinset')";
 

@@ -116,28 +116,54 @@ function chooseAnchor(): void {
   scrollTo({ top });
 }
 
-// Rows on the way that are higher than was guessed push away the end that a key asked for.
-function reachTheEnd(): () => void {
-  let isWanted = false;
+type End = 'Home' | 'End';
 
-  function asked(event: KeyboardEvent | WheelEvent): void {
-    isWanted = event instanceof KeyboardEvent && event.key === 'End';
+// A key asks for one end of the page. The browser would glide there, and whatever is drawn, or scrolled
+// by ourselves, on the way can stop it: a jump cannot be stopped. Rows that are higher than was guessed
+// push that end away: it is followed until it is reached or something else is asked.
+function reachTheEnd(): () => void {
+  let wanted: End | null = null;
+
+  function asked(event: Event): void {
+    wanted = event instanceof KeyboardEvent ? endAskedBy(event) : null;
+    if (wanted === null) return;
+    event.preventDefault();
+    follow();
   }
 
-  function arrived(): void {
-    const { scrollHeight } = document.documentElement;
-    if (isWanted && scrollY + innerHeight < scrollHeight - 1) scrollTo({ top: scrollHeight });
-    else isWanted = false;
+  function follow(): void {
+    if (wanted !== null && !isAt(wanted)) scrollTo({ top: topOf(wanted) });
+    else wanted = null;
   }
 
   addEventListener('keydown', asked);
   addEventListener('wheel', asked, { passive: true });
-  addEventListener('scrollend', arrived);
+  addEventListener('pointerdown', asked, { passive: true });
+  addEventListener('scrollend', follow);
   return () => {
     removeEventListener('keydown', asked);
     removeEventListener('wheel', asked);
-    removeEventListener('scrollend', arrived);
+    removeEventListener('pointerdown', asked);
+    removeEventListener('scrollend', follow);
   };
+}
+
+function topOf(end: End): number {
+  return end === 'Home' ? 0 : document.documentElement.scrollHeight - innerHeight;
+}
+
+function isAt(end: End): boolean {
+  return Math.abs(scrollY - topOf(end)) <= 1;
+}
+
+/** In a field these keys move the cursor, and in a dialog they scroll what is in it. */
+function endAskedBy(event: KeyboardEvent): End | null {
+  const { key, target, defaultPrevented } = event;
+  if (defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
+    return null;
+  if (target instanceof Element && target.closest('input, textarea, select, dialog') !== null)
+    return null;
+  return key === 'Home' || key === 'End' ? key : null;
 }
 
 interface Drawn extends Rows {
