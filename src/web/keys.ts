@@ -33,6 +33,8 @@ export function walkRows(step: 1 | -1): void {
   const target = row?.matches('a, button') === true ? row : inside;
   target?.focus();
   row?.scrollIntoView({ block: 'nearest' });
+  // A browser tells of a scroll with its next frame: keys that come quicker would meet rows not yet drawn.
+  dispatchEvent(new Event('scroll'));
 }
 
 // Where a long list was scrolled, its first rows are not what the eyes are on.
