@@ -1,4 +1,4 @@
-import type { Directory, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import type { Directory, StreamRow, TeamEntry, View, Wants } from '#/contract/ports.ts';
 import { nameOfPerson } from '#/contract/names.ts';
 import { dateParts } from '#/core/basics/calendar.ts';
 import { actionId } from '#/core/basics/ids.ts';
@@ -140,12 +140,18 @@ function besides(
   const isNew = action.type === 'incident.declare';
   if (action.type === 'incident.merge') return {};
   if (!isNew && !mayBeginToPage(state, action)) return {};
-  const open = view.openOf(team).map((row) => JSON.parse(row.state) as Incident);
+  const open = view.openOf(team);
   if (isNew && action.drill === true) {
-    const real = open.find((one) => !one.drill && isPaging(one));
+    const real = open.map(incidentOf).find((one) => !one.drill && isPaging(one));
     return real === undefined ? {} : { realOpen: real.number };
   }
-  return { openDrills: open.filter((one) => one.drill).map(({ id }) => id) };
+  // Drills are few, and reading states is what a step costs most: only what may be one is read.
+  const drills = open.filter(({ state }) => state.includes('"drill":true')).map(incidentOf);
+  return { openDrills: drills.filter((one) => one.drill).map(({ id }) => id) };
+}
+
+function incidentOf(row: StreamRow): Incident {
+  return JSON.parse(row.state) as Incident;
 }
 
 function similarOpen(view: View, team: TeamId): readonly string[] {
@@ -158,7 +164,7 @@ function mergeTargetOf(
 ): NonNullable<IncidentContext['facts']['mergeTarget']> | null {
   const row = view.stream(into);
   if (row === null || row.version === 0 || row.kind !== 'incident') return null;
-  const { number, declaredAt, team, drill } = JSON.parse(row.state) as Incident;
+  const { number, declaredAt, team, drill } = incidentOf(row);
   return { number, declaredAt, team, drill, open: row.open };
 }
 

@@ -26,6 +26,7 @@ import { teamStream } from '#/core/team/stream.ts';
 import { Lanes } from './lanes.ts';
 import { Pump } from './pump.ts';
 import { attempt, settleAloneUnit, settleUnit } from './send.ts';
+import { States } from './states.ts';
 import { allSubjects } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
 import { Work } from './work.ts';
@@ -87,6 +88,7 @@ class Node implements Loop {
   readonly #subjects: Subjects;
   readonly #lanes: Lanes;
   readonly #pump: Pump;
+  readonly #states = new States();
   readonly #watchers = new Set<(change: Change) => void>();
   #tally = { sent: 0, retried: 0, gone: 0, repeated: 0, setAside: 0 };
 
@@ -151,6 +153,7 @@ class Node implements Loop {
     directory: this.#ports.directory,
     node: this.#ports.node,
     slots: this.#lanes.free(),
+    states: this.#states,
   });
 
   #decide(view: View, action: Action): Verdict {

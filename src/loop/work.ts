@@ -20,6 +20,7 @@ import type { Caused } from '#/core/stream/kernel.ts';
 import type { Action, Recorded, Refusal, StreamState } from '#/core/stream/stream.ts';
 import { deliveryOf } from './delivery.ts';
 import type { Slots } from './delivery.ts';
+import type { States } from './states.ts';
 import type { AnyEvent, Subject } from './subject.ts';
 import { subjectFor } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
@@ -31,6 +32,7 @@ export interface WorkTools {
   readonly node: string;
   /** How many new deliveries of each lane this node sends from memory. */
   readonly slots: Slots;
+  readonly states: States;
 }
 
 /** One unit may hold so many actions; more is a loop without end. */
@@ -158,7 +160,7 @@ export class Work {
       return null;
     }
     if (row.fold === subject.fold) {
-      const state = JSON.parse(row.state) as StreamState;
+      const state = this.#tools.states.of(row);
       this.#streams.set(id, { subject, row, state, isWoken });
       return null;
     }
@@ -208,6 +210,8 @@ export class Work {
       row.aside === null;
     if (isSame || (row === null && state.version === 0)) return [];
     const facts = subject.row(state);
+    const text = state.version === 0 ? '' : JSON.stringify(state);
+    this.#tools.states.keep(id, text, state);
     const hasHappened = state.version > (row?.version ?? 0);
     return [
       {
@@ -221,7 +225,7 @@ export class Work {
         lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
         woken: opened.isWoken,
         aside: null,
-        state: state.version === 0 ? '' : JSON.stringify(state),
+        state: text,
       },
     ];
   }

@@ -118,6 +118,24 @@ test('an instant is written with the name of its zone, or its offset where it ha
   assert.equal(wallText(instant, 'America/Sao_Paulo'), '2026-11-20 10:05 UTC-03:00');
 });
 
+test('[CLK-8] an instant is written as its zone shows it, on both sides of every change of clocks', () => {
+  const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'];
+  for (const zone of zones) {
+    let change = when('2024-01-01T00:00:00Z');
+    for (let changes = 0; changes < 20; changes += 1) {
+      for (const instant of [change - 1, change, change + 1, change + 86_400_000]) {
+        const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+        const wall = there.toPlainDateTime().toString({ smallestUnit: 'minute' });
+        assert.equal(wallText(at(instant), zone).slice(0, 16), wall.replace('T', ' '), zone);
+        const { year, month, day } = dateParts(at(instant), zone);
+        assert.equal(`${year}-${month}-${day}`, wall.slice(0, 10), zone);
+      }
+      const zoned = Temporal.Instant.fromEpochMilliseconds(change).toZonedDateTimeISO(zone);
+      change = at(zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? change);
+    }
+  }
+});
+
 test('zones and dates that do not exist are told apart from those that do', () => {
   assert.equal(isZone('Europe/Berlin'), true);
   assert.equal(isZone('Europe/Atlantis'), false);

@@ -26,6 +26,8 @@ export interface DateParts {
 const BUSINESS = /^P?(\d+)-business-(day|hour)s?$/;
 // A business week has at least one day and holidays are a finite list, so a longer search is a bug.
 const SEARCH_DAYS = 4_000;
+/** Of each zone, the changes of clocks of some decades. */
+const MOST_STRETCHES = 64;
 
 /** The instant a length after another, by exact milliseconds or by the team's calendar [CLK-7] [CLK-8]. */
 export function addDuration(start: At, length: Duration, business: BusinessHours): At {
@@ -74,18 +76,13 @@ export function nextOpening(instant: At, business: BusinessHours): At {
 
 /** Year, month and day of an instant in a zone, with leading zeros. */
 export function dateParts(instant: At, zone: string): DateParts {
-  const [year = '', month = '', day = ''] = zoned(instant, zone)
-    .toPlainDate()
-    .toString()
-    .split('-');
+  const [year = '', month = '', day = ''] = wallOf(instant, zone).slice(0, 10).split('-');
   return { year, month, day };
 }
 
 /** An instant as people read it: `2026-11-20 14:05 CET`. */
 export function wallText(instant: At, zone: string): string {
-  const wall = zoned(instant, zone).toPlainDateTime();
-  const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${wall.toPlainDate().toString()} ${time} ${zoneName(instant, zone)}`;
+  return `${wallOf(instant, zone).replace('T', ' ')} ${stretchOf(instant, zone).name}`;
 }
 
 /** True where the text names a time zone this machine knows. */
@@ -180,15 +177,44 @@ function addBusinessSpan(start: At, span: number, business: BusinessHours): At {
 // No one locale abbreviates every zone: British English knows CET, American English knows EST.
 const LOCALES: readonly string[] = ['en-GB', 'en-US', 'en-AU', 'en-IN'];
 
-const zoneNames = new Map<string, string>();
+/** A time in which a zone has one offset and one name: from a change of clocks to the next. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly offsetMs: number;
+  readonly name: string;
+}
 
-// Finding a name costs more than the rest of a page; zones are few, and each has few offsets.
-function zoneName(instant: At, zone: string): string {
-  const { offset } = zoned(instant, zone);
-  return zoneNames.getOrInsertComputed(
-    `${zone} ${offset}`,
-    () => abbreviation(instant, zone) ?? `UTC${offset}`,
-  );
+const stretches = new Map<string, readonly Stretch[]>();
+
+/** `2026-11-20T14:05`, as a clock in the zone shows it. */
+function wallOf(instant: At, zone: string): string {
+  const { offsetMs } = stretchOf(instant, zone);
+  const shifted = Temporal.Instant.fromEpochMilliseconds(instant + offsetMs);
+  return shifted.toString({ smallestUnit: 'minute' }).slice(0, -1);
+}
+
+// To ask for a zone's offset costs more than the rest of a page, and its name more than that; zones
+// are few, and so are their changes of clocks.
+function stretchOf(instant: At, zone: string): Stretch {
+  const known = stretches.get(zone) ?? [];
+  const found = known.find(({ from, until }) => from <= instant && instant < until);
+  if (found !== undefined) return found;
+  const there = zoned(instant, zone);
+  const fresh: Stretch = {
+    from: previousChange(there),
+    until: there.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: there.offsetNanoseconds / 1_000_000,
+    name: abbreviation(instant, zone) ?? `UTC${there.offset}`,
+  };
+  stretches.set(zone, [fresh, ...known].slice(0, MOST_STRETCHES));
+  return fresh;
+}
+
+// The last change before an instant is strictly before it; one that falls on it begins a stretch.
+function previousChange(there: Temporal.ZonedDateTime): number {
+  const previous = there.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
+  return previous?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
 }
 
 function abbreviation(instant: At, zone: string): string | null {

@@ -17,17 +17,19 @@ export function applied<S extends StreamState, E>(
   };
 }
 
-// Named timers are set, those given null are removed.
+// Named timers are set, those given null are removed. By keys alone: this runs at every event.
 function patched(
   timers: Readonly<Record<string, Timer>>,
   patch: TimerPatch,
 ): Readonly<Record<string, Timer>> {
   const next: Record<string, Timer> = {};
-  for (const [name, timer] of Object.entries(timers)) {
-    if (!(name in patch)) next[name] = timer;
+  for (const name of Object.keys(timers)) {
+    const timer = timers[name];
+    if (timer !== undefined && patch[name] === undefined) next[name] = timer;
   }
-  for (const [name, timer] of Object.entries(patch)) {
-    if (timer !== null) next[name] = timer;
+  for (const name of Object.keys(patch)) {
+    const timer = patch[name];
+    if (timer !== null && timer !== undefined) next[name] = timer;
   }
   return next;
 }

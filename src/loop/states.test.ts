@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { StreamRow } from '#/contract/ports.ts';
+import { streamId, teamId } from '#/core/basics/ids.ts';
+import { at } from '#/core/basics/time.ts';
+import type { StreamState } from '#/core/stream/stream.ts';
+import { States } from './states.ts';
+
+function stateOf(name: string, version: number): StreamState {
+  return { id: streamId(name), version, timers: {} };
+}
+
+function rowOf(state: StreamState): StreamRow {
+  const { id, version } = state;
+  return {
+    id,
+    version,
+    kind: 'incident',
+    team: teamId('harbor'),
+    fold: 1,
+    nextDue: null,
+    open: true,
+    plan: null,
+    number: null,
+    lastAt: at(0),
+    woken: false,
+    aside: null,
+    state: JSON.stringify(state),
+  };
+}
+
+test('a state is recalled by the text it was written as', () => {
+  const states = new States();
+  const state = stateOf('one', 1);
+  const row = rowOf(state);
+  states.keep(row.id, row.state, state);
+  assert.equal(states.of(row), state);
+});
+
+test('what was decided but never committed is not recalled: the row speaks', () => {
+  const states = new States();
+  const committed = rowOf(stateOf('one', 1));
+  const lost = stateOf('one', 2);
+  states.keep(lost.id, rowOf(lost).state, lost);
+  assert.deepEqual(states.of(committed), stateOf('one', 1));
+});
+
+test('of many streams the one left alone longest is forgotten, and read from its text', () => {
+  const states = new States();
+  const first = stateOf('first', 1);
+  const last = stateOf('stream-199', 1);
+  states.keep(first.id, rowOf(first).state, first);
+  for (let index = 0; index < 199; index += 1) {
+    const one = stateOf(`stream-${index}`, 1);
+    states.keep(one.id, rowOf(one).state, one);
+  }
+  states.keep(last.id, rowOf(last).state, last);
+  assert.equal(states.of(rowOf(last)), last);
+  assert.notEqual(states.of(rowOf(first)), first);
+  assert.deepEqual(states.of(rowOf(first)), first);
+});

@@ -1,0 +1,29 @@
+// States of streams as they were last written, so that a busy stream is not read from its text at
+// every step. A state is recalled by the very text the store shows: what was not committed, or was
+// written by somebody else, has another text and is read from that.
+import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import type { StreamState } from '#/core/stream/stream.ts';
+
+/** Streams that are in the middle of something at one time; the others are read once more. */
+const MOST = 128;
+
+/** Remembers some states beside their texts. */
+export class States {
+  readonly #kept = new Map<StreamId, { readonly text: string; readonly state: StreamState }>();
+
+  /** The state of a row. */
+  of(row: StreamRow): StreamState {
+    const kept = this.#kept.get(row.id);
+    return kept?.text === row.state ? kept.state : (JSON.parse(row.state) as StreamState);
+  }
+
+  /** Notes which state a text stands for. */
+  keep(id: StreamId, text: string, state: StreamState): void {
+    this.#kept.delete(id);
+    this.#kept.set(id, { text, state });
+    if (this.#kept.size <= MOST) return;
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+}
