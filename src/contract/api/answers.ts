@@ -242,6 +242,7 @@ export const COVER: z.ZodType<onCall.CoverView> = z.strictObject({
         'nobody',
         'unreachable',
         'quiet-hours',
+        'too-few',
         'all-asleep',
         'one-person',
         'slow',

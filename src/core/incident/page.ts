@@ -3,7 +3,7 @@ import type { PersonId } from '../basics/ids.ts';
 import { after, minutes, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
-import { findSeverity } from '../roster/scale.ts';
+import { waysAt } from '../oncall/ways.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { PageEnd, Purpose } from './event.ts';
@@ -62,15 +62,7 @@ function tellShadows(draft: Draft, { person, because, shadows = [] }: Cover): vo
 
 /** The methods by which a person is paged, in their order. */
 export function waysOf(draft: Draft, cover: Cover): RingingPage['methods'] {
-  const { plan } = draft.context;
-  const { severity } = draft.state;
-  const usable = cover.reach.filter((reach) => reach.usable);
-  const meant = usable.filter(
-    ({ severities }) =>
-      severities?.some((name) => findSeverity(plan, name)?.key === severity) ?? true,
-  );
-  // Somebody who kept nothing for this severity is reached by what there is [PAG-5].
-  const ways = meant.length > 0 ? meant : usable;
+  const ways = waysAt(draft.context.plan, draft.state.severity, cover);
   return ways.map(({ method, kind }) => ({ method, kind }));
 }
 

@@ -30,6 +30,11 @@ export function coverWords(
         says: `${severity}: ${title} is passed over in the quiet hours of ${who}`,
         fix: 'Bind somebody who is awake beside them, or raise values.wakeRank so that it rings',
       };
+    case 'too-few':
+      return {
+        says: `${severity}: ${title} (${who}) needs ${names[0] ?? ''} people, and ${names[1] ?? ''} can come`,
+        fix: 'Call more people by this rung or at the same time, or let it need fewer',
+      };
     case 'all-asleep':
       return {
         says: `${severity}: everybody sleeps, and ${who} are rung in their quiet hours`,

@@ -10,8 +10,9 @@ import type { Live } from './resolver.ts';
 import { quietEdges } from './quiet.ts';
 import { changesBetween } from './slot.ts';
 import type { Stretch } from './slot.ts';
-import { ladderKey, walkLadder } from './walk.ts';
+import { ladderKey, mayCome, walkLadder } from './walk.ts';
 import type { WalkedRung } from './walk.ts';
+import { waysAt } from './ways.ts';
 
 /** What can be wrong with cover. */
 export type CoverFault =
@@ -21,6 +22,8 @@ export type CoverFault =
   | 'unreachable'
   /** The rung is passed over because everybody it would page sleeps in quiet hours. */
   | 'quiet-hours'
+  /** The rung wants more people than it can get. */
+  | 'too-few'
   /** Everybody who could be paged sleeps; the page rings all the same [PAG-1]. */
   | 'all-asleep'
   /** All that the ladder and the last resort can page is one person. */
@@ -41,7 +44,7 @@ export interface CoverFinding extends Stretch {
   readonly rung: string | null;
   /** Whom it is about. */
   readonly people: readonly PersonId[];
-  /** What else it is about: names of roles, a medium. */
+  /** What else it is about: names of roles, a medium, how many people are needed and how many can come. */
   readonly names: readonly string[];
   /** For `slow`: after how long the next person is paged; null where nobody ever is. */
   readonly after: Span | null;
@@ -84,7 +87,7 @@ export function proveCover(plan: LinkedPlan, live: Live, stretch: Stretch): Proo
     for (const { severity, ladder, found, slowest } of judged) {
       const { key } = severity;
       const rungs = walked.getOrInsertComputed(ladder, () => walkLadder(plan, key, from, live));
-      found.add(faultsOf(rungs, severity), piece);
+      found.add(faultsOf(plan, rungs, severity), piece);
       found.add(rolesOf(plan, severity, from, live), piece);
       noteWorst(slowest, rungs, { severity: key, at: from });
     }
@@ -107,7 +110,11 @@ function cutsOf(live: Live, { from, to }: Stretch): readonly At[] {
 
 type Fault = Omit<CoverFinding, 'from' | 'to'>;
 
-function faultsOf(rungs: readonly WalkedRung[], severity: LinkedSeverity): readonly Fault[] {
+function faultsOf(
+  plan: LinkedPlan,
+  rungs: readonly WalkedRung[],
+  severity: LinkedSeverity,
+): readonly Fault[] {
   const { key } = severity;
   const base = { severity: key, rung: null, people: [], names: [], after: null };
   const faults: Fault[] = [];
@@ -127,14 +134,29 @@ function faultsOf(rungs: readonly WalkedRung[], severity: LinkedSeverity): reado
   const ladder = rungs.filter((rung) => !rung.isLastResort).flatMap((rung) => rung.paged);
   const isAsleep = ladder.length > 0 && ladder.every((one) => one.reach.every((way) => way.quiet));
   if (isAsleep) faults.push({ ...base, fault: 'all-asleep', level: 'note', people });
-  const media = [...new Set(paged.flatMap(usableKinds))];
+  const ways = paged.flatMap((cover) => waysAt(plan, key, cover));
+  const media = [...new Set(ways.map((way) => way.kind))];
   if (media.length === 1)
     faults.push({ ...base, fault: 'one-provider', level: 'note', names: media });
-  return [...faults, ...slowOf(rungs, severity, base)];
+  return [...faults, ...tooFewOf(rungs, base), ...slowOf(rungs, severity, base)];
 }
 
-function usableKinds(cover: WalkedRung['paged'][number]): readonly string[] {
-  return cover.reach.filter((way) => way.usable).map((way) => way.kind);
+function tooFewOf(
+  rungs: readonly WalkedRung[],
+  base: Omit<Fault, 'fault' | 'level'>,
+): readonly Fault[] {
+  return rungs
+    .filter(({ needs, skipped }) => needs > 1 && (skipped === null || skipped === 'still-ringing'))
+    .map((rung) => ({ ...rung, come: mayCome(rungs, rung) }))
+    .filter(({ needs, come }) => come < needs)
+    .map(({ title, covers, needs, come }) => ({
+      ...base,
+      fault: 'too-few',
+      level: 'warning',
+      rung: title,
+      people: covers.map((cover) => cover.person),
+      names: [String(needs), String(come)],
+    }));
 }
 
 function slowOf(

@@ -26,6 +26,8 @@ export interface WalkedRung {
   readonly paged: readonly Cover[];
   /** Null where it pages somebody. */
   readonly skipped: Skipped | null;
+  /** How many people must acknowledge [ACK-4]. */
+  readonly needs: number;
 }
 
 /** The rungs of a severity in the order they come up, the last resort at the end. */
@@ -42,7 +44,7 @@ export function walkLadder(
   const ringing = new Set<string>();
   const walked: WalkedRung[] = [];
   let comesAt = instant;
-  for (const [index, { title, first }] of rungs.entries()) {
+  for (const [index, { title, first, needs = 1 }] of rungs.entries()) {
     if (walked.at(-1)?.skipped === null) comesAt = waited(comesAt, first, plan);
     const covers = all[index] ?? [];
     const fresh = covers.filter(({ person }) => !ringing.has(person));
@@ -50,12 +52,25 @@ export function walkLadder(
     const skipped = paged.length > 0 ? null : whySkipped(covers, fresh);
     for (const { person } of paged) ringing.add(person);
     const when = between(instant, comesAt);
-    walked.push({ title, isLastResort: false, after: when, covers, paged, skipped });
+    walked.push({ title, isLastResort: false, after: when, covers, paged, skipped, needs });
   }
   const hasFired = walked.at(-1)?.skipped === null;
   const last = plan.dues.find((due) => isOf(due, 'last-resort', severity));
   if (hasFired) comesAt = waited(comesAt, last?.first ?? DEFAULT_WAIT, plan);
   return [...walked, lastResort(moment, between(instant, comesAt))];
+}
+
+/**
+ * How many people of the ladder may come to a rung before somebody else is called, if everybody
+ * answers: who has it freezes the ladder, and those of a rung that has enough stop ringing [ACK-4].
+ */
+export function mayCome(rungs: readonly WalkedRung[], rung: WalkedRung): number {
+  const ring = rungs.filter((one) => !one.isLastResort && one.after <= rung.after);
+  let come = 0;
+  for (const { needs, paged } of ring.toSorted((a, b) => a.needs - b.needs)) {
+    come += Math.min(paged.length, Math.max(0, needs - come));
+  }
+  return come;
 }
 
 /** The same text for severities whose ladders are climbed alike. */
@@ -100,7 +115,15 @@ function lastResort(moment: Moment, when: Span): WalkedRung {
   const covers = managers.flatMap((one) => coverOfPerson(one, 'last resort', moment) ?? []);
   const paged = covers.filter(isReachable);
   const skipped = paged.length > 0 ? null : whySkipped(covers, covers);
-  return { title: 'Last resort', isLastResort: true, after: when, covers, paged, skipped };
+  return {
+    title: 'Last resort',
+    isLastResort: true,
+    after: when,
+    covers,
+    paged,
+    skipped,
+    needs: 1,
+  };
 }
 
 function distinct(covers: readonly Cover[]): readonly Cover[] {

@@ -23,6 +23,13 @@ export const COVER_FINDINGS: Readonly<Record<string, FindingKind>> = {
     why: 'Below the wake line its page is passed on to the next rung.',
     instead: 'Somebody who is awake beside them, or a higher values.wakeRank.',
   },
+  'cover-too-few': {
+    level: 'warning',
+    kind: 'unreachable',
+    title: 'A rung that needs more people than it can get',
+    why: 'Whoever comes first has it, the ladder stops, and the second person is never called.',
+    instead: 'More people on the rung or at the same time, or a rung that needs fewer.',
+  },
   'cover-all-asleep': {
     level: 'note',
     kind: 'unreachable',
