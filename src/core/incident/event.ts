@@ -69,7 +69,13 @@ export type IncidentEvent =
       /** The earlier incident of the same alerts that this one repeats [ALR-8]. */
       readonly recurrenceOf?: StreamId;
     } & SeverityNote)
-  | { readonly type: 'ladder.started'; readonly pass: number; readonly because: string }
+  | {
+      readonly type: 'ladder.started';
+      readonly pass: number;
+      readonly because: string;
+      /** Nobody answered the pass before: the position it repeats from, and which repeat it is [ESC-15]. */
+      readonly again?: { readonly from: number; readonly round: number };
+    }
   | {
       readonly type: 'rung.climbed';
       readonly due: string;
@@ -91,6 +97,7 @@ export type IncidentEvent =
         | 'no-usable-method'
         | 'quiet-hours'
         | 'still-ringing'
+        | 'declined'
         | 'all-refused';
       readonly because: string;
     }

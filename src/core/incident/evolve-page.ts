@@ -1,17 +1,16 @@
 import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
-import type { IncidentEvent } from './event.ts';
+import type { IncidentEvent, Purpose } from './event.ts';
 import type { Incident, RingingPage } from './state.ts';
+
+/** Purposes of pages that look for somebody to take the incident. */
+export const SEEKING: readonly Purpose[] = ['answer', 'hand-over', 'last-resort'];
 
 /** What an event of the ladder or of a page makes of an incident. */
 export function evolvePage(state: Incident, event: IncidentEvent, at: At): Incident {
   switch (event.type) {
     case 'ladder.started':
-      return {
-        ...state,
-        ladder: { pass: event.pass, index: -1, firedAt: at, rounds: 0, empty: [], joined: [] },
-        heldBack: {},
-      };
+      return ladderStarted(state, event, at);
     case 'rung.climbed':
     case 'rung.skipped':
       return rungFired(state, event, at);
@@ -75,11 +74,28 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
     case 'page.ended': {
       const { [event.page]: ended, ...others } = state.pages;
       const handOver = ended?.purpose === 'hand-over' ? null : state.handOver;
-      return { ...state, pages: others, handOver };
+      const saidNo = event.how === 'declined' && SEEKING.includes(ended?.purpose ?? 'inform');
+      const declined = saidNo ? { ...state.declined, [event.person]: at } : state.declined;
+      return { ...state, pages: others, handOver, declined };
     }
     default:
       return state;
   }
+}
+
+/** A repeat goes on with what is known of the pass: which rungs were empty, who sleeps. */
+function ladderStarted(
+  state: Incident,
+  { pass, again }: Extract<IncidentEvent, { type: 'ladder.started' }>,
+  at: At,
+): Incident {
+  if (again !== undefined) {
+    const { from, round: repeats } = again;
+    const turn = { pass, index: from - 1, firedAt: at, repeats, againSince: at };
+    return { ...state, ladder: { ...state.ladder, ...turn } };
+  }
+  const fresh = { index: -1, rounds: 0, empty: [], joined: [], repeats: 0, againSince: null };
+  return { ...state, ladder: { pass, firedAt: at, ...fresh }, heldBack: {} };
 }
 
 function rungFired(

@@ -67,6 +67,7 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
         hold: { by: event.by, at: meta.at },
         lastHolder: event.by,
         handOver: null,
+        declined: without(state.declined, event.by),
         ladder: { ...state.ladder, joined: withPerson(state.ladder.joined, event.by) },
         firstHoldAt: state.firstHoldAt ?? meta.at,
         participants: withPerson(state.participants, event.by),
@@ -80,7 +81,9 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
     case 'hold.offered':
       return { ...state, handOver: { to: event.to, by: event.by } };
     case 'hold.ended':
-      return { ...state, hold: null };
+      return event.how === 'handed-back'
+        ? { ...state, hold: null, declined: { ...state.declined, [event.by]: meta.at } }
+        : { ...state, hold: null };
     case 'severity.raised':
     case 'severity.lowered':
       return severitySet(state, event, meta.at);
@@ -226,6 +229,8 @@ function severitySet(
     rank: event.rank,
     attention: event.attention,
     severityAt: at,
+    // A no to the lesser incident is none to the worse one [ACK-10].
+    declined: event.type === 'severity.raised' ? {} : state.declined,
     highest: worse(kept, { severity: event.severity, rank: event.rank }),
     formerly: kept,
     promoted: rule === undefined ? state.promoted : { ...state.promoted, [rule]: at },
@@ -265,6 +270,7 @@ function reopened(state: Incident, at: At): Incident {
     mitigatedAt: null,
     pausedFor: ms(state.pausedFor + paused),
     hold: null,
+    declined: {},
     stability: { since: null, reached: false },
     review: { ...state.review, opened: false, heldAt: null, scheduledFor: null },
     lastProgressAt: at,
@@ -304,6 +310,11 @@ const REMEMBERED = 600;
 
 function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
   return [...new Set([...some, ...more])];
+}
+
+function without(declined: Incident['declined'], person: PersonId): Incident['declined'] {
+  const { [person]: _taken, ...others } = declined;
+  return others;
 }
 
 function withPerson(people: readonly PersonId[], person: PersonId): readonly PersonId[] {

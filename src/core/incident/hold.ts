@@ -58,7 +58,7 @@ export function handBack(draft: Draft, person: PersonId, reason: string): Answer
     return refuse('not-yours', { by: hold === null ? null : nameOf(draft, hold.by) });
   }
   endHold(draft, 'handed-back', reason);
-  startLadder(draft, `${nameOf(draft, person)} handed it back`, person);
+  startLadder(draft, `${nameOf(draft, person)} handed it back`);
   return null;
 }
 
@@ -69,9 +69,18 @@ export function decline(draft: Draft, person: PersonId, reason: string): Answer 
   if (page === null) return refuse('nothing-to-decline', {});
   const asked = draft.state.handOver;
   endPage(draft, page, 'declined', person);
+  if (seeksHolder(page)) declineOthers(draft, person);
   if (page.purpose === 'hand-over') tellGivers(draft, 'hand-over-declined', { to: person, asked });
-  if (seeksHolder(page)) climbIfSilent(draft, `${nameOf(draft, person)} declined`, person);
+  if (seeksHolder(page)) climbIfSilent(draft, `${nameOf(draft, person)} declined`);
   return null;
+}
+
+/** One no is for every page that asks the same: a manager on the ladder is not rung on as last resort. */
+function declineOthers(draft: Draft, person: PersonId): void {
+  for (const page of Object.values(draft.state.pages)) {
+    if (page.person !== person || !seeksHolder(page) || page.purpose === 'hand-over') continue;
+    endPage(draft, page, 'declined', person);
+  }
 }
 
 /** Progress was made or the severity changed: the hold lapses at another time, or never [ACK-5]. */

@@ -17,6 +17,7 @@ import {
   mayWait,
   ringsFor,
   seeksHolder,
+  startAnew,
   startPage,
 } from './page.ts';
 import type { PageOrder } from './page.ts';
@@ -24,25 +25,20 @@ import { holdBack } from './quiet-hours.ts';
 import { answerRungs, lastResortOf } from './rungs.ts';
 import { shiftTimer } from './shift-timer.ts';
 import { tellPeople, tellPerson } from './tell.ts';
-
-/** Why a rung is climbed, and who has just said no and is not asked again by it [ACK-6]. */
-interface Why {
-  readonly because: string;
-  readonly without: PersonId | null;
-}
+import { willing, willingElseAll } from './willing.ts';
 
 const DEFAULT_WAIT = { ms: minutes(10) };
 
 /** Starts a pass of the ladder at rung 1, which is a message at a severity that messages [ESC-9]. */
-export function startLadder(draft: Draft, because: string, without: PersonId | null = null): void {
+export function startLadder(draft: Draft, because: string): void {
   if (draft.state.attention === 'message') tellFirstRung(draft, because);
   if (draft.state.attention !== 'page') return;
   draft.add({ type: 'ladder.started', pass: draft.state.ladder.pass + 1, because });
   const emergency = draft.context.plan.exceptions.find(
     (e) => e.allAtOnce && draft.state.facts[e.fact] === true,
   );
-  if (emergency !== undefined) fireAllRungs(draft, emergency.name, without);
-  else climbFrom(draft, 0, { because, without });
+  if (emergency !== undefined) fireAllRungs(draft, emergency.name);
+  else climbFrom(draft, 0, because);
 }
 
 function tellFirstRung(draft: Draft, because: string): void {
@@ -52,16 +48,33 @@ function tellFirstRung(draft: Draft, because: string): void {
   tellPeople(draft, people, { words: 'declared', because });
 }
 
-/** Fires the rung at a position, or the next one that has somebody, with those called together with it; above the top is the last resort. */
-function climbFrom(draft: Draft, index: number, why: Why): void {
+/** Fires the rung at a position, or the next one that has somebody, with those called together with it; above the top it goes round again, then comes the last resort. */
+function climbFrom(draft: Draft, index: number, because: string): void {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
   let hasFired = false;
   for (const [i, due] of rungs.entries()) {
     if (i < index) continue;
     if (hasFired && waitAfter(draft, i - 1, draft.now) > draft.now) return;
-    hasFired = fireRung(draft, due, { ...why, index: i }) || hasFired;
+    hasFired = fireRung(draft, due, { because, index: i }) || hasFired;
   }
-  if (!hasFired) reachLastResort(draft, why.because);
+  if (!hasFired && !goRoundAgain(draft, because)) reachLastResort(draft, because);
+}
+
+/** From a named rung once more, where the team wants that and somebody is there to be asked [ESC-15]. */
+function goRoundAgain(draft: Draft, because: string): boolean {
+  const { plan } = draft.context;
+  const { severity, ladder } = draft.state;
+  const rungs = answerRungs(plan, severity);
+  const repeat = lastResortOf(plan, severity)?.repeat;
+  const from = rungs.findIndex((due) => due.id === repeat?.from);
+  if (repeat === undefined || from < 0 || ladder.repeats >= repeat.times) return false;
+  if (!rungs.slice(from).some((due) => willing(draft, reachable(draft, due)).length > 0)) {
+    return false;
+  }
+  const again = { from, round: ladder.repeats + 1 };
+  draft.add({ type: 'ladder.started', pass: ladder.pass + 1, because, again });
+  climbFrom(draft, from, because);
+  return true;
 }
 
 /** The wait of a rung is over. Time in which we were down is given back first [CLK-10]. */
@@ -74,21 +87,17 @@ export function ladderWaitOver(draft: Draft): void {
     return moveWait(draft, 'ladder', at(end + down), 'Tocsin was down');
   }
   if (ladder.rounds > 0) reachLastResort(draft, 'still nobody has answered');
-  else climbFrom(draft, ladder.index + 1, { because: 'nobody has answered', without: null });
+  else climbFrom(draft, ladder.index + 1, 'nobody has answered');
 }
 
 /** Every page that sought a holder has ended without an answer: the next rung at once [ESC-1, ESC-5]. */
-export function climbIfSilent(
-  draft: Draft,
-  because: string,
-  without: PersonId | null = null,
-): void {
+export function climbIfSilent(draft: Draft, because: string): void {
   const { ladder, hold, pages } = draft.state;
   if (hold !== null || draft.state.attention !== 'page' || ladder.pass === 0) return;
   // Who is asked by name to take over is no rung: the ladder does not wait for them [ACK-9].
   const rings = Object.values(pages).some((p) => seeksHolder(p) && p.purpose !== 'hand-over');
   if (ladder.rounds > 0 || rings) return;
-  climbFrom(draft, ladder.index + 1, { because, without });
+  climbFrom(draft, ladder.index + 1, because);
 }
 
 /** Climbs by hand to the next rung that has somebody, or to a named one; the timed climb is not delayed [ESC-7]. */
@@ -132,16 +141,19 @@ export function hastenLadder(draft: Draft): void {
   moveWait(draft, 'ladder', later(end, draft.now), 'the severity was raised');
 }
 
-function fireRung(draft: Draft, due: Due, why: Why & { readonly index: number }): boolean {
+function fireRung(
+  draft: Draft,
+  due: Due,
+  { because, index }: { readonly because: string; readonly index: number },
+): boolean {
   const { id, title } = due;
-  const { index, because, without } = why;
   const all = distinct(due.to.flatMap((party) => draft.context.coverOf(party, draft.now)));
-  const found = all.filter((cover) => cover.person !== without);
-  const fresh = found.filter((cover) => !ringsFor(draft.state, cover.person, 'answer'));
+  const found = willing(draft, all);
+  const fresh = found.filter((cover) => !isAsked(draft, cover.person));
   const people = awake(draft, fresh.filter(isReachable), index);
   const shift = shiftTimer(draft, all);
   if (people.length === 0) {
-    const reason = skipReason(found, fresh);
+    const reason = all.length > 0 && found.length === 0 ? 'declined' : skipReason(found, fresh);
     draft.add({ type: 'rung.skipped', due: id, title, index, reason, because }, shift);
     holdBack(draft, fresh, due);
     return false;
@@ -157,10 +169,21 @@ function fireRung(draft: Draft, due: Due, why: Why & { readonly index: number })
     late,
   } as const;
   draft.add(event, { ladder: nextRungTimer(draft, index), ...shift });
-  for (const cover of people) startPage(draft, cover, { purpose: 'answer', due: id });
+  for (const cover of people) startAnew(draft, cover, { purpose: 'answer', due: id });
   const asleep = fresh.filter((cover) => !people.includes(cover));
   holdBack(draft, asleep, due);
   return true;
+}
+
+/** True for somebody who rings; where the ladder goes round again, since it did. */
+function isAsked(draft: Draft, person: PersonId): boolean {
+  const { againSince } = draft.state.ladder;
+  return Object.values(draft.state.pages).some(
+    (page) =>
+      page.person === person &&
+      page.purpose === 'answer' &&
+      (againSince === null || page.startedAt >= againSince),
+  );
 }
 
 /** Why a rung pages nobody: of those found there, the fresh ones do not ring yet [ESC-5]. */
@@ -174,12 +197,12 @@ function skipReason(
 }
 
 /** Emergency: all rungs at once by all methods, past quiet hours and spacing [ESC-13]. */
-function fireAllRungs(draft: Draft, because: string, without: PersonId | null): void {
+function fireAllRungs(draft: Draft, because: string): void {
   const rungs = answerRungs(draft.context.plan, draft.state.severity);
   let paged = 0;
   rungs.forEach((due, index) => {
-    const people = reachable(draft, due).filter(
-      ({ person }) => person !== without && !ringsFor(draft.state, person, 'answer'),
+    const people = willing(draft, reachable(draft, due)).filter(
+      ({ person }) => !ringsFor(draft.state, person, 'answer'),
     );
     const { id, title } = due;
     const event = {
@@ -212,9 +235,11 @@ function reachLastResort(draft: Draft, because: string): void {
   for (const page of Object.values(draft.state.pages)) {
     if (page.purpose === 'last-resort') endPage(draft, page, 'expired');
   }
-  for (const person of draft.context.managers) {
+  const managers = draft.context.managers.flatMap((person) => {
     const cover = draft.context.personOf(person, draft.now)?.cover;
-    if (cover === undefined || !isReachable(cover)) continue;
+    return cover !== undefined && isReachable(cover) ? [cover] : [];
+  });
+  for (const cover of willingElseAll(draft, managers)) {
     startPage(draft, cover, { purpose: 'last-resort', due: due?.id ?? null, atOnce: true });
   }
 }
@@ -256,7 +281,8 @@ function awake(draft: Draft, covers: readonly Cover[], index: number): readonly 
   const up = covers.filter(isAwake);
   if (up.length > 0) return up;
   const rungsAbove = answerRungs(draft.context.plan, draft.state.severity).slice(index + 1);
-  return rungsAbove.some((due) => reachable(draft, due).some(isAwake)) ? [] : covers;
+  const above = rungsAbove.flatMap((due) => willing(draft, reachable(draft, due)));
+  return above.some(isAwake) ? [] : covers;
 }
 
 function isLate(draft: Draft): boolean {

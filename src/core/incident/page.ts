@@ -7,6 +7,7 @@ import { waysAt } from '../oncall/ways.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { PageEnd, Purpose } from './event.ts';
+import { SEEKING } from './evolve-page.ts';
 import type { Incident, RingingPage } from './state.ts';
 import { nameOf, tellPerson } from './tell.ts';
 
@@ -18,10 +19,7 @@ export interface PageOrder {
   readonly atOnce?: boolean;
 }
 
-/** Purposes whose pages look for somebody to take the incident: an acknowledgement ends them all. */
-const SEEKING: readonly Purpose[] = ['answer', 'hand-over', 'last-resort'];
-
-/** True where the page looks for somebody to take the incident. */
+/** True where the page looks for somebody to take the incident: an acknowledgement ends them all. */
 export function seeksHolder(page: RingingPage): boolean {
   return SEEKING.includes(page.purpose);
 }

@@ -8,6 +8,7 @@ import { answerRungs } from './rungs.ts';
 import { rearmShift } from './shift.ts';
 import { isLive } from './state.ts';
 import type { RingingPage } from './state.ts';
+import { willing } from './willing.ts';
 
 /** Takes in a change of the roster. */
 export function takeRosterChange(draft: Draft): void {
@@ -44,7 +45,7 @@ function fillEmptyRungs(draft: Draft): void {
   for (const [index, due] of rungs.entries()) {
     if (!draft.state.ladder.empty.includes(due.id)) continue;
     const covers = due.to.flatMap((party) => draft.context.coverOf(party, draft.now));
-    const people = distinct(covers)
+    const people = willing(draft, distinct(covers))
       .filter(isReachable)
       .filter(({ person }) => !ringsFor(draft.state, person, 'answer'));
     if (people.length === 0) continue;

@@ -13,6 +13,7 @@ import { answerRungs } from './rungs.ts';
 import { earliestEnd } from './shift-timer.ts';
 import { isLive } from './state.ts';
 import { nameOf, tellPeople, tellPerson } from './tell.ts';
+import { willing } from './willing.ts';
 
 /** Somebody else is on call from here on at a rung that was called. */
 export function shiftOver(draft: Draft): void {
@@ -82,7 +83,7 @@ function relieve(draft: Draft, changes: readonly Change[], outgoing: readonly Pe
   );
   for (const page of relieved) endPage(draft, page, 'relieved');
   for (const { due, incoming } of changes) {
-    for (const cover of incoming.filter(isReachable)) {
+    for (const cover of willing(draft, incoming).filter(isReachable)) {
       if (ringsFor(draft.state, cover.person, 'answer')) continue;
       startPage(draft, cover, { purpose: 'answer', due: due.id });
     }

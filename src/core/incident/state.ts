@@ -120,7 +120,12 @@ export interface Incident extends StreamState {
     readonly empty: readonly string[];
     /** Who acknowledged in this pass [ACK-4]. */
     readonly joined: readonly PersonId[];
+    /** How often it went round again, and since when its people are asked anew [ESC-15]. */
+    readonly repeats: number;
+    readonly againSince: At | null;
   };
+  /** Who said "not me", and when: for half an hour others are asked first [ACK-10]. */
+  readonly declined: Readonly<Record<string, At>>;
   /** Whose page waits for the end of their quiet hours, and of which rung it is [PAG-1]. */
   readonly heldBack: Readonly<Record<string, string>>;
   /** Total-time rungs that have fired, by due id [ESC-4]. */
@@ -255,7 +260,17 @@ export function emptyIncident(id: StreamId): Incident {
     handOver: null,
     firstPageAt: null,
     firstHoldAt: null,
-    ladder: { pass: 0, index: -1, firedAt: never, rounds: 0, empty: [], joined: [] },
+    ladder: {
+      pass: 0,
+      index: -1,
+      firedAt: never,
+      rounds: 0,
+      empty: [],
+      joined: [],
+      repeats: 0,
+      againSince: null,
+    },
+    declined: {},
     heldBack: {},
     fired: [],
     promoted: {},

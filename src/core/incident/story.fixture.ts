@@ -26,6 +26,8 @@ export interface Cast {
   readonly bound: Record<string, readonly string[]>;
   readonly methods: Record<string, readonly string[]>;
   readonly quiet: readonly string[];
+  /** Whom the last resort pages; eva unless said. */
+  readonly managers?: readonly string[];
   /** Who learns beside whom. */
   readonly shadows?: Readonly<Record<string, readonly string[]>>;
   /** Severities for which a method is kept. */
@@ -224,7 +226,7 @@ export class Story {
           : { name: person.toUpperCase(), access, cover: this.#cover(person, 'by name') };
       },
       nameOf: (person) => person.toUpperCase(),
-      managers: [personId('eva')],
+      managers: (this.cast.managers ?? ['eva']).map(personId),
       outages: this.outages,
       facts: {
         nextNumber: this.#number,

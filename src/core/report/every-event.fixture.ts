@@ -30,7 +30,12 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     severityBecause: '',
     ...SEVERITY,
   },
-  'ladder.started': { type: 'ladder.started', pass: 2, because: 'nobody answered' },
+  'ladder.started': {
+    type: 'ladder.started',
+    pass: 2,
+    because: 'nobody answered',
+    again: { from: 1, round: 1 },
+  },
   'rung.climbed': {
     type: 'rung.climbed',
     due: 'rung-2',

@@ -203,6 +203,7 @@ const SKIPPED: Readonly<
   'no-usable-method': 'nobody there can be reached',
   'quiet-hours': 'it is night for everybody there, and this may wait',
   'still-ringing': 'its only person is still being paged',
+  declined: 'everybody there has just said no',
   'all-refused': 'every method was refused',
 };
 

@@ -217,6 +217,24 @@ test('[ESC-11] behind the last rung of every paging severity the managers are ca
   assert.deepEqual(asked, [true, false], 'saying it confirms it');
 });
 
+test('[ESC-15] where the ladder repeats is said by the roster, else by the document; a short ladder from its top', () => {
+  const written = { ...STEPPED, ladderRepeat: { from: 2, times: 3, lines: [1, 1] as const } };
+  assert.deepEqual(repeats(linked(written), 'SEV-1'), { from: 'answer-rung-2@SEV-1', times: 3 });
+  const roster = linked(written, 'values: { ladderRepeat: { from: 7 } }\n');
+  assert.deepEqual(repeats(roster, 'SEV-2'), { from: 'answer-rung-3@SEV-2', times: 1 });
+  assert.equal(repeats(linked(STEPPED), 'SEV-1'), undefined);
+});
+
+test('[ESC-11] rungs called together leave the managers a wait of their own', () => {
+  const together =
+    'values: { ladder: [{ to: primary, after: 0m }, { to: secondary, after: 0m }] }\n';
+  const plan = linked(
+    planOf({ severities: [severity('P1', { rank: 1, response: 'PT15M' })] }),
+    together,
+  );
+  assert.equal(minutesOf(duesOf(plan, 'last-resort', 'P1')[0]?.first ?? null), 5);
+});
+
 test('no progress for a while is a reason to call the next level, silence is not: that is the ladder', () => {
   const plan = linked(
     planOf({
@@ -237,3 +255,7 @@ test('no progress for a while is a reason to call the next level, silence is not
     ],
   );
 });
+
+function repeats(plan: ReturnType<typeof linked>, key: string): unknown {
+  return duesOf(plan, 'last-resort', key)[0]?.repeat;
+}

@@ -58,7 +58,21 @@ function ladderOf(severity: LinkedSeverity, linking: Linking): readonly Due[] {
       ...(step.needs === undefined ? {} : { needs: step.needs }),
     }),
   );
-  return [...rungs, lastResort(severity, steps, linking)];
+  const last = lastResort(severity, steps, linking);
+  const repeat = repeatOf(rungs, linking);
+  return [...rungs, repeat === null ? last : { ...last, repeat }];
+}
+
+// The roster's word counts before the document's; a ladder too short for it goes round from its top.
+function repeatOf(
+  rungs: readonly Due[],
+  { plan, roster }: Linking,
+): NonNullable<Due['repeat']> | null {
+  const said = roster.values.ladderRepeat ?? plan.ladderRepeat;
+  const rung = said === undefined ? undefined : rungs[Math.min(said.from, rungs.length) - 1];
+  return said === undefined || rung === undefined
+    ? null
+    : { from: rung.id, times: said.times ?? 1 };
 }
 
 // A name that means nobody must not leave the first rung empty: the rota's first slot is behind it.
@@ -190,7 +204,8 @@ const UNSAID_LAST_RESORT: Omit<Finding, 'lines'> = {
 function lastResort(severity: LinkedSeverity, steps: readonly Step[], linking: Linking): Due {
   const said = linking.roster.values.lastResortEvery;
   if (said === undefined) linking.notes.find(UNSAID_LAST_RESORT);
-  const last = steps.length > 1 ? (steps.at(-1)?.wait ?? null) : null;
+  // Rungs called together have no wait between them; there is one before the managers all the same.
+  const last = steps.slice(1).findLast((step) => step.wait > 0)?.wait ?? null;
   const alone = severity.rank <= 2 ? defaultSpacing(severity) : spanOf(severity.response);
   return due({
     id: `last-resort@${severity.key}`,

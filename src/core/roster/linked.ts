@@ -72,6 +72,8 @@ export interface Due {
   readonly to: readonly Party[];
   /** For an answer rung: how many people must acknowledge; absent: one [ACK-4]. */
   readonly needs?: number;
+  /** For the last resort: the rung the ladder goes round from before it, and how often [ESC-15]. */
+  readonly repeat?: { readonly from: string; readonly times: number };
   /** For a promotion: the severity it raises to. */
   readonly raisesTo: string | null;
   readonly from: From;

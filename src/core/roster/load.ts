@@ -142,7 +142,7 @@ function serviceOf(written: WrittenService, name: string): Service {
 }
 
 function valuesOf(written: WrittenValues): Values {
-  const { severities, ladder, idFormat, defaultSeverity, wakeRank } = written;
+  const { severities, ladder, ladderRepeat: again, idFormat, defaultSeverity, wakeRank } = written;
   return {
     ...given({ idFormat, defaultSeverity, wakeRank }),
     ...given({
@@ -151,6 +151,9 @@ function valuesOf(written: WrittenValues): Values {
       reviewScheduleWithin: normal(written.reviewScheduleWithin),
       lastResortEvery: normal(written.lastResortEvery),
     }),
+    ...(again === undefined
+      ? {}
+      : { ladderRepeat: { from: again.from, ...given({ times: again.times }) } }),
     ...(severities === undefined ? {} : { severities: mapped(severities, severityOf) }),
     ...(ladder === undefined
       ? {}

@@ -118,6 +118,8 @@ export interface Values {
     /** How many people must acknowledge; 1 unless said [ACK-4]. */
     readonly needs?: number;
   }[];
+  /** Where the ladder goes round again before the last resort: the rung, from 1 [ESC-15]. */
+  readonly ladderRepeat?: { readonly from: number; readonly times?: number };
   readonly stableFor?: string;
   readonly reviewHoldWithin?: string;
   readonly reviewScheduleWithin?: string;

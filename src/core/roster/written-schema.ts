@@ -182,6 +182,13 @@ const WRITTEN_VALUES = z
       .describe(
         'Who is paged, each how long after the rung before, where the runbook does not say',
       ),
+    ladderRepeat: z
+      .strictObject({
+        from: z.int().min(1).max(20).describe('Which rung, the first is 1'),
+        times: z.int().min(1).max(10).optional().describe('How often; once unless said'),
+      })
+      .optional()
+      .describe('Where the ladder goes round again before the last resort [ESC-15]'),
     stableFor: exactLength.optional(),
     reviewHoldWithin: length.optional(),
     reviewScheduleWithin: length.optional(),

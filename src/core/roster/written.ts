@@ -88,6 +88,9 @@ export interface WrittenValues {
         readonly needs?: number | undefined;
       }[]
     | undefined;
+  readonly ladderRepeat?:
+    | { readonly from: number; readonly times?: number | undefined }
+    | undefined;
   readonly stableFor?: string | undefined;
   readonly reviewHoldWithin?: string | undefined;
   readonly reviewScheduleWithin?: string | undefined;

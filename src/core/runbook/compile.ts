@@ -10,6 +10,7 @@ import { documentFindings } from './findings.ts';
 import { readCoverage, readHighlights, readImpact, readPrinciples } from './guidance.ts';
 import { readCauses, readDecisions, readEscalateWhen } from './judgements.ts';
 import { readLadder } from './ladder.ts';
+import { readLadderRepeat } from './ladder-repeat.ts';
 import { joined } from './linked-texts.ts';
 import type { Beside } from './linked-texts.ts';
 import type { Item } from './outline-item.ts';
@@ -64,6 +65,7 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const exceptions = readExceptions(reading);
   const roles = readRoles(reading);
   reading.roles.push(...roles.map((one) => one.name));
+  const ladderRepeat = readLadderRepeat(reading);
   const ladder = readLadder(reading);
   const rotas = readRotas(reading);
   const declaration = readDeclaration(reading);
@@ -85,7 +87,8 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const reviews = withFollowUps(reading, review, phases);
   const shown = { highlights: readHighlights(reading), principles: readPrinciples(reading) };
   const told = { declaration, ...(idFormat === undefined ? {} : { idFormat }), impact, coverage };
-  const people = { roles, ladder, escalateWhen, rotas, contacts, exceptions };
+  const again = ladderRepeat === undefined ? {} : { ladderRepeat };
+  const people = { roles, ladder, ...again, escalateWhen, rotas, contacts, exceptions };
   const work = { phases, procedures, commands, causes, decisions, closure, reviews };
   return { ...shown, ...told, severities, ...people, deadlines, templates, ...work };
 }

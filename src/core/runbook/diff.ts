@@ -4,14 +4,14 @@ import { differencesIn, pointsChanged } from './diff-match.ts';
 import type { Difference } from './diff-match.ts';
 import * as shapes from './diff-shapes.ts';
 import { lengthWords, whenWords } from './diff-words.ts';
-import type { Plan } from './plan.ts';
+import type { LadderRepeat, Plan } from './plan.ts';
 
 /** Every difference between two plans, group by group; none where the process is the same. */
 export function differences(before: Plan, after: Plan): readonly Difference[] {
   return [
     ...differencesIn(before.severities, after.severities, shapes.SEVERITIES),
     ...differencesIn(before.ladder, after.ladder, shapes.LADDER),
-    ...listed('Ladder', [['Escalates also when', escalations]], [before, after]),
+    ...listed('Ladder', LADDER, [before, after]),
     ...differencesIn(before.exceptions, after.exceptions, shapes.EXCEPTIONS),
     ...differencesIn(before.rotas, after.rotas, shapes.ROTAS),
     ...differencesIn(before.contacts, after.contacts, shapes.CONTACTS),
@@ -28,6 +28,15 @@ export function differences(before: Plan, after: Plan): readonly Difference[] {
     ...listed('Places', PLACES, [before, after]),
     ...listed('The document', DOCUMENT, [before, after]),
   ];
+}
+
+const LADDER: Points = [
+  ['Escalates also when', escalations],
+  ['Begins again', ({ ladderRepeat }) => given(ladderRepeat && repeatWords(ladderRepeat))],
+];
+
+function repeatWords({ from, times }: LadderRepeat): string {
+  return `at rung ${from}${times === undefined ? '' : `, ${times} times`}`;
 }
 
 type Points = readonly (readonly [name: string, of: (plan: Plan) => readonly string[]])[];

@@ -4,6 +4,7 @@ import { whenOf } from './conditions.ts';
 import { ladderOfArrows, ladderOfJoints } from './ladder-arrows.ts';
 import { ladderOfFence } from './ladder-fences.ts';
 import { ladderOfProse } from './ladder-prose.ts';
+import { isLadderRepeat } from './ladder-repeat.ts';
 import { ladderOfRows } from './ladder-tables.ts';
 import { ladderOfYaml } from './ladder-yaml.ts';
 import { isClockLength, lengthOf, lengthsIn, windowOf } from './lengths.ts';
@@ -166,7 +167,7 @@ function ladderOfList(reading: Reading, parent: Item): FoundLadder | null {
 
 /** The points of a list, or lines that each begin with the bold name of a level. */
 function pointsOrLines(parent: Item): Item[] {
-  const list = points(parent);
+  const list = points(parent).filter((one) => !isLadderRepeat(one));
   const lines = parent.items.filter((one) => one.kind === 'text' && LEVEL.test(one.label));
   return list.length === 0 && lines.length > 1 ? lines : list;
 }

@@ -54,6 +54,13 @@ export interface Rung {
   readonly lines: Lines;
 }
 
+/** Where the ladder goes round again when nobody answered: the number of the rung, from 1. */
+export interface LadderRepeat {
+  readonly from: number;
+  readonly times?: number;
+  readonly lines: Lines;
+}
+
 /** A time by which something must be done for somebody. */
 export interface Deadline {
   readonly name: string;
@@ -289,6 +296,7 @@ export interface Plan {
   }[];
   readonly roles: readonly Role[];
   readonly ladder: readonly Rung[];
+  readonly ladderRepeat?: LadderRepeat;
   readonly escalateWhen: readonly When[];
   readonly deadlines: readonly Deadline[];
   readonly exceptions: readonly Exception[];

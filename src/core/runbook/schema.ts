@@ -310,6 +310,10 @@ export const planSchema: z.ZodType<Plan> = z
     coverage: z.array(coverage).readonly(),
     roles: z.array(role).readonly(),
     ladder: z.array(rung).readonly(),
+    ladderRepeat: z
+      .object({ from: z.int(), times: z.int().exactOptional(), lines: linesSchema })
+      .readonly()
+      .exactOptional(),
     escalateWhen: z.array(whenSchema).readonly(),
     deadlines: z.array(deadline).readonly(),
     exceptions: z.array(exception).readonly(),

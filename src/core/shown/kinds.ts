@@ -56,6 +56,7 @@ const PLACES: Readonly<Record<string, readonly [kind: Kind, noun: string]>> = {
   coverage: ['role', 'Hours of cover'],
   roles: ['role', 'Role'],
   ladder: ['rung', 'Rung'],
+  ladderRepeat: ['rung', 'Ladder begins again'],
   escalateWhen: ['rung', 'Escalate when'],
   deadlines: ['deadline', 'Deadline'],
   exceptions: ['rung', 'Exception'],

@@ -65,6 +65,7 @@ const TOLD: ReadonlySet<string> = new Set([
 
 function note(known: Known, event: IncidentEvent, at: At): void {
   if (event.type === 'ladder.started') {
+    if (event.again !== undefined) return;
     for (const [due, { isAnswer }] of known.fired) if (isAnswer) known.fired.delete(due);
     known.skipped.clear();
   } else if (event.type === 'rung.climbed') {
