@@ -14,6 +14,7 @@ import {
   text,
 } from './refusal-words.ts';
 import { OF_CLOSING } from './refusals-closing.ts';
+import { OF_MACHINES } from './refusals-machine.ts';
 import { OF_TEAMS } from './refusals-team.ts';
 
 /** What is said of a code without an entry. */
@@ -27,6 +28,7 @@ export const UNKNOWN: Entry = {
 /** The entries by code. */
 export const CATALOGUE: Readonly<Record<string, Entry>> = {
   ...OF_TEAMS,
+  ...OF_MACHINES,
   ...OF_CLOSING,
   'needs-a-person': entry(403, 'A person is needed', {
     happened: () => 'Only a person can do this, and the key used belongs to none',

@@ -5,7 +5,6 @@ import type { GroupEvent } from '#/core/alert/event.ts';
 import { groupKind } from '#/core/alert/kind.ts';
 import type { Group } from '#/core/alert/state.ts';
 import { unreachable } from '#/core/basics/assert.ts';
-import type { TeamId } from '#/core/basics/ids.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -16,7 +15,7 @@ export function groupSubject(directory: Directory): Subject {
     kind: groupKind,
     upcasts: {},
     wants: (state) => ({ alertsOf: [state.id], streams: [state.id] }),
-    context: (state, _action, view) => contextOf(state, view, directory),
+    context: (state, action, view) => contextOf(state, action, { view, directory }),
     drawn: () => ({}),
     row: ({ team }) => ({ team, open: true, plan: null, number: null }),
     render: ({ words }) => unreachable(words as never),
@@ -24,15 +23,22 @@ export function groupSubject(directory: Directory): Subject {
   });
 }
 
-function contextOf(state: Group, view: View, directory: Directory): GroupContext {
-  const alerts = view.alertsOf(state.id);
-  const team = teamOf(state, view);
-  const entry = directory.team(team);
-  if (entry === null) return { now: view.now, plan: null, planHash: '', services: {}, alerts };
-  const { plan, planHash, roster } = entry;
-  return { now: view.now, plan, planHash, services: roster.services, alerts };
+interface Looked {
+  readonly view: View;
+  readonly directory: Directory;
 }
 
-function teamOf(state: Group, view: View): TeamId {
-  return view.stream(state.id)?.team ?? state.team;
+function contextOf(state: Group, action: GroupAction, looked: Looked): GroupContext {
+  const { view, directory } = looked;
+  const { now } = view;
+  const team =
+    view.stream(state.id)?.team ?? (action.type === 'group.watch' ? action.team : state.team);
+  const entry = directory.team(team);
+  const alerts = view.alertsOf(state.id);
+  const downUntil = view.outages.at(-1)?.to ?? null;
+  const seen = { now, downUntil, alerts };
+  if (entry === null) return { ...seen, plan: null, planHash: '', services: {}, heartbeats: {} };
+  const { plan, planHash, roster } = entry;
+  const { services, heartbeats = {} } = roster;
+  return { ...seen, plan, planHash, services, heartbeats };
 }

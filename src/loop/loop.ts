@@ -9,7 +9,6 @@ import type {
   UnitResult,
   Verdict,
   View,
-  Wants,
   Write,
 } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
@@ -23,6 +22,7 @@ import type { Action, Refusal } from '#/core/stream/stream.ts';
 import { decidedOf } from '#/core/team/state.ts';
 import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
+import { watchesOf } from './heartbeats.ts';
 import { Lanes } from './lanes.ts';
 import { Pump } from './pump.ts';
 import { attempt, settleAloneUnit, settleUnit } from './send.ts';
@@ -101,7 +101,10 @@ class Node implements Loop {
 
   start = async (): Promise<void> => {
     await this.#ports.store.start();
-    for (const team of this.#ports.directory.teams()) await this.#loadChanges(team);
+    for (const team of this.#ports.directory.teams()) {
+      await this.#loadChanges(team);
+      await this.#watchHeartbeats(team, true);
+    }
     this.#pump.start();
   };
 
@@ -133,12 +136,21 @@ class Node implements Loop {
   rosterChanged = async (team: TeamId): Promise<void> => {
     const own = await this.#ports.store.stream(teamStream(team));
     if (own !== null) await this.#lookAnew(own);
+    await this.#watchHeartbeats(team, false);
     await this.#tellIncidents(team);
   };
 
   #tellIncidents = async (team: TeamId): Promise<void> => {
     const rows = await this.#ports.store.incidents({ team, open: true, limit: 1_000 });
     await Promise.all(rows.map((row) => this.#lookAnew(row)));
+  };
+
+  /** Those of the roster are owed from now on; those it names no more are not [ALR-12]. */
+  #watchHeartbeats = async (team: TeamId, start: boolean): Promise<void> => {
+    const { directory, store } = this.#ports;
+    const names = Object.keys(directory.team(team)?.roster.heartbeats ?? {});
+    const open = await store.incidents({ team, open: true, limit: 1_000 });
+    for (const watch of watchesOf(team, { names, start }, open)) await this.#look(watch);
   };
 
   watch = (onChange: (change: Change) => void): (() => void) => {
@@ -208,10 +220,20 @@ class Node implements Loop {
   }
 
   async #lookAnew(row: StreamRow): Promise<void> {
-    const id = actionId(`roster.change:${row.id}/${row.version}`);
-    const action: Action = { id, stream: row.id, by: SYSTEM, type: 'roster.change' };
-    const wants: Wants = { streams: [row.id] };
-    await this.#run({ action: null, wants, decide: (view) => this.#decide(view, action) });
+    await this.#look({ stream: row.id, type: 'roster.change' });
+  }
+
+  /** Something that no person asked for: it happens as often as it is said. */
+  async #look(asked: Pick<Action, 'stream' | 'type'>): Promise<void> {
+    const { stream, type } = asked;
+    await this.#run({
+      action: null,
+      wants: { streams: [stream] },
+      decide: (view) => {
+        const id = actionId(`${type}:${stream}/${view.stream(stream)?.version ?? 0}`);
+        return this.#decide(view, { ...asked, id, by: SYSTEM });
+      },
+    });
   }
 
   /** Runs what is due on a stream; a throw or a refusal here is a bug of ours and sets it aside. */

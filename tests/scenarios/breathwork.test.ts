@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { personId } from '#/core/basics/ids.ts';
 import { everybodyOf } from '#/core/roster/binding.ts';
+import { signOfLife } from '#/core/alert/heartbeat.ts';
 import { after, hours, minutes } from '#/core/basics/time.ts';
+import { live, lived } from './live.ts';
 import {
   assertNobodyIsForgotten,
   dueMinutes,
@@ -223,6 +225,31 @@ for (const subject of subjectsOf('breathwork', 'toombos.md')) {
       );
       assert.ok(subject.team.plan.review.sections.length >= 5);
       assert.ok(subject.team.plan.review.attendees.length >= 4);
+    });
+
+    test('[TO-35] that no alerts come any more is seen by a sign of life that stays out', async () => {
+      const found = subject.team.plan.plan.procedures.find(({ symptoms }) =>
+        symptoms.some((symptom) => /no alerts/i.test(symptom)),
+      );
+      assert.ok(found !== undefined, 'the runbook has a scenario for it');
+      const owed = { name: 'watch', every: minutes(5), grace: minutes(2), procedure: found.name };
+      const roster = { ...subject.team.roster, heartbeats: { watch: owed } };
+      const watched = { ...subject, team: { ...subject.team, roster } };
+      const signs = [0, 5, 10].map((minute) => ({ minute, alert: signOfLife('watch') }));
+      const life = await live(watched, signs, 60);
+      const declared = lived(life, 'incident.declared');
+      assert.deepEqual(
+        declared.map(({ minute, event }) => [Math.round(minute), event.severity, event.origin]),
+        [[17, found.severity, 'alert']],
+      );
+      assert.equal(declared[0]?.event.title, `${found.name}: no sign of life from watch`);
+      assert.ok(lived(life, 'page.started').length > 0, 'somebody is paged');
+      const steps = [...signs, { minute: 30, alert: signOfLife('watch') }];
+      const back = await live(watched, steps, 31);
+      assert.deepEqual(
+        lived(back, 'incident.resolved').map(({ minute }) => Math.round(minute)),
+        [30],
+      );
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { StreamId } from '../basics/ids.ts';
+import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { Action } from '../stream/stream.ts';
 
 /** What can be asked of a group of alerts. */
@@ -6,6 +6,13 @@ export type GroupAction =
   /** Alert rows of the group changed. */
   | (Action & { readonly type: 'group.wake' })
   | (Action & { readonly type: 'time.pass' })
+  /** A heartbeat of the roster is to be awaited; `start`: Tocsin itself has just started [ALR-12]. */
+  | (Action & {
+      readonly type: 'group.watch';
+      readonly team: TeamId;
+      readonly name: string;
+      readonly start: boolean;
+    })
   /** By its incident: it ended (closed, cancelled) or was merged into another. */
   | (Action & {
       readonly type: 'group.release';

@@ -40,6 +40,9 @@ export interface AlertNote {
   readonly severity: string | null;
 }
 
+/** The source of signs of life. */
+export const HEARTBEAT = 'heartbeat';
+
 /** How long what joins a group gathers, so that a storm is one decision and not thousands. */
 export const GATHER_FOR: Span = seconds(1);
 

@@ -2,6 +2,7 @@
 // a repeat counts and nothing more [ALR-1]; what is old or out of order changes nothing [ALR-7].
 import type { At } from '../basics/time.ts';
 import type { StreamId, TeamId } from '../basics/ids.ts';
+import { HEARTBEAT } from './alert.ts';
 import type { Alert, StoredAlert } from './alert.ts';
 
 /** What arrived did: a new alert, another status or severity, one more time, or nothing. */
@@ -24,7 +25,9 @@ export function arrive(
   if (isStale(stored, alert)) {
     return { arrival: 'stale', alert: { ...stored, lastAt: now, count } };
   }
-  const arrival = saysTheSame(stored, alert) ? 'repeated' : 'changed';
+  // A sign of life is looked at each time: it may be the return of a missing one [ALR-12].
+  const isNews = alert.source === HEARTBEAT || !saysTheSame(stored, alert);
+  const arrival = isNews ? 'changed' : 'repeated';
   // A new round of firing starts the clocks anew [CLK-1].
   const isNewRound = stored.status === 'resolved' && alert.status === 'firing';
   const firstAt = isNewRound ? now : stored.firstAt;

@@ -10,6 +10,10 @@ export interface GroupContext {
   readonly plan: LinkedPlan | null;
   readonly planHash: string;
   readonly services: Roster['services'];
+  /** Signs of life that machines of the team owe. */
+  readonly heartbeats: NonNullable<Roster['heartbeats']>;
+  /** The end of the last time Tocsin itself was down; null where it never was. */
+  readonly downUntil: At | null;
   /** All stored alerts of the group, firing and resolved. */
   readonly alerts: readonly StoredAlert[];
 }

@@ -1,4 +1,5 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { At, Span } from '../basics/time.ts';
 import type { Flips } from './state.ts';
 
 /** Everything that can happen to a group of alerts. */
@@ -27,6 +28,23 @@ export type GroupEvent =
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
   | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }
+  /** A sign of life is owed from then on, and missing after the wait without one [ALR-12]. */
+  | {
+      readonly type: 'heartbeat.expected';
+      readonly team: TeamId;
+      readonly name: string;
+      readonly since: At;
+      readonly wait: Span;
+    }
+  | {
+      readonly type: 'heartbeat.missed';
+      readonly name: string;
+      /** When it was last given; null where it never was. */
+      readonly lastAt: At | null;
+    }
+  | { readonly type: 'heartbeat.returned'; readonly name: string }
+  /** The roster says nothing of it any more. */
+  | { readonly type: 'heartbeat.dropped'; readonly name: string }
   | {
       readonly type: 'group.released';
       readonly incident: StreamId;

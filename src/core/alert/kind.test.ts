@@ -89,7 +89,15 @@ class Life {
     const cause = actionId(`a${this.#count}`);
     const by = { kind: 'system' } as const;
     const action = { id: cause, stream: GROUP, by, ...wish } as unknown as GroupAction;
-    const context = { now: this.now, plan, planHash: 'h', services: SERVICES, alerts };
+    const context = {
+      now: this.now,
+      plan,
+      planHash: 'h',
+      services: SERVICES,
+      heartbeats: {},
+      downUntil: null,
+      alerts,
+    };
     const decision = groupKind.decide(this.state, action, context);
     assert.ok(decision.ok);
     for (const happening of decision.happened) {

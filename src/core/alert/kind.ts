@@ -13,6 +13,7 @@ import type { GroupContext, ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
 import { damped } from './flapping.ts';
 import { isUnavailable, severityText } from './severity.ts';
+import { heard } from './heartbeat.ts';
 import { silentAt, silentOf } from './silence.ts';
 import { emptyGroup } from './state.ts';
 import type { Group } from './state.ts';
@@ -23,7 +24,7 @@ type Decided = Decision<GroupEvent>;
 
 /** The rules of a group of alerts. */
 export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
-  fold: 3,
+  fold: 4,
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
@@ -32,12 +33,15 @@ export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
 };
 
 /** Decides by the alerts as they count, and remembers what it must to count them. */
-function decideGroup(state: Group, action: GroupAction, seen: GroupContext): Decided {
-  const { now } = seen;
+function decideGroup(state: Group, action: GroupAction, given: GroupContext): Decided {
+  const { now } = given;
+  const beats = heard(state, action, given);
+  const seen = { ...given, alerts: beats.alerts };
   const { alerts, flips, flapping, calmAt } = damped(state, seen.alerts, now);
   const context = { ...seen, alerts };
-  const decided = decideBy(state, action, context);
-  if (!decided.ok) return decided;
+  const made = decideBy(state, action, context);
+  if (!made.ok) return made;
+  const decided = { ...made, happened: [...beats.happened, ...made.happened] };
   const firing = firingOf(context);
   const silent = silentOf(firing, now).map((alert) => alert.fingerprint);
   const told = wordOf(state, action, context, { flapping, silent });
@@ -105,6 +109,7 @@ function decideBy(state: Group, action: GroupAction, context: GroupContext): Dec
       return release(state, action);
     case 'group.redeclare':
       return open(state, action, context, action.incident);
+    case 'group.watch':
     case 'time.pass':
       return wake(state, action, context);
   }
@@ -279,6 +284,24 @@ function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
       const last = into === null ? { incident, endedAt: recorded.at } : state.last;
       return { ...state, incident: into, mutedUntilQuiet: untilQuiet, last };
     }
+    default:
+      return evolveBeat(state, recorded);
+  }
+}
+
+function evolveBeat(state: Group, { event, at }: Recorded<GroupEvent>): Group {
+  const { beat } = state;
+  switch (event.type) {
+    case 'heartbeat.expected': {
+      const { team, name, since, wait } = event;
+      return { ...state, team, beat: { name, since, wait, missedAt: null } };
+    }
+    case 'heartbeat.missed':
+      return beat === null ? state : { ...state, beat: { ...beat, missedAt: at } };
+    case 'heartbeat.returned':
+      return beat === null ? state : { ...state, beat: { ...beat, missedAt: null } };
+    case 'heartbeat.dropped':
+      return { ...state, beat: null };
     default:
       return state;
   }

@@ -1,5 +1,5 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
-import type { At } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
 import type { StreamState } from '../stream/stream.ts';
 
 /** How often an alert changed between firing and resolved lately [ALR-9]. */
@@ -10,6 +10,17 @@ export interface Flips {
   readonly fires: boolean;
   /** Until when it counts as firing, though its source says that it ended. */
   readonly heldUntil: At | null;
+}
+
+/** The sign of life that a machine owes [ALR-12]. */
+export interface Beat {
+  readonly name: string;
+  /** From when on it is owed. */
+  readonly since: At;
+  /** How long it may stay out. */
+  readonly wait: Span;
+  /** Since when it is missing; null while it is not. */
+  readonly missedAt: At | null;
 }
 
 /** What a group of alerts remembers. */
@@ -30,6 +41,8 @@ export interface Group extends StreamState {
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
   /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
+  /** The heartbeat whose group this is; null for alerts. */
+  readonly beat: Beat | null;
   readonly last: { readonly incident: StreamId; readonly endedAt: At } | null;
 }
 
@@ -47,6 +60,7 @@ export function emptyGroup(id: StreamId): Group {
     flips: {},
     silent: [],
     mutedUntilQuiet: false,
+    beat: null,
     last: null,
   };
 }

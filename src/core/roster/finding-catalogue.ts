@@ -58,6 +58,13 @@ const LINK_FINDINGS: Catalogue = {
     why: 'What was set for it never happens.',
     instead: 'The name as the runbook writes it.',
   },
+  'unknown-procedure': {
+    level: 'warning',
+    kind: 'unbound',
+    title: 'The roster speaks of a procedure that the runbook does not have',
+    why: 'What a missing sign of life declares has neither its name nor its severity.',
+    instead: 'The name as the runbook writes it.',
+  },
   'default-severity-silent': {
     level: 'error',
     kind: 'contradiction',

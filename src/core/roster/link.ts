@@ -6,6 +6,7 @@ import type { Party, Plan } from '../runbook/plan.ts';
 import { factsOf } from './conditions.ts';
 import { linkAutos, linkPromotions, linkReview, linkTargets } from './link-duties.ts';
 import { noteGaps } from './link-gaps.ts';
+import { noteHeartbeats } from './link-heartbeats.ts';
 import { linkLadder } from './link-ladder.ts';
 import { defaultSeverityOf, linkSeverities } from './link-severities.ts';
 import { linkClosure, linkExceptions, linkPhases, linkRoles, linkTasks } from './link-tasks.ts';
@@ -27,6 +28,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
   const linking: Linking = { plan, roster, severities, roles, notes };
   const dues = duesOf(linking);
   noteGaps(dues, linking);
+  noteHeartbeats(linking, severities, notes);
   return {
     schema: 1,
     team,

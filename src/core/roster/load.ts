@@ -1,11 +1,24 @@
 // `tocsin.yaml` to the roster the engine reads.
+import { spanOfIso } from '../basics/duration.ts';
 import { personId } from '../basics/ids.ts';
+import { minutes } from '../basics/time.ts';
+import type { Span } from '../basics/time.ts';
 import { checkRoster } from './checks.ts';
 import { exactLengthOf, lengthOf } from './length.ts';
 import { dayNumber, rotaOf } from './load-rota.ts';
-import type { Binding, BusinessHours, Method, Person, Roster, Service, Values } from './roster.ts';
+import type {
+  Binding,
+  BusinessHours,
+  Heartbeat,
+  Method,
+  Person,
+  Roster,
+  Service,
+  Values,
+} from './roster.ts';
 import type {
   WrittenBinding,
+  WrittenHeartbeat,
   WrittenMethod,
   WrittenPerson,
   WrittenRoster,
@@ -81,6 +94,9 @@ function rosterOf(written: WrittenRoster): Roster {
     rotas: mapped(written.rotas ?? {}, (rota, name) => rotaOf(rota, name, business)),
     bind: mapped(written.bind ?? {}, (binding) => bindingOf(binding, written)),
     services: mapped(written.services ?? {}, serviceOf),
+    ...(written.heartbeats === undefined
+      ? {}
+      : { heartbeats: mapped(written.heartbeats, heartbeatOf) }),
     providers: written.providers?.email === undefined ? {} : { email: written.providers.email },
     managers: (written.managers ?? []).map(personId),
     values: valuesOf(written.values ?? {}),
@@ -139,6 +155,16 @@ function serviceOf(written: WrittenService, name: string): Service {
     ...(written.unavailable === undefined ? {} : { unavailable: written.unavailable }),
     ...(written.health === undefined ? {} : { health: written.health }),
   };
+}
+
+function heartbeatOf(written: WrittenHeartbeat, name: string): Heartbeat {
+  const { every, grace = '1m', severity, title, procedure } = written;
+  return { name, every: span(every), grace: span(grace), ...given({ severity, title, procedure }) };
+}
+
+/** Of a length that the schema found exact. */
+function span(text: string): Span {
+  return spanOfIso(exactLengthOf(text) ?? '') ?? minutes(1);
 }
 
 function valuesOf(written: WrittenValues): Values {

@@ -4,6 +4,7 @@
 import type { BusinessHours } from '../basics/calendar.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { own } from '../basics/own.ts';
+import type { Span } from '../basics/time.ts';
 
 export type { BusinessHours } from '../basics/calendar.ts';
 
@@ -92,6 +93,19 @@ export interface Service {
   readonly health?: string;
 }
 
+/** A sign of life that a machine owes; it is missing after `every` and `grace` without one [ALR-12]. */
+export interface Heartbeat {
+  readonly name: string;
+  readonly every: Span;
+  readonly grace: Span;
+  /** By key or alias; the severity of the procedure, else the default where absent. */
+  readonly severity?: string;
+  /** What its incident is called; after the procedure and the name where absent. */
+  readonly title?: string;
+  /** The runbook's procedure for it, by name. */
+  readonly procedure?: string;
+}
+
 /** Process values the runbook leaves out, or overrides said by the team; ISO lengths or words. */
 export interface Values {
   readonly idFormat?: string;
@@ -138,6 +152,8 @@ export interface Roster {
   /** By the name in the runbook, compared without case and punctuation. */
   readonly bind: Readonly<Record<string, Binding>>;
   readonly services: Readonly<Record<string, Service>>;
+  /** Signs of life that machines owe, by name; absent: none. */
+  readonly heartbeats?: Readonly<Record<string, Heartbeat>>;
   readonly providers: {
     readonly email?: { readonly url: string; readonly from: string };
   };

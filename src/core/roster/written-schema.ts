@@ -2,6 +2,7 @@
 // the names in it mean anything is for `checks.ts`. Nothing is transformed here, so that one JSON
 // Schema describes exactly what editors should complete.
 import { z } from 'zod';
+import { spanOfIso } from '../basics/duration.ts';
 import type { WrittenEmailProvider, WrittenRoster } from './written.ts';
 import { exactLengthOf, lengthOf, shiftLengthOf } from './length.ts';
 
@@ -26,6 +27,13 @@ const exactLength: z.ZodString = z
   .string()
   .refine((text) => exactLengthOf(text) !== null, 'Write an exact length such as 15m or 2h')
   .describe('An exact length: 15m, 2h, PT15M');
+
+const MINUTE = 60_000;
+
+function isBelow(text: string, least: number): boolean {
+  const span = spanOfIso(exactLengthOf(text) ?? '');
+  return span !== null && span < least;
+}
 
 const shiftLength: z.ZodString = z
   .string()
@@ -143,6 +151,18 @@ const WRITTEN_SERVICE = z
   })
   .describe('A service: which alerts are about it, and what their severities mean');
 
+const WRITTEN_HEARTBEAT = z
+  .strictObject({
+    every: exactLength
+      .refine((text) => !isBelow(text, MINUTE), 'Write at least a minute: 1m')
+      .describe('How often it is given: 5m, 24h'),
+    grace: exactLength.optional().describe('How late it may be; 1m unless said'),
+    severity: z.string().optional().describe('Of the incident that a missing one declares'),
+    title: z.string().min(1, 'Write what is wrong when it is missing').max(300).optional(),
+    procedure: z.string().optional().describe('The procedure of the runbook for it'),
+  })
+  .describe('A sign of life that a machine owes; a missing one declares an incident');
+
 const WRITTEN_SEVERITY = z.strictObject({
   label: z.string().optional(),
   aliases: z.array(z.string()).optional(),
@@ -227,6 +247,10 @@ export const WRITTEN_ROSTER: z.ZodType<WrittenRoster> = z.strictObject({
     .optional()
     .describe('What each name of the runbook means, compared without case and punctuation'),
   services: z.record(z.string(), WRITTEN_SERVICE).optional(),
+  heartbeats: z
+    .record(key, WRITTEN_HEARTBEAT)
+    .optional()
+    .describe('Signs of life that machines owe, by the name in the address they call'),
   providers: z.strictObject({ email: WRITTEN_EMAIL_PROVIDER.optional() }).optional(),
   managers: z.array(z.string()).optional().describe('Who is called when nobody answers'),
   values: WRITTEN_VALUES.optional(),

@@ -64,6 +64,15 @@ export interface WrittenService {
   readonly health?: string | undefined;
 }
 
+/** A sign of life that a machine owes, as written. */
+export interface WrittenHeartbeat {
+  readonly every: string;
+  readonly grace?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly title?: string | undefined;
+  readonly procedure?: string | undefined;
+}
+
 /** What the runbook leaves out of a severity, as written. */
 export interface WrittenSeverity {
   readonly label?: string | undefined;
@@ -121,6 +130,7 @@ export interface WrittenRoster {
   readonly rotas?: Readonly<Record<string, WrittenRota>> | undefined;
   readonly bind?: Readonly<Record<string, WrittenBinding>> | undefined;
   readonly services?: Readonly<Record<string, WrittenService>> | undefined;
+  readonly heartbeats?: Readonly<Record<string, WrittenHeartbeat>> | undefined;
   readonly providers?: { readonly email?: WrittenEmailProvider | undefined } | undefined;
   readonly managers?: readonly string[] | undefined;
   readonly values?: WrittenValues | undefined;

@@ -121,13 +121,22 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Opens a house with the teams `shop`, which is live, and `later`, which is not. */
-export async function openHouse(reached: Partial<Reached> = {}): Promise<House> {
+/** Signs of life that both teams are owed; `probe` is the live one's alone. */
+export const HEARTBEATS: Readonly<Record<string, string>> = {
+  shop: 'heartbeats: { probe: { every: 5m, grace: 1m }, shared: { every: 9h } }\n',
+  later: 'heartbeats: { shared: { every: 9h } }\n',
+};
+
+/** Opens a house with the teams `shop`, which is live, and `later`, which is not; more stands in their rosters. */
+export async function openHouse(
+  reached: Partial<Reached> = {},
+  more: Readonly<Record<string, string>> = {},
+): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-house-'));
   for (const [team, roster] of Object.entries({ shop: ROSTER, later: UNBOUND })) {
     mkdirSync(join(folder, team));
     writeFileSync(join(folder, team, 'runbook.md'), RUNBOOK);
-    writeFileSync(join(folder, team, 'tocsin.yaml'), roster);
+    writeFileSync(join(folder, team, 'tocsin.yaml'), roster + (more[team] ?? ''));
   }
   let now = START;
   const store = new SqliteStore(':memory:', () => now);

@@ -8,6 +8,7 @@ import type { KeyRow } from '#/contract/ports.ts';
 import { readJson } from '../json.ts';
 import { json, refused } from './answers.ts';
 import { readBody } from './bodies.ts';
+import { HEARTBEAT_METHODS, takeSign } from './heartbeat.ts';
 import { hashOfSecret } from '../secrets.ts';
 import { routed, tellOfUnheard } from './routing.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,9 @@ import type { World } from './world.ts';
 export function intakeDoor(world: World): Hono {
   const door = new Hono();
   door.on(['POST', 'PUT'], ['/in/:source/:key', '/in/:source/:key/'], (c) => takeIn(world, c));
+  door.on(HEARTBEAT_METHODS, ['/in/heartbeat/:key/:name', '/in/heartbeat/:key/:name/'], (c) =>
+    hear(world, c),
+  );
   door.notFound((c) => refused('not-found', { path: c.req.path }));
   door.onError((error) => {
     world.log.bug('intake failed', error);
@@ -45,6 +49,16 @@ async function takeIn(world: World, c: Context): Promise<Response> {
   }
   for (const note of parsed.notes) world.log.warn(note, { key: key.id });
   return storeAll(world, key, parsed.alerts);
+}
+
+async function hear(world: World, c: Context): Promise<Response> {
+  if (world.store.isOverloaded() || world.notReady() !== null)
+    return turnedAway(world, 'overloaded');
+  const key = await intakeKey(world, c.req.param('key') ?? '');
+  if (key === null) return turnedAway(world, 'bad-intake-key');
+  // Whose it is stands in files, which must be loaded.
+  await world.started();
+  return takeSign(world, c, key);
 }
 
 async function storeAll(world: World, key: KeyRow, alerts: readonly Alert[]): Promise<Response> {
