@@ -2,13 +2,19 @@
 // this machine's clock is wrong. One tick a second for every countdown on the screen.
 import { useSyncExternalStore } from 'react';
 
+const LONGEST_ON_THE_WAY_MS = 2_000;
+
 let ahead = 0;
+let isSet = false;
 let ticking: ReturnType<typeof setInterval> | undefined;
 let shown = Date.now();
 const watchers = new Set<() => void>();
 
-/** Takes the server's time from an answer that has just come. */
-export function setClock(iso: string): void {
+/** Takes the server's time from an answer that has just come, and was so long on its way. */
+export function setClock(iso: string, tookMs = 0): void {
+  // An answer that waited is of a time that has passed, but better than none.
+  if (isSet && tookMs > LONGEST_ON_THE_WAY_MS) return;
+  isSet = true;
   ahead = Date.parse(iso) - Date.now();
   tick();
 }

@@ -135,7 +135,7 @@ async function load(team: string): Promise<void> {
     return;
   }
   const { open, cursor, ...now } = answered.value;
-  setClock(now.at);
+  setClock(now.at, Date.now() - askedAt);
   const incidents = new Map(open.map((incident) => [incident.id, newerOf(incident)]));
   set({ ...state, now, incidents, problem: null });
   follow(team, cursor);

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../doors/house.ts';
+import type { IncidentView } from '#/contract/api/views.ts';
+import { eventually, told } from '../doors/house.ts';
 import { CHROMIUM, declare, setUp } from './place.ts';
 import { followMail, invited } from './people.ts';
 import { openTimedPlace } from './timed-place.ts';
@@ -77,7 +78,8 @@ async function missAndPostAnUpdate(place: TimedPlace, page: Page): Promise<void>
   const due = page.getByRole('region', { name: 'Due next' });
   const row = due.locator('[data-row]').filter({ hasText: 'Post an update' }).first();
   const title = await row.getByRole('paragraph').first().innerText();
-  await place.pass(leftIn(await row.getByRole('time').innerText()) + MINUTE);
+  const dueAt = Date.parse((await row.getByRole('time').getAttribute('datetime')) ?? '');
+  await place.pass(dueAt - place.now() + MINUTE);
   const same = due.locator('[data-row]').filter({ hasText: title });
   await same.getByText(/^overdue by/).waitFor();
   await same.getByRole('button', { name: /^Post an update/ }).click();
@@ -147,8 +149,8 @@ async function doWhatHasTheFocus(page: Page): Promise<void> {
 
 async function waitUntilStable(place: TimedPlace, page: Page): Promise<void> {
   const closing = page.getByRole('region', { name: 'Before it can close' });
-  const left = leftIn(await closing.getByText(/\d+:\d\d left/).innerText());
-  await place.pass(left - MINUTE);
+  await closing.getByText(/\d+:\d\d left/).waitFor();
+  await place.pass((await stableAt(place, page)) - place.now() - MINUTE);
   await closing.getByText(/: 1:00 left/).waitFor();
   await place.pass(MINUTE);
   await closing.getByText(/\d+:\d\d left/).waitFor({ state: 'detached' });
@@ -157,11 +159,16 @@ async function waitUntilStable(place: TimedPlace, page: Page): Promise<void> {
   await closing.getByText('Everything the runbook asks for is there').waitFor();
 }
 
-/** Milliseconds of a countdown below an hour, such as `in 10:00`. */
-function leftIn(text: string): number {
-  const [, minutes, seconds] = /(\d+):(\d\d)/.exec(text) ?? [];
-  assert.ok(minutes !== undefined, text);
-  return Number(minutes) * MINUTE + Number(seconds) * 1_000;
+/** When the server says that it was stable for long enough: a screen that is busy may still count from before. */
+async function stableAt(place: TimedPlace, page: Page): Promise<number> {
+  const path = new URL(page.url()).pathname.replace(
+    /^\/t\/([^/]+)\/incidents\//,
+    '/incidents/$1%2F',
+  );
+  const { obstacles } = (await told(place.url, place.operatorKey(), { path })) as IncidentView;
+  const until = obstacles.find((one) => one.until !== null)?.until;
+  assert.ok(typeof until === 'string', 'nothing waits for time');
+  return Date.parse(until);
 }
 
 async function close(page: Page): Promise<void> {
