@@ -2,6 +2,7 @@
 // against them. The types they must fit are in views.ts and on-call-views.ts.
 import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
+import { QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
 import type * as onCall from './on-call-views.ts';
 import type * as views from './views.ts';
@@ -121,6 +122,8 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   closedAt: timeOrNull,
   holderSince: timeOrNull,
   handOver: z.strictObject({ to: PERSON, by: PERSON }).nullable(),
+  shiftOffer: SHIFT_OFFER,
+  questions: QUESTIONS,
   briefing: z.array(text),
   ringing: z.array(z.strictObject({ ...PERSON.shape, purpose: text, since: time })),
   roles: z.array(

@@ -1,6 +1,7 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
 import type { Plan } from '#/core/runbook/plan.ts';
 import type { Standing } from '#/core/shown/standing.ts';
+import type { QuestionView, ShiftOfferView } from './views-ladder.ts';
 import type { CriterionView, ImpactColumnView, PersonView, ReviewView } from './views-closing.ts';
 
 /** An incident in a list. */
@@ -69,6 +70,10 @@ export interface IncidentView extends IncidentLine {
   readonly holderSince: string | null;
   /** Who is asked by name to take it over, and by whom. */
   readonly handOver: { readonly to: PersonView; readonly by: PersonView } | null;
+  /** To whom the change of shift offers it; null where nothing is offered. */
+  readonly shiftOffer: ShiftOfferView | null;
+  /** What rungs want to know before they page, and nobody has answered. */
+  readonly questions: readonly QuestionView[];
   /** What whoever takes it over should know, made of what is recorded. */
   readonly briefing: readonly string[];
   /** Whose attention is being asked for at present. */

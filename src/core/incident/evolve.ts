@@ -67,6 +67,7 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
         hold: { by: event.by, at: meta.at },
         lastHolder: event.by,
         handOver: null,
+        shiftOffer: null,
         declined: without(state.declined, event.by),
         ladder: { ...state.ladder, joined: withPerson(state.ladder.joined, event.by) },
         firstHoldAt: state.firstHoldAt ?? meta.at,
@@ -80,10 +81,18 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
       };
     case 'hold.offered':
       return { ...state, handOver: { to: event.to, by: event.by } };
+    case 'hold.kept':
+      return { ...state, shiftOffer: null };
+    case 'shift.changed':
+      return { ...state, shiftOffer: offerOfShift(state, event.incoming, meta.at) };
     case 'hold.ended':
-      return event.how === 'handed-back'
-        ? { ...state, hold: null, declined: { ...state.declined, [event.by]: meta.at } }
-        : { ...state, hold: null };
+      return {
+        ...state,
+        hold: null,
+        shiftOffer: null,
+        declined:
+          event.how === 'handed-back' ? { ...state.declined, [event.by]: meta.at } : state.declined,
+      };
     case 'severity.raised':
     case 'severity.lowered':
       return severitySet(state, event, meta.at);
@@ -310,6 +319,17 @@ const REMEMBERED = 600;
 
 function union<T>(some: readonly T[], more: readonly T[]): readonly T[] {
   return [...new Set([...some, ...more])];
+}
+
+/** What somebody holds is offered to those who come on call; the holder keeps it until then [ESC-10]. */
+function offerOfShift(
+  { hold, shiftOffer }: Incident,
+  incoming: readonly PersonId[],
+  at: At,
+): Incident['shiftOffer'] {
+  const to = incoming.filter((person) => person !== hold?.by);
+  if (hold === null) return null;
+  return to.length === 0 ? shiftOffer : { to, at };
 }
 
 function without(declined: Incident['declined'], person: PersonId): Incident['declined'] {

@@ -24,7 +24,7 @@ export function handOver(
 ): Answer {
   const { status, hold } = draft.state;
   if (!isLive(draft.state)) return refuse('incident-not-open', { status });
-  if (hold?.by !== by && !hasCommand(draft, by)) {
+  if (hold?.by !== by && !hasCommand(draft, by) && !isOffered(draft, by, asked.person)) {
     return refuse('not-yours', { by: hold === null ? null : nameOf(draft, hold.by) });
   }
   const to = asked.person;
@@ -59,11 +59,17 @@ export function handOverUnanswered(draft: Draft): void {
   tellGivers(draft, 'hand-over-unanswered', { to: asked.to, asked });
 }
 
+/** Who came on call may take what the change of shift offers them, and give it to nobody else [ESC-10]. */
+function isOffered(draft: Draft, by: PersonId, to: PersonId): boolean {
+  return to === by && draft.state.shiftOffer?.to.includes(by) === true;
+}
+
 function takeAtOnce(draft: Draft, person: PersonId): Answer {
   const { hold } = draft.state;
   if (hold?.by === person) {
     const by = nameOf(draft, person);
-    if (!endOffer(draft)) return refuse('already-held', { by, since: hold.at });
+    const isOfShift = draft.state.shiftOffer !== null;
+    if (!endOffer(draft) && !isOfShift) return refuse('already-held', { by, since: hold.at });
     draft.add({ type: 'hold.kept', by: person });
     return null;
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
+import { unanswered } from './questions.ts';
 import { START, due, min, planWith, title } from './plan.fixture.ts';
 import { declared, usualCast } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
@@ -111,6 +112,22 @@ test('[ESC-7] escalating by hand is open to every responder with a reason and de
   story.by('chi', { type: 'incident.escalate', reason: 'the database is gone' });
   assert.equal(story.pages().at(-1), '2 ben answer');
   assert.equal(story.to(5).pages().at(-1), '5 eva answer');
+});
+
+test('[ESC-8] a question that was put stands until it is answered or its rung is called', () => {
+  const when = { kind: 'fact', fact: 'customer-facing', is: true } as const;
+  const rung = due({ id: 'cto', kind: 'total-rung', first: min(20), when, to: [title('Boss')] });
+  const plan = planWith({}, [rung]);
+  const [story, other] = [declared({ plan }), declared({ plan })].map((one) =>
+    one.by('ana', ACK).to(6),
+  );
+  assert.ok(story !== undefined && other !== undefined);
+  const wanted = [{ fact: 'customer-facing', rung: 'cto', at: START + 20 * 60_000 }];
+  assert.deepEqual(unanswered(story.state, plan), wanted);
+  story.by('ana', { type: 'fact.record', fact: 'customer-facing', value: false });
+  assert.deepEqual(unanswered(story.state, plan), []);
+  assert.deepEqual(unanswered(declared({ plan }).to(4).state, plan), [], 'not put yet');
+  assert.deepEqual(unanswered(other.to(21).state, plan), [], 'too late');
 });
 
 test('[ESC-8] a question is put 15 minutes ahead; unanswered, the page goes out', () => {

@@ -6,6 +6,18 @@ import type { Cast, Story, Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };
 
+/** An incident that ana holds while chi comes on call. */
+function heldThroughChange(): Story {
+  return declared({ cast: changing(3) })
+    .to(1)
+    .by('ana', ACK)
+    .to(4);
+}
+
+function give(person: string): Wish {
+  return { type: 'incident.hand-over', person };
+}
+
 /** chi comes on call for ana at a minute. */
 function changing(minute: number, more: Partial<Cast> = {}): Cast {
   return { ...usualCast(), next: { minute, bound: { Oncall: ['chi'] } }, ...more };
@@ -37,6 +49,43 @@ test('[ESC-10] a held incident pages nobody: holder and incoming are told, and t
   assert.deepEqual(story.notices('shift-changed'), ['3 ana']);
   assert.deepEqual(story.notices('shift-began'), ['3 chi']);
   assert.equal(story.state.hold?.by, 'ana');
+});
+
+test('[ESC-10] the offer is stored: who came on call takes it by one act, and then it is gone', () => {
+  const story = declared({ cast: changing(3) })
+    .to(1)
+    .by('ana', ACK)
+    .to(4);
+  assert.deepEqual(story.state.shiftOffer?.to, ['chi']);
+  assert.equal(story.refused('ben', give('ben')).code, 'not-yours', 'nobody else may take it');
+  assert.equal(story.refused('chi', give('ben')).code, 'not-yours', 'nor is it passed on by chi');
+  story.by('chi', give('chi'));
+  assert.equal(story.state.hold?.by, 'chi');
+  assert.equal(story.state.shiftOffer, null);
+  assert.deepEqual(story.notices('handed-over'), ['4 ana']);
+  assert.deepEqual(story.pages(), ['0 ana answer'], 'it rings for nobody');
+});
+
+test('[ESC-10] the holder gives it on by one act: the incoming is paged, and it is theirs when they answer', () => {
+  const story = declared({ cast: changing(3) })
+    .to(1)
+    .by('ana', ACK)
+    .to(4);
+  story.by('ana', give('chi'));
+  assert.equal(story.pages().at(-1), '4 chi hand-over');
+  story.by('chi', ACK);
+  assert.equal(story.state.hold?.by, 'chi');
+  assert.equal(story.state.shiftOffer, null);
+});
+
+test('[ESC-10] the offer ends with the hold, or when the holder says that they keep it', () => {
+  const back = heldThroughChange().by('ana', { type: 'incident.hand-back' });
+  assert.equal(back.state.shiftOffer, null);
+  const kept = heldThroughChange().by('ana', give('ana'));
+  assert.equal(kept.state.shiftOffer, null);
+  assert.equal(kept.refused('chi', give('chi')).code, 'not-yours');
+  const resolved = heldThroughChange().by('ana', { type: 'incident.resolve' });
+  assert.equal(resolved.state.shiftOffer, null);
 });
 
 test('[ESC-10] a resolved incident hears of no shift', () => {

@@ -106,6 +106,8 @@ export interface Incident extends StreamState {
   readonly lastHolder: PersonId | null;
   /** Who is asked by name to take it over, and who asks [ACK-9]. */
   readonly handOver: { readonly to: PersonId; readonly by: PersonId } | null;
+  /** Whom the last change of shift offers it to while somebody has it; null where nothing is offered [ESC-10]. */
+  readonly shiftOffer: { readonly to: readonly PersonId[]; readonly at: At } | null;
   readonly firstPageAt: At | null;
   readonly firstHoldAt: At | null;
   readonly ladder: {
@@ -258,6 +260,7 @@ export function emptyIncident(id: StreamId): Incident {
     hold: null,
     lastHolder: null,
     handOver: null,
+    shiftOffer: null,
     firstPageAt: null,
     firstHoldAt: null,
     ladder: {

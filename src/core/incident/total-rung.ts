@@ -12,6 +12,7 @@ import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { distinct, isAwake, isReachable, mayWait, startAnew } from './page.ts';
 import { holdBack } from './quiet-hours.ts';
+import { questionText } from './questions.ts';
 import { dueById, promotionsOf, totalRungs } from './rungs.ts';
 import { isLive } from './state.ts';
 import type { Incident } from './state.ts';
@@ -75,7 +76,7 @@ export function askAhead(draft: Draft, id: string): void {
   }
   const person = commander(draft) ?? draft.state.hold?.by ?? null;
   for (const fact of facts) {
-    const ask = questionOf(due, fact);
+    const ask = questionText(due, fact);
     draft.add({ type: 'question.asked', about: fact, ask, person }, { [`ask:${id}`]: null });
     if (person !== null) putQuestion(draft, person, due, fact);
   }
@@ -97,12 +98,8 @@ export function askWhoCame(draft: Draft, person: PersonId): void {
 }
 
 function putQuestion(draft: Draft, person: PersonId, due: Due, fact: string): void {
-  const fields = { fact, ask: questionOf(due, fact) };
+  const fields = { fact, ask: questionText(due, fact) };
   tellPerson(draft, person, { words: 'question', because: due.title, fields });
-}
-
-function questionOf(due: Due, fact: string): string {
-  return `Is this true of the incident: ${fact}? If nobody answers, "${due.title}" is paged.`;
 }
 
 /** The commander, or null where nobody is. */

@@ -4,7 +4,7 @@ import type { At } from '../basics/time.ts';
 import type { Letter } from './letter.ts';
 import type { About } from './about.ts';
 
-/** What a notice says; it asks for no answer. */
+/** What a notice says; few of them may be answered. */
 export function noticeLetter(words: string, about: About): Letter {
   const { incident, plan } = about;
   const drill = incident.drill ? 'DRILL ' : '';
@@ -16,8 +16,15 @@ export function noticeLetter(words: string, about: About): Letter {
       ...said.lines,
       `Incident ${incident.number} of ${plan.teamName}: ${incident.title} (${incident.severity}, ${incident.status}).`,
     ],
-    answer: null,
+    answer: answerLabel(words),
   };
+}
+
+/** Of what a notice tells, these may be answered by a tap [ESC-8, ESC-10]. */
+function answerLabel(words: string): string | null {
+  if (words === 'question') return 'Answer yes or no';
+  if (words === 'shift-changed') return 'Hand it over';
+  return words === 'shift-began' ? 'Take it over' : null;
 }
 
 interface Said {

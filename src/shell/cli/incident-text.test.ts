@@ -76,6 +76,8 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     closedAt: null,
     holderSince: null,
     handOver: null,
+    shiftOffer: null,
+    questions: [],
     briefing: [],
     ringing: [],
     roles: [],

@@ -23,6 +23,7 @@ export function incidentText(
     painted('bold', `${plain(one.number)} ${plain(one.title)}`),
     `${one.drill ? 'DRILL, ' : ''}${standing(one)}${isTaken(one) ? since : ''}`,
     ...(one.handOver === null ? [] : [`${plain(one.handOver.to.name)} is asked to take it over`]),
+    ...shiftLines(one),
     ...(one.expectedAt === null ? [] : [`Expected to be over by ${shortTime(one.expectedAt)}`]),
     painted('dim', `Times are those of ${plain(one.zone)}`),
     ...section(
@@ -31,6 +32,14 @@ export function incidentText(
         plain(name),
         purpose,
         `since ${shortTime(since)}`,
+      ]),
+    ),
+    ...section(
+      'Asked, paged unless answered',
+      one.questions.map(({ fact, rung, at }) => [
+        at === null ? '' : shortTime(at),
+        plain(rung, 60),
+        `tocsin fact "${plain(fact)}" yes`,
       ]),
     ),
     ...section(
@@ -52,6 +61,14 @@ export function incidentText(
       timeline.map((line) => [shortTime(line.at), plain(line.by), plain(line.text, 300)]),
     ),
   ];
+}
+
+/** To whom the change of shift offers it, and how it is given or taken. */
+function shiftLines({ shiftOffer, handOver }: IncidentView): readonly string[] {
+  if (shiftOffer === null || handOver !== null) return [];
+  return shiftOffer.to.map(
+    ({ person, name }) => `${plain(name)} came on call: tocsin handover ${plain(person)}`,
+  );
 }
 
 // Nobody has to take these any more.

@@ -2,6 +2,7 @@
 // everything that came from outside is escaped.
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '#/core/words/plain.ts';
+import type { Ask } from './answer-asks.ts';
 
 /** What the page shows. */
 export interface AnswerView {
@@ -18,7 +19,11 @@ export interface AnswerView {
   readonly briefing: readonly string[];
   /** What happened last, newest first. */
   readonly lines: readonly { readonly at: string; readonly text: string }[];
+  /** True where somebody gives it to this person. */
+  readonly takesOver: boolean;
   readonly canAnswer: boolean;
+  /** What is asked beside that. */
+  readonly asks: readonly Ask[];
   /** Where the console shows it, on this server. */
   readonly console: string;
   /** What became of an answer; null where none was given. */
@@ -41,7 +46,8 @@ a{color:inherit;display:inline-block;padding:.4rem 0;text-underline-offset:.2em}
 form{margin:1.5rem 0;display:grid;gap:.75rem}
 button{font:inherit;font-weight:700;padding:1rem;border-radius:.7rem;border:.12rem solid var(--press);min-height:3.5rem;cursor:pointer}
 button[value=acknowledge]{background:var(--press);color:#fff}
-button[value=decline]{background:transparent;color:var(--ink);border-color:var(--line)}
+button[value=take],button[value=give]{background:var(--press);color:#fff}
+button[value=yes],button[value=no],button[value=decline]{background:transparent;color:var(--ink);border-color:var(--line)}
 button:focus-visible{outline:.2rem solid var(--ink);outline-offset:.15rem}
 ol{list-style:none;padding:0;margin:1.5rem 0;border-top:.06rem solid var(--line)}
 li{padding:.55rem 0;border-bottom:.06rem solid var(--line);overflow-wrap:anywhere}
@@ -73,7 +79,9 @@ export function answerPage(view: AnswerView): string {
     notice === null ? '' : noticeHtml(notice.text, notice.isGood),
     `<p>${escapeHtml(view.holder)}</p>`,
     view.briefing.map((line) => `<p class="brief">${escapeHtml(line)}</p>`).join('\n'),
+    view.asks.map(askHtml).join('\n'),
     view.canAnswer ? buttons(view) : '',
+    view.canAnswer || view.asks.length > 0 ? signature(view) : '',
     `<p><a href="${escapeHtml(view.console)}">The incident in the console</a></p>`,
     linesHtml(view.lines),
   ]);
@@ -88,15 +96,31 @@ export function deadLinkPage(title: string, says: readonly string[]): string {
   ]);
 }
 
-function buttons({ person, briefing }: AnswerView): string {
-  const yes = briefing.length === 0 ? 'Acknowledge' : 'Take it over';
+function buttons({ takesOver }: AnswerView): string {
+  const yes = takesOver ? 'Take it over' : 'Acknowledge';
   return [
     '<form method="post">',
     `<button name="answer" value="acknowledge">${yes}</button>`,
     '<button name="answer" value="decline">Not me</button>',
     '</form>',
-    `<p class="soft">You answer as ${escapeHtml(person)}.</p>`,
   ].join('\n');
+}
+
+function askHtml({ text, buttons: answers, about }: Ask): string {
+  return [
+    '<form method="post">',
+    `<p>${escapeHtml(text)}</p>`,
+    `<input type="hidden" name="about" value="${escapeHtml(about)}">`,
+    ...answers.map(
+      ({ answer, label }) =>
+        `<button name="answer" value="${escapeHtml(answer)}">${escapeHtml(label)}</button>`,
+    ),
+    '</form>',
+  ].join('\n');
+}
+
+function signature({ person }: AnswerView): string {
+  return `<p class="soft">You answer as ${escapeHtml(person)}.</p>`;
 }
 
 function noticeHtml(text: string, isGood: boolean): string {

@@ -11,6 +11,7 @@ import type { DeliveryRow } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
 import { answerPage, deadLinkPage, PAGE_HEADERS } from './answer-page.ts';
 import type { AnswerView } from './answer-page.ts';
+import { answerTo, asksOf } from './answer-asks.ts';
 import { readBody } from './bodies.ts';
 import { logOf, readIncident, withZone } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
@@ -19,7 +20,7 @@ import { wallClock } from '../wall-clock.ts';
 import { linesBefore } from './timeline-lines.ts';
 import type { World } from './world.ts';
 
-const LARGEST_FORM = 2_000;
+const LARGEST_FORM = 8_000;
 const LINES_SHOWN = 12;
 const ANSWERS: Readonly<Record<string, string>> = {
   acknowledge: 'incident.acknowledge',
@@ -58,8 +59,10 @@ async function askedBy(world: World, c: Context): Promise<AskedBy | null> {
   return reading === null ? null : { delivery, reading };
 }
 
-async function answer(world: World, asked: AskedBy, given: string): Promise<Response> {
+async function answer(world: World, asked: AskedBy, said: Said): Promise<Response> {
   const { person } = asked.delivery;
+  const given = said.answer;
+  if (person !== null && BESIDE.has(given)) return answerBeside(world, asked, said);
   const type = ANSWERS[given];
   if (person === null || type === undefined) return show(world, asked, null);
   if (type === 'incident.acknowledge' && (await wasSeen(world, asked))) {
@@ -79,6 +82,25 @@ async function answer(world: World, asked: AskedBy, given: string): Promise<Resp
   const isMine = code === 'already-held' && after.reading.incident.hold?.by === person;
   const text = isMine ? 'You have it already.' : `${explain(acted.refusal).happened}.`;
   return show(world, after, { text, isGood: isMine }, isMine ? 200 : 409);
+}
+
+/** Answers to what is asked beside "do you take it?" [ESC-8, ESC-10]. */
+const BESIDE: ReadonlySet<string> = new Set(['yes', 'no', 'take', 'give']);
+
+async function answerBeside(world: World, asked: AskedBy, said: Said): Promise<Response> {
+  const { person } = asked.delivery;
+  const found = person === null ? null : answerTo(said, asked.reading, person);
+  if (person === null || found === null) {
+    return show(world, asked, { text: 'Nobody asks this any more.', isGood: false }, 409);
+  }
+  const id = actionId(`link:${crypto.randomUUID()}`);
+  const by = { kind: 'person', person } as const;
+  const acted = await world.loop.act({ id, stream: asked.reading.row.id, by, ...found.act });
+  const after = await readAgain(world, asked);
+  if (acted.ok) return show(world, after, { text: found.thanks, isGood: true });
+  world.meters.count('tocsin_actions_total', { outcome: 'refused' });
+  const text = `${explain(acted.refusal).happened}.`;
+  return show(world, after, { text, isGood: false }, 409);
 }
 
 const THANKS: Readonly<Record<string, string>> = {
@@ -134,13 +156,14 @@ async function viewOf(
     team: plan.teamName,
     person: delivery.person === null ? '' : teller.nameOf(delivery.person),
     holder: holderText(reading, delivery.person),
-    briefing:
-      delivery.person === incident.handOver?.to
-        ? briefing({ ...reading, ...withZone(reading) })
-        : [],
+    briefing: isGivenTo(reading, delivery.person)
+      ? briefing({ ...reading, ...withZone(reading) })
+      : [],
     lines: lines.toReversed().map(({ time, text }) => ({ at: time.slice(11), text })),
     console: `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
+    takesOver: delivery.person !== null && delivery.person === incident.handOver?.to,
     canAnswer: canAnswer(reading, delivery.person),
+    asks: asksOf(reading, delivery),
     notice,
   };
 }
@@ -155,6 +178,11 @@ function holderText({ incident, teller, plan }: Reading, person: PersonId | null
     : `${teller.nameOf(hold.by)} has it since ${since}.`;
 }
 
+function isGivenTo({ incident }: Reading, person: PersonId | null): boolean {
+  if (person === null) return false;
+  return incident.handOver?.to === person || incident.shiftOffer?.to.includes(person) === true;
+}
+
 // Whoever is still rung may answer their own page, also on an incident that somebody holds [ACK-8].
 function canAnswer({ incident }: Reading, person: PersonId | null): boolean {
   if (person === null) return false;
@@ -162,10 +190,15 @@ function canAnswer({ incident }: Reading, person: PersonId | null): boolean {
   return isRung || (isLive(incident) && incident.hold === null);
 }
 
-async function answerIn(request: Request): Promise<string> {
+interface Said {
+  readonly answer: string;
+  readonly about: string;
+}
+
+async function answerIn(request: Request): Promise<Said> {
   const body = await readBody(request, LARGEST_FORM);
-  if (!body.ok) return '';
-  return new URLSearchParams(new TextDecoder().decode(body.bytes)).get('answer') ?? '';
+  const form = new URLSearchParams(body.ok ? new TextDecoder().decode(body.bytes) : '');
+  return { answer: form.get('answer') ?? '', about: form.get('about') ?? '' };
 }
 
 function deadLink(): Response {

@@ -107,6 +107,8 @@ export interface House {
   readonly rest: (ms: number) => void;
   /** True once the first person set a password. */
   readonly isSetUp: () => boolean;
+  /** Writes files of a team, by name, and takes them up. */
+  readonly edit: (team: string, files: Readonly<Record<string, string>>) => Promise<void>;
   /** Makes a key and gives its secret. */
   readonly key: (holder: Partial<KeyFor>) => Promise<string>;
   readonly ask: (path: string, asked?: Asked) => Promise<Response>;
@@ -214,6 +216,12 @@ export async function openHouse(
     },
     rest: timers.rest,
     isSetUp: () => isSetUp,
+    edit: async (team, files) => {
+      for (const [name, text] of Object.entries(files)) {
+        writeFileSync(join(folder, team, name), text);
+      }
+      await directory.look();
+    },
     key: async (holder) => {
       const made = newSecret();
       const team = teamId('shop');

@@ -4,6 +4,7 @@ import { at } from '#/core/basics/time.ts';
 import { impactColumns } from '#/core/incident/assess.ts';
 import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
+import { unanswered } from '#/core/incident/questions.ts';
 import { briefing } from '#/core/words/briefing.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
@@ -104,10 +105,10 @@ function isoOrNull(epochMs: number | null): string | null {
   return epochMs === null ? null : isoOf(epochMs);
 }
 
-type People = Pick<IncidentView, 'handOver' | 'ringing' | 'roles'>;
+type People = Pick<IncidentView, 'handOver' | 'shiftOffer' | 'questions' | 'ringing' | 'roles'>;
 
 function peopleOf({ incident, teller, plan }: Reading): People {
-  const { handOver } = incident;
+  const { handOver, shiftOffer } = incident;
   function person(id: string | null | undefined): PersonView | null {
     return id === null || id === undefined ? null : named(id);
   }
@@ -117,6 +118,10 @@ function peopleOf({ incident, teller, plan }: Reading): People {
   const asked = handOver === null ? null : { to: named(handOver.to), by: named(handOver.by) };
   return {
     handOver: asked,
+    shiftOffer: shiftOffer === null ? null : { to: shiftOffer.to.map(named) },
+    questions: unanswered(incident, plan).map(({ fact, rung, at: when }) => {
+      return { fact, rung, at: isoOrNull(when) };
+    }),
     ringing: Object.values(incident.pages).map((page) => ({
       person: page.person,
       name: teller.nameOf(page.person),

@@ -9,7 +9,7 @@ import { listed } from '../../words.ts';
 
 /** Who has it; where nobody has, who is asked and who is next. */
 export function HoldText({ incident }: { readonly incident: IncidentView }): ReactNode {
-  const { handOver, holder, holderSince, status } = incident;
+  const { handOver, holder, holderSince, shiftOffer, status } = incident;
   if (holder !== null) {
     return (
       <div className="flex min-w-0 items-center gap-3">
@@ -27,6 +27,9 @@ export function HoldText({ incident }: { readonly incident: IncidentView }): Rea
                   ; <Person person={handOver.to} /> is asked to take it over
                 </>
               )}
+              {handOver !== null || shiftOffer === null
+                ? null
+                : `; ${listed(shiftOffer.to.map(({ name }) => name))} came on call`}
             </span>
           )}
         </p>

@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { handBackAsking, handOverAsking } from './askings.ts';
+import { ShiftOffer } from './asks.tsx';
 import { HoldText } from './hold-text.tsx';
 import type { PartProps } from './part-props.ts';
 
@@ -79,6 +80,7 @@ function HoldButtons({ incident, onAsk, isBusy, onTake }: HoldButtonsProps): Rea
   return (
     <>
       <TakeOver incident={incident} onAsk={onAsk} isBusy={isBusy} onTake={onTake} />
+      <ShiftOffer incident={incident} />
       <GiveOn incident={incident} onAsk={onAsk} />
       {isHolder ? (
         <Button onClick={() => onAsk(handBackAsking(incident))}>
@@ -113,13 +115,14 @@ function GiveOn({ incident, onAsk }: PartProps): ReactNode {
   });
   const isManager = access === 'manager' || access === 'admin';
   if (!isHolder && !commands && !isManager) return null;
+  const isOffered = incident.handOver !== null || incident.shiftOffer !== null;
   if (!isLive(incident)) return null;
   return (
     <>
       <Button onClick={() => onAsk(handOverAsking(incident, me.person))}>
         {labelOf('incident.hand-over')}
       </Button>
-      {isHolder && incident.handOver !== null ? <KeepIt incident={incident} /> : null}
+      {isHolder && isOffered ? <KeepIt incident={incident} /> : null}
     </>
   );
 }

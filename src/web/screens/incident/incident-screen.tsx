@@ -11,6 +11,7 @@ import type { Asking } from '../../parts/asking.ts';
 import { buttonLook } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { loadIncident, useTeamState } from '../../team-state.ts';
+import { Questions } from './asks.tsx';
 import { ChecklistPanel } from './checklist-panel.tsx';
 import { ClosingPanel } from './closing-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
@@ -60,6 +61,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-6">
         <div className="grid min-w-0 gap-4">
           <Hold {...part} />
+          <Questions incident={incident} />
           <DuePanel {...part} onCompose={(audience) => setWanted(wantedAgain(audience))} />
           <StatusPath {...part} lines={timeline?.before === null ? timeline.lines : undefined} />
           {isEnding ? <ClosingPanel {...part} /> : null}

@@ -1,0 +1,15 @@
+// What the ladder asks of people beside taking an incident.
+import type { PersonView } from './views-closing.ts';
+
+/** What a rung wants to know before it pages. */
+export interface QuestionView {
+  readonly fact: string;
+  readonly rung: string;
+  /** When it pages if nobody answers; null where only the answer brings it in. */
+  readonly at: string | null;
+}
+
+/** To whom the change of shift offers an incident that somebody holds. */
+export interface ShiftOfferView {
+  readonly to: readonly PersonView[];
+}
