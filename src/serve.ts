@@ -28,6 +28,8 @@ import { SOURCES } from '#/shell/integrations/registry.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { problemText } from '#/shell/problem-text.ts';
+import { TeamRehearsals } from '#/shell/rehearsal/rehearsals.ts';
+import { playInThread } from '#/shell/rehearsal/thread.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
 import { newSecret } from '#/shell/secrets.ts';
@@ -81,6 +83,7 @@ class Wiring {
   readonly #directory: FolderDirectory;
   readonly #mail: MailWays;
   readonly #loop: ReturnType<typeof createLoop>;
+  readonly #rehearsals: TeamRehearsals;
   readonly #world: World;
   readonly #closers: (() => void | Promise<void>)[] = [];
   #url = '';
@@ -112,6 +115,13 @@ class Wiring {
     this.#store = store;
     this.#directory = directory;
     const { address, publicUrl, tls, plainHttp } = this.#settings;
+    this.#rehearsals = new TeamRehearsals({
+      folder: this.#folder,
+      directory,
+      log,
+      now,
+      play: playInThread,
+    });
     this.#world = makeWorld({
       store,
       directory,
@@ -129,6 +139,7 @@ class Wiring {
       setUpDone: () => forgetFirstCode(this.#dataFolder),
       refusedFiles: () => directory.refused,
       runbookOf: (team) => directory.runbookOf(team),
+      rehearsals: this.#rehearsals,
       timers: PROCESS_TIMERS,
     });
   }
@@ -159,6 +170,7 @@ class Wiring {
     await this.#begun.promise;
     this.#notReady = 'stopping';
     this.#world.feed.close();
+    this.#rehearsals.close();
     await this.#loop.stop();
     for (const close of this.#closers) await close();
     await this.#looking;

@@ -26,7 +26,10 @@ export async function buildBundle() {
   const fresh = inRoot(`dist.${process.pid}`);
   try {
     await build({
-      input: { main: inRoot('src', 'main.ts') },
+      input: {
+        main: inRoot('src', 'main.ts'),
+        'rehearsal-worker': inRoot('src', 'shell', 'rehearsal', 'worker.ts'),
+      },
       platform: 'node',
       logLevel: 'warn',
       output: {
@@ -59,6 +62,7 @@ async function moveIn(fresh) {
   for (const name of await readdir(join(fresh, 'web'))) {
     if (name !== 'assets') await rename(join(fresh, 'web', name), inRoot('dist', 'web', name));
   }
+  await rename(join(fresh, 'rehearsal-worker.mjs'), inRoot('dist', 'rehearsal-worker.mjs'));
   await rename(join(fresh, 'main.mjs'), PROGRAM);
   await rename(join(fresh, 'built-from.txt'), BUILT_FROM);
 }

@@ -15,6 +15,7 @@ import {
 } from './refusal-words.ts';
 import { OF_CLOSING } from './refusals-closing.ts';
 import { OF_MACHINES } from './refusals-machine.ts';
+import { OF_REHEARSALS } from './refusals-rehearsal.ts';
 import { OF_TEAMS } from './refusals-team.ts';
 
 /** What is said of a code without an entry. */
@@ -30,6 +31,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   ...OF_TEAMS,
   ...OF_MACHINES,
   ...OF_CLOSING,
+  ...OF_REHEARSALS,
   'needs-a-person': entry(403, 'A person is needed', {
     happened: () => 'Only a person can do this, and the key used belongs to none',
     advice: () => 'Use a key that is bound to a person of the roster',

@@ -14,6 +14,8 @@ import { applied } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import { CALM } from './faults.ts';
 import { House } from './house.ts';
+import { inParts, unheard } from './progress.ts';
+import type { Progress } from './progress.ts';
 import type { Arrived } from './provider.ts';
 import { recordedOf } from './recorded.ts';
 import { answersFor, wishesOf } from './responder.ts';
@@ -71,9 +73,9 @@ const DECLARED = streamId('incident-of-the-drill');
 const LOOKS_EVERY = minutes(1);
 
 /** Plays one incident from its declaration on. */
-export async function rehearse(rehearsal: Rehearsal): Promise<Story> {
+export async function rehearse(rehearsal: Rehearsal, heard: Progress = unheard): Promise<Story> {
   const play = new Play(rehearsal);
-  const end = await play.run();
+  const end = await play.run(heard);
   return play.story(end);
 }
 
@@ -114,7 +116,7 @@ class Play {
     });
   }
 
-  async run(): Promise<At> {
+  async run(heard: Progress): Promise<At> {
     const { start, lasts, cues, script } = this.#rehearsal;
     const end = after(start, lasts);
     await this.#world.runUntil(start); // The node starts before anybody asks anything of it.
@@ -125,7 +127,7 @@ class Play {
       this.#world.plan('cues', cue.ask.type, happen, { notBefore: after(start, cue.after) });
     }
     if (script !== null) this.#look(script);
-    await this.#world.runUntil(end);
+    await inParts(this.#world, end, heard);
     assert(this.#bug === null, `The drill met a bug: ${this.#bug ?? ''}`);
     return end;
   }

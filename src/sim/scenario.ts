@@ -30,11 +30,22 @@ export function scenarioSchemaText(): string {
   return schemaText(WRITTEN_SCENARIO, 'A scenario: what breaks when, and who does what about it');
 }
 
+/** What is asked in place of what a scenario says; its times go with another start. */
+export interface Instead {
+  readonly start?: At | undefined;
+  readonly severity?: string | undefined;
+}
+
 /** Reads the text of a scenario for a team; `file` is only named in what is said about it. */
-export function loadScenario(yamlText: string, file: string, team: TeamEntry): LoadedScenario {
+export function loadScenario(
+  yamlText: string,
+  file: string,
+  team: TeamEntry,
+  instead: Instead = {},
+): LoadedScenario {
   const read = readYaml(yamlText, file, WRITTEN_SCENARIO);
   if (!read.ok) return { ok: false, problems: read.problems };
-  const start = startOf(read.value.starts, team.plan.business.zone);
+  const start = instead.start ?? momentIn(read.value.starts, team.plan.business.zone);
   const complaints = [
     ...(start === null ? [noStart(read.value.starts)] : []),
     ...(spanAt(read.value.lasts) > hours(MOST_HOURS) ? [tooLong(read.value.lasts)] : []),
@@ -43,7 +54,10 @@ export function loadScenario(yamlText: string, file: string, team: TeamEntry): L
   if (start === null || complaints.length > 0) {
     return { ok: false, problems: complaints.map(read.place).toSorted((a, b) => a.line - b.line) };
   }
-  return { ok: true, rehearsal: rehearsalOf(read.value, team, start) };
+  const rehearsal = rehearsalOf(read.value, team, start);
+  // Where alerts declare it, its severity is theirs whatever else is asked.
+  const { severity = rehearsal.severity } = instead;
+  return { ok: true, rehearsal: { ...rehearsal, severity } };
 }
 
 function noStart(text: string): Complaint {
@@ -60,8 +74,8 @@ function tooLong(text: string): Complaint {
   return { code: 'too-long', says, fix: `Write at most ${MOST_HOURS}h`, path: ['lasts'] };
 }
 
-/** A wall time in the zone of the team, or an instant with its zone. */
-function startOf(text: string, zone: string): At | null {
+/** A wall time in the zone of the team, or an instant with its zone; null where the text is neither. */
+export function momentIn(text: string, zone: string): At | null {
   const wall = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text.trim());
   if (wall !== null) {
     const [, date = '', time = ''] = wall;

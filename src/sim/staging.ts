@@ -25,6 +25,8 @@ export interface Spell {
 export interface Staging {
   readonly habits: Readonly<Record<string, Habit>>;
   readonly others: Habit;
+  /** In place of either: whoever is reached first. */
+  readonly first?: Habit;
   /** They declare the incident; none: a person declares it at the start. */
   readonly alerts: readonly AlertCue[];
   readonly spells: readonly Spell[];
@@ -36,8 +38,11 @@ export const BARE: Staging = { habits: {}, others: NEVER, alerts: [], spells: []
 /** Habits by person; whoever sleeps hears nothing of the first messages. */
 export function habitsOf(staging: Staging): (person: PersonId) => Habit {
   const heard = new Map<PersonId, number>();
+  let first: PersonId | null = null;
   return (person) => {
-    const habit = staging.habits[person] ?? staging.others;
+    first ??= person;
+    const own = staging.habits[person] ?? staging.others;
+    const habit = person === first ? (staging.first ?? own) : own;
     const before = heard.get(person) ?? 0;
     heard.set(person, before + 1);
     return before < (habit.sleepsThrough ?? 0) ? NEVER : habit;

@@ -1,48 +1,9 @@
 // What a year of incidents comes to: the load of each person, nights woken, waits, what was missed.
 import { dateParts, wallText } from '#/core/basics/calendar.ts';
-import type { PersonId } from '#/core/basics/ids.ts';
 import { between, hours } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
+import type { PersonYear, YearReport } from '#/contract/rehearsal.ts';
 import type { Year, YearIncident } from './year.ts';
-
-/** What the year was for one person. */
-export interface PersonYear {
-  readonly person: PersonId;
-  readonly name: string;
-  /** Pages, whatever number of messages each took. */
-  readonly pages: number;
-  /** Messages that reached them. */
-  readonly messages: number;
-  /** Nights with a message between 22:00 and 07:00 of their own clock. */
-  readonly nights: number;
-  /** The most such nights within seven days. */
-  readonly worstWeek: number;
-  /** Incidents they took first. */
-  readonly taken: number;
-}
-
-/** What the year was. */
-export interface YearReport {
-  readonly incidents: number;
-  readonly bySeverity: Readonly<Record<string, number>>;
-  readonly people: readonly PersonYear[];
-  /** Incidents that paged somebody. */
-  readonly paged: number;
-  /** Of them: no page was answered for a day. */
-  readonly unanswered: number;
-  /** First page to first answer, where there was one; null where there was none at all. */
-  readonly wait: {
-    readonly median: Span;
-    readonly ninetieth: Span;
-    readonly worst: Span;
-  } | null;
-  readonly lastResort: number;
-  readonly missed: readonly {
-    readonly duty: string;
-    readonly times: number;
-    readonly of: number;
-  }[];
-}
 
 /** Adds a year up. */
 export function reportOf(year: Year): YearReport {
@@ -144,20 +105,27 @@ function waitsOf(paged: readonly YearIncident[]): YearReport['wait'] {
 
 /** By the name people know the duty by; a cadence is owed, and may be missed, many times. */
 function missedOf(incidents: readonly YearIncident[]): YearReport['missed'] {
-  const tally = new Map<string, { times: number; of: number }>();
-  for (const { incident, log } of incidents) {
+  const tally = new Map<string, { times: number; of: number; unpaged: Set<string> }>();
+  for (const one of incidents) {
+    const { incident, log } = one;
     for (const { event } of log) {
       if (event.type !== 'duty.missed' && event.type !== 'duty.met') continue;
       const title = incident.duties[event.duty]?.title ?? event.duty;
-      const one = tally.get(title) ?? { times: 0, of: 0 };
-      tally.set(title, one);
-      if (event.type === 'duty.missed') one.times += 1;
+      const counts = tally.get(title) ?? { times: 0, of: 0, unpaged: new Set() };
+      tally.set(title, counts);
+      if (event.type === 'duty.missed') counts.times += 1;
+      if (event.type === 'duty.missed' && isUnpaged(one)) counts.unpaged.add(declaredAs(log));
       // What was met late was missed before, and is counted then.
-      if (event.type === 'duty.missed' || !event.late) one.of += 1;
+      if (event.type === 'duty.missed' || !event.late) counts.of += 1;
     }
   }
   return [...tally]
     .filter(([, { times }]) => times > 0)
-    .map(([duty, counts]) => ({ duty, ...counts }))
+    .map(([duty, { times, of, unpaged }]) => ({ duty, times, of, unpaged: [...unpaged] }))
     .toSorted((a, b) => b.times - a.times || (a.duty < b.duty ? -1 : 1));
+}
+
+/** Told by message alone: whoever reads it in office hours is the first to know. */
+function isUnpaged({ incident }: YearIncident): boolean {
+  return incident.firstPageAt === null;
 }

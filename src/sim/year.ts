@@ -19,6 +19,8 @@ import { CALM } from './faults.ts';
 import { House } from './house.ts';
 import { NEVER } from './people.ts';
 import type { Habit } from './people.ts';
+import { inParts, unheard } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { recordedOf } from './recorded.ts';
 import { AHEAD, answersFor, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
@@ -61,9 +63,9 @@ const FOUND_AFTER = hours(24);
 const LOOKS_AT_MOST_EVERY = minutes(1);
 
 /** Plays a year. */
-export async function playYear(asked: YearAsked): Promise<Year> {
+export async function playYear(asked: YearAsked, heard: Progress = unheard): Promise<Year> {
   const year = new YearPlay(asked);
-  await year.run();
+  await year.run(heard);
   return year.outcome();
 }
 
@@ -111,10 +113,10 @@ class YearPlay {
     });
   }
 
-  async run(): Promise<void> {
+  async run(heard: Progress): Promise<void> {
     await this.#world.runUntil(this.#asked.start);
     this.#planNext(this.#drawn(), 0);
-    await this.#world.runUntil(this.#end);
+    await inParts(this.#world, this.#end, heard);
     assert(this.#bug === null, `The year met a bug: ${this.#bug ?? ''}`);
   }
 

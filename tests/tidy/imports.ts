@@ -56,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What lies directly in shell, such as reading a team's folder, is there for doors and verbs alike.
   'shell/http': [...CORE, 'contract', 'loop', 'shell/'],
   'shell/cli': [...CORE, 'contract', 'loop', 'shell/'],
+  'shell/rehearsal': [...CORE, 'contract', 'sim', 'shell/'],
   'shell/cli/drill': [...CORE, 'contract', 'loop', 'sim', 'shell/', 'shell/cli'],
 };
 const OTHER_SHELL_ROOM = [...CORE, 'contract', 'loop'];

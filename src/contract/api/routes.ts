@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import * as answers from './answers.ts';
 import * as asked from './asked.ts';
+import * as rehearsals from './rehearsals.ts';
 import type { Scope } from '../accounts.ts';
+import type { RehearsalsView, RehearsalView } from '../rehearsal.ts';
 import type * as onCall from './on-call-views.ts';
 import type * as views from './views.ts';
 
@@ -31,6 +33,10 @@ export interface RouteTypes {
   getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly onCall.OnCallView[] }>;
   getCover: Route<asked.CoverAsked, null, onCall.CoverView>;
   getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
+  listRehearsals: Route<asked.OneTeamAsked, null, RehearsalsView>;
+  rehearse: Route<Nothing, rehearsals.TeamRehearsalAsked, RehearsalView>;
+  getRehearsal: Route<Nothing, null, RehearsalView>;
+  endRehearsal: Route<Nothing, null, { readonly ended: string }>;
   listPeople: Route<asked.TeamAsked, null, { readonly people: readonly views.PersonCardView[] }>;
   listTeams: Route<Nothing, null, { readonly teams: readonly views.TeamView[] }>;
   listMail: Route<asked.ManyAsked, null, { readonly mails: readonly views.MailView[] }>;
@@ -288,6 +294,41 @@ export const ROUTES: Table = {
     group: 'Teams',
     query: asked.ONE_TEAM_ASKED,
     answer: answers.RUNBOOK,
+  },
+  listRehearsals: {
+    ...READ,
+    path: '/rehearsals',
+    says: 'What a team can rehearse, and its last rehearsal',
+    group: 'Teams',
+    query: asked.ONE_TEAM_ASKED,
+    answer: rehearsals.REHEARSALS,
+  },
+  rehearse: {
+    ...PLAIN,
+    method: 'post',
+    path: '/rehearsals',
+    says: 'Rehearses an incident or a year in simulated time; nobody real is reached',
+    group: 'Teams',
+    needs: 'act',
+    body: rehearsals.REHEARSAL_ASKED,
+    status: 201,
+    answer: rehearsals.REHEARSAL,
+  },
+  getRehearsal: {
+    ...READ,
+    path: '/rehearsals/{id}',
+    says: 'How far a rehearsal is, and what came of it',
+    group: 'Teams',
+    answer: rehearsals.REHEARSAL,
+  },
+  endRehearsal: {
+    ...PLAIN,
+    method: 'delete',
+    path: '/rehearsals/{id}',
+    says: 'Stops a rehearsal that runs',
+    group: 'Teams',
+    needs: 'act',
+    answer: z.strictObject({ ended: z.string() }),
   },
   listPeople: {
     ...READ,

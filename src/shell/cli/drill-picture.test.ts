@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadScenario } from '#/sim/scenario.ts';
 import { rehearse } from '#/sim/drill.ts';
+import { lanesOf } from '#/sim/lanes.ts';
+import { toldOf } from '#/sim/story.ts';
 import type { Story } from '#/sim/drill.ts';
 import { exampleTeam, textOf } from '../../../tests/examples.ts';
-import { lanesOf } from './drill-lanes.ts';
 import { pictureOf } from './drill-picture.ts';
-import { toldOf } from './drill-story.ts';
 
 async function asleep(title = 'No story can be opened'): Promise<Story> {
   const yaml = textOf('examples/lantern/scenarios/asleep.yaml');

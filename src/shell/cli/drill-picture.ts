@@ -1,10 +1,9 @@
 // A rehearsal as a picture: a lane for each person with their pages and what they held, and a lane of
 // deadlines kept and missed, as one page of HTML that needs nothing else and says the same in words.
+import type { Lane, LaneMark, LaneSpan, Told } from '#/contract/rehearsal.ts';
 import type { Story } from '#/sim/drill.ts';
-import { lanesOf } from './drill-lanes.ts';
-import type { Lane, Mark, Span } from './drill-lanes.ts';
-import { clock } from './drill-story.ts';
-import type { Told } from './drill-story.ts';
+import { lanesOf } from '#/sim/lanes.ts';
+import { clock } from '#/sim/story.ts';
 
 const LEFT = 190;
 const WIDTH = 1_000;
@@ -58,13 +57,17 @@ function laneOf(lane: Lane, y: number, x: (minute: number) => number): string {
   ].join('');
 }
 
-function spanOf({ kind, from, to, says }: Span, y: number, x: (minute: number) => number): string {
+function spanOf(
+  { kind, from, to, says }: LaneSpan,
+  y: number,
+  x: (minute: number) => number,
+): string {
   const width = Math.max(2, round(x(to) - x(from)));
   const [top, height] = kind === 'hold' ? [y - 4, 8] : [y - 9, 18];
   return `<rect class="${kind}" x="${x(from)}" y="${top}" width="${width}" height="${height}" rx="2"><title>${escaped(says)}</title></rect>`;
 }
 
-function markOf({ kind, at, says }: Mark, y: number, x: (minute: number) => number): string {
+function markOf({ kind, at, says }: LaneMark, y: number, x: (minute: number) => number): string {
   const said = `<title>${escaped(says)}</title>`;
   const here = x(at);
   if (kind === 'missed') {

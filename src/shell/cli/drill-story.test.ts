@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { at, hours, minutes } from '#/core/basics/time.ts';
 import { rehearse } from '#/sim/drill.ts';
 import type { Rehearsal } from '#/sim/drill.ts';
+import { clock, summaryOf, toldOf } from '#/sim/story.ts';
 import { exampleTeam } from '../../../tests/examples.ts';
-import { clock, storyText, summaryOf, toldOf } from './drill-story.ts';
+import { storyText } from './drill-story.ts';
 
 const REHEARSAL: Rehearsal = {
   team: exampleTeam('framewright'),

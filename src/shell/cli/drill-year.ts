@@ -1,18 +1,16 @@
 // `tocsin drill RUNBOOK --year`: what a year of incidents would cost the people who are on call.
 import type { TeamEntry } from '#/contract/ports.ts';
+import type { YearReport } from '#/contract/rehearsal.ts';
 import type { At } from '#/core/basics/time.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { playYear } from '#/sim/year.ts';
 import type { YearAsked } from '#/sim/year.ts';
+import { clock } from '#/sim/story.ts';
+import { MOST_A_YEAR, usualRates } from '#/sim/year-rates.ts';
 import { reportOf } from '#/sim/year-report.ts';
-import type { YearReport } from '#/sim/year-report.ts';
-import { clock } from './drill-story.ts';
 import { columns, painted, plain, say, sayJson } from './terminal.ts';
 import type { Given } from './verb.ts';
 
-/** Incidents in a year by rank, where nothing else is said: the worst are rare. */
-const USUAL: readonly number[] = [12, 48, 120, 120];
-const MOST = 5_000;
 const BAR = 30;
 
 /** The year that was asked for, or why it cannot be played. */
@@ -46,10 +44,7 @@ function ratesOf(
   team: TeamEntry,
 ): Readonly<Record<string, number>> | string {
   const { severities } = team.plan;
-  if (text === undefined) {
-    const known = severities.filter(({ attention }) => attention !== 'backlog');
-    return Object.fromEntries(known.map(({ key }, rank) => [key, USUAL[rank] ?? 0]));
-  }
+  if (text === undefined) return usualRates(team.plan);
   const rates: Record<string, number> = {};
   for (const pair of text.split(',')) {
     const [name = '', count = ''] = pair.split('=').map((part) => part.trim());
@@ -61,7 +56,7 @@ function ratesOf(
     rates[severity.key] = Number(count);
   }
   const all = Object.values(rates).reduce((sum, count) => sum + count, 0);
-  return all <= MOST ? rates : `--rates takes at most ${MOST} incidents in all`;
+  return all <= MOST_A_YEAR ? rates : `--rates takes at most ${MOST_A_YEAR} incidents in all`;
 }
 
 function shareOf(text: string): number | null {
@@ -112,10 +107,11 @@ function peopleText({ people }: YearReport): readonly string[] {
 }
 
 function missedText({ missed }: YearReport): readonly string[] {
-  const rows = missed.map(({ duty, times, of }) => [
+  const rows = missed.map(({ duty, times, of, unpaged }) => [
     plain(duty, 56),
     bar(times / of, 20),
     `${times} of ${of}`,
+    unpaged.length === 0 ? '' : `nobody is paged at ${plain(unpaged.join(', '), 40)}`,
   ]);
   return rows.length === 0 ? ['  nothing'] : columns(rows, '  ');
 }

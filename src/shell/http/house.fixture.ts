@@ -8,6 +8,8 @@ import type { Bell, Outgoing, Store } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { FolderDirectory } from '../directory.ts';
 import { SOURCES } from '../integrations/registry.ts';
+import { playJob } from '#/sim/rehearsal-job.ts';
+import { TeamRehearsals } from '../rehearsal/rehearsals.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
 import { doorsOf } from './app.ts';
 import type { Fetch } from './app.ts';
@@ -191,6 +193,14 @@ export async function openHouse(
     },
     refusedFiles: () => directory.refused,
     runbookOf: (team) => directory.runbookOf(team),
+    rehearsals: new TeamRehearsals({
+      folder,
+      directory,
+      log,
+      now: () => now,
+      // Not in a thread: it leaves nothing behind that a test would have to end.
+      play: (job, heard) => ({ result: playJob(job, heard), stop: () => undefined }),
+    }),
     timers,
   });
   const fetch = doorsOf(world);

@@ -2,6 +2,7 @@
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
+import type { Rehearsals } from '#/contract/rehearsal.ts';
 import type { AlertSource } from '#/contract/source.ts';
 import type { Loop } from '#/loop/loop.ts';
 import type { CookieKind, Reached } from './cookie.ts';
@@ -42,6 +43,7 @@ export interface World {
   readonly refusedFiles: () => ReadonlyMap<TeamId, readonly string[]>;
   /** The text of a team's runbook, as its plan was compiled from it. */
   readonly runbookOf: (team: TeamId) => Promise<string | null>;
+  readonly rehearsals: Rehearsals;
   readonly feed: Feed;
   readonly timers: Timers;
   readonly ladders: LadderMemo;

@@ -4,6 +4,7 @@ import { personId } from '#/core/basics/ids.ts';
 import type { NowView, OnCallView } from '#/contract/api/on-call-views.ts';
 import type { ActedView, IncidentView, RunbookView } from '#/contract/api/views.ts';
 import type { IncidentsPage, TimelinePage } from '#/contract/api/routes.ts';
+import type { RehearsalView } from '#/contract/rehearsal.ts';
 import { openHouse, START } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
 import { operations } from './document.fixture.ts';
@@ -26,12 +27,15 @@ test('[API-9] what is answered is what the document says', async () => {
     getRunbook: '?team=shop',
     getOnCall: '?weeks=6',
     getCover: '?team=shop',
+    listRehearsals: '?team=shop',
     listIncidents: '?all=1&limit=5',
   };
+  const rehearsal = await rehearsed();
   const looked = operations().filter(({ method, answer }) => method === 'GET' && answer !== null);
   assert.ok(looked.length >= 14);
   for (const { name, path, status, answer } of looked) {
-    const address = path.replace('INC-2026-0101-0999', number) + (query[name] ?? '');
+    const id = name === 'getRehearsal' ? rehearsal : number;
+    const address = path.replace('INC-2026-0101-0999', id) + (query[name] ?? '');
     const response = await house.ask(address, { key });
     const value: unknown = await response.json();
     assert.equal(response.status, status, `${name} ${JSON.stringify(value)}`);
@@ -180,6 +184,17 @@ async function looked<T>(path: string): Promise<T> {
   const value: unknown = await response.json();
   assert.equal(response.status, 200, JSON.stringify(value));
   return value as T;
+}
+
+/** A rehearsal that is over. */
+async function rehearsed(): Promise<string> {
+  const body = { team: 'shop', what: 'preset', name: 'answered', hours: 1 };
+  const response = await house.ask('/api/v1/rehearsals', { key, body });
+  const { id } = (await response.json()) as RehearsalView;
+  while ((await looked<RehearsalView>(`/rehearsals/${id}`)).result === null) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return id;
 }
 
 async function declare(title: string): Promise<string> {

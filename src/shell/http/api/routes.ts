@@ -13,6 +13,7 @@ import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
 import { getCover } from './cover.ts';
 import { getOnCall } from './on-call.ts';
+import { endRehearsal, getRehearsal, listRehearsals, rehearse } from './rehearsals.ts';
 import { getOpenApi } from './open-api.ts';
 import {
   getIncident,
@@ -48,6 +49,10 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   getOnCall,
   getCover,
   getRunbook,
+  listRehearsals,
+  rehearse,
+  getRehearsal,
+  endRehearsal,
   listTeams,
   listMail,
   listKeys,

@@ -1,29 +1,8 @@
 // What the picture of a rehearsal shows: for each person when pages rang and who had the incident, and
 // when the ladder climbed and deadlines were kept or missed. Times are minutes since the start.
 import type { IncidentEvent, PageEnd } from '#/core/incident/event.ts';
-import type { Story } from '#/sim/drill.ts';
-
-/** A stretch of a lane. */
-export interface Span {
-  readonly kind: 'page open' | 'page answered' | 'page ended' | 'hold';
-  readonly from: number;
-  readonly to: number;
-  readonly says: string;
-}
-
-/** An instant on a lane. */
-export interface Mark {
-  readonly kind: 'kept' | 'missed' | 'rung' | 'last-resort';
-  readonly at: number;
-  readonly says: string;
-}
-
-/** One row of the picture. */
-export interface Lane {
-  readonly name: string;
-  readonly spans: readonly Span[];
-  readonly marks: readonly Mark[];
-}
+import type { Lane, LaneMark, LaneSpan } from '#/contract/rehearsal.ts';
+import type { Story } from './drill.ts';
 
 type Logged = Story['log'][number];
 
@@ -45,11 +24,44 @@ export function lanesOf(story: Story): readonly Lane[] {
   ];
 }
 
+/** A picture has so many places for what is short. */
+const PLACES = 200;
+
+/** The lanes with what would lie on one place drawn once, and counted. */
+export function thinned(lanes: readonly Lane[], minutes: number): readonly Lane[] {
+  const place = minutes / PLACES;
+  return lanes.map(({ name, spans, marks }) => {
+    const [short, long] = [
+      spans.filter(({ from, to }) => to - from < place),
+      spans.filter(({ from, to }) => to - from >= place),
+    ];
+    return {
+      name,
+      spans: [
+        ...long,
+        ...perPlace(short, ({ kind, from }) => `${kind} ${Math.floor(from / place)}`),
+      ],
+      marks: perPlace(marks, ({ kind, at }) => `${kind} ${Math.floor(at / place)}`),
+    };
+  });
+}
+
+function perPlace<T extends { readonly says: string }>(
+  all: readonly T[],
+  placeOf: (one: T) => string,
+): readonly T[] {
+  return [...Map.groupBy(all, placeOf).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    if (others.length === 0) return [first];
+    return [{ ...first, says: `${first.says}; and ${others.length} more` }];
+  });
+}
+
 function minute({ rehearsal }: Story, at: number): number {
   return (at - rehearsal.start) / 60_000;
 }
 
-function ladderMark(story: Story, { at, event }: Logged): readonly Mark[] {
+function ladderMark(story: Story, { at, event }: Logged): readonly LaneMark[] {
   if (event.type === 'rung.climbed') {
     return [{ kind: 'rung', at: minute(story, at), says: event.title }];
   }
@@ -57,7 +69,7 @@ function ladderMark(story: Story, { at, event }: Logged): readonly Mark[] {
   return [{ kind: 'last-resort', at: minute(story, at), says: `Last resort, ${event.because}` }];
 }
 
-function dutyMark(story: Story, { at, event }: Logged): readonly Mark[] {
+function dutyMark(story: Story, { at, event }: Logged): readonly LaneMark[] {
   const isMissed = event.type === 'duty.missed';
   if (!isMissed && (event.type !== 'duty.met' || event.late)) return [];
   const title = story.incident.duties[event.duty]?.title ?? event.duty;
@@ -71,12 +83,12 @@ interface Ended {
 }
 
 /** Pages of a person, from their start to what ended them. */
-function pagesOf(story: Story, person: string): readonly Span[] {
+function pagesOf(story: Story, person: string): readonly LaneSpan[] {
   const ends = new Map<string, Ended>();
   for (const { at, event } of story.log) {
     if (event.type === 'page.ended') ends.set(event.page, { at, how: event.how, by: event.by });
   }
-  return story.log.flatMap(({ at, event }): readonly Span[] => {
+  return story.log.flatMap(({ at, event }): readonly LaneSpan[] => {
     if (event.type !== 'page.started' || event.person !== person) return [];
     const end = ends.get(event.page);
     const to = minute(story, end?.at ?? story.end);
@@ -89,8 +101,8 @@ function pagesOf(story: Story, person: string): readonly Span[] {
 }
 
 /** From taking the incident until it ends, or somebody else takes it. */
-function holdsOf(story: Story, person: string): readonly Span[] {
-  const spans: Span[] = [];
+function holdsOf(story: Story, person: string): readonly LaneSpan[] {
+  const spans: LaneSpan[] = [];
   let from: number | null = null;
   for (const { at, event } of story.log) {
     const isOver = from !== null && endsHold(event, person);
