@@ -67,6 +67,12 @@ const SERVER: Table = {
   absence: rota('Say that somebody is away', 'absence'),
   swap: rota('Offer, take or decline a shift', 'swap'),
   shadow: rota('Let somebody learn beside a slot', 'shadow'),
+  upkeep: verb('What the team owes between incidents', async () => {
+    return (await import('#/shell/cli/verbs-between.ts')).upkeep;
+  }),
+  drills: verb('Plan drills that page people', async () => {
+    return (await import('#/shell/cli/verbs-between.ts')).drills;
+  }),
   calendar: verb('Shifts for calendar programs', async () => {
     return (await import('#/shell/cli/verb-calendar.ts')).calendar;
   }),

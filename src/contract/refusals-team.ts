@@ -53,4 +53,17 @@ export const OF_TEAMS: Readonly<Record<string, Entry>> = {
     happened: (facts) => `It would have ended at ${clock(facts['to'])}`,
     advice: () => 'Give an end that is to come; the past is never rewritten',
   }),
+  'no-such-upkeep': entry(404, 'Nothing of that name is owed', {
+    happened: (facts) => `The team owes nothing called ${quoted(facts['duty'])}`,
+    advice: (facts) => oneOf(facts['owed']),
+  }),
+  'no-such-drill': entry(404, 'No such drill', {
+    happened: (facts) => `No drill ${quoted(facts['drill'])} is planned`,
+    advice: () =>
+      'On call in the console shows those to come; tocsin drills lists them in a terminal',
+  }),
+  'begins-in-the-past': entry(422, 'Begins in the past', {
+    happened: (facts) => `It would have begun at ${clock(facts['at'])}`,
+    advice: () => 'Give a time to come; declaring one as a drill begins it at once',
+  }),
 };

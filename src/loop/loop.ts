@@ -105,6 +105,7 @@ class Node implements Loop {
       await this.#loadChanges(team);
       await this.#watchHeartbeats(team, true);
     }
+    for (const team of this.#ports.directory.teams()) await this.#lookAtTeam(team);
     this.#pump.start();
   };
 
@@ -134,8 +135,7 @@ class Node implements Loop {
   };
 
   rosterChanged = async (team: TeamId): Promise<void> => {
-    const own = await this.#ports.store.stream(teamStream(team));
-    if (own !== null) await this.#lookAnew(own);
+    await this.#lookAtTeam(team);
     await this.#watchHeartbeats(team, false);
     await this.#tellIncidents(team);
   };
@@ -217,6 +217,15 @@ class Node implements Loop {
     const log = isCurrent ? [] : await this.#ports.store.events(id, 1, row.version);
     const state = isCurrent ? (JSON.parse(row.state) as unknown) : subject.fromLog(id, log);
     this.#ports.directory.setDecided(team, decidedOf(state as Team));
+  }
+
+  /** What a team owes never keeps the incidents of all teams waiting. */
+  async #lookAtTeam(team: TeamId): Promise<void> {
+    try {
+      await this.#look({ stream: teamStream(team), type: 'roster.change' });
+    } catch (error) {
+      this.#ports.log.bug(`the team ${team} could not look at its files`, error);
+    }
   }
 
   async #lookAnew(row: StreamRow): Promise<void> {

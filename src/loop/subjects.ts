@@ -13,7 +13,15 @@ export interface Subjects {
   readonly forAction: (action: Action) => Subject | null;
 }
 
-const OF_A_TEAM: readonly string[] = ['override', 'absence', 'shadow', 'swap'];
+const OF_A_TEAM: readonly string[] = [
+  'override',
+  'absence',
+  'shadow',
+  'swap',
+  'upkeep',
+  'drill',
+  'roster',
+];
 
 /** The three kinds of stream. */
 export function allSubjects(directory: Directory): Subjects {

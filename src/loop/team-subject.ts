@@ -1,8 +1,12 @@
-import type { Directory } from '#/contract/ports.ts';
+import type { Directory, View } from '#/contract/ports.ts';
 import { unreachable } from '#/core/basics/assert.ts';
 import { teamId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { isPaging } from '#/core/incident/drill.ts';
+import type { Incident } from '#/core/incident/state.ts';
+import { earliestTimer } from '#/core/stream/fold.ts';
 import { renderSwap } from '#/core/words/swap-words.ts';
+import { renderDrill, renderUpkeep } from '#/core/words/upkeep-words.ts';
 import { teamKind } from '#/core/team/kind.ts';
 import type { TeamAction, TeamContext } from '#/core/team/action.ts';
 import type { TeamEvent } from '#/core/team/event.ts';
@@ -17,21 +21,42 @@ export function teamSubject(directory: Directory): Subject {
     name: 'team',
     kind: teamKind,
     upcasts: {},
-    wants: () => ({}),
+    wants: (state) => (drillBegins(state) ? { openOf: [teamOf(state.id)] } : {}),
     context: (state, _action, view) => {
       const team = teamOf(state.id);
       const entry = directory.team(team);
       if (entry === null) return { code: 'no-such-team', facts: { team } };
-      return { now: view.now, roster: entry.roster };
+      const realOpen = drillBegins(state) ? realOpenOf(view, team) : null;
+      return { now: view.now, team, roster: entry.roster, plan: entry.plan, realOpen };
     },
     drawn: () => ({}),
     row: ({ id }) => ({ team: teamOf(id), open: true, plan: null, number: null }),
     render: ({ words, recorded, person, team }) => {
-      if (recorded.event.type !== 'notice.sent') return unreachable(words as never);
-      return renderSwap(recorded.event.words, recorded.event.swap, { person, roster: team.roster });
+      const { event } = recorded;
+      const readers = { person, roster: team.roster };
+      switch (event.type) {
+        case 'notice.sent':
+          return renderSwap(event.words, event.swap, readers);
+        case 'upkeep.told':
+          return renderUpkeep(event, readers);
+        case 'drill.told':
+          return renderDrill(event, readers);
+        default:
+          return unreachable(words as never);
+      }
     },
     report: () => null,
   });
+}
+
+/** True where a planned drill is the next thing that is due: something real may keep it away. */
+function drillBegins(state: Team): boolean {
+  return earliestTimer(state)?.name.startsWith('drill:') === true;
+}
+
+function realOpenOf(view: View, team: TeamId): string | null {
+  const open = view.openOf(team).map((row) => JSON.parse(row.state) as Incident);
+  return open.find((one) => !one.drill && isPaging(one))?.number ?? null;
 }
 
 function teamOf(stream: StreamId): TeamId {

@@ -2,6 +2,7 @@
 // against them. The types they must fit are in views.ts and on-call-views.ts.
 import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
+import { BETWEEN_INCIDENTS } from './answers-between.ts';
 import { QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
 import type * as onCall from './on-call-views.ts';
@@ -199,6 +200,7 @@ const DECIDED = z.strictObject({
       reason: text,
     }),
   ),
+  ...BETWEEN_INCIDENTS,
 });
 
 /** Who is on call in a team. */

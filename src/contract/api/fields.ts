@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { spanOfIso } from '#/core/basics/duration.ts';
 import { at, hours, minutes } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
-import { exactLengthOf } from '#/core/roster/length.ts';
+import { exactLengthOf, upkeepLengthOf } from '#/core/roster/length.ts';
 
 /** The longest text a field takes, in characters. */
 const LONGEST_TEXT = 10_000;
@@ -269,5 +269,32 @@ export const SWAP_ID: Fields = z.strictObject({ swap: line.describe('Its id') })
 /** Fields of `swap.decline`. */
 export const DECLINE_SWAP: Fields = z.strictObject({
   swap: line.describe('Its id'),
+  reason: text.optional().describe('Why'),
+});
+
+/** Fields of `upkeep.record`. */
+export const UPKEEP: Fields = z.strictObject({
+  duty: line.describe('What was done: its key, such as review'),
+  note: text.optional().describe('What came of it'),
+});
+
+/** Fields of `drill.plan`. */
+export const PLAN_DRILL: Fields = z.strictObject({
+  title: line.describe('What is pretended to be wrong, in one line'),
+  summary: text.optional().describe('The scenario: what whoever takes part is told'),
+  severity: line.optional().describe('A severity of the runbook; its default unless said'),
+  participants: z.array(line).min(1).max(200).describe('Whom it may page: keys of people'),
+  at: time.describe('When it begins'),
+  every: z
+    .string()
+    .transform((written) => upkeepLengthOf(written) ?? 'never')
+    .refine((length) => length !== 'never', 'Write days, weeks, months or years: 3 months')
+    .optional()
+    .describe('How often it is held: 3 months'),
+});
+
+/** Fields of `drill.cancel`. */
+export const CANCEL_DRILL: Fields = z.strictObject({
+  drill: line.describe('Its id'),
   reason: text.optional().describe('Why'),
 });

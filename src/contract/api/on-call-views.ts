@@ -31,7 +31,7 @@ export interface SwapView {
   readonly reason: string;
 }
 
-/** What a team decided over its rotas, as far as it is not over. */
+/** What a team decided over its rotas and plans between incidents, as far as it is not over. */
 export interface DecidedView {
   readonly overrides: readonly (StretchView & {
     readonly id: string;
@@ -41,6 +41,36 @@ export interface DecidedView {
   readonly absences: readonly AbsenceView[];
   readonly shadows: readonly (StretchView & { readonly id: string })[];
   readonly swaps: readonly SwapView[];
+  readonly upkeep: readonly UpkeepView[];
+  readonly drills: readonly PlannedDrillView[];
+}
+
+/** One thing that the team owes between incidents. */
+export interface UpkeepView {
+  /** What `upkeep.record` takes; `review` is the runbook's own. */
+  readonly id: string;
+  readonly title: string;
+  /** From one time to the next, as an ISO 8601 length; null where it is owed once. */
+  readonly every: string | null;
+  /** True where neither runbook nor tocsin.yaml says how often. */
+  readonly isDefault: boolean;
+  /** Null where it is done and nothing says when it is owed again. */
+  readonly due: string | null;
+  readonly isOverdue: boolean;
+  readonly owners: readonly PersonView[];
+  /** When it was done last, by whom, and what they said. */
+  readonly last: { readonly at: string; readonly by: string; readonly note: string } | null;
+}
+
+/** A drill to come. */
+export interface PlannedDrillView {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly severity: string;
+  readonly participants: readonly PersonView[];
+  readonly at: string;
+  readonly every: string | null;
 }
 
 /** Who is on call in a team. */

@@ -103,6 +103,30 @@ export function isDate(text: string): boolean {
   }
 }
 
+/** The ISO date a calendar length (`P1M`) after another; null where the date is none. */
+export function dateAfter(date: string, length: string): string | null {
+  if (!isDate(date)) return null;
+  return Temporal.PlainDate.from(date).add(Temporal.Duration.from(length)).toString();
+}
+
+/** The instant at which business of an ISO date closes; of a day without business, the next one that has some. */
+export function closingOn(date: string, business: BusinessHours): At {
+  const day = Temporal.PlainDate.from(date);
+  return closing(isBusinessDay(day, business) ? day : businessDayAfter(day, business), business);
+}
+
+/** The last instant at which business time begins, no later than the given one. */
+export function lastOpening(instant: At, business: BusinessHours): At {
+  let date = zoned(instant, business.zone).toPlainDate();
+  for (let tried = 0; tried < SEARCH_DAYS; tried += 1) {
+    if (isBusinessDay(date, business) && opening(date, business) <= instant) {
+      return opening(date, business);
+    }
+    date = date.subtract({ days: 1 });
+  }
+  assert(false, 'A business week has at least one day');
+}
+
 /**
  * The instant at which a clock in the zone shows this date and time; a skipped time is the first
  * instant after the gap, a doubled one its first occurrence [CLK-8]. `24:00` is the end of the day.

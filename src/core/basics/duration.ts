@@ -56,4 +56,19 @@ export function spokenSpan(span: number): string {
     .trim();
 }
 
+/** How often, of a calendar length: `P1M` is "every month", `P2W` is "every 2 weeks"; others stay as written. */
+export function spokenEvery(length: string): string {
+  const [, count = '', unit = ''] = /^P(\d+)([DWMY])$/.exec(length) ?? [];
+  const name = CALENDAR_UNITS[unit];
+  if (name === undefined) return length;
+  return count === '1' ? `every ${name}` : `every ${count} ${name}s`;
+}
+
+const CALENDAR_UNITS: Readonly<Record<string, string>> = {
+  D: 'day',
+  W: 'week',
+  M: 'month',
+  Y: 'year',
+};
+
 const UNITS: Readonly<Record<string, string>> = { H: 'h', M: 'min', S: 's' };

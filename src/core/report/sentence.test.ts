@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionId, personId, streamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
-import type { TeamEvent } from '../team/event.ts';
+import type { DrillEvent, TeamEvent, UpkeepEvent } from '../team/event.ts';
 import { EVERY_EVENT, NOTICES } from './every-event.fixture.ts';
 import { sentenceOf } from './sentence.ts';
 import { teamSentenceOf } from './team-sentence.ts';
@@ -19,6 +19,65 @@ const TELLER: Teller = {
 
 /** Two or more words of small letters joined by a hyphen, but the one that is plain English. */
 const KEY = /\b(?!hand-over\b)[a-z][a-z\d]*(?:-[a-z\d]+)+\b|\b[a-z]+[.:/][a-z]+\b/;
+
+const OWED = { duty: 'try-the-backups', title: 'Try the backups' };
+
+const UPKEEP_EVENTS: { readonly [T in UpkeepEvent['type']]: Extract<UpkeepEvent, { type: T }> } = {
+  'upkeep.planned': {
+    type: 'upkeep.planned',
+    ...OWED,
+    every: 'P3M',
+    date: '',
+    dueAt: 1,
+    isDefault: true,
+  },
+  'upkeep.reminded': { type: 'upkeep.reminded', ...OWED, dueAt: 1 },
+  'upkeep.missed': { type: 'upkeep.missed', ...OWED, dueAt: 1, count: 1 },
+  'upkeep.waits': { type: 'upkeep.waits', duty: OWED.duty },
+  'upkeep.done': { type: 'upkeep.done', ...OWED, note: '', late: false, nextAt: null },
+  'upkeep.dropped': { type: 'upkeep.dropped', duty: OWED.duty },
+  'upkeep.told': {
+    type: 'upkeep.told',
+    to: personId('ana-example'),
+    method: 'text-message',
+    words: 'upkeep-due',
+    ...OWED,
+    dueAt: 1,
+  },
+};
+
+const DRILL = { drill: 'team:shop/5', title: 'Fire in the shelf room' };
+
+const DRILL_EVENTS: { readonly [T in DrillEvent['type']]: Extract<DrillEvent, { type: T }> } = {
+  'drill.planned': {
+    type: 'drill.planned',
+    id: DRILL.drill,
+    title: DRILL.title,
+    summary: '',
+    severity: 'sev-1',
+    participants: [],
+    at: 1,
+    every: null,
+  },
+  'drill.reminded': { type: 'drill.reminded', ...DRILL },
+  'drill.begun': {
+    type: 'drill.begun',
+    ...DRILL,
+    incident: streamId('drill:shop.6'),
+    nextAt: null,
+  },
+  'drill.skipped': { type: 'drill.skipped', ...DRILL, reason: '', nextAt: null },
+  'drill.cancelled': { type: 'drill.cancelled', ...DRILL, reason: '' },
+  'drill.told': {
+    type: 'drill.told',
+    to: personId('ana-example'),
+    method: 'text-message',
+    words: 'drill-soon',
+    ...DRILL,
+    at: 1,
+    because: '',
+  },
+};
 
 test('no event of an incident is told with the key of anything', () => {
   for (const event of EVERY_EVENT) {
@@ -67,6 +126,8 @@ test('no event of a team is told with the key of a rota or a slot', () => {
       words: 'swap-void',
       swap,
     },
+    ...UPKEEP_EVENTS,
+    ...DRILL_EVENTS,
   };
   for (const event of Object.values(events)) {
     assert.doesNotMatch(teamSentenceOf(event, TELLER), KEY, event.type);

@@ -1,4 +1,4 @@
-import type { TeamEvent } from '../team/event.ts';
+import type { DrillEvent, TeamEvent, UpkeepEvent } from '../team/event.ts';
 import type { SwapShift } from '../team/state.ts';
 import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
@@ -34,6 +34,49 @@ export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
       return `The swap is ${event.why}${because(event.reason)}`;
     case 'notice.sent':
       return `${nameOf(event.to)} is told of the swap`;
+    default:
+      return betweenSentence(event, teller);
+  }
+}
+
+function betweenSentence(event: UpkeepEvent | DrillEvent, teller: Teller): string {
+  const { nameOf, timeOf } = teller;
+  switch (event.type) {
+    case 'upkeep.planned':
+      return event.dueAt === null
+        ? `Nothing is owed at present: ${event.title}`
+        : `To be done by ${timeOf(event.dueAt)}: ${event.title}`;
+    case 'upkeep.reminded':
+      return `Reminded: "${event.title}" is due ${timeOf(event.dueAt)}`;
+    case 'upkeep.missed':
+      return `Overdue since ${timeOf(event.dueAt)}: ${event.title}`;
+    case 'upkeep.waits':
+      return 'A word about what is owed waits until business opens';
+    case 'upkeep.done':
+      return `Done${event.late ? ' late' : ''}: ${event.title}${because(event.note)}`;
+    case 'upkeep.dropped':
+      return 'The runbook no longer asks for something that was owed';
+    case 'upkeep.told':
+      return `${nameOf(event.to)} is told of what is owed: ${event.title}`;
+    default:
+      return drillSentence(event, teller);
+  }
+}
+
+function drillSentence(event: DrillEvent, { nameOf, timeOf }: Teller): string {
+  switch (event.type) {
+    case 'drill.planned':
+      return `A drill is planned for ${timeOf(event.at)}: ${event.title}`;
+    case 'drill.reminded':
+      return `The drill is near: ${event.title}`;
+    case 'drill.begun':
+      return `The drill begins: ${event.title}`;
+    case 'drill.skipped':
+      return `The drill is left out: ${event.title}${because(event.reason)}`;
+    case 'drill.cancelled':
+      return `The drill is cancelled: ${event.title}${because(event.reason)}`;
+    case 'drill.told':
+      return `${nameOf(event.to)} is told of the drill: ${event.title}`;
   }
 }
 

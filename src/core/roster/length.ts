@@ -71,6 +71,17 @@ export function shiftLengthOf(text: string): Length | null {
   return hours < 24 && 24 % hours === 0 ? length : null;
 }
 
+/** How often something is owed between incidents: a length of the calendar, or `never`; null where it is neither. */
+export function upkeepLengthOf(text: string): Length | null {
+  if (text.trim().toLowerCase() === 'never') return 'never';
+  const years = /^(\d{1,2}) ?(?:y|years?)$/i.exec(text.trim())?.[1];
+  if (years !== undefined && Number(years) > 0) return `P${years}Y`;
+  const length = lengthOf(text);
+  if (length === null) return null;
+  const named = NAMED_SHIFTS[length] ?? length;
+  return /^P[1-9]\d{0,3}[DWMY]$/.test(named) ? named : null;
+}
+
 const NAMED_SHIFTS: Readonly<Record<string, Length>> = {
   daily: 'P1D',
   weekly: 'P1W',

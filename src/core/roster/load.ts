@@ -4,7 +4,7 @@ import { personId } from '../basics/ids.ts';
 import { minutes } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
 import { checkRoster } from './checks.ts';
-import { exactLengthOf, lengthOf } from './length.ts';
+import { exactLengthOf, lengthOf, upkeepLengthOf } from './length.ts';
 import { dayNumber, rotaOf } from './load-rota.ts';
 import type {
   Binding,
@@ -168,7 +168,8 @@ function span(text: string): Span {
 }
 
 function valuesOf(written: WrittenValues): Values {
-  const { severities, ladder, ladderRepeat: again, idFormat, defaultSeverity, wakeRank } = written;
+  const { severities, ladder, ladderRepeat: again, idFormat, defaultSeverity } = written;
+  const { wakeRank, upkeep } = written;
   return {
     ...given({ idFormat, defaultSeverity, wakeRank }),
     ...given({
@@ -181,6 +182,9 @@ function valuesOf(written: WrittenValues): Values {
       ? {}
       : { ladderRepeat: { from: again.from, ...given({ times: again.times }) } }),
     ...(severities === undefined ? {} : { severities: mapped(severities, severityOf) }),
+    ...(upkeep === undefined
+      ? {}
+      : { upkeep: mapped(upkeep, (every) => upkeepLengthOf(every) ?? 'never') }),
     ...(ladder === undefined
       ? {}
       : {

@@ -140,6 +140,8 @@ export interface Values {
   readonly lastResortEvery?: string;
   /** Ranks that ring through quiet hours; 2 unless said [PAG-1]. */
   readonly wakeRank?: number;
+  /** How often something of the upkeep is owed, by its own words (`review` for the runbook); or `never`. */
+  readonly upkeep?: Readonly<Record<string, string>>;
 }
 
 /** A team's roster. */

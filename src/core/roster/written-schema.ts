@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { spanOfIso } from '../basics/duration.ts';
 import type { WrittenEmailProvider, WrittenRoster } from './written.ts';
-import { exactLengthOf, lengthOf, shiftLengthOf } from './length.ts';
+import { exactLengthOf, lengthOf, shiftLengthOf, upkeepLengthOf } from './length.ts';
 
 const wallTime: z.ZodString = z
   .string()
@@ -214,6 +214,18 @@ const WRITTEN_VALUES = z
     reviewScheduleWithin: length.optional(),
     lastResortEvery: exactLength.optional(),
     wakeRank: z.int().min(0).optional().describe('Ranks that ring through quiet hours'),
+    upkeep: z
+      .record(
+        z.string(),
+        z
+          .string()
+          .refine(
+            (text) => upkeepLengthOf(text) !== null,
+            'Write days, weeks, months or years such as 3 months, or never',
+          ),
+      )
+      .optional()
+      .describe('How often the runbook is reviewed, and what else is done again and again'),
   })
   .describe('What the runbook leaves out; pinned with the plan');
 

@@ -105,6 +105,7 @@ export interface WrittenValues {
   readonly reviewScheduleWithin?: string | undefined;
   readonly lastResortEvery?: string | undefined;
   readonly wakeRank?: number | undefined;
+  readonly upkeep?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The provider that mail leaves by, as written; `env:NAME` stands for a secret. */

@@ -258,6 +258,12 @@ export interface Plan {
     readonly frequency?: string;
     readonly nextReview?: string;
     readonly changes?: readonly string[];
+    /** What is to be done again and again between incidents; `every` only where it is written. */
+    readonly recurring?: readonly {
+      readonly text: string;
+      readonly every?: string;
+      readonly lines: Lines;
+    }[];
     readonly lines?: Lines;
   };
   readonly highlights: readonly { readonly text: string; readonly lines: Lines }[];

@@ -220,6 +220,18 @@ const upkeep = z
     frequency: z.string().exactOptional(),
     nextReview: z.string().exactOptional(),
     changes: texts.exactOptional(),
+    recurring: z
+      .array(
+        z
+          .object({
+            text: z.string(),
+            every: z.string().exactOptional(),
+            lines: linesSchema,
+          } satisfies Shape<NonNullable<Plan['upkeep']['recurring']>[number]>)
+          .readonly(),
+      )
+      .readonly()
+      .exactOptional(),
     lines: linesSchema.exactOptional(),
   } satisfies Shape<Plan['upkeep']>)
   .readonly();

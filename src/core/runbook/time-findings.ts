@@ -2,6 +2,7 @@
 // and the day on which the document itself is due for review.
 import { findingOf, quoted } from './finding.ts';
 import type { Said } from './finding.ts';
+import { reviewDate } from './frequency.ts';
 import { lengthsIn } from './lengths.ts';
 import type { Account, Finding, Lines, Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
@@ -72,28 +73,9 @@ function bareRow(row: string): string {
 
 /** Where the document is overdue for review on a day (`2026-11-21`), by its own words. */
 export function reviewFindings({ upkeep }: Plan, today: string): Finding[] {
-  const due = reviewDue(upkeep);
+  const due = reviewDate(upkeep);
   if (due === null || due >= today) return [];
   const lines: Lines = upkeep.lines ?? [1, 1];
   const says = `The document was due for review on ${due}`;
   return [findingOf('review-overdue', lines, [says, 'Read it through, and write the next date'])];
-}
-
-const MONTHS: readonly (readonly [RegExp, number])[] = [
-  [/month|maand/i, 1],
-  [/quarter|kwartaal/i, 3],
-  [/half|semi|twice a year|six months|6 months/i, 6],
-  [/year|annual|jaar/i, 12],
-];
-
-/** The date that is written, else the last change and the frequency. */
-function reviewDue({ nextReview, lastUpdated, frequency }: Plan['upkeep']): string | null {
-  const written = /\d{4}-\d{2}-\d{2}/.exec(nextReview ?? '')?.[0];
-  if (written !== undefined) return written;
-  const [, year, month, day = '28'] = /(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(lastUpdated ?? '') ?? [];
-  const every = MONTHS.findLast(([word]) => word.test(frequency ?? ''))?.[1];
-  if (year === undefined || month === undefined || every === undefined) return null;
-  const total = Number(year) * 12 + Number(month) - 1 + every;
-  const last = `${Math.min(28, Number(day))}`.padStart(2, '0');
-  return `${Math.floor(total / 12)}-${`${(total % 12) + 1}`.padStart(2, '0')}-${last}`;
 }

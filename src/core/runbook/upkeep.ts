@@ -1,8 +1,9 @@
 // Who keeps the document, when it was last changed, and when it is due for review.
-import { above, points } from './outline-item.ts';
+import { frequencyOf } from './frequency.ts';
+import { above, isTitle, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Lines, Plan } from './plan.ts';
-import { ownAll } from './reading.ts';
+import { isUnder, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { isAbout, KEYS, PLACEHOLDER } from './words.ts';
 
@@ -26,8 +27,28 @@ export function readUpkeep(reading: Reading): Plan['upkeep'] {
     }
   }
   ownAll(reading, used, '/upkeep');
+  const recurring = readRecurring(reading);
+  if (recurring.length > 0) upkeep.recurring = recurring;
   const lines = nearLines(used);
   return lines === null ? upkeep : { ...upkeep, lines };
+}
+
+/** What is to be done again and again between incidents: the points below a title on maintenance. */
+function readRecurring(reading: Reading): NonNullable<Upkeep['recurring']> {
+  return reading.all
+    .filter((one) => isTitle(one) && isMaintenance(one))
+    .flatMap((title) => points(title).map((point) => ({ title, point })))
+    .filter(({ point }) => !point.keyed && !point.checkbox && point.text !== '')
+    .map(({ title, point }, index) => {
+      own(reading, point, `/upkeep/recurring/${index}`);
+      const every = frequencyOf(point.text) ?? frequencyOf(title.label);
+      return { text: point.text, ...(every === null ? {} : { every }), lines: point.head };
+    });
+}
+
+function isMaintenance(item: Item): boolean {
+  if (!/\bmaintenance\b/i.test(item.label) || item.level === 1) return false;
+  return isUnder(item, 'prevention') && !isUnder(item, 'scenarios') && !isUnder(item, 'templates');
 }
 
 /** "Owner: X · Last updated: 2026-01-02" is two pairs in one line. */

@@ -1,5 +1,6 @@
-import type { PersonId } from '../basics/ids.ts';
+import type { PersonId, TeamId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Action } from '../stream/stream.ts';
 
@@ -29,6 +30,19 @@ export interface SwapAsk {
   readonly reason?: string;
 }
 
+/** A drill to come, once or again and again. */
+export interface DrillAsk {
+  readonly title: string;
+  readonly summary?: string;
+  /** The one that the runbook declares by unless said. */
+  readonly severity?: string;
+  /** Whom it may page, and nobody else [DRL-1]. */
+  readonly participants: readonly PersonId[];
+  readonly at: At;
+  /** Calendar length from one to the next. */
+  readonly every?: string;
+}
+
 /** What can be asked of a team. */
 export type TeamAction =
   | (Action & { readonly type: 'override.set' } & OverrideAsk)
@@ -46,12 +60,20 @@ export type TeamAction =
   | (Action & { readonly type: 'swap.offer' } & SwapAsk)
   | (Action & { readonly type: 'swap.accept'; readonly swap: string })
   | (Action & { readonly type: 'swap.decline'; readonly swap: string; readonly reason?: string })
-  /** People, rotas or zones of the roster changed. */
+  /** Somebody did what is owed between incidents. */
+  | (Action & { readonly type: 'upkeep.record'; readonly duty: string; readonly note?: string })
+  | (Action & { readonly type: 'drill.plan' } & DrillAsk)
+  | (Action & { readonly type: 'drill.cancel'; readonly drill: string; readonly reason?: string })
+  /** People, rotas or zones of the roster changed, or the runbook did. */
   | (Action & { readonly type: 'roster.change' })
   | (Action & { readonly type: 'time.pass' });
 
 /** What the world outside a team's stream says. */
 export interface TeamContext {
   readonly now: At;
+  readonly team: TeamId;
   readonly roster: Roster;
+  readonly plan: LinkedPlan;
+  /** What people call a real incident of the team that pages; null where none does. */
+  readonly realOpen: string | null;
 }

@@ -1,6 +1,6 @@
-import type { PersonId } from '../basics/ids.ts';
+import type { PersonId, StreamId } from '../basics/ids.ts';
 import type { Absence, Override, Shadow } from '../roster/roster.ts';
-import type { Swap } from './state.ts';
+import type { PlannedDrill, Swap } from './state.ts';
 
 /** Everything that can happen to a team beside its incidents. */
 export type TeamEvent =
@@ -30,7 +30,97 @@ export type TeamEvent =
       readonly method: string;
       readonly words: SwapWords;
       readonly swap: Swap;
+    }
+  | UpkeepEvent
+  | DrillEvent;
+
+/** What happens to what a team owes between incidents. Times are epoch ms. */
+export type UpkeepEvent =
+  | {
+      readonly type: 'upkeep.planned';
+      readonly duty: string;
+      readonly title: string;
+      readonly every: string | null;
+      readonly date: string;
+      readonly dueAt: number | null;
+      readonly isDefault: boolean;
+    }
+  | {
+      readonly type: 'upkeep.reminded';
+      readonly duty: string;
+      readonly title: string;
+      readonly dueAt: number;
+    }
+  /** Said at the first opening after it was due, and each week again. */
+  | {
+      readonly type: 'upkeep.missed';
+      readonly duty: string;
+      readonly title: string;
+      readonly dueAt: number;
+      readonly count: number;
+    }
+  /** What was to be said waits until business opens. */
+  | { readonly type: 'upkeep.waits'; readonly duty: string }
+  | {
+      readonly type: 'upkeep.done';
+      readonly duty: string;
+      readonly title: string;
+      readonly note: string;
+      readonly late: boolean;
+      readonly nextAt: number | null;
+    }
+  /** The document asks for it no more. */
+  | { readonly type: 'upkeep.dropped'; readonly duty: string }
+  | {
+      readonly type: 'upkeep.told';
+      readonly to: PersonId;
+      readonly method: string;
+      readonly words: UpkeepWords;
+      readonly duty: string;
+      readonly title: string;
+      readonly dueAt: number;
     };
 
-/** The texts a team sends. */
+/** What happens to drills that are planned. Times are epoch ms. */
+export type DrillEvent =
+  | ({ readonly type: 'drill.planned' } & PlannedDrill)
+  | { readonly type: 'drill.reminded'; readonly drill: string; readonly title: string }
+  | {
+      readonly type: 'drill.begun';
+      readonly drill: string;
+      readonly title: string;
+      readonly incident: StreamId;
+      readonly nextAt: number | null;
+    }
+  | {
+      readonly type: 'drill.skipped';
+      readonly drill: string;
+      readonly title: string;
+      readonly reason: string;
+      readonly nextAt: number | null;
+    }
+  | {
+      readonly type: 'drill.cancelled';
+      readonly drill: string;
+      readonly title: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'drill.told';
+      readonly to: PersonId;
+      readonly method: string;
+      readonly words: DrillWords;
+      readonly drill: string;
+      readonly title: string;
+      readonly at: number;
+      readonly because: string;
+    };
+
+/** The texts about what is owed between incidents. */
+export type UpkeepWords = 'upkeep-due' | 'upkeep-missed';
+
+/** The texts about planned drills. */
+export type DrillWords = 'drill-planned' | 'drill-soon' | 'drill-skipped' | 'drill-cancelled';
+
+/** The texts about swaps. */
 export type SwapWords = 'swap-offered' | 'swap-agreed' | 'swap-declined' | 'swap-void';

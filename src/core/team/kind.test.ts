@@ -9,6 +9,7 @@ import { teamKind } from './kind.ts';
 import type { TeamAction } from './action.ts';
 import type { TeamEvent } from './event.ts';
 import type { Team } from './state.ts';
+import { contextOf } from './team.fixture.ts';
 
 const ROSTER = {
   people: { ana: {}, ben: {} },
@@ -19,7 +20,7 @@ const BY = { kind: 'person', person: personId('ana') } as const;
 
 function decide(state: Team, wish: Readonly<Record<string, unknown>>): Decision<TeamEvent> {
   const action = { id: actionId('a'), stream: state.id, by: BY, ...wish } as unknown as TeamAction;
-  return teamKind.decide(state, action, { now: at(10_000), roster: ROSTER });
+  return teamKind.decide(state, action, contextOf(at(10_000), ROSTER));
 }
 
 function after(state: Team, decision: Decision<TeamEvent>): Team {

@@ -1,18 +1,23 @@
 // What a team decides beside its incidents: who stands in for whom, who is away, who swaps with whom
-// and who learns. An override replaces one slot of one rota for one interval; where two overlap the
+// and who learns; what it owes and which drills it plans between them. An override replaces one slot of one rota for one interval; where two overlap the
 // later made wins; its end restores [ONC-4].
 import type { StreamId } from '../basics/ids.ts';
+import { assert } from '../basics/assert.ts';
+import { earliestTimer } from '../stream/fold.ts';
 import type { Decision, Effect, Kind, Recorded } from '../stream/stream.ts';
 import type { TeamAction, TeamContext } from './action.ts';
 import { no, yes } from './asking.ts';
+import { cancelDrill, passDrill, planDrill } from './drill.ts';
 import type { TeamEvent } from './event.ts';
+import { evolveTeam } from './evolve.ts';
 import { cancelAbsence, setAbsence, setOverride, setShadow } from './stand-in.ts';
-import type { Swap, Team } from './state.ts';
+import type { Team } from './state.ts';
+import { passUpkeep, planUpkeep, recordUpkeep } from './upkeep.ts';
 import { acceptSwap, declineSwap, offerSwap, voidSwaps } from './swap.ts';
 
 /** The rules of a team. */
 export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
-  fold: 2,
+  fold: 3,
   empty: (id: StreamId): Team => ({
     id,
     version: 0,
@@ -21,6 +26,8 @@ export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
     absences: [],
     shadows: [],
     swaps: [],
+    upkeep: {},
+    drills: [],
   }),
   decide: decideTeam,
   evolve: evolveTeam,
@@ -51,11 +58,35 @@ function decideTeam(state: Team, action: TeamAction, context: TeamContext): Deci
       return acceptSwap(state, action, context);
     case 'swap.decline':
       return declineSwap(state, action, context);
+    case 'upkeep.record':
+      return recordUpkeep(state, action, context);
+    case 'drill.plan':
+      return planDrill(state, action, context);
+    case 'drill.cancel':
+      return cancelDrill(state, action, context);
     case 'roster.change':
-      return voidSwaps(state, context);
+      return lookAnew(state, context);
     case 'time.pass':
-      return yes();
+      return passTime(state, context);
   }
+}
+
+// An edit of the files ends swaps whose shifts are gone, and may ask for other upkeep.
+function lookAnew(state: Team, context: TeamContext): Decision<TeamEvent> {
+  const swaps = voidSwaps(state, context);
+  if (!swaps.ok) return swaps;
+  return { ok: true, happened: [...swaps.happened, ...planUpkeep(state, context)] };
+}
+
+// Carries out the timer that is due first.
+function passTime(state: Team, context: TeamContext): Decision<TeamEvent> {
+  const due = earliestTimer(state);
+  if (due === null || due.timer.at > context.now) return yes();
+  const [subject = '', ...rest] = due.name.split(':');
+  const key = rest.join(':');
+  if (subject === 'drill') return passDrill(state, key, due.timer.what, context);
+  assert(subject === 'upkeep', `Nothing of a team is called ${due.name}`);
+  return { ok: true, happened: passUpkeep(state, key, due.timer.what, context) };
 }
 
 // Half a swap cannot be taken back: the whole of it ends.
@@ -68,65 +99,10 @@ function cancelOverride(state: Team, id: string): Decision<TeamEvent> {
   return yes({ type: 'override.cancelled', override: id });
 }
 
-function evolveTeam(state: Team, recorded: Recorded<TeamEvent>): Team {
-  const { event } = recorded;
-  switch (event.type) {
-    case 'override.set': {
-      const { type: _type, reason: _reason, ...override } = event;
-      return { ...state, overrides: [...recent(state.overrides, recorded.at), override] };
-    }
-    case 'override.cancelled':
-      return { ...state, overrides: state.overrides.filter((o) => o.id !== event.override) };
-    case 'absence.set': {
-      const { type: _type, ...absence } = event;
-      return { ...state, absences: [...recent(state.absences, recorded.at), absence] };
-    }
-    case 'absence.cancelled':
-      return { ...state, absences: state.absences.filter((o) => o.id !== event.absence) };
-    case 'shadow.set': {
-      const { type: _type, ...shadow } = event;
-      return { ...state, shadows: [...recent(state.shadows, recorded.at), shadow] };
-    }
-    case 'shadow.cancelled':
-      return { ...state, shadows: state.shadows.filter((o) => o.id !== event.shadow) };
-    default:
-      return evolveSwap(state, recorded.at, event);
-  }
-}
-
-function evolveSwap(state: Team, now: number, event: TeamEvent): Team {
-  switch (event.type) {
-    case 'swap.offered': {
-      const { type: _type, ...offer } = event;
-      const kept = state.swaps.filter((swap) => swap.gives.to > now - MONTH_MS);
-      return { ...state, swaps: [...kept, { ...offer, status: 'offered' }] };
-    }
-    case 'swap.agreed': {
-      const swaps = state.swaps.map((swap): Swap =>
-        swap.id === event.swap ? { ...swap, status: 'agreed' } : swap,
-      );
-      return { ...state, swaps, overrides: [...recent(state.overrides, now), ...event.overrides] };
-    }
-    case 'swap.ended':
-      return {
-        ...state,
-        swaps: state.swaps.filter((swap) => swap.id !== event.swap),
-        overrides: state.overrides.filter((one) => one.swap !== event.swap),
-      };
-    default:
-      return state;
-  }
-}
-
-const MONTH_MS = 30 * 86_400_000;
-
-// What ended a month ago answers no question of today; the log keeps it.
-function recent<T extends { readonly to: number }>(all: readonly T[], now: number): readonly T[] {
-  return all.filter((one) => one.to > now - MONTH_MS);
-}
-
 function effectsOfTeam({ event, stream, seq }: Recorded<TeamEvent>): readonly Effect[] {
-  if (event.type !== 'notice.sent') return [];
+  if (event.type !== 'notice.sent' && event.type !== 'upkeep.told' && event.type !== 'drill.told') {
+    return [];
+  }
   return [
     {
       kind: 'deliver',

@@ -22,18 +22,54 @@ export interface Swap {
   readonly reason: string;
 }
 
-/** What a team decided over its rotas, with the swaps that are offered and agreed. */
-export interface Decided extends Changes {
-  readonly swaps: readonly Swap[];
+/** One thing that the team owes between incidents. Times are epoch ms. */
+export interface UpkeepState {
+  readonly key: string;
+  readonly title: string;
+  /** Calendar length from one time to the next; null where it is owed once. */
+  readonly every: string | null;
+  /** The date of the document that it was planned by; empty where the document gives none. */
+  readonly date: string;
+  /** Null where it is done and nothing says when it is owed again. */
+  readonly dueAt: number | null;
+  /** True where nothing but a default says how often. */
+  readonly isDefault: boolean;
+  /** How often somebody was told that it is overdue. */
+  readonly missed: number;
+  readonly last: {
+    readonly by: PersonId | null;
+    readonly at: number;
+    readonly note: string;
+  } | null;
 }
 
-/** Nothing decided: the rotas alone, and no swap. */
-export const NOTHING_DECIDED: Decided = { ...NO_CHANGES, swaps: [] };
+/** A drill to come. Times are epoch ms. */
+export interface PlannedDrill {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly severity: string;
+  readonly participants: readonly PersonId[];
+  readonly at: number;
+  /** Calendar length from one to the next; null where it is held once. */
+  readonly every: string | null;
+}
+
+/** What a team decided over its rotas, with its swaps, and what it owes and plans between incidents. */
+export interface Decided extends Changes {
+  readonly swaps: readonly Swap[];
+  readonly upkeep: Readonly<Record<string, UpkeepState>>;
+  readonly drills: readonly PlannedDrill[];
+}
+
+/** Nothing decided: the rotas alone. */
+export const NOTHING_DECIDED: Decided = { ...NO_CHANGES, swaps: [], upkeep: {}, drills: [] };
 
 /** A team's own state. */
 export interface Team extends StreamState, Decided {}
 
 /** What a team decided over its rotas, without what only its stream needs. */
-export function decidedOf({ overrides, absences, shadows, swaps }: Decided): Decided {
-  return { overrides, absences, shadows, swaps };
+export function decidedOf(decided: Decided): Decided {
+  const { overrides, absences, shadows, swaps, upkeep, drills } = decided;
+  return { overrides, absences, shadows, swaps, upkeep, drills };
 }

@@ -11,6 +11,7 @@ import { teamKind } from './kind.ts';
 import type { TeamAction } from './action.ts';
 import { decidedOf } from './state.ts';
 import type { Team } from './state.ts';
+import { contextOf } from './team.fixture.ts';
 
 const ROSTER = rosterOf('ana, ben');
 const WEEK_MS = 7 * 86_400_000;
@@ -41,7 +42,7 @@ class Told {
     const by = { kind: 'person', person: personId(person) } as const;
     const cause = actionId('a');
     const action = { id: cause, stream: this.state.id, by, ...wish } as unknown as TeamAction;
-    const decision = teamKind.decide(this.state, action, { now: NOW, roster });
+    const decision = teamKind.decide(this.state, action, contextOf(NOW, roster));
     if (!decision.ok) return decision.refusal.code;
     for (const { event } of decision.happened) {
       const seq = this.state.version + 1;

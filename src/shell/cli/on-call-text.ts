@@ -2,9 +2,12 @@
 import type {
   DecidedView,
   OnCallView,
+  PlannedDrillView,
   StretchView,
   SwapView,
+  UpkeepView,
 } from '#/contract/api/on-call-views.ts';
+import { spokenEvery } from '#/core/basics/duration.ts';
 import { columns, painted, plain } from './terminal.ts';
 import { momentIn } from './times.ts';
 
@@ -16,6 +19,8 @@ const TITLES: Readonly<Record<DecidedList, string>> = {
   absences: 'away',
   shadows: 'shadowing',
   swaps: 'shifts offered and given',
+  drills: 'drills to come',
+  upkeep: 'owed between incidents',
 };
 
 /** Who is on call in a team, and everything decided over its rotas that is not over. */
@@ -61,6 +66,10 @@ export function decidedRows(
       ]);
     case 'swaps':
       return view.swaps.map((one) => [plain(one.id), ...swapRow(one, zone)]);
+    case 'drills':
+      return view.drills.map((one) => drillRow(one, zone));
+    case 'upkeep':
+      return view.upkeep.map((one) => upkeepRow(one, zone));
   }
 }
 
@@ -70,6 +79,24 @@ function swapRow(swap: SwapView, zone: string): readonly string[] {
   const how = status === 'agreed' ? 'gave' : 'offers';
   const back = returns === null ? '' : `for ${shiftText(returns, zone)}`;
   return [`${plain(gives.name)} ${how} ${shiftText(gives, zone)} to ${taker}`, back, plain(reason)];
+}
+
+function drillRow(drill: PlannedDrillView, zone: string): readonly string[] {
+  const { id, title, severity, at, every, participants } = drill;
+  const when = `${momentIn(at, zone)}${every === null ? '' : `, ${spokenEvery(every)}`}`;
+  const who = participants.map(({ name }) => plain(name)).join(', ');
+  return [plain(id), when, plain(severity), plain(title), who];
+}
+
+function upkeepRow(one: UpkeepView, zone: string): readonly string[] {
+  const { id, title, every, isDefault, due, isOverdue, owners, last } = one;
+  const often = every === null ? '' : `${spokenEvery(every)}${isDefault ? ' (default)' : ''}`;
+  const when =
+    due === null ? 'not owed' : `${isOverdue ? 'OVERDUE since' : 'due'} ${momentIn(due, zone)}`;
+  const done =
+    last === null ? 'never done' : `done ${momentIn(last.at, zone)} by ${plain(last.by)}`;
+  const who = owners.map(({ name }) => plain(name)).join(', ');
+  return [plain(id), plain(title), when, often, who, done];
 }
 
 function shiftText(shift: StretchView, zone: string): string {

@@ -1,15 +1,10 @@
 // Verbs about who is on call in the place of whom: standing in, being away, swapping, learning.
-import { perform, typedTime } from './action-verb.ts';
+import { typedTime } from './action-verb.ts';
 import type { Asking } from './action-verb.ts';
-import { ask, SERVER_FLAGS, showFailure } from './client.ts';
-import { decidedRows } from './on-call-text.ts';
-import type { DecidedList } from './on-call-text.ts';
-import { columns, complain, say, sayJson } from './terminal.ts';
+import { rotaVerb } from './rota-verb.ts';
 import { TIMES_SAID } from './times.ts';
-import { EXIT, verbOf } from './verb.ts';
-import type { Given, Shape, Verb } from './verb.ts';
+import type { Given, Verb } from './verb.ts';
 
-const TEAM = ['--team <team>', 'of which team'] as const;
 const FROM = ['--from <time>', `from when; at once unless said: ${TIMES_SAID}`] as const;
 const TO = ['--to <time>', 'until when, written the same way; a date is its first minute'] as const;
 const REASON = ['--reason <text>', 'why'] as const;
@@ -114,35 +109,6 @@ export const swap: Verb = rotaVerb('swaps', 'No shift is offered', {
     return { action: 'swap.decline', fields: { swap: id, reason: given.text('reason') } };
   },
 });
-
-interface RotaShape extends Shape {
-  /** The action; null to list; a text says why the words make neither. */
-  readonly read: (given: Given) => Asking | string | null;
-}
-
-function rotaVerb(list: DecidedList, none: string, { read, ...shape }: RotaShape): Verb {
-  const flags = [...(shape.flags ?? []), TEAM, ...SERVER_FLAGS];
-  return verbOf({ ...shape, flags }, async (given) => {
-    const asking = read(given);
-    if (asking === null) return listed(given, list, none);
-    if (typeof asking !== 'string') return perform(given, asking);
-    complain(asking, `See tocsin ${shape.name} --help`);
-    return EXIT.usage;
-  });
-}
-
-async function listed(given: Given, list: DecidedList, none: string): Promise<number> {
-  const answer = await ask(given, 'getOnCall', { query: { team: given.text('team') } });
-  if (!answer.ok) return showFailure(given, answer);
-  const teams = answer.value.onCall;
-  if (given.is('json')) {
-    sayJson(teams.flatMap((view) => view[list].map((one) => ({ team: view.team, ...one }))));
-    return EXIT.done;
-  }
-  const rows = teams.flatMap((view) => decidedRows(view, list));
-  say(...(rows.length === 0 ? [none] : columns(rows)));
-  return EXIT.done;
-}
 
 function inSlot(given: Given, action: 'override.set' | 'shadow.set'): Asking | string {
   const [rota, slot, person] = given.words;

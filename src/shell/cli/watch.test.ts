@@ -39,7 +39,7 @@ const TEAM: TeamNowView = {
     },
   ],
   wouldPage: [],
-  decided: { overrides: [], absences: [], shadows: [], swaps: [] },
+  decided: { overrides: [], absences: [], shadows: [], swaps: [], upkeep: [], drills: [] },
   at: '',
 };
 

@@ -6,6 +6,7 @@ import type { Swap } from '#/core/team/state.ts';
 import type { DecidedView, StretchView, SwapView } from '#/contract/api/on-call-views.ts';
 import type { PersonView } from '#/contract/api/views-closing.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
+import { betweenOf } from './between-view.ts';
 import { isoOf } from './incident-view.ts';
 
 /** Overrides, absences, shadows and swaps that are not over. */
@@ -22,6 +23,7 @@ export function decidedViewOf(entry: TeamEntry, now: number): DecidedView {
     swaps: swaps
       .filter(({ gives, takes }) => Math.max(gives.to, takes?.to ?? 0) > now)
       .map((swap) => swapOf(swap, roster, overrides)),
+    ...betweenOf(entry, now),
   };
 
   function isAhead({ to }: { readonly to: number }): boolean {
