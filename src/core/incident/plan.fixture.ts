@@ -153,6 +153,7 @@ export function planWith(change: Partial<LinkedPlan> = {}, dues: readonly Due[] 
     methodWait: minutes(1),
     facts: [],
     plan: {
+      upkeep: {},
       declaration: { by: [], sources: [], auto: [] },
       reviews: { agenda: [], actionClasses: [] },
       impact: { matrix: [], kinds: [] },
