@@ -23,7 +23,7 @@ export interface Got {
 
 /** A house with one team, from a Wednesday morning on. */
 export class Between {
-  readonly world = new World({ seed: 1, start: START, picks: 'order' });
+  readonly world: World = new World({ seed: 1, start: START, picks: 'order' });
   readonly house: House;
   readonly events: TeamEvent[] = [];
   readonly stream: StreamId;
@@ -56,7 +56,7 @@ export class Between {
   }
 
   /** Somebody of the team asks something of it. */
-  async ask(person: PersonId, ask: Asked['ask'], stream = this.stream): Promise<string> {
+  async ask(person: PersonId, ask: Asked['ask'], stream: StreamId = this.stream): Promise<string> {
     let code = 'unheard';
     this.house.act({ stream, by: { kind: 'person', person }, ask }, (outcome) => {
       code = outcome.ok ? 'ok' : outcome.refusal.code;
