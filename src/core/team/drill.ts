@@ -18,7 +18,7 @@ type Happened = Happening<TeamEvent>;
 type Asked<T extends TeamAction['type']> = Extract<TeamAction, { readonly type: T }>;
 
 /** The name of the one timer of a planned drill. */
-export function drillTimer(id: string): string {
+function drillTimer(id: string): string {
   return `drill:${id}`;
 }
 

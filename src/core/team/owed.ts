@@ -11,10 +11,10 @@ import type { Roster } from '../roster/roster.ts';
 import { frequencyOf, reviewDate } from '../runbook/frequency.ts';
 
 /** The key of the runbook's own review. */
-export const REVIEW = 'review';
+const REVIEW = 'review';
 
 /** How often it is done where neither document nor roster says: a default, and shown as one. */
-export const EVERY_QUARTER = 'P3M';
+const EVERY_QUARTER = 'P3M';
 
 /** One thing that is owed between incidents. */
 export interface Owed {

@@ -18,7 +18,7 @@ type Happened = Happening<TeamEvent>;
 type Asked<T extends TeamAction['type']> = Extract<TeamAction, { readonly type: T }>;
 
 /** The name of the one timer of a duty of upkeep. */
-export function upkeepTimer(key: string): string {
+function upkeepTimer(key: string): string {
   return `upkeep:${key}`;
 }
 
