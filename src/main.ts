@@ -106,7 +106,9 @@ const RECORD: Table = {
   impact: record('Say who is hurt, and how much', 'impact'),
   task: verb('List or tick tasks', async () => (await import('#/shell/cli/verbs-work.ts')).task),
   hypothesis: record('Note a possible cause', 'hypothesis'),
-  decide: record('Note a decision', 'decide'),
+  decide: verb('List the decisions of the runbook, or make one', async () => {
+    return (await import('#/shell/cli/verb-decide.ts')).decide;
+  }),
   debt: record('List or note what must be undone', 'debt'),
   duty: record('Mark something owed as done', 'duty'),
   assess: verb('The severity by the table of impact', async () => {

@@ -126,7 +126,7 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
   },
   'decision.record': {
     label: 'Record a decision',
-    says: 'Notes what was decided and why',
+    says: 'Notes what was decided, why and on which hypothesis; a decision of the runbook is for whom it names',
     tells: ['decision.recorded'],
     fields: fields.DECISION,
     example: { what: 'Roll back to the last release', why: 'Errors began with the deploy' },

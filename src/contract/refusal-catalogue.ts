@@ -14,6 +14,7 @@ import {
   text,
 } from './refusal-words.ts';
 import { OF_CLOSING } from './refusals-closing.ts';
+import { OF_JUDGING } from './refusals-judging.ts';
 import { OF_MACHINES } from './refusals-machine.ts';
 import { OF_REHEARSALS } from './refusals-rehearsal.ts';
 import { OF_TEAMS } from './refusals-team.ts';
@@ -31,6 +32,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   ...OF_TEAMS,
   ...OF_MACHINES,
   ...OF_CLOSING,
+  ...OF_JUDGING,
   ...OF_REHEARSALS,
   'needs-a-person': entry(403, 'A person is needed', {
     happened: () => 'Only a person can do this, and the key used belongs to none',

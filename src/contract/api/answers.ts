@@ -2,6 +2,7 @@
 // against them. The types they must fit are in views.ts and on-call-views.ts.
 import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
+import { JUDGING } from './answers-judging.ts';
 import { BETWEEN_INCIDENTS } from './answers-between.ts';
 import { QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
@@ -74,8 +75,7 @@ const WORK = {
     ),
     kinds: z.array(text),
   }),
-  impactColumns: z.array(z.strictObject({ column: text, cells: z.array(text) })),
-  proposed: text.nullable(),
+  ...JUDGING,
   obstacles: z.array(
     z.strictObject({
       kind: text,

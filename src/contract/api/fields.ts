@@ -143,8 +143,14 @@ export const HYPOTHESIS: Fields = z.strictObject({
 
 /** Fields of `decision.record`. */
 export const DECISION: Fields = z.strictObject({
-  what: text.describe('What was decided'),
+  what: text.optional().describe('What was decided; not needed where decision names it'),
   why: text.optional().describe('Why'),
+  decision: line.optional().describe('A decision of the runbook, by id or name'),
+  verdict: z
+    .enum(['do', 'look-first', 'leave'])
+    .optional()
+    .describe('What comes of it; needed for a decision of the runbook'),
+  hypothesis: text.optional().describe('What is held to be the cause'),
 });
 
 /** Fields of `role.offer`. */

@@ -27,12 +27,6 @@ export interface ReviewView {
   readonly kinds: readonly string[];
 }
 
-/** A column of the table of impact, with what may stand in it. */
-export interface ImpactColumnView {
-  readonly column: string;
-  readonly cells: readonly string[];
-}
-
 /** A criterion of the closure, and who says that it holds. */
 export interface CriterionView {
   readonly id: string;

@@ -2,7 +2,8 @@
 import type { Plan } from '#/core/runbook/plan.ts';
 import type { Standing } from '#/core/shown/standing.ts';
 import type { QuestionView, ShiftOfferView } from './views-ladder.ts';
-import type { CriterionView, ImpactColumnView, PersonView, ReviewView } from './views-closing.ts';
+import type { CriterionView, PersonView, ReviewView } from './views-closing.ts';
+import type { DecisionView, ImpactColumnView } from './views-judging.ts';
 
 /** An incident in a list. */
 export interface IncidentLine {
@@ -52,8 +53,8 @@ export interface IncidentView extends IncidentLine {
   /** Number of its last event: of two views the one with the higher version is newer. */
   readonly version: number;
   /**
-   * False where only what a list shows is there: tasks, criteria, obstacles, templates, people and the
-   * briefing are empty then, and `GET /incidents/{incident}` has them.
+   * False where only what a list shows is there: tasks, criteria, obstacles, decisions, templates, people and
+   * the briefing are empty then, and `GET /incidents/{incident}` has them.
    */
   readonly whole: boolean;
   /** The team's zone, in which its people read times. */
@@ -92,6 +93,8 @@ export interface IncidentView extends IncidentLine {
   readonly debts: Readonly<Record<string, string>>;
   readonly obstacles: readonly ObstacleView[];
   readonly review: ReviewView;
+  /** Decisions that the runbook gives to somebody. */
+  readonly decisions: readonly DecisionView[];
   /** Columns of the runbook's table of impact, worst cell first; empty where it has none. */
   readonly impactColumns: readonly ImpactColumnView[];
   /** The severity that the table of impact gave last. */

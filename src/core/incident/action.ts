@@ -5,6 +5,9 @@ import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Action } from '../stream/stream.ts';
 
+/** What comes of a decision: it is done, looked into first, or left. */
+export type Verdict = 'do' | 'look-first' | 'leave';
+
 interface On<Type extends string> extends Action {
   readonly type: Type;
 }
@@ -101,7 +104,15 @@ export type IncidentAction =
       readonly text: string;
       readonly verdict?: 'open' | 'confirmed' | 'ruled-out';
     })
-  | (On<'decision.record'> & { readonly what: string; readonly why?: string })
+  | (On<'decision.record'> & {
+      /** What was decided; for a decision of the runbook its own name where absent. */
+      readonly what?: string;
+      readonly why?: string;
+      /** One of the decisions that the runbook gives to somebody [ROL-6]. */
+      readonly decision?: string;
+      readonly verdict?: Verdict;
+      readonly hypothesis?: string;
+    })
   | (On<'role.offer'> & { readonly role: string; readonly person: PersonId })
   | (On<'role.take'> & { readonly role: string })
   | (On<'role.decline'> & { readonly role: string })

@@ -8,6 +8,7 @@ import { hasCommand } from './authority.ts';
 import { breakGlass } from './break-glass.ts';
 import { setCadence } from './cadence.ts';
 import { close } from './close.ts';
+import { recordDecision } from './decision.ts';
 import type { Draft } from './draft.ts';
 import { handOver } from './hand-over.ts';
 import { acknowledge, decline, handBack } from './hold.ts';
@@ -135,7 +136,7 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
     case 'hypothesis.record':
       return recordHypothesis(draft, action.text, action.verdict ?? 'open');
     case 'decision.record':
-      return recordDecision(draft, action.what, action.why ?? '');
+      return recordDecision(draft, person, action);
     case 'criterion.confirm':
       return confirmCriterion(draft, person, action);
     case 'duty.do':
@@ -273,12 +274,5 @@ function recordHypothesis(
   if (text.trim() === '') return refuse('nothing-said', {});
   draft.add({ type: 'hypothesis.recorded', text, verdict });
   if (verdict === 'confirmed') milestone(draft, 'cause-found');
-  return null;
-}
-
-function recordDecision(draft: Draft, what: string, why: string): Answer {
-  if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
-  if (what.trim() === '') return refuse('nothing-said', {});
-  draft.add({ type: 'decision.recorded', what, why });
   return null;
 }

@@ -33,9 +33,23 @@ export function wantedDuties(draft: Draft): readonly Due[] {
       due.clock !== 'since-resolved' &&
       !(due.until === 'mitigated' && draft.state.mitigatedAt !== null) &&
       due.severities.includes(draft.state.severity) &&
+      hasBegun(draft, due) &&
       !(draft.state.drill && due.external) && // Nobody outside hears of a drill [DRL-1].
       holds(due.when, world) === true,
   );
+}
+
+/** False while a clock must still run before a duty is owed at all [DUE-13]. */
+function hasBegun(draft: Draft, { clock, opensAfter }: Due): boolean {
+  if (opensAfter === undefined) return true;
+  const begins = dueOn(draft.state, draft.context.plan, { clock, first: opensAfter });
+  return begins !== null && begins <= draft.now;
+}
+
+/** A time is over that something waited for to be owed: it opens where the rest holds [DUE-13]. */
+export function openingDue(draft: Draft, id: string): void {
+  moveWait(draft, `open:${id}`, null, 'its time is over');
+  openDuties(draft, 'change');
 }
 
 /** Opens the duties that apply and are not open; counted from the clock, or from this instant when they come later [SEV-4]. */

@@ -1,6 +1,8 @@
-// Events of what an incident leads to: action items, authority that was taken, the table of impact.
+// Events of what is judged and what an incident leads to: decisions, the table of impact, authority
+// that was taken, action items.
 import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
+import type { Verdict } from './action.ts';
 
 /** What may happen for the sake of the time after, or be judged then. */
 export type EventAfter =
@@ -9,6 +11,18 @@ export type EventAfter =
       readonly type: 'severity.assessed';
       readonly impact: Readonly<Record<string, string>>;
       readonly proposed: string;
+    }
+  | {
+      readonly type: 'decision.recorded';
+      readonly what: string;
+      readonly why: string;
+      /** Id of the runbook's decision, where it is one [ROL-6]. */
+      readonly decision?: string;
+      readonly verdict?: Verdict;
+      /** What the decision rested on, where it was said. */
+      readonly hypothesis?: string;
+      /** Why whoever decided might: a role, the command, or authority that was taken. */
+      readonly authority?: string;
     }
   | {
       readonly type: 'authority.taken';

@@ -260,7 +260,6 @@ export type IncidentEvent =
       readonly verdict: 'open' | 'confirmed' | 'ruled-out';
     }
   | EventAfter
-  | { readonly type: 'decision.recorded'; readonly what: string; readonly why: string }
   | {
       readonly type: 'role.offered';
       readonly role: string;

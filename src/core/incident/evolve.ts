@@ -132,6 +132,8 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
       };
     case 'eta.set':
       return { ...state, eta: event.at };
+    case 'decision.recorded':
+      return decisionMade(state, event, meta);
     case 'authority.taken':
       return { ...state, glass: { ...state.glass, [event.by]: event.until } };
     case 'severity.assessed':
@@ -151,6 +153,13 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
     default:
       return evolveStatus(state, event, meta.at);
   }
+}
+
+function decisionMade(state: Incident, event: Of<'decision.recorded'>, meta: Meta): Incident {
+  const { decision, verdict } = event;
+  if (decision === undefined || verdict === undefined) return state;
+  const made = { verdict, by: meta.person, at: meta.at };
+  return { ...state, decided: { ...state.decided, [decision]: made } };
 }
 
 function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {

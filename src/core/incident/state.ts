@@ -3,6 +3,7 @@ import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
 import type { StreamState } from '../stream/stream.ts';
+import type { Verdict } from './action.ts';
 import type { IncidentEvent, Purpose } from './event.ts';
 
 /** Where an incident stands; acknowledged is no status but who holds it [INC-1]. */
@@ -58,6 +59,13 @@ export interface ItemState {
   readonly owner: PersonId | null;
   readonly dueAt: At | null;
   readonly state: 'open' | 'done' | 'dropped';
+}
+
+/** What became of a decision of the runbook [ROL-6]. */
+export interface Decided {
+  readonly verdict: Verdict;
+  readonly by: PersonId | null;
+  readonly at: At;
 }
 
 /** Who is in a role, or was asked to be. */
@@ -165,6 +173,8 @@ export interface Incident extends StreamState {
   };
   /** Action items, by id [REV-4]. */
   readonly items: Readonly<Record<string, ItemState>>;
+  /** Decisions of the runbook that were made, by their ids; the last verdict of each. */
+  readonly decided: Readonly<Record<string, Decided>>;
   /** Until when somebody has authority that they took [ROL-3]. */
   readonly glass: Readonly<Record<string, At>>;
   /** What the table of impact gave last; null where nobody asked it. */
@@ -200,6 +210,7 @@ const NOTHING_YET: Pick<
   | 'lastUpdate'
   | 'mergedInto'
   | 'items'
+  | 'decided'
   | 'glass'
   | 'proposed'
 > = {
@@ -220,6 +231,7 @@ const NOTHING_YET: Pick<
   lastUpdate: null,
   mergedInto: null,
   items: {},
+  decided: {},
   glass: {},
   proposed: null,
 };

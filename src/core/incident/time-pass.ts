@@ -5,7 +5,7 @@ import { earliestTimer } from '../stream/fold.ts';
 import { closeUntouched } from './alerts.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { missDuty, remindDuty } from './duty.ts';
+import { missDuty, openingDue, remindDuty } from './duty.ts';
 import { handOverUnanswered } from './hand-over.ts';
 import { askHolder, lapseHold } from './hold.ts';
 import { ladderWaitOver } from './ladder.ts';
@@ -27,6 +27,7 @@ export type Awaited =
   | 'question'
   | 'warn-no-progress'
   | 'promotion'
+  | 'duty-open'
   | 'hold-lapse'
   | 'hold-ask'
   | 'hand-over-unanswered'
@@ -61,6 +62,8 @@ function carryOut(draft: Draft, what: Awaited, subject: string): void {
       return warnNoProgress(draft, subject);
     case 'promotion':
       return promote(draft, subject);
+    case 'duty-open':
+      return openingDue(draft, subject);
     case 'hold-lapse':
       return lapseHold(draft);
     case 'hold-ask':

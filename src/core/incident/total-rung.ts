@@ -25,13 +25,14 @@ const ASK_AHEAD = minutes(15);
 export function armTotalRungs(draft: Draft): void {
   const wanted: Record<string, { at: At; what: string } | null> = {};
   for (const name of Object.keys(draft.state.timers)) {
-    if (/^(rung|ask|promote):/.test(name)) wanted[name] = null;
+    if (/^(rung|ask|promote|open):/.test(name)) wanted[name] = null;
   }
   if (isLive(draft.state)) {
     for (const due of totalRungs(draft.context.plan, draft.state.severity))
       armRung(draft, due, wanted);
     for (const due of promotionsOf(draft.context.plan, draft.state))
       armPromotion(draft, due, wanted);
+    for (const due of draft.context.plan.dues) armOpening(draft, due, wanted);
   }
   const changed = Object.entries(wanted).filter(([name, timer]) => {
     const old = draft.state.timers[name];
@@ -173,6 +174,18 @@ function armPromotion(
   const time = dueOn(draft.state, draft.context.plan, due);
   if (time !== null)
     wanted[`promote:${due.id}`] = { at: later(time, draft.now), what: 'promotion' };
+}
+
+/** What is owed only after a time is looked at when the time is over [DUE-13]. */
+function armOpening(
+  draft: Draft,
+  due: Due,
+  wanted: Record<string, { at: At; what: string } | null>,
+): void {
+  const { clock, opensAfter } = due;
+  if (opensAfter === undefined || !due.severities.includes(draft.state.severity)) return;
+  const time = dueOn(draft.state, draft.context.plan, { clock, first: opensAfter });
+  if (time !== null && time > draft.now) wanted[`open:${due.id}`] = { at: time, what: 'duty-open' };
 }
 
 /** True where a rule has raised the severity and its clock has not stood still since [SEV-2]. */

@@ -46,17 +46,22 @@ export function holds(when: When | null, world: World): Truth {
 
 /** Names of the facts a condition asks about that nobody has answered. */
 export function openQuestions(when: When | null, incident: Incident): readonly string[] {
+  return questionsIn(when).filter((fact) => (incident.facts[fact] ?? null) === null);
+}
+
+/** Names of the facts a condition asks about. */
+export function questionsIn(when: When | null): readonly string[] {
   if (when === null) return [];
   switch (when.kind) {
     case 'fact':
-      return (incident.facts[when.fact] ?? null) === null ? [when.fact] : [];
+      return [when.fact];
     case 'question':
-      return (incident.facts[when.ask] ?? null) === null ? [when.ask] : [];
+      return [when.ask];
     case 'and':
     case 'or':
-      return when.of.flatMap((part) => openQuestions(part, incident));
+      return when.of.flatMap(questionsIn);
     case 'not':
-      return openQuestions(when.of, incident);
+      return questionsIn(when.of);
     default:
       return [];
   }

@@ -7,6 +7,7 @@ import type { Recorded } from '../stream/stream.ts';
 import { escapeMarkdown } from '../words/plain.ts';
 import { figuresOf } from './kept.ts';
 import type { Figures, Kept } from './kept.ts';
+import { decisionSentence } from './sentence.ts';
 import type { Teller } from './teller.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -90,9 +91,7 @@ function records({ log }: DraftFrom): readonly string[] {
   );
   const hypotheses = [...verdicts(log)].map(([said, verdict]) => `${said} (${verdict})`);
   const decisions = lines(log, (event) =>
-    event.type === 'decision.recorded'
-      ? `${event.what}${event.why === '' ? '' : `: ${event.why}`}`
-      : null,
+    event.type === 'decision.recorded' ? decisionSentence(event).replace(/^Decision: /, '') : null,
   );
   return [
     ...section('Impact', impact),

@@ -144,12 +144,25 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
     case 'hypothesis.recorded':
       return `Hypothesis (${spoken(event.verdict)}): ${event.text}`;
     case 'decision.recorded':
-      return `Decision: ${event.what}${reason(event.why)}`;
+      return decisionSentence(event);
     case 'alerts.changed':
       return alertsSentence(event);
     default:
       return statusSentence(event);
   }
+}
+
+const VERDICT = { do: 'done at once', 'look-first': 'looked into first', leave: 'left' } as const;
+
+/** A decision with its reason, what it rested on, and by which authority. */
+export function decisionSentence(
+  event: Extract<IncidentEvent, { type: 'decision.recorded' }>,
+): string {
+  const { what, why, verdict, hypothesis, authority } = event;
+  const comes = verdict === undefined ? '' : ` (${VERDICT[verdict]})`;
+  const rests = hypothesis === undefined ? '' : `; held to be the cause: ${hypothesis}`;
+  const may = authority === undefined ? '' : `; decided by ${authority}`;
+  return `Decision: ${what}${comes}${reason(why)}${rests}${may}`;
 }
 
 function statusSentence(event: IncidentEvent): string | null {

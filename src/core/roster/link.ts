@@ -4,6 +4,7 @@ import type { TeamId } from '../basics/ids.ts';
 import { minutes } from '../basics/time.ts';
 import type { Party, Plan } from '../runbook/plan.ts';
 import { factsOf } from './conditions.ts';
+import { linkDecisions, linkPublicWords } from './link-decisions.ts';
 import { linkAutos, linkPromotions, linkReview, linkTargets } from './link-duties.ts';
 import { noteGaps } from './link-gaps.ts';
 import { noteHeartbeats } from './link-heartbeats.ts';
@@ -12,7 +13,7 @@ import { defaultSeverityOf, linkSeverities } from './link-severities.ts';
 import { linkClosure, linkExceptions, linkPhases, linkRoles, linkTasks } from './link-tasks.ts';
 import { linkTotalRungs } from './link-total.ts';
 import { internalCadence, linkUpdates } from './link-updates.ts';
-import type { Due, LinkedPlan, LinkedRole } from './linked.ts';
+import type { Due, LinkedDecision, LinkedPlan, LinkedRole } from './linked.ts';
 import { Notes } from './linking.ts';
 import type { Linking } from './linking.ts';
 import { looseName } from './names.ts';
@@ -26,7 +27,8 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
   const severities = linkSeverities(plan, roster, notes);
   const roles = linkRoles(plan, notes);
   const linking: Linking = { plan, roster, severities, roles, notes };
-  const dues = duesOf(linking);
+  const decisions = linkDecisions(plan);
+  const dues = duesOf(linking, decisions);
   noteGaps(dues, linking);
   noteHeartbeats(linking, severities, notes);
   return {
@@ -46,6 +48,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
     tasks: linkTasks(plan),
     phases: linkPhases(plan),
     exceptions: linkExceptions(plan),
+    decisions,
     closure: linkClosure(plan, roster, notes),
     review: {
       requiredWhen: plan.reviews.requiredWhen,
@@ -61,12 +64,14 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
   };
 }
 
-function duesOf(linking: Linking): readonly Due[] {
+function duesOf(linking: Linking, decisions: readonly LinkedDecision[]): readonly Due[] {
   const { roles } = linking;
+  const updates = linkUpdates(linking);
   return [
     ...[...linkLadder(linking), ...linkTotalRungs(linking)].map((rung) => withRoles(rung, roles)),
     ...linkTargets(linking),
-    ...linkUpdates(linking),
+    ...updates,
+    ...linkPublicWords(decisions, updates, linking),
     ...linkPromotions(linking),
     ...linkAutos(linking),
     ...linkReview(linking),

@@ -55,6 +55,8 @@ export interface Due {
   /** What else must hold; null where the severity is all. */
   readonly when: When | null;
   readonly clock: ClockName;
+  /** Not owed before the clock shows this: "SEV-2 for more than 2 hours" [DUE-13]. */
+  readonly opensAfter?: Duration;
   /** From the clock's start. For an `answer-rung` the wait after the rung before (0 for the first). */
   readonly first: Duration | null;
   /** Then every; for the last resort how often it repeats. */
@@ -136,6 +138,25 @@ export interface LinkedPhase {
   readonly to: Span | null;
 }
 
+/** What speaks for a decision, in the document's words and as a condition. */
+export interface LinkedReason {
+  readonly text: string;
+  readonly when: When;
+}
+
+/** A decision that the document gives to somebody [ROL-6]. */
+export interface LinkedDecision {
+  readonly id: string;
+  readonly what: string;
+  /** Who makes it; null: whoever responds. */
+  readonly by: Party | null;
+  readonly atOnce: readonly LinkedReason[];
+  readonly lookFirst: readonly LinkedReason[];
+  /** What the document wants asked before it is made. */
+  readonly asks: readonly string[];
+  readonly lines: Lines;
+}
+
 /** Why a team is not live: what must be filled first [PLN-2]. */
 export interface Gap {
   readonly code: string;
@@ -172,6 +193,8 @@ export interface LinkedPlan {
     readonly attendees: readonly string[];
     readonly sections: readonly string[];
   };
+  /** Decisions the document gives to somebody; absent in plans linked before there were any. */
+  readonly decisions?: readonly LinkedDecision[];
   /** Ranks up to this ring through quiet hours [PAG-1]. */
   readonly wakeRank: number;
   /** How long one method of a person gets before the next is tried [PAG-2]. */

@@ -7,7 +7,7 @@ import { keysIn } from './scale.ts';
 import type { Scale } from './scale.ts';
 
 const FACTS: readonly (readonly [RegExp, string])[] = [
-  [/user data|customer data|personal data/i, 'user-data'],
+  [/\b(?:user|customer)(?:s?['’]?|['’]s)? data|personal data/i, 'user-data'],
   [/customer[- ](?:facing|impacting|visible)|affects? customers/i, 'customer-facing'],
   [/user[- ](?:facing|impacting|visible)/i, 'user-facing'],
   [/security|breach|intrusion|compromise/i, 'security'],

@@ -53,6 +53,7 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
   return {
     id: 'i',
     review: { required: false, scheduledFor: null, heldAt: null, items: [], kinds: [] },
+    decisions: [],
     impactColumns: [],
     proposed: null,
     number: 'INC-2026-1120-0001',

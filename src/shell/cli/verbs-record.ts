@@ -149,19 +149,6 @@ export const hypothesis: Verb = actionVerb({
   },
 });
 
-/** `tocsin decide`. */
-export const decide: Verb = actionVerb({
-  name: 'decide',
-  says: 'Notes what was decided and why',
-  takes: [['<what...>', 'what was decided']],
-  flags: [['--why <text>', 'why']],
-  examples: ['tocsin decide "Roll back" --why "Errors began with the deploy"'],
-  read: (given) => ({
-    action: 'decision.record',
-    fields: { what: tail(given, 0), why: given.text('why') },
-  }),
-});
-
 /** `tocsin debt`. */
 export const debt: Verb = actionVerb({
   name: 'debt',

@@ -36,6 +36,7 @@ type Titled =
   | 'question'
   | 'warn-no-progress'
   | 'promotion'
+  | 'duty-open'
   | 'duty-due'
   | 'duty-remind'
   | 'role-unanswered';
@@ -58,6 +59,7 @@ const WITH_TITLE: Readonly<Record<Titled, (title: string) => string>> = {
   question: (title) => `A question before this rung: ${title}`,
   'warn-no-progress': (title) => `A warning before this rung: ${title}`,
   promotion: (title) => `The severity is raised: ${title}`,
+  'duty-open': (title) => `Owed from then on: ${title}`,
   'duty-due': (title) => `Due: ${title}`,
   'duty-remind': (title) => `A reminder: ${title}`,
   'role-unanswered': (title) => `If the offer is not answered, the backup is asked: ${title}`,

@@ -1,7 +1,6 @@
 // An incident as the API shows it: where it stands, who has it, what is owed, what keeps it from
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
-import { impactColumns } from '#/core/incident/assess.ts';
 import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { unanswered } from '#/core/incident/questions.ts';
@@ -13,6 +12,7 @@ import type { PersonView } from '#/contract/api/views-closing.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { withZone } from './incident-reading.ts';
 import type { Reading } from './incident-reading.ts';
+import { judgedOf } from './incident-judged.ts';
 import { nextOf } from './incident-next.ts';
 import { ladderOf } from './ladder-view.ts';
 import type { World } from './world.ts';
@@ -61,8 +61,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ...workOf(reading),
     debts: incident.debts,
     review: reviewOf(reading),
-    impactColumns: impactColumns(plan),
-    proposed: incident.proposed,
+    ...judgedOf(reading, now),
     obstacles: obstaclesOf(reading, now),
     next: nextOf(reading),
     ladder: ladderOf({ reading, rungs, entry, now }),
@@ -91,9 +90,10 @@ function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
 /** An incident without what only its own screen shows: a tenth of the whole. */
 export function listed(view: IncidentView): IncidentView {
   const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
+  const decisions: [] = [];
   const review = { ...view.review, items: [], kinds: [] };
-  const without = { tasks, criteria, obstacles, templates, people, review, briefing: [] };
-  return { ...view, whole: false, ...without };
+  const without = { tasks, criteria, obstacles, decisions, templates, people, review };
+  return { ...view, whole: false, briefing: [], ...without };
 }
 
 /** An instant as ISO text. */

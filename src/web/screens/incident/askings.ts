@@ -86,23 +86,6 @@ export function severityAsking(incident: Incident): Asking {
   };
 }
 
-/** How bad it is by the table of impact: the worst column proposes a severity. */
-export function assessAsking(incident: Incident): Asking {
-  const now = incident.proposed === null ? '' : ` It gave ${incident.proposed}.`;
-  return {
-    ...on(incident, 'severity.assess'),
-    says: `The worst of what you choose proposes a severity; you decide.${now}`,
-    within: 'impact',
-    fields: incident.impactColumns.map(({ column, cells }) => ({
-      kind: 'choice',
-      name: column,
-      label: column,
-      needed: false,
-      choices: [['', 'not known'] as const, ...cells.map((cell) => [cell, cell] as const)],
-    })),
-  };
-}
-
 /** What is to be done so that it does not happen again. */
 export function itemAsking(incident: Incident): Asking {
   const people = incident.people.map(({ person, name }) => [person, name] as const);
@@ -271,17 +254,6 @@ export function hypothesisAsking(incident: Incident): Asking {
         start: 'open',
         choices: verdicts,
       },
-    ],
-  };
-}
-
-/** What was decided. */
-export function decisionAsking(incident: Incident): Asking {
-  return {
-    ...on(incident, 'decision.record'),
-    fields: [
-      { kind: 'long', name: 'what', label: 'What was decided', needed: true },
-      { kind: 'long', name: 'why', label: 'Why', needed: false },
     ],
   };
 }

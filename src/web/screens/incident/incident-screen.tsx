@@ -14,6 +14,7 @@ import { loadIncident, useTeamState } from '../../team-state.ts';
 import { Questions } from './asks.tsx';
 import { ChecklistPanel } from './checklist-panel.tsx';
 import { ClosingPanel } from './closing-panel.tsx';
+import { DecisionsPanel } from './decisions-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { Hold } from './hold.tsx';
@@ -71,6 +72,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
           <LadderPanel incident={incident} />
           <PeoplePanel {...part} />
           <ChecklistPanel {...part} />
+          <DecisionsPanel {...part} />
           <FactsPanel {...part} />
           {isEnding ? null : <ClosingPanel {...part} />}
         </div>

@@ -4,10 +4,8 @@ import { Button } from '../../parts/button.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { useActions } from '../../session.ts';
 import {
-  assessAsking,
   cadenceAsking,
   debtAsking,
-  decisionAsking,
   escalateAsking,
   etaAsking,
   hypothesisAsking,
@@ -18,6 +16,7 @@ import {
   reasonAsking,
   severityAsking,
 } from './askings.ts';
+import { assessAsking, decisionAsking } from './askings-judging.ts';
 import type { PartProps } from './part-props.ts';
 
 /** Where the label of an act is too short to stand in a list without its verb's object. */
