@@ -1,30 +1,40 @@
 // The schemas of what views-judging.ts shows.
 import { z } from 'zod';
+import type { DecisionView, ImpactColumnView } from './views-judging.ts';
 
 const text: z.ZodString = z.string();
 const REASON = z.strictObject({ text, holds: z.boolean().nullable(), fact: text.nullable() });
 const PERSON = z.strictObject({ person: text, name: text });
 
+const DECISION: z.ZodType<DecisionView> = z.strictObject({
+  id: text,
+  what: text,
+  by: text,
+  atOnce: z.array(REASON),
+  lookFirst: z.array(REASON),
+  says: z.enum(['at-once', 'look-first']).nullable(),
+  asks: z.array(text),
+  made: z
+    .strictObject({
+      verdict: z.enum(['do', 'look-first', 'leave']),
+      by: PERSON.nullable(),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
+});
+
+const COLUMN: z.ZodType<ImpactColumnView> = z.strictObject({ column: text, cells: z.array(text) });
+
+/** The schemas by the parts of an incident that they are of. */
+interface Judging {
+  readonly decisions: z.ZodType<readonly DecisionView[]>;
+  readonly impactColumns: z.ZodType<readonly ImpactColumnView[]>;
+  readonly proposed: z.ZodType<string | null>;
+}
+
 /** Decisions and the table of impact, as parts of an incident. */
-export const JUDGING = {
-  decisions: z.array(
-    z.strictObject({
-      id: text,
-      what: text,
-      by: text,
-      atOnce: z.array(REASON),
-      lookFirst: z.array(REASON),
-      says: z.enum(['at-once', 'look-first']).nullable(),
-      asks: z.array(text),
-      made: z
-        .strictObject({
-          verdict: z.enum(['do', 'look-first', 'leave']),
-          by: PERSON.nullable(),
-          at: z.iso.datetime(),
-        })
-        .nullable(),
-    }),
-  ),
-  impactColumns: z.array(z.strictObject({ column: text, cells: z.array(text) })),
+export const JUDGING: Judging = {
+  decisions: z.array(DECISION),
+  impactColumns: z.array(COLUMN),
   proposed: text.nullable(),
 };

@@ -17,8 +17,7 @@ import { nameOf } from './tell.ts';
 import { holds, questionsIn } from './when.ts';
 import type { Truth } from './when.ts';
 
-/** What can come of a decision of the runbook. */
-export const VERDICTS: readonly Verdict[] = ['do', 'look-first', 'leave'];
+const VERDICTS: readonly Verdict[] = ['do', 'look-first', 'leave'];
 
 /** The decisions of the runbook. */
 export function decisionsOf(plan: LinkedPlan): readonly LinkedDecision[] {
