@@ -25,6 +25,7 @@ import { Meters } from '#/shell/http/meters.ts';
 import { PROCESS_TIMERS } from '#/shell/http/timers.ts';
 import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
+import { allChannels } from '#/shell/integrations/source-ways.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { problemText } from '#/shell/problem-text.ts';
@@ -110,7 +111,7 @@ class Wiring {
     const fallback = this.#fallback();
     const node = `${hostname()}:${process.pid}`;
     const links = signedLinks(secret, () => this.#url);
-    const channels = this.#mail;
+    const channels = allChannels({ directory, env, people: this.#mail });
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     this.#store = store;
     this.#directory = directory;

@@ -7,6 +7,9 @@ export type Parsed =
   | { readonly ok: true; readonly alerts: readonly Alert[]; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problem: string; readonly fix: string };
 
+/** Kinds of channels that tell a source back begin so; the name of the source follows. */
+export const TOLD_BACK = 'source:';
+
 /** A kind of sender that posts alerts. */
 export interface AlertSource {
   /** The name in the address: `/in/NAME/KEY`. */

@@ -10,6 +10,7 @@ const INNER = [
   'incident.absorb',
   'incident.end-drill',
   'incident.alerts',
+  'incident.source-told',
   'incident.recur',
   'page.report',
   'roster.change',
@@ -27,7 +28,13 @@ function namesIn(text: string, pattern: RegExp): readonly string[] {
 }
 
 function eventTypes(): ReadonlySet<string> {
-  const files = ['core/incident/event.ts', 'core/incident/event-after.ts', 'core/team/event.ts'];
+  const files = [
+    'core/incident/event.ts',
+    'core/incident/event-after.ts',
+    'core/incident/event-alerts.ts',
+    'core/team/event.ts',
+    'core/alert/event.ts',
+  ];
   return new Set(files.flatMap((file) => namesIn(textOf(file), /type: '([a-z.-]+)'/g)));
 }
 

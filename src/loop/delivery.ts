@@ -1,7 +1,9 @@
 // An effect becomes a delivery: its text made once, its address by today's roster. It is born held
 // by the node that commits it, which sends it from memory without asking the database again.
 import type { DeliveryRow, Directory, LaneName, TeamEntry } from '#/contract/ports.ts';
+import { TOLD_BACK } from '#/contract/source.ts';
 import { present } from '#/core/basics/assert.ts';
+import { own } from '#/core/basics/own.ts';
 import { after, seconds } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import { bindingFor } from '#/core/roster/binding.ts';
@@ -77,6 +79,7 @@ interface Target {
 
 function targetOf(effect: Born['effect'], entry: TeamEntry): Target {
   const { to, method } = effect;
+  if ('source' in to) return sourceTarget(to.source, entry);
   if ('channel' in to) return channelTarget(to.channel, method, entry);
   const person = entry.roster.people[to.person] ?? null;
   if (person === null) return nowhere(null, 'not in the roster any more');
@@ -91,6 +94,13 @@ function channelTarget(name: string, method: string, entry: TeamEntry): Target {
   if (bound === null) return nowhere(null, 'the name is bound to nothing');
   if (bound.binding.kind !== 'email') return nowhere(null, 'nothing can be sent there');
   return { person: null, kind: method, address: bound.binding.address, gone: null };
+}
+
+/** The address is the roster's and never the sender's own: nobody outside says whom Tocsin calls. */
+function sourceTarget(source: string, { roster }: TeamEntry): Target {
+  const told = own(roster.sources ?? {}, source);
+  if (told === undefined) return nowhere(null, 'the roster names no address to tell');
+  return { person: null, kind: `${TOLD_BACK}${source}`, address: told.acknowledgeUrl, gone: null };
 }
 
 function nowhere(person: Person | null, gone: string): Target {

@@ -4,6 +4,9 @@ import type { GroupContext } from '#/core/alert/context.ts';
 import type { GroupEvent } from '#/core/alert/event.ts';
 import { groupKind } from '#/core/alert/kind.ts';
 import type { Group } from '#/core/alert/state.ts';
+import { actionId } from '#/core/basics/ids.ts';
+import { acknowledgementText } from '#/core/alert/acknowledge.ts';
+import { SYSTEM } from '#/core/stream/actor.ts';
 import { unreachable } from '#/core/basics/assert.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -18,8 +21,15 @@ export function groupSubject(directory: Directory): Subject {
     context: (state, action, view) => contextOf(state, action, { view, directory }),
     drawn: () => ({}),
     row: ({ team }) => ({ team, open: true, plan: null, number: null }),
-    render: ({ words }) => unreachable(words as never),
-    report: () => null,
+    render: ({ words, recorded, team }) => {
+      const { event, at } = recorded;
+      if (event.type !== 'group.acknowledged') return unreachable(words as never);
+      return { subject: '', text: acknowledgementText(event, at, team.team) };
+    },
+    report: (stream, { delivery, attempt, result, reason }) => {
+      const id = actionId(`report:${delivery}:${attempt}`);
+      return { id, stream, by: SYSTEM, type: 'group.report', result, reason };
+    },
   });
 }
 
@@ -37,8 +47,10 @@ function contextOf(state: Group, action: GroupAction, looked: Looked): GroupCont
   const alerts = view.alertsOf(state.id);
   const downUntil = view.outages.at(-1)?.to ?? null;
   const seen = { now, downUntil, alerts };
-  if (entry === null) return { ...seen, plan: null, planHash: '', services: {}, heartbeats: {} };
+  if (entry === null)
+    return { ...seen, plan: null, planHash: '', services: {}, sources: [], heartbeats: {} };
   const { plan, planHash, roster } = entry;
   const { services, heartbeats = {} } = roster;
-  return { ...seen, plan, planHash, services, heartbeats };
+  const sources = Object.keys(roster.sources ?? {});
+  return { ...seen, plan, planHash, services, sources, heartbeats };
 }

@@ -93,7 +93,9 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
   };
 }
 
-function peopleOf(entry: TeamEntry): Pick<IncidentContext, 'coverOf' | 'personOf' | 'managers'> {
+function peopleOf(
+  entry: TeamEntry,
+): Pick<IncidentContext, 'coverOf' | 'personOf' | 'managers' | 'sources'> {
   const { roster } = entry;
   return {
     coverOf: (party, when) => coverOf(party, when, entry),
@@ -104,6 +106,7 @@ function peopleOf(entry: TeamEntry): Pick<IncidentContext, 'coverOf' | 'personOf
       return { name: card.name, access: card.access, cover };
     },
     managers: roster.managers,
+    sources: Object.keys(roster.sources ?? {}),
   };
 }
 
@@ -200,7 +203,8 @@ function render(asked: ToRender<Incident, IncidentEvent>, directory: Directory):
   });
 }
 
-function reportAction(stream: StreamId, report: Report): Asked {
+function reportAction(stream: StreamId, report: Report): Asked | null {
+  if (report.lane !== 'page') return null;
   const { subject, method, delivery, attempt, result, reason, again } = report;
   const id = actionId(`report:${delivery}:${attempt}`);
   const said = { page: subject, method, delivery, result, reason, again };

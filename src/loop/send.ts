@@ -85,9 +85,9 @@ function settle(view: View, { row, sent }: Attempted, tools: WorkTools): Verdict
 }
 
 function reportOf(row: DeliveryRow, ended: Settlement, subject: Subject): Action | null {
-  if (row.lane !== 'page') return null;
-  const { method, again } = row;
+  const { lane, method, again } = row;
   return subject.report(row.stream, {
+    lane,
     subject: row.subject,
     method,
     delivery: row.id,

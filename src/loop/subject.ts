@@ -1,7 +1,7 @@
 // What the loop must know of a kind of stream beside its rules: what to look up for an action, what
 // its row shows, and how its texts are made. The types of one kind end here; past this file the loop
 // sees streams, actions and events only.
-import type { EventRow, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import type { EventRow, LaneName, TeamEntry, View, Wants } from '#/contract/ports.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { actorOfText } from '#/core/stream/actor.ts';
 import { replay, step } from '#/core/stream/kernel.ts';
@@ -44,6 +44,7 @@ export interface ToRender<S, E> {
 
 /** The end of one attempt to deliver, as the stream hears of it. */
 export interface Report {
+  readonly lane: LaneName;
   readonly subject: string;
   readonly method: string;
   readonly delivery: string;
@@ -67,7 +68,7 @@ export interface SubjectRules<S extends StreamState, E extends AnyEvent, A exten
   readonly drawn: (recorded: Recorded<E>, context: X) => Readonly<Record<string, number>>;
   readonly row: (state: S) => RowFacts;
   readonly render: (asked: ToRender<S, E>) => Rendered;
-  /** How the stream is told of a page's delivery; null where it does not want to know. */
+  /** How the stream is told of a delivery; null where it does not want to know. */
   readonly report: (stream: StreamId, report: Report) => Asked | null;
 }
 

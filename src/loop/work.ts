@@ -241,8 +241,8 @@ function refuse(refusal: Refusal): Answer {
 
 /** A page with nowhere to go is reported at once, so that the next method is tried [ESC-5]. */
 function refusedReport(subject: Subject, delivery: DeliveryRow): Action | null {
-  if (delivery.lane !== 'page') return null;
   return subject.report(delivery.stream, {
+    lane: delivery.lane,
     subject: delivery.subject,
     method: delivery.method,
     delivery: delivery.id,

@@ -115,6 +115,27 @@ for (const subject of subjectsOf('framewright', 'storycore.md')) {
       assert.deepEqual(missedMinutes(third, /^resolution$/), [24 * 60]);
     });
 
+    test('[SC-5] whoever acknowledges also acknowledges in the monitoring system', async () => {
+      const acknowledgeUrl = 'https://monitoring.example/acknowledged';
+      const roster = { ...subject.team.roster, sources: { alertmanager: { acknowledgeUrl } } };
+      const told = { ...subject, team: { ...subject.team, roster } };
+      const severity = subject.team.plan.severities[0]?.key ?? '';
+      const alert = alertOf(severity, 1);
+      const by = { kind: 'person', person: roster.managers[0] ?? personId('') } as const;
+      const stream = streamId(`${groupStream(told.team.team, alert.source, alert.group)}.1`);
+      const asks = { stream, by, ask: { type: 'incident.acknowledge' } } as const;
+      const steps = [
+        { minute: 1, alert },
+        { minute: 4, asks },
+      ];
+      const life = await live(told, steps, 20);
+      assert.deepEqual(
+        lived(life, 'source.told').map(({ stream: of, event }) => [of, event.source, event.result]),
+        [[stream, 'alertmanager', 'sent']],
+      );
+      assert.deepEqual(lived(await live(subject, steps, 20), 'source.told'), []);
+    });
+
     test('[SC-4] a monitoring alert of the lowest severity is kept without a page', async () => {
       const lowest = subject.team.plan.severities.at(-1);
       const alert = alertOf(lowest?.key ?? '', 1);

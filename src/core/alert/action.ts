@@ -22,5 +22,19 @@ export type GroupAction =
       /** True after a cancellation: nothing is declared until the group has been quiet once. */
       readonly untilQuiet: boolean;
     })
+  /** By its incident, when a person took it: whoever sent the alerts may want to know. */
+  | (Action & {
+      readonly type: 'group.acknowledge';
+      readonly incident: StreamId;
+      readonly number: string;
+      /** What the person is called. */
+      readonly name: string;
+    })
+  /** A lane's word on one attempt to tell the source. */
+  | (Action & {
+      readonly type: 'group.report';
+      readonly result: 'sent' | 'refused' | 'retrying';
+      readonly reason: string;
+    })
   /** By its resolved incident, when alerts fire again after the reopen window [ALR-8]. */
   | (Action & { readonly type: 'group.redeclare'; readonly incident: StreamId });

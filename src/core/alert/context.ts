@@ -10,6 +10,8 @@ export interface GroupContext {
   readonly plan: LinkedPlan | null;
   readonly planHash: string;
   readonly services: Roster['services'];
+  /** Sources that the roster says are told of an acknowledgement. */
+  readonly sources: readonly string[];
   /** Signs of life that machines of the team owe. */
   readonly heartbeats: NonNullable<Roster['heartbeats']>;
   /** The end of the last time Tocsin itself was down; null where it never was. */

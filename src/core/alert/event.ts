@@ -1,5 +1,6 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
+import type { AlertNote } from './alert.ts';
 import type { Flips } from './state.ts';
 
 /** Everything that can happen to a group of alerts. */
@@ -28,6 +29,24 @@ export type GroupEvent =
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
   | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }
+  /** Somebody took the incident, and the source of these alerts is told so. */
+  | {
+      readonly type: 'group.acknowledged';
+      readonly incident: StreamId;
+      readonly number: string;
+      readonly name: string;
+      readonly source: string;
+      /** The sender's own name of the group. */
+      readonly group: string;
+      readonly alerts: readonly AlertNote[];
+    }
+  /** What became of telling the source. */
+  | {
+      readonly type: 'group.told';
+      readonly incident: StreamId;
+      readonly result: 'sent' | 'refused' | 'retrying';
+      readonly reason: string;
+    }
   /** A sign of life is owed from then on, and missing after the wait without one [ALR-12]. */
   | {
       readonly type: 'heartbeat.expected';

@@ -73,7 +73,16 @@ class Life {
     const action = { id: cause, stream: STREAM, by, ...wish } as unknown as GroupAction;
     const alerts = this.#row === null ? [] : [this.#row];
     const { now, plan, roster: heartbeats, downUntil } = this;
-    const context = { now, plan, planHash: 'h', services: {}, heartbeats, downUntil, alerts };
+    const context = {
+      now,
+      plan,
+      planHash: 'h',
+      services: {},
+      sources: [],
+      heartbeats,
+      downUntil,
+      alerts,
+    };
     const decision = groupKind.decide(this.state, action, context);
     assert.ok(decision.ok);
     for (const happening of decision.happened) {

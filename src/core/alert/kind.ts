@@ -7,6 +7,7 @@ import type { At } from '../basics/time.ts';
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
 import type { Action, Asked, Decision, Kind, Recorded, TimerPatch } from '../stream/stream.ts';
+import { acknowledged, acknowledgement, reported } from './acknowledge.ts';
 import type { GroupAction } from './action.ts';
 import type { AlertNote, StoredAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
@@ -28,7 +29,7 @@ export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
-  effects: () => [],
+  effects: (recorded) => acknowledgement(recorded),
   versionOf: () => 1,
 };
 
@@ -101,6 +102,7 @@ function changedTimers(
 }
 
 function decideBy(state: Group, action: GroupAction, context: GroupContext): Decided {
+  if (action.type === 'group.report') return report(state, action);
   if (!isServed(context)) return keep(state, firingOf(context), 'no team claims it');
   switch (action.type) {
     case 'group.wake':
@@ -109,10 +111,23 @@ function decideBy(state: Group, action: GroupAction, context: GroupContext): Dec
       return release(state, action);
     case 'group.redeclare':
       return open(state, action, context, action.incident);
+    case 'group.acknowledge': {
+      const event = acknowledged(state, action, {
+        firing: firingOf(context),
+        sources: context.sources,
+      });
+      return { ok: true, happened: event === null ? [] : [{ event }] };
+    }
     case 'group.watch':
     case 'time.pass':
       return wake(state, action, context);
   }
+}
+
+function report(state: Group, action: Extract<GroupAction, { type: 'group.report' }>): Decided {
+  const told = reported(state, action);
+  if (told === null) return { ok: true, happened: [] };
+  return { ok: true, happened: [{ event: told.event }], then: [told.asked] };
 }
 
 function isServed(context: GroupContext): context is ServedContext {
@@ -292,6 +307,15 @@ function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
 function evolveBeat(state: Group, { event, at }: Recorded<GroupEvent>): Group {
   const { beat } = state;
   switch (event.type) {
+    case 'group.acknowledged': {
+      const before = state.told?.incident === event.incident ? state.told.alerts : [];
+      const alerts = [...before, ...event.alerts.map(({ fingerprint }) => fingerprint)];
+      return { ...state, told: { incident: event.incident, alerts, result: 'waiting' } };
+    }
+    case 'group.told':
+      return state.told === null
+        ? state
+        : { ...state, told: { ...state.told, result: event.result } };
     case 'heartbeat.expected': {
       const { team, name, since, wait } = event;
       return { ...state, team, beat: { name, since, wait, missedAt: null } };

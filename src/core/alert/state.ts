@@ -41,6 +41,12 @@ export interface Group extends StreamState {
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
   /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
+  /** What its source was told last: of which incident, which alerts, and what became of it. */
+  readonly told: {
+    readonly incident: StreamId;
+    readonly alerts: readonly string[];
+    readonly result: 'waiting' | 'sent' | 'refused' | 'retrying';
+  } | null;
   /** The heartbeat whose group this is; null for alerts. */
   readonly beat: Beat | null;
   readonly last: { readonly incident: StreamId; readonly endedAt: At } | null;
@@ -60,6 +66,7 @@ export function emptyGroup(id: StreamId): Group {
     flips: {},
     silent: [],
     mutedUntilQuiet: false,
+    told: null,
     beat: null,
     last: null,
   };

@@ -85,6 +85,11 @@ export function wallText(instant: At, zone: string): string {
   return `${wallOf(instant, zone).replace('T', ' ')} ${stretchOf(instant, zone).name}`;
 }
 
+/** An instant as programs read it: `2026-11-20T13:05:00Z`. */
+export function instantText(instant: At): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toString();
+}
+
 /** True where the text names a time zone this machine knows. */
 export function isZone(text: string): boolean {
   try {

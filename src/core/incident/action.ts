@@ -48,6 +48,12 @@ export type IncidentAction =
       readonly flapping?: readonly AlertNote[];
       readonly silent?: readonly AlertNote[];
     })
+  /** By a group: what became of telling its source. */
+  | (On<'incident.source-told'> & {
+      readonly source: string;
+      readonly result: 'sent' | 'refused' | 'retrying';
+      readonly reason: string;
+    })
   | On<'incident.acknowledge'>
   | (On<'incident.hand-back'> & { readonly reason?: string })
   | (On<'incident.hand-over'> & { readonly person: PersonId; readonly note?: string })
@@ -174,6 +180,7 @@ export type IncidentAction =
 /** Actions of the engine's own parts, which no person can ask for. */
 export type InnerAction =
   | 'incident.alerts'
+  | 'incident.source-told'
   | 'incident.absorb'
   | 'incident.end-drill'
   | 'incident.recur'

@@ -26,6 +26,8 @@ export interface IncidentContext {
   ) => { readonly name: string; readonly access: Access; readonly cover: Cover } | null;
   /** What a person is called, also one of another team; the key where nobody knows. */
   readonly nameOf: (person: PersonId) => string;
+  /** Sources of alerts that the roster says are told of an acknowledgement. */
+  readonly sources: readonly string[];
   /** Whom the last resort pages: the roster's managers. */
   readonly managers: readonly PersonId[];
   readonly outages: readonly Outage[];

@@ -51,6 +51,11 @@ function carryOut(draft: Draft, action: IncidentAction): Answer {
       return declare(draft, action);
     case 'incident.alerts':
       return takeAlerts(draft, action);
+    case 'incident.source-told': {
+      const { source, result, reason } = action;
+      draft.add({ type: 'source.told', source, result, reason });
+      return null;
+    }
     case 'incident.end-drill':
       return endDrill(draft, action.number);
     case 'incident.absorb':

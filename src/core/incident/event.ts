@@ -1,9 +1,9 @@
 // Everything that can happen to an incident: the product's vocabulary on one screen. An event holds
 // the whole decision with the facts it rested on, so that folding it needs neither plan nor roster.
-import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
+import type { EventAlerts } from './event-alerts.ts';
 import type { EventAfter } from './event-after.ts';
 
 /** Why a page was made: to find who takes it, to hand it over, to inform, for a role, by hand, or the last resort. */
@@ -309,18 +309,7 @@ export type IncidentEvent =
       readonly highest?: { readonly severity: string; readonly rank: number };
       readonly heardOutside?: readonly string[];
     }
-  | {
-      readonly type: 'alerts.changed';
-      readonly group: StreamId;
-      readonly firing: number;
-      readonly joined: readonly AlertNote[];
-      readonly ended: readonly AlertNote[];
-      /** Set where it changed whether one of them says that the service is unavailable [CLK-5]. */
-      readonly unavailable?: boolean;
-      /** Those that began to flap, and those that were not heard of for a day [ALR-9]. */
-      readonly flapping?: readonly AlertNote[];
-      readonly silent?: readonly AlertNote[];
-    }
+  | EventAlerts
   | { readonly type: 'stability.started'; readonly until: At }
   | { readonly type: 'stability.broken'; readonly because: string }
   | { readonly type: 'stability.reached' }

@@ -15,6 +15,7 @@ import type { Answer } from './refuse.ts';
 import { passActingCommand, takeActingCommand } from './role.ts';
 import { severityOf } from '../roster/scale.ts';
 import { endNeeded, join, keepNeeded } from './several.ts';
+import { tellSources } from './sources.ts';
 import { isLive } from './state.ts';
 import type { RingingPage } from './state.ts';
 import { nameOf, tellPeople, tellPerson } from './tell.ts';
@@ -200,6 +201,7 @@ export function takeHold(draft: Draft, person: PersonId): void {
     fields: { by: nameOf(draft, person) },
   });
   meetKind(draft, 'response');
+  tellSources(draft, person);
   takeActingCommand(draft, person);
   askWhoCame(draft, person);
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { streamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import { START, planWith } from './plan.fixture.ts';
-import { alerted, alertsNow, declared } from './story.fixture.ts';
+import { GROUP, alerted, alertsNow, declared } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
 
 const ACK: Wish = { type: 'incident.acknowledge' };
@@ -26,7 +26,7 @@ test('[INC-5] the younger is merged into the older: its pages stop, its dues are
     story.asked.map((asked) => [asked.type, asked.stream]),
     [
       ['incident.absorb', into],
-      ['group.release', 'group-1'],
+      ['group.release', GROUP],
     ],
   );
 });

@@ -28,6 +28,8 @@ export interface Cast {
   readonly quiet: readonly string[];
   /** Whom the last resort pages; eva unless said. */
   readonly managers?: readonly string[];
+  /** Sources of alerts that are told of an acknowledgement. */
+  readonly sources?: readonly string[];
   /** Who learns beside whom. */
   readonly shadows?: Readonly<Record<string, readonly string[]>>;
   /** Severities for which a method is kept. */
@@ -226,6 +228,7 @@ export class Story {
           : { name: person.toUpperCase(), access, cover: this.#cover(person, 'by name') };
       },
       nameOf: (person) => person.toUpperCase(),
+      sources: this.cast.sources ?? [],
       managers: (this.cast.managers ?? ['eva']).map(personId),
       outages: this.outages,
       facts: {
@@ -279,6 +282,9 @@ export function declared(setting: Setting = {}): Story {
   });
 }
 
+/** The group of its alerts. */
+export const GROUP: StreamId = streamId('group:checkout:alertmanager:errors');
+
 /** An incident that a group of alerts declares. */
 export function alerted(setting: Setting = {}, alertMinute = 0, recurrenceOf?: StreamId): Story {
   const story = new Story(setting);
@@ -288,7 +294,7 @@ export function alerted(setting: Setting = {}, alertMinute = 0, recurrenceOf?: S
     title: 'Error rate high',
     severity: setting.severity ?? 'SEV-1',
     alerts: {
-      group: streamId('group-1'),
+      group: GROUP,
       alertAt: at(START + alertMinute * 60_000),
       firing: 1,
       notes: [{ fingerprint: 'f1', title: 'Error rate high', severity: 'SEV-1' }],
@@ -304,7 +310,7 @@ export function alertsNow(
 ): Wish {
   return {
     type: 'incident.alerts',
-    group: streamId('group-1'),
+    group: GROUP,
     firing,
     severity: null,
     joined: [],

@@ -191,6 +191,7 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     debts: [],
   },
   'alerts.changed': { type: 'alerts.changed', group: STREAM, firing: 2, joined: [], ended: [] },
+  'source.told': { type: 'source.told', source: 'generic', result: 'retrying', reason: '503' },
   'stability.started': { type: 'stability.started', until: THEN },
   'stability.broken': { type: 'stability.broken', because: 'an alert fires' },
   'stability.reached': { type: 'stability.reached' },

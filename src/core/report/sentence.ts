@@ -147,6 +147,8 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
       return decisionSentence(event);
     case 'alerts.changed':
       return alertsSentence(event);
+    case 'source.told':
+      return sourceSentence(event);
     default:
       return statusSentence(event);
   }
@@ -197,6 +199,17 @@ function alertsSentence(event: Extract<IncidentEvent, { type: 'alerts.changed' }
   const silent = (event.silent ?? []).map((alert) => `nothing heard for a day: ${alert.title}`);
   const all = [...joined, ...ended, ...flapping, ...silent];
   return `Alerts, ${event.firing} firing${all.length === 0 ? '' : `; ${all.join('; ')}`}`;
+}
+
+function sourceSentence({
+  source,
+  result,
+  reason: why,
+}: Extract<IncidentEvent, { type: 'source.told' }>): string {
+  if (result === 'sent')
+    return `The source of the alerts (${source}) knows that it is acknowledged`;
+  const again = result === 'retrying' ? ' yet; it is tried again' : '';
+  return `The source of the alerts (${source}) could not be told that it is acknowledged${again}${reason(why)}`;
 }
 
 function spokenLength(span: number): string {

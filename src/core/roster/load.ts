@@ -14,6 +14,7 @@ import type {
   Person,
   Roster,
   Service,
+  Source,
   Values,
 } from './roster.ts';
 import type {
@@ -24,6 +25,7 @@ import type {
   WrittenRoster,
   WrittenService,
   WrittenSeverity,
+  WrittenSource,
   WrittenValues,
 } from './written.ts';
 import { unfilledIn } from './unfilled.ts';
@@ -94,6 +96,7 @@ function rosterOf(written: WrittenRoster): Roster {
     rotas: mapped(written.rotas ?? {}, (rota, name) => rotaOf(rota, name, business)),
     bind: mapped(written.bind ?? {}, (binding) => bindingOf(binding, written)),
     services: mapped(written.services ?? {}, serviceOf),
+    ...(written.sources === undefined ? {} : { sources: mapped(written.sources, sourceOf) }),
     ...(written.heartbeats === undefined
       ? {}
       : { heartbeats: mapped(written.heartbeats, heartbeatOf) }),
@@ -155,6 +158,10 @@ function serviceOf(written: WrittenService, name: string): Service {
     ...(written.unavailable === undefined ? {} : { unavailable: written.unavailable }),
     ...(written.health === undefined ? {} : { health: written.health }),
   };
+}
+
+function sourceOf({ acknowledgeUrl, token }: WrittenSource): Source {
+  return { acknowledgeUrl, ...given({ token }) };
 }
 
 function heartbeatOf(written: WrittenHeartbeat, name: string): Heartbeat {

@@ -106,6 +106,14 @@ export interface Heartbeat {
   readonly procedure?: string;
 }
 
+/** What a source of alerts wants to know; its address stands here and nowhere else, never in an alert. */
+export interface Source {
+  /** Where it is told that somebody took what it sent; `env:NAME` stands for an address in the environment. */
+  readonly acknowledgeUrl: string;
+  /** What is sent as a bearer token: `env:NAME`. */
+  readonly token?: string;
+}
+
 /** Process values the runbook leaves out, or overrides said by the team; ISO lengths or words. */
 export interface Values {
   readonly idFormat?: string;
@@ -154,6 +162,8 @@ export interface Roster {
   /** By the name in the runbook, compared without case and punctuation. */
   readonly bind: Readonly<Record<string, Binding>>;
   readonly services: Readonly<Record<string, Service>>;
+  /** Sources of alerts that are told back, by the name in the address of their door; absent: none. */
+  readonly sources?: Readonly<Record<string, Source>>;
   /** Signs of life that machines owe, by name; absent: none. */
   readonly heartbeats?: Readonly<Record<string, Heartbeat>>;
   readonly providers: {

@@ -151,6 +151,23 @@ const WRITTEN_SERVICE = z
   })
   .describe('A service: which alerts are about it, and what their severities mean');
 
+const WRITTEN_SOURCE = z
+  .strictObject({
+    acknowledgeUrl: z
+      .string()
+      .regex(
+        /^(?:env:[A-Za-z_]\w*|https?:\/\/[^\s/@?#]+(?:[/?]\S*)?)$/,
+        'Write https://host/path, without a password in it, or env:NAME',
+      )
+      .describe('Where it is told that an incident of its alerts was acknowledged'),
+    token: z
+      .string()
+      .regex(/^env:[A-Za-z_]\w*$/, 'Write env:NAME: a secret does not belong in this file')
+      .optional()
+      .describe('Sent along as a bearer token'),
+  })
+  .describe('A source of alerts that is told back');
+
 const WRITTEN_HEARTBEAT = z
   .strictObject({
     every: exactLength
@@ -259,6 +276,10 @@ export const WRITTEN_ROSTER: z.ZodType<WrittenRoster> = z.strictObject({
     .optional()
     .describe('What each name of the runbook means, compared without case and punctuation'),
   services: z.record(z.string(), WRITTEN_SERVICE).optional(),
+  sources: z
+    .record(key, WRITTEN_SOURCE)
+    .optional()
+    .describe('Sources that are told of an acknowledgement: generic, alertmanager'),
   heartbeats: z
     .record(key, WRITTEN_HEARTBEAT)
     .optional()

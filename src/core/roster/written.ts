@@ -64,6 +64,12 @@ export interface WrittenService {
   readonly health?: string | undefined;
 }
 
+/** A source of alerts that is told back, as written. */
+export interface WrittenSource {
+  readonly acknowledgeUrl: string;
+  readonly token?: string | undefined;
+}
+
 /** A sign of life that a machine owes, as written. */
 export interface WrittenHeartbeat {
   readonly every: string;
@@ -131,6 +137,7 @@ export interface WrittenRoster {
   readonly rotas?: Readonly<Record<string, WrittenRota>> | undefined;
   readonly bind?: Readonly<Record<string, WrittenBinding>> | undefined;
   readonly services?: Readonly<Record<string, WrittenService>> | undefined;
+  readonly sources?: Readonly<Record<string, WrittenSource>> | undefined;
   readonly heartbeats?: Readonly<Record<string, WrittenHeartbeat>> | undefined;
   readonly providers?: { readonly email?: WrittenEmailProvider | undefined } | undefined;
   readonly managers?: readonly string[] | undefined;

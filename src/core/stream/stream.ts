@@ -77,8 +77,11 @@ export type Effect =
   | {
       readonly kind: 'deliver';
       readonly lane: 'page' | 'bulk';
-      /** A person, or the name of a channel or address the roster binds. */
-      readonly to: { readonly person: PersonId } | { readonly channel: string };
+      /** A person, the name of a channel or address the roster binds, or a source of alerts. */
+      readonly to:
+        | { readonly person: PersonId }
+        | { readonly channel: string }
+        | { readonly source: string };
       /** Id of one of the person's methods (`email`), or the kind of medium for a channel. */
       readonly method: string;
       /** The name of a text in `core/words`. */

@@ -1,0 +1,125 @@
+// A group of alerts moved by hand, for tests.
+import assert from 'node:assert/strict';
+import { actionId, teamId } from '../basics/ids.ts';
+import type { StreamId, TeamId } from '../basics/ids.ts';
+import { at } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
+import type { Roster } from '../roster/roster.ts';
+import { applied, nextDueOf } from '../stream/fold.ts';
+import type { Asked, Recorded } from '../stream/stream.ts';
+import type { GroupAction } from './action.ts';
+import { groupStream } from './alert.ts';
+import type { StoredAlert } from './alert.ts';
+import type { GroupEvent } from './event.ts';
+import { groupKind } from './kind.ts';
+import type { Group } from './state.ts';
+
+/** The team of the group. */
+export const TEAM: TeamId = teamId('checkout');
+/** The group. */
+export const GROUP: StreamId = groupStream(TEAM, 'alertmanager', 'api');
+
+/** Three severities, the last for the backlog. */
+const PLAN: LinkedPlan = {
+  defaultSeverity: 'P1',
+  severities: [
+    { key: 'P0', aliases: ['Critical'], label: 'Critical', rank: 1, attention: 'page' },
+    { key: 'P1', aliases: [], label: 'High', rank: 2, attention: 'page' },
+    { key: 'P3', aliases: [], label: 'Low', rank: 4, attention: 'backlog' },
+  ],
+} as unknown as LinkedPlan;
+
+/** A service that translates severities. */
+const SERVICES: Roster['services'] = {
+  api: {
+    name: 'api',
+    match: { job: 'api' },
+    severityMap: { page: 'P0', ticket: 'P3' },
+    unavailable: { alertname: 'ApiDown' },
+  },
+};
+
+/** An alert that fires, or what more says. */
+export function alert(fingerprint: string, more: Partial<StoredAlert> = {}): StoredAlert {
+  return {
+    source: 'alertmanager',
+    fingerprint,
+    group: 'api',
+    status: 'firing',
+    title: `Alert ${fingerprint}`,
+    summary: '',
+    labels: { severity: 'critical' },
+    url: null,
+    startsAt: null,
+    endsAt: null,
+    team: TEAM,
+    stream: GROUP,
+    firstAt: at(1_000),
+    lastAt: at(2_000),
+    count: 1,
+    ...more,
+  };
+}
+
+/** A group moved by hand: what it asked of others at each step. */
+export class Life {
+  state: Group = groupKind.empty(GROUP);
+  now: At = at(5_000);
+  sources: readonly string[] = [];
+  #count = 0;
+
+  wake(...alerts: StoredAlert[]): readonly Asked[] {
+    return this.act({ type: 'group.wake' }, alerts);
+  }
+
+  /** Lets minutes pass: what is due on the way is carried out with the alerts as they are. */
+  to(minute: number, alerts: readonly StoredAlert[]): readonly Asked[] {
+    const goal = at(5_000 + minute * 60_000);
+    const asked: Asked[] = [];
+    for (let due = nextDueOf(this.state); due !== null && due <= goal;) {
+      this.now = due;
+      asked.push(...this.act({ type: 'time.pass' }, alerts));
+      due = nextDueOf(this.state);
+    }
+    this.now = goal;
+    return asked;
+  }
+
+  act(
+    wish: Readonly<Record<string, unknown>>,
+    alerts: readonly StoredAlert[] = [],
+    plan: LinkedPlan | null = PLAN,
+  ): readonly Asked[] {
+    this.#count += 1;
+    const cause = actionId(`a${this.#count}`);
+    const by = { kind: 'system' } as const;
+    const action = { id: cause, stream: GROUP, by, ...wish } as unknown as GroupAction;
+    const context = {
+      now: this.now,
+      plan,
+      planHash: 'h',
+      services: SERVICES,
+      sources: this.sources,
+      heartbeats: {},
+      downUntil: null,
+      alerts,
+    };
+    const decision = groupKind.decide(this.state, action, context);
+    assert.ok(decision.ok);
+    for (const happening of decision.happened) {
+      const seq = this.state.version + 1;
+      const recorded: Recorded<GroupEvent> = {
+        ...happening,
+        stream: GROUP,
+        seq,
+        at: this.now,
+        by,
+        cause,
+        v: 1,
+      };
+      this.state = applied(groupKind.evolve, this.state, recorded);
+    }
+    return decision.then ?? [];
+  }
+}
