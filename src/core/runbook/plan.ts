@@ -96,6 +96,10 @@ export interface Task {
   readonly within?: Length;
   /** "if needed": defaults to not needed [CLO-3]. */
   readonly optional?: boolean;
+  /** "Or ...": another way to do what stands before it. */
+  readonly alternative?: boolean;
+  /** How long people wait with it: "Wait 30 seconds". */
+  readonly wait?: Length;
   /** True where the document has a box. */
   readonly checkbox: boolean;
   readonly group?: string;
@@ -119,6 +123,8 @@ export interface Phase {
 export interface Procedure {
   readonly name: string;
   readonly kind: 'scenario' | 'mitigation' | 'recovery';
+  /** The title it stands under among others of its sort: "Security Incidents". */
+  readonly group?: string;
   readonly severity?: string;
   readonly lastResort?: boolean;
   readonly triggers: readonly string[];

@@ -5,6 +5,7 @@ import type { Item } from './outline-item.ts';
 import type { Procedure, Task, When } from './plan.ts';
 import { isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { fenceSteps } from './procedure-fences.ts';
 import { headsBySigns, procedureOfRows, tablesOfCases } from './procedure-shapes.ts';
 import { keysIn } from './scale.ts';
 import { taskOf } from './tasks.ts';
@@ -111,7 +112,11 @@ function procedureOf(reading: Reading, item: Item, kind: Kind): Procedure {
   const parts: Parts = { triggers: [], symptoms: [], escalateWhen: [] };
   for (const part of below(item)) readPart(reading, parts, part);
   const severity = severityOf(reading, item);
-  const steps = stepsOf(reading, item);
+  const written = stepsOf(reading, item);
+  const steps = [...written, ...fenceSteps(item, written.length > 0)].toSorted(
+    (a, b) => a.lines[0] - b.lines[0],
+  );
+  const group = groupOf(item);
   const name = plainName(
     item.label
       .replace(/\s*[-–—:]\s*(?:P|SEV-?)\d\s*$/i, '')
@@ -120,6 +125,7 @@ function procedureOf(reading: Reading, item: Item, kind: Kind): Procedure {
   return {
     name,
     kind,
+    ...(group === undefined ? {} : { group }),
     ...(severity === undefined ? {} : { severity }),
     ...(/last resort/i.test(item.label) ? { lastResort: true } : {}),
     triggers: parts.triggers,
@@ -224,8 +230,24 @@ function rowStep(reading: Reading, row: Item): Task {
   return { text, ...owner, checkbox: false, lines: row.lines };
 }
 
+/** The title right above it, where that one is no title of all procedures. */
+function groupOf(item: Item): string | undefined {
+  const title = item.parent;
+  if (title === null || title.kind !== 'heading' || title.level <= 1) return undefined;
+  const isAll =
+    isAbout(title.label, 'scenarios') ||
+    isAbout(title.label, 'mitigation') ||
+    /\b(?:procedures?|playbooks?)\b/i.test(title.label);
+  return isAll ? undefined : plainName(title.label);
+}
+
 function isDuty(text: string): boolean {
-  return /^(?:notify|contact|inform|alert|report to|escalate|page)\b/i.test(text);
+  return (
+    /^(?:notify|contact|inform|alert|report to|escalate|page|tell)\b/i.test(text) ||
+    /^update\s+(?:all |the |every )?(?:affected |concerned )?(?:users?|customers?|clients?|stakeholders?)\b/i.test(
+      text,
+    )
+  );
 }
 
 function factsSetBy(name: string): string[] {

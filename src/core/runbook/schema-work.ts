@@ -15,6 +15,8 @@ export const taskSchema: z.ZodType<Task> = z
     when: whenSchema.exactOptional(),
     within: lengthSchema.exactOptional(),
     optional: z.boolean().exactOptional(),
+    alternative: z.boolean().exactOptional(),
+    wait: lengthSchema.exactOptional(),
     checkbox: z.boolean(),
     group: z.string().exactOptional(),
     lines: linesSchema,
@@ -44,6 +46,7 @@ export const procedureSchema: z.ZodType<Procedure> = z
   .object({
     name: z.string(),
     kind: z.enum(['scenario', 'mitigation', 'recovery']),
+    group: z.string().exactOptional(),
     severity: z.string().exactOptional(),
     lastResort: z.boolean().exactOptional(),
     triggers: texts,

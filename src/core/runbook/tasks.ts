@@ -8,10 +8,16 @@ import type { Party, Task, When } from './plan.ts';
 import { bracketOf, own, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import type { Scale } from './scale.ts';
+import { waitOf } from './waits.ts';
 import { PLACEHOLDER, ROLE } from './words.ts';
 
 const OPTIONAL =
   /\b(?:if|where|when) (?:needed|necessary|required|possible|applicable|available|appropriate)\b|\bas needed\b|\boptional\b|indien nodig|при необходимости|如有需要/iu;
+
+/** True for what is done only where it is needed. */
+export function isOptional(text: string): boolean {
+  return OPTIONAL.test(text);
+}
 
 /** The tasks below a title: every box, and every point no other concept has taken. */
 export function tasksOf(reading: Reading, title: Item): Task[] {
@@ -51,12 +57,14 @@ export function taskOf(reading: Reading, item: Item, { top, scope }: Standing): 
   const isScoped = scope !== undefined && !JSON.stringify(inner ?? null).includes('"severity"');
   const when = !isScoped ? inner : inner === undefined ? scope : allOf(scope, inner);
   const within = limitOf(item.text);
+  const wait = waitOf(item.text);
   return {
     text: item.text,
     ...(owner === undefined ? {} : { owner }),
     ...(when === undefined ? {} : { when }),
     ...(within === undefined ? {} : { within }),
     ...(OPTIONAL.test(item.text) ? { optional: true } : {}),
+    ...(wait === undefined ? {} : { wait }),
     checkbox: item.checkbox,
     ...(near === undefined ? {} : { group: plainName(near.label) }),
     lines: item.head,
