@@ -105,6 +105,9 @@ const RECORD: Table = {
   fact: record('Answer a question of the runbook', 'fact'),
   impact: record('Say who is hurt, and how much', 'impact'),
   task: verb('List or tick tasks', async () => (await import('#/shell/cli/verbs-work.ts')).task),
+  procedure: verb('List, start and finish procedures', async () => {
+    return (await import('#/shell/cli/verb-procedure.ts')).procedure;
+  }),
   hypothesis: record('Note a possible cause', 'hypothesis'),
   decide: verb('List the decisions of the runbook, or make one', async () => {
     return (await import('#/shell/cli/verb-decide.ts')).decide;

@@ -1,6 +1,7 @@
 // The part of the table of actions that is about incidents.
 import type { AskedOfIncident, Row } from './action-entry.ts';
 import * as fields from './api/fields.ts';
+import { PROCEDURE_ACTIONS } from './actions-procedure.ts';
 
 /** What may be asked of an incident, in the order in which it is offered. */
 export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
@@ -117,6 +118,7 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     example: { task: 'check-error-rate', state: 'done' },
     undoneBy: 'task.set',
   },
+  ...PROCEDURE_ACTIONS,
   'hypothesis.record': {
     label: 'Record a hypothesis',
     says: 'Notes a possible cause, or what became of one',

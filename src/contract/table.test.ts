@@ -32,6 +32,7 @@ function eventTypes(): ReadonlySet<string> {
     'core/incident/event.ts',
     'core/incident/event-after.ts',
     'core/incident/event-alerts.ts',
+    'core/incident/event-procedure.ts',
     'core/team/event.ts',
     'core/alert/event.ts',
   ];

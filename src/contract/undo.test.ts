@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { personId, teamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import { START, planWith } from '#/core/incident/plan.fixture.ts';
+import { WITH_PROCEDURES } from '#/core/incident/procedure.fixture.ts';
+import { runningSteps } from '#/core/incident/procedures.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { Story, declared } from '#/core/incident/story.fixture.ts';
 import type { Wish } from '#/core/incident/story.fixture.ts';
@@ -27,6 +29,12 @@ type Fields = Readonly<Record<string, unknown>>;
 const ROLE = { role: 'communications-lead' };
 
 const TRIES: Readonly<Partial<Record<AskedAction, Try>>> = {
+  'procedure.start': {
+    from: () => declared({ plan: WITH_PROCEDURES }).to(1).by('ana', acknowledge()),
+    does: { procedure: 'shelves' },
+    undoes: { procedure: 'shelves', outcome: 'not-needed', note: 'a slip' },
+    sees: (state) => runningSteps(state, WITH_PROCEDURES),
+  },
   'incident.declare': {
     from: () => new Story(),
     does: { team: teamId('checkout'), title: 'Checkout is down', severity: 'SEV-1' },

@@ -154,6 +154,10 @@ function recordsOf(world: World, { incident, team }: About): readonly Ask[] {
   const duty = drawn(world, Object.keys(incident.duties)) ?? 'none';
   const criterion = drawn(world, plan.closure.criteria)?.id ?? 'none';
   const debt = drawn(world, Object.keys(incident.debts)) ?? 'none';
+  const procedure = drawn(world, plan.procedures ?? []);
+  const steps = procedure?.steps ?? [];
+  const step = drawn(world, steps)?.id ?? 'none';
+  const named = { procedure: procedure?.id ?? 'none' };
   const soon = after(world.now, minutes(world.draw(90)));
   return [
     { type: 'update.post', text: 'We are at it', audiences: [audience] },
@@ -162,6 +166,12 @@ function recordsOf(world: World, { incident, team }: About): readonly Ask[] {
     { type: 'impact.record', kind: 'users', text: 'Nobody gets in', unavailable },
     { type: 'task.set', task, state: 'done' },
     { type: 'duty.do', duty },
+    { type: 'procedure.start', ...named },
+    { type: 'procedure.start', ...named },
+    { type: 'procedure.escalate', ...named, trigger: '1' },
+    { type: 'procedure.finish', ...named, outcome: 'not-needed', note: 'something else' },
+    { type: 'task.set', task: step, state: 'done' },
+    { type: 'step.approve', task: step },
     { type: 'criterion.confirm', criterion, agrees: world.chance(0.8) },
     { type: 'debt.settle', debt, how: 'The flag is on again' },
     { type: 'review.schedule', heldAt: soon },

@@ -7,6 +7,7 @@ import { BETWEEN_INCIDENTS } from './answers-between.ts';
 import { QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
 import type * as onCall from './on-call-views.ts';
+import { PROCEDURE } from './answers-procedure.ts';
 import type * as views from './views.ts';
 
 const text: z.ZodString = z.string();
@@ -47,8 +48,11 @@ const WORK = {
       text,
       state: text,
       blocksClosing: z.boolean(),
+      procedure: text.nullable(),
     }),
   ),
+  procedures: z.array(PROCEDURE),
+  neutral: text.nullable(),
   criteria: z.array(
     z.strictObject({
       id: text,

@@ -12,12 +12,14 @@ const LONGEST_TEXT = 10_000;
 /** The longest name or title a field takes, in characters. */
 const LONGEST_LINE = 300;
 
-const line: z.ZodType<string> = z
+/** One line, without anything unbounded in it. */
+export const line: z.ZodType<string> = z
   .string()
   .transform((text) => text.replaceAll(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'Write something').max(LONGEST_LINE));
 
-const text: z.ZodType<string> = z
+/** A text of several lines. */
+export const text: z.ZodType<string> = z
   .string()
   .transform((written) => written.trim())
   .pipe(z.string().min(1, 'Write something').max(LONGEST_TEXT));

@@ -4,6 +4,7 @@ import type { Standing } from '#/core/shown/standing.ts';
 import type { QuestionView, ShiftOfferView } from './views-ladder.ts';
 import type { CriterionView, PersonView, ReviewView } from './views-closing.ts';
 import type { DecisionView, ImpactColumnView } from './views-judging.ts';
+import type { ProcedureView } from './views-procedure.ts';
 
 /** An incident in a list. */
 export interface IncidentLine {
@@ -46,6 +47,8 @@ export interface TaskView {
   readonly text: string;
   readonly state: string;
   readonly blocksClosing: boolean;
+  /** The procedure it is a step of; null where the runbook asks for it in every incident. */
+  readonly procedure: string | null;
 }
 
 /** An incident with all that is asked of people. */
@@ -53,7 +56,7 @@ export interface IncidentView extends IncidentLine {
   /** Number of its last event: of two views the one with the higher version is newer. */
   readonly version: number;
   /**
-   * False where only what a list shows is there: tasks, criteria, obstacles, decisions, templates, people and
+   * False where only what a list shows is there: tasks, procedures, criteria, obstacles, decisions, templates, people and
    * the briefing are empty then, and `GET /incidents/{incident}` has them.
    */
   readonly whole: boolean;
@@ -89,6 +92,10 @@ export interface IncidentView extends IncidentLine {
   readonly facts: Readonly<Record<string, boolean | null>>;
   readonly duties: readonly DutyView[];
   readonly tasks: readonly TaskView[];
+  /** The runbook's procedures, those that match first; empty in a list, like the tasks. */
+  readonly procedures: readonly ProcedureView[];
+  /** What it is called wherever that leaves the house; null: by its title. */
+  readonly neutral: string | null;
   readonly criteria: readonly CriterionView[];
   readonly debts: Readonly<Record<string, string>>;
   readonly obstacles: readonly ObstacleView[];

@@ -4,6 +4,7 @@ import type { AlertNote } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Action } from '../stream/stream.ts';
+import type { Outcome } from './event-procedure.ts';
 
 /** What comes of a decision: it is done, looked into first, or left. */
 export type Verdict = 'do' | 'look-first' | 'leave';
@@ -106,6 +107,16 @@ export type IncidentAction =
       readonly state: 'done' | 'waived' | 'not-needed' | 'open';
       readonly reason?: string;
     })
+  /** By id or name of one of the runbook's procedures. */
+  | (On<'procedure.start'> & { readonly procedure: string })
+  | (On<'procedure.finish'> & {
+      readonly procedure: string;
+      readonly outcome: Outcome;
+      readonly note?: string;
+    })
+  /** Something the runbook would escalate for is said, by its id or its words. */
+  | (On<'procedure.escalate'> & { readonly procedure: string; readonly trigger: string })
+  | (On<'step.approve'> & { readonly task: string })
   | (On<'hypothesis.record'> & {
       readonly text: string;
       readonly verdict?: 'open' | 'confirmed' | 'ruled-out';

@@ -16,6 +16,7 @@ import { climbByHand } from './ladder.ts';
 import { addItem, setItem } from './item.ts';
 import { merge } from './merge.ts';
 import { distinct, isReachable, startAnew } from './page.ts';
+import { escalateProcedure, finishProcedure, startProcedure } from './procedure.ts';
 import {
   confirmCriterion,
   doDuty,
@@ -33,6 +34,7 @@ import { declineRole, offerRole, takeRole } from './role.ts';
 import { findSeverity } from '../roster/scale.ts';
 import { lower, raise } from './severity.ts';
 import { isLive, isOpen } from './state.ts';
+import { approveStep, meetTold } from './step.ts';
 import { cancel, mitigate, reopen, resolve, startMitigating } from './status.ts';
 import { milestone, postUpdate } from './update.ts';
 
@@ -111,6 +113,16 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
       return assess(draft, action.impact);
     case 'authority.take':
       return breakGlass(draft, person, action.reason);
+    case 'procedure.start':
+      return startProcedure(draft, person, action.procedure);
+    case 'procedure.finish': {
+      const { procedure, outcome, note = '' } = action;
+      return finishProcedure(draft, { procedure, outcome, note });
+    }
+    case 'procedure.escalate':
+      return escalateProcedure(draft, action);
+    case 'step.approve':
+      return approveStep(draft, person, action.task);
     case 'item.add':
       return addItem(draft, action);
     case 'item.set': {
@@ -250,6 +262,10 @@ function pageByHand(draft: Draft, person: PersonId, reason: string): Answer {
   for (const cover of reachable) {
     startAnew(draft, { ...cover, because }, { purpose: 'by-hand', due: null });
   }
+  meetTold(
+    draft,
+    reachable.map((cover) => cover.person),
+  );
   return null;
 }
 

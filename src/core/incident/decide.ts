@@ -24,6 +24,7 @@ import { recur } from './review.ts';
 import { takeRosterChange } from './roster-change.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
+import { tickMetSteps } from './step.ts';
 import { passTime } from './time-pass.ts';
 import { armTotalRungs } from './total-rung.ts';
 
@@ -37,6 +38,7 @@ export function decideIncident(
   const draft = new Draft(state, action, listed === null ? context : withinDrill(context, listed));
   const refusal = carryOut(draft, action);
   if (refusal !== null) return { ok: false, refusal };
+  tickMetSteps(draft);
   if (draft.happened.some(({ event }) => isProgress(event))) feedProgress(draft);
   endDrillsWherePaging(draft, state);
   return { ok: true, happened: draft.happened, then: draft.asked };

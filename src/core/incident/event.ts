@@ -5,6 +5,7 @@ import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
 import type { EventAlerts } from './event-alerts.ts';
 import type { EventAfter } from './event-after.ts';
+import type { EventProcedure } from './event-procedure.ts';
 
 /** Why a page was made: to find who takes it, to hand it over, to inform, for a role, by hand, or the last resort. */
 export type Purpose =
@@ -260,6 +261,7 @@ export type IncidentEvent =
       readonly verdict: 'open' | 'confirmed' | 'ruled-out';
     }
   | EventAfter
+  | EventProcedure
   | {
       readonly type: 'role.offered';
       readonly role: string;

@@ -7,6 +7,7 @@ import type { Recorded } from '../stream/stream.ts';
 import type { IncidentEvent } from './event.ts';
 import { evolveDuty } from './evolve-duty.ts';
 import { evolvePage } from './evolve-page.ts';
+import { evolveProcedure } from './evolve-procedure.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
 
@@ -52,6 +53,9 @@ function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Inciden
     case 'debt':
     case 'item':
       return evolveDuty(state, event, meta);
+    case 'procedure':
+    case 'step':
+      return evolveProcedure(state, event, meta.at);
     default:
       return evolveIncidentOwn(state, event, meta);
   }

@@ -5,6 +5,7 @@ import { personId, streamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { START, due, min, planWith, title } from './plan.fixture.ts';
+import { WITH_PROCEDURES } from './procedure.fixture.ts';
 import { alerted, alertsNow, declared, usualCast } from './story.fixture.ts';
 import type { Story, Wish } from './story.fixture.ts';
 
@@ -30,6 +31,7 @@ const ONE_OF_EACH: LinkedPlan = planWith(
         lines: [1, 1],
       },
     ],
+    procedures: WITH_PROCEDURES.procedures ?? [],
     tasks: ['look', 'tell'].map((id) => ({
       id,
       phase: 'First',
@@ -42,6 +44,7 @@ const ONE_OF_EACH: LinkedPlan = planWith(
     })),
   },
   [
+    ...WITH_PROCEDURES.dues.filter(({ id }) => id.startsWith('procedure:')),
     due({
       id: 'response',
       kind: 'response',
@@ -225,6 +228,20 @@ export const WISHES: readonly Wish[] = [
   { type: 'item.add', what: 'an alert on the queue', owner: personId('ben') },
   { type: 'item.add', what: 'a test', dueAt: at(START + 7_200_000) },
   ...all('item.set', 'state', ['done', 'dropped', 'open']),
+  ...all('procedure.start', 'procedure', ['breach', 'shelves', 'last']),
+  ...all('procedure.finish', 'outcome', ['worked', 'failed', 'not-needed']).flatMap((wish) =>
+    ['breach', 'shelves'].map((procedure) => ({ ...wish, procedure, note: 'seen' })),
+  ),
+  ...all('procedure.escalate', 'trigger', ['1', '2']).map((wish) => ({
+    ...wish,
+    procedure: 'shelves',
+  })),
+  ...all('task.set', 'task', ['shelves/restore', 'breach/tell-guards']).map((wish) => ({
+    ...wish,
+    state: 'done',
+  })),
+  { type: 'step.approve', task: 'shelves/restore' },
+  { type: 'fact.record', fact: 'Tell the lawyer', value: true },
   { type: 'authority.take', reason: 'nobody is there' },
   { type: 'review.schedule', heldAt: START + 86_400_000 },
   { type: 'review.hold' },

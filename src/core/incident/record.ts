@@ -11,12 +11,14 @@ import { gateObstacles } from './gate.ts';
 import { setItem } from './item.ts';
 import { startLadder } from './ladder.ts';
 import { endSeeking } from './page.ts';
+import { runningSteps } from './procedures.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { judgeAgain } from './review.ts';
 import { promoteByFact } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
+import { followSteps, whyNotDone } from './step.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
 import { dueById } from './rungs.ts';
 import { holds } from './when.ts';
@@ -88,7 +90,9 @@ export function setTask(
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   const { state, reason } = asked;
   const tasks = [...new Set(asked.tasks)];
-  const known = draft.context.plan.tasks.filter(({ id }) => tasks.includes(id));
+  const { plan } = draft.context;
+  const all = [...plan.tasks, ...runningSteps(draft.state, plan)];
+  const known = all.filter(({ id }) => tasks.includes(id));
   const unknown = tasks.find((task) => !known.some(({ id }) => id === task));
   if (unknown !== undefined) return refuse('no-such-task', { task: unknown });
   if (state === 'waived' && reason.trim() === '') {
@@ -96,12 +100,15 @@ export function setTask(
   }
   const last = known.find(({ atClosing }) => atClosing === true);
   if (last !== undefined && state === 'done') {
-    const unmet = gateObstacles(draft.state, draft.context.plan, draft.now);
+    const unmet = gateObstacles(draft.state, plan, draft.now);
     if (unmet.length > 0) return refuse('gate-first', { task: last.text, unmet });
   }
+  const whyNot = state === 'done' ? whyNotDone(draft, known) : null;
+  if (whyNot !== null) return whyNot;
   for (const { id: task, text } of known) {
     draft.add({ type: 'task.set', task, text, state, reason });
   }
+  followSteps(draft, known, { state, reason });
   return null;
 }
 

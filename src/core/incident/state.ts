@@ -4,6 +4,7 @@ import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
 import type { StreamState } from '../stream/stream.ts';
 import type { Verdict } from './action.ts';
+import type { Outcome } from './event-procedure.ts';
 import type { IncidentEvent, Purpose } from './event.ts';
 
 /** Where an incident stands; acknowledged is no status but who holds it [INC-1]. */
@@ -66,6 +67,16 @@ export interface Decided {
   readonly verdict: Verdict;
   readonly by: PersonId | null;
   readonly at: At;
+}
+
+/** A procedure that was started. */
+export interface ProcedureState {
+  readonly name: string;
+  readonly state: 'running' | Outcome;
+  /** When that began. */
+  readonly at: At;
+  /** Ids of what was said of it that brought somebody in. */
+  readonly said: readonly string[];
 }
 
 /** Who is in a role, or was asked to be. */
@@ -149,6 +160,12 @@ export interface Incident extends StreamState {
   /** Facts somebody was asked about, so that nobody is asked twice. */
   readonly asked: readonly string[];
   readonly tasks: Readonly<Record<string, 'done' | 'waived' | 'not-needed'>>;
+  /** Procedures that were started, by id. */
+  readonly procedures: Readonly<Record<string, ProcedureState>>;
+  /** Until when a step is approved, by its id. */
+  readonly approved: Readonly<Record<string, At>>;
+  /** What it is called wherever that leaves the house; null: by its title [UPD-2]. */
+  readonly neutral: string | null;
   /** Firing alerts by group. */
   readonly groups: Readonly<Record<string, number>>;
   readonly downtime: {
@@ -213,6 +230,9 @@ const NOTHING_YET: Pick<
   | 'decided'
   | 'glass'
   | 'proposed'
+  | 'procedures'
+  | 'approved'
+  | 'neutral'
 > = {
   facts: {},
   asked: [],
@@ -234,6 +254,9 @@ const NOTHING_YET: Pick<
   decided: {},
   glass: {},
   proposed: null,
+  procedures: {},
+  approved: {},
+  neutral: null,
 };
 
 /** An incident before anything happened. */
@@ -324,6 +347,9 @@ const PROGRESS: ReadonlySet<IncidentEvent['type']> = new Set([
   'hypothesis.recorded',
   'decision.recorded',
   'task.set',
+  'procedure.started',
+  'procedure.finished',
+  'procedure.escalated',
   'severity.lowered',
   'incident.mitigating',
   'incident.mitigated',

@@ -1,6 +1,7 @@
 // Conditions are true, false or unknown; each use says what unknown does.
 import { durationOf } from '../basics/duration.ts';
 import { isBusinessTime } from '../basics/calendar.ts';
+import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { ClockName, When } from '../runbook/plan.ts';
@@ -29,8 +30,9 @@ export function holds(when: When | null, world: World): Truth {
     case 'calendar':
       return isBusinessTime(world.now, world.plan.business) === (when.is === 'business-hours');
     case 'question':
+      return factIs(world.incident, when.ask, true);
     case 'happened':
-      return factIs(world.incident, when.kind === 'question' ? when.ask : when.what, true);
+      return happened(world.incident, when.what);
     case 'count':
       return factIs(world.incident, when.of, true);
     case 'and':
@@ -77,6 +79,15 @@ function factIs(incident: Incident, fact: string, is: boolean): Truth {
   const value = incident.facts[fact] ?? null;
   return value === null ? null : value === is;
 }
+
+/** `procedure:database-issues` happened where that one was started, unless it turned out not to be needed. */
+function happened(incident: Incident, what: string): Truth {
+  if (!what.startsWith(PROCEDURE)) return factIs(incident, what, true);
+  const procedure = own(incident.procedures, what.slice(PROCEDURE.length));
+  return procedure !== undefined && procedure.state !== 'not-needed';
+}
+
+const PROCEDURE = 'procedure:';
 
 function clockPast(world: World, clock: ClockName, past: string): Truth {
   const length = durationOf(past);

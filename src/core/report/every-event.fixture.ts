@@ -155,6 +155,33 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     until: THEN,
     reason: 'nobody is there',
   },
+  'procedure.started': {
+    type: 'procedure.started',
+    procedure: 'database-issues',
+    name: 'Database Issues',
+    kind: 'scenario',
+    neutral: 'Restricted incident',
+  },
+  'procedure.finished': {
+    type: 'procedure.finished',
+    procedure: 'database-issues',
+    name: 'Database Issues',
+    outcome: 'failed',
+    note: 'it is the network',
+  },
+  'procedure.escalated': {
+    type: 'procedure.escalated',
+    procedure: 'database-issues',
+    name: 'Database Issues',
+    trigger: '1',
+    text: 'The database is down',
+  },
+  'step.approved': {
+    type: 'step.approved',
+    task: 'database-issues/restore',
+    text: 'Restore',
+    until: THEN,
+  },
   'item.added': {
     type: 'item.added',
     item: 'i1',

@@ -1,3 +1,4 @@
+import type { Outcome } from '../incident/event-procedure.ts';
 import type { IncidentEvent } from '../incident/event.ts';
 import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
@@ -63,6 +64,28 @@ function review(event: IncidentEvent, teller: Teller): string | null {
       return `To be done${event.owner === null ? '' : ` by ${teller.nameOf(event.owner)}`}: ${event.what}`;
     case 'item.set':
       return `Action item ${event.state}: ${event.what}${event.reason === '' ? '' : ` (${event.reason})`}`;
+    default:
+      return procedureSentence(event, teller);
+  }
+}
+
+const CAME_OF: Readonly<Record<Outcome, string>> = {
+  worked: 'worked',
+  failed: 'did not help',
+  'not-needed': 'was not needed',
+};
+
+/** Sentences of procedures. */
+function procedureSentence(event: IncidentEvent, teller: Teller): string | null {
+  switch (event.type) {
+    case 'procedure.started':
+      return `Procedure begun: ${event.name}${event.neutral === null ? '' : `; outside it is called "${event.neutral}" from here on`}`;
+    case 'procedure.finished':
+      return `Procedure ${event.name} ${CAME_OF[event.outcome]}${event.note === '' ? '' : `: ${event.note}`}`;
+    case 'procedure.escalated':
+      return `Said of ${event.name}: ${event.text}`;
+    case 'step.approved':
+      return `Approved until ${teller.timeOf(event.until)}: ${event.text}`;
     default:
       return null;
   }

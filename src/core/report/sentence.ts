@@ -21,6 +21,8 @@ export function sentenceOf(event: IncidentEvent, teller: Teller): string | null 
     case 'debt':
     case 'question':
     case 'item':
+    case 'procedure':
+    case 'step':
       return moment(event, teller);
     case 'wait':
       return null;

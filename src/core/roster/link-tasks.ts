@@ -93,8 +93,8 @@ export function linkTasks(plan: Plan): readonly LinkedTask[] {
   });
 }
 
-// Prose and windows never block; "if needed" boxes default to not needed [CLO-3].
-function taskOf(task: Task, phase: string, isBefore: boolean): LinkedTask {
+/** A line with its id. Prose and windows never block; "if needed" boxes default to not needed [CLO-3]. */
+export function taskOf(task: Task, phase: string, isBefore: boolean): LinkedTask {
   const optional = task.optional ?? false;
   return {
     id: `${slugOf(phase, 24)}.${slugOf(task.text, 48)}`,

@@ -169,7 +169,7 @@ interface Audience {
 }
 
 const OUTSIDE =
-  /\b(?:customers?|clients?|users?|public|press|media|partners?|status page|subscribers?)\b/;
+  /\b(?:customers?|clients?|users?|readers?|players?|patients?|guests?|visitors?|public|press|media|partners?|status page|subscribers?)\b/;
 const OWN_HOUSE = /\b(?:support|success|service|care|relations|experience|team|lead|manager)\b/;
 
 function audiencesOf(deadline: Deadline): readonly Audience[] {
@@ -189,13 +189,19 @@ function audiencesOf(deadline: Deadline): readonly Audience[] {
   return [{ name: isTold ? 'internal' : null, external: false }];
 }
 
-function isOutside(name: string): boolean {
+/** True where a name means people who are not of the house. */
+export function isOutside(name: string): boolean {
   const loose = looseName(name);
   return OUTSIDE.test(loose) && !OWN_HOUSE.test(loose);
 }
 
-function outsideName(name: string): string {
-  return /\b(?:customers?|clients?|users?)\b/.test(looseName(name)) ? 'customers' : name;
+/** What those outside are called as an audience. */
+export function outsideName(name: string): string {
+  return /\b(?:customers?|clients?|users?|readers?|players?|patients?|guests?|visitors?)\b/.test(
+    looseName(name),
+  )
+    ? 'customers'
+    : name;
 }
 
 // Several of the house, or the channel everybody reads, are one audience: one post reaches them all.
@@ -276,14 +282,14 @@ function dueOf(claim: Claim, linking: Linking): Due {
   });
 }
 
-// "Immediately" without a number is the spacing of the ladder for people [DUE-4].
-function spacingOf({ plan }: Linking): number {
+/** "Immediately" without a number is the spacing of the ladder for people [DUE-4]. */
+export function spacingOf({ plan }: Linking): number {
   const spacing = plan.ladder.find((rung) => rung.clock === 'previous-rung')?.after;
   return exactSpan(spacing) ?? DEFAULT_SPACING;
 }
 
-// Who owes updates where the document does not say: communications, else the commander [DUE-10].
-function ownerOfUpdates({ roles }: Linking): Party | null {
+/** Who owes updates where the document does not say: communications, else the commander [DUE-10]. */
+export function ownerOfUpdates({ roles }: Linking): Party | null {
   const role = roles.find((one) => one.isCommunications) ?? roles.find((one) => one.isCommander);
   return role === undefined ? null : { kind: 'role', name: role.name };
 }

@@ -11,6 +11,7 @@ import { noteHeartbeats } from './link-heartbeats.ts';
 import { linkLadder } from './link-ladder.ts';
 import { defaultSeverityOf, linkSeverities } from './link-severities.ts';
 import { linkClosure, linkExceptions, linkPhases, linkRoles, linkTasks } from './link-tasks.ts';
+import { linkProcedures, proceduresDues } from './link-procedures.ts';
 import { linkTotalRungs } from './link-total.ts';
 import { internalCadence, linkUpdates } from './link-updates.ts';
 import type { Due, LinkedDecision, LinkedPlan, LinkedRole } from './linked.ts';
@@ -47,6 +48,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
     roles,
     tasks: linkTasks(plan),
     phases: linkPhases(plan),
+    procedures: linkProcedures(plan),
     exceptions: linkExceptions(plan),
     decisions,
     closure: linkClosure(plan, roster, notes),
@@ -75,6 +77,7 @@ function duesOf(linking: Linking, decisions: readonly LinkedDecision[]): readonl
     ...linkPromotions(linking),
     ...linkAutos(linking),
     ...linkReview(linking),
+    ...proceduresDues(linking),
   ];
 }
 

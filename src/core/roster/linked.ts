@@ -5,6 +5,7 @@ import type { Duration } from '../basics/duration.ts';
 import type { TeamId } from '../basics/ids.ts';
 import type { Span } from '../basics/time.ts';
 import type { Attention, ClockName, Finding, Lines, Party, Plan, When } from '../runbook/plan.ts';
+import type { LinkedProcedure } from './linked-procedure.ts';
 import type { BusinessHours } from './roster.ts';
 
 /** Where a value comes from: the document, `tocsin.yaml`, or a default shown by `tocsin check`. */
@@ -179,6 +180,8 @@ export interface LinkedPlan {
   readonly roles: readonly LinkedRole[];
   readonly tasks: readonly LinkedTask[];
   readonly phases: readonly LinkedPhase[];
+  /** Absent in plans that were pinned before there were any. */
+  readonly procedures?: readonly LinkedProcedure[];
   readonly exceptions: readonly LinkedException[];
   readonly closure: {
     readonly criteria: readonly LinkedCriterion[];

@@ -70,7 +70,8 @@ suite('steps written in a shell fence', () => {
 });
 
 test('a procedure knows the title it stands under, but not the one of all procedures', () => {
-  const one = '### Paper\n\n#### Out of Paper (P2)\n\n**Symptoms:**\n- The lamp blinks\n\n**Actions:**\n1. Bring some\n';
+  const one =
+    '### Paper\n\n#### Out of Paper (P2)\n\n**Symptoms:**\n- The lamp blinks\n\n**Actions:**\n1. Bring some\n';
   const other = '### Ink Gone\n\n**Symptoms:**\n- Pages are white\n\n**Actions:**\n1. Fill it\n';
   const { procedures } = compile(`# Runbook\n\n## Incident Scenarios\n\n${one}\n${other}`);
   assert.deepEqual(

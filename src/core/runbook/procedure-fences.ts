@@ -5,7 +5,8 @@ import type { Item } from './outline-item.ts';
 import type { Lines, Task } from './plan.ts';
 import { plainName } from './reading.ts';
 import { readShellBlock } from './shell-commands.ts';
-import { isOptional } from './tasks.ts';
+import type { Scale } from './scale.ts';
+import { ifOf, isOptional } from './tasks.ts';
 import { waitOf } from './waits.ts';
 
 const NUMBER = /^\d+\s*[.):]\s*/;
@@ -15,10 +16,10 @@ const OTHERWISE = /^(?:or|alternatively|otherwise)\b[\s,:]*/i;
  * Steps in the fences below an Item, in their order. Numbered comments are steps; where a procedure has
  * neither numbers nor points of a list, every comment is one, and "Or ..." is another way to do the one before.
  */
-export function fenceSteps(item: Item, hasPoints: boolean): Task[] {
+export function fenceSteps(scale: Scale, item: Item, hasPoints: boolean): Task[] {
   return below(item)
     .filter(isShellFence)
-    .flatMap((fence) => stepsOfFence(fence, item, hasPoints));
+    .flatMap((fence) => stepsOfFence(fence, { scale, item, hasPoints }));
 }
 
 interface Comment {
@@ -26,18 +27,24 @@ interface Comment {
   readonly lines: Lines;
 }
 
-function stepsOfFence(fence: Item, procedure: Item, hasPoints: boolean): Task[] {
+interface Within {
+  readonly scale: Scale;
+  readonly item: Item;
+  readonly hasPoints: boolean;
+}
+
+function stepsOfFence(fence: Item, { scale, item, hasPoints }: Within): Task[] {
   const comments = commentsOf(fence);
   const isNumbered = comments.some(({ text }) => NUMBER.test(text));
   if (!isNumbered && hasPoints) return [];
   const near = above(fence).find(isTitle);
-  const title = near === procedure ? undefined : near;
+  const title = near === item ? undefined : near;
   const steps: Task[] = [];
   for (const { text, lines } of comments) {
     const last = steps.at(-1);
     const wait = waitOf(text);
     if (isNumbered ? NUMBER.test(text) : last === undefined || wait === undefined) {
-      steps.push(stepOf(text, lines, title));
+      steps.push(stepOf(scale, { text, lines }, title));
     } else if (last !== undefined && wait !== undefined) {
       steps[steps.length - 1] = { ...last, wait };
     }
@@ -45,11 +52,13 @@ function stepsOfFence(fence: Item, procedure: Item, hasPoints: boolean): Task[] 
   return steps;
 }
 
-function stepOf(text: string, lines: Lines, title: Item | undefined): Task {
+function stepOf(scale: Scale, { text, lines }: Comment, title: Item | undefined): Task {
   const bare = text.replace(NUMBER, '');
   const wait = waitOf(bare);
+  const when = ifOf(scale, bare);
   return {
     text: bare.replace(OTHERWISE, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()),
+    ...(when === undefined ? {} : { when }),
     ...(isOptional(bare) ? { optional: true } : {}),
     ...(OTHERWISE.test(bare) ? { alternative: true } : {}),
     ...(wait === undefined ? {} : { wait }),

@@ -113,7 +113,7 @@ function procedureOf(reading: Reading, item: Item, kind: Kind): Procedure {
   for (const part of below(item)) readPart(reading, parts, part);
   const severity = severityOf(reading, item);
   const written = stepsOf(reading, item);
-  const steps = [...written, ...fenceSteps(item, written.length > 0)].toSorted(
+  const steps = [...written, ...fenceSteps(reading.scale, item, written.length > 0)].toSorted(
     (a, b) => a.lines[0] - b.lines[0],
   );
   const group = groupOf(item);

@@ -139,7 +139,7 @@ function conditionOf(reading: Reading, item: Item, titles: readonly Item[]): Whe
 }
 
 /** The condition of "do X if Y" and "If Y, do X"; "verify if Y" states none. */
-function ifOf(scale: Scale, text: string): When | undefined {
+export function ifOf(scale: Scale, text: string): When | undefined {
   const found =
     /(?<!\b(?:verify|check|determine|see|confirm|assess|ask|know)\s)\b(if|unless|when)\s+([^,;.?()]+)(?![^,;.()]*\?)/i.exec(
       text,

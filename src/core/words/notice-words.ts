@@ -151,6 +151,8 @@ function after(words: string, about: About, f: Readonly<Record<string, string>>)
   switch (words) {
     case 'item':
       return say('an action item of yours', `To be done by you: ${because(about)}`);
+    case 'wanted':
+      return say('you are asked for', `Somebody asks for you: ${because(about)}`);
     case 'review':
       return say('the review', `The review is held ${timeText(at(Number(f['at'] ?? 0)), about)}`);
     case 'glass-broken':

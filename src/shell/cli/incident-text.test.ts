@@ -56,6 +56,8 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     decisions: [],
     impactColumns: [],
     proposed: null,
+    procedures: [],
+    neutral: null,
     number: 'INC-2026-1120-0001',
     team: 'shop',
     title: 'Checkout is down',

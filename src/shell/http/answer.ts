@@ -146,24 +146,29 @@ async function viewOf(
   notice: AnswerView['notice'],
 ): Promise<AnswerView> {
   const { incident, plan, teller, row } = reading;
-  const latest = { before: row.version + 1, limit: LINES_SHOWN };
+  // What a restricted incident is about is for whoever signs in [UPD-2].
+  const latest = {
+    before: row.version + 1,
+    limit: incident.neutral === null ? LINES_SHOWN : 0,
+  };
   const { lines } = await linesBefore(world, reading, latest);
   return {
     number: incident.number,
-    title: incident.title,
+    title: incident.neutral ?? incident.title,
     severity: incident.severity,
     status: incident.status,
     team: plan.teamName,
     person: delivery.person === null ? '' : teller.nameOf(delivery.person),
     holder: holderText(reading, delivery.person),
-    briefing: isGivenTo(reading, delivery.person)
-      ? briefing({ ...reading, ...withZone(reading) })
-      : [],
+    briefing:
+      isGivenTo(reading, delivery.person) && incident.neutral === null
+        ? briefing({ ...reading, ...withZone(reading) })
+        : [],
     lines: lines.toReversed().map(({ time, text }) => ({ at: time.slice(11), text })),
     console: `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
     takesOver: delivery.person !== null && delivery.person === incident.handOver?.to,
     canAnswer: canAnswer(reading, delivery.person),
-    asks: asksOf(reading, delivery),
+    asks: incident.neutral === null ? asksOf(reading, delivery) : [],
     notice,
   };
 }

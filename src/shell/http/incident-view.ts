@@ -15,6 +15,7 @@ import type { Reading } from './incident-reading.ts';
 import { judgedOf } from './incident-judged.ts';
 import { nextOf } from './incident-next.ts';
 import { ladderOf } from './ladder-view.ts';
+import { proceduresOf, stepTasks } from './procedure-view.ts';
 import type { World } from './world.ts';
 
 /** An incident in a list. */
@@ -59,6 +60,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ...peopleOf(reading),
     facts: incident.facts,
     ...workOf(reading),
+    ...proceduresOf(reading, entry?.roster ?? null, now),
     debts: incident.debts,
     review: reviewOf(reading),
     ...judgedOf(reading, now),
@@ -91,8 +93,9 @@ function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
 export function listed(view: IncidentView): IncidentView {
   const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
   const decisions: [] = [];
+  const procedures: [] = [];
   const review = { ...view.review, items: [], kinds: [] };
-  const without = { tasks, criteria, obstacles, decisions, templates, people, review };
+  const without = { tasks, criteria, obstacles, decisions, procedures, templates, people, review };
   return { ...view, whole: false, briefing: [], ...without };
 }
 
@@ -147,9 +150,13 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
       .map(({ duty, title, kind, dueAt, owner, audience, state }) => {
         return { duty, title, kind, dueAt: isoOf(dueAt), owner, audience, state };
       }),
-    tasks: plan.tasks.map(({ id, phase, text, blocksClosing }) => {
-      return { id, phase, text, state: incident.tasks[id] ?? 'open', blocksClosing };
-    }),
+    tasks: [
+      ...stepTasks(reading),
+      ...plan.tasks.map(({ id, phase, text, blocksClosing }) => {
+        const state = incident.tasks[id] ?? 'open';
+        return { id, phase, text, state, blocksClosing, procedure: null };
+      }),
+    ],
     criteria: plan.closure.criteria.map(({ id, text, by }) => {
       const voices = incident.criteria[id] ?? [];
       const confirmedBy = voices.map((person) => ({ person, name: teller.nameOf(person) }));
