@@ -168,7 +168,7 @@ async function viewOf(
     console: `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
     takesOver: delivery.person !== null && delivery.person === incident.handOver?.to,
     canAnswer: canAnswer(reading, delivery.person),
-    asks: incident.neutral === null ? asksOf(reading, delivery) : [],
+    asks: asksOf(reading, delivery),
     notice,
   };
 }
