@@ -1,6 +1,6 @@
 // Verbs that keep what happened: `tocsin verify`, `tocsin backup`, `tocsin restore`.
 import { findPointer } from '#/shell/server-files.ts';
-import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { complain, plain, say, sayJson } from '#/shell/cli/terminal.ts';
 import { EXIT, verbOf } from '#/shell/cli/verb.ts';
 import type { Given, Verb } from '#/shell/cli/verb.ts';

@@ -13,7 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { wrongWith } from '#/loop/verify.ts';
 import { dataFolderOf } from '#/shell/server-files.ts';
-import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { copyDatabase, streamsIn, unsoundIn } from '#/shell/store/sqlite/inspect.ts';
 import { lockFor } from '#/shell/store/sqlite/lock.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';

@@ -32,7 +32,7 @@ import { problemText } from '#/shell/problem-text.ts';
 import { TeamRehearsals } from '#/shell/rehearsal/rehearsals.ts';
 import { playInThread } from '#/shell/rehearsal/thread.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
-import { CannotOpenStore } from '#/shell/store/sqlite/cannot-open.ts';
+import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { newSecret } from '#/shell/secrets.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';

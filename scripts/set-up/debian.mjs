@@ -1,19 +1,21 @@
 // The programs the tests run against that npm does not hold. As root on Debian they are installed;
 // elsewhere the person is told what to install, and the tests that need one say that they skip.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runQuietly } from './run.mjs';
 import { say } from './places.mjs';
 
 const NEEDED = [
-  { program: 'prometheus-alertmanager', of: 'prometheus-alertmanager' },
-  { program: 'chromium', of: 'chromium' },
+  { of: 'prometheus-alertmanager', isThere: () => isOnPath('prometheus-alertmanager') },
+  { of: 'chromium', isThere: () => isOnPath('chromium') },
+  { of: 'postgresql', isThere: () => isOnPath('initdb') || hasPostgres() },
 ];
+const POSTGRES = '/usr/lib/postgresql';
 const NO_START = '/usr/sbin/policy-rc.d';
 
 /** Installs the programs that the tests need, or says exactly what to install. */
 export async function provideTestPrograms() {
-  const missing = NEEDED.filter(({ program }) => !isOnPath(program)).map(({ of }) => of);
+  const missing = NEEDED.filter(({ isThere }) => !isThere()).map(({ of }) => of);
   if (missing.length === 0) return;
   const apt = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (!mayInstall()) {
@@ -36,6 +38,12 @@ export async function provideTestPrograms() {
 function isOnPath(program) {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return folders.some((folder) => existsSync(join(folder, program)));
+}
+
+/** Debian keeps the programs of a server in a folder for each major, and not on the path. */
+function hasPostgres() {
+  const majors = existsSync(POSTGRES) ? readdirSync(POSTGRES) : [];
+  return majors.some((major) => existsSync(join(POSTGRES, major, 'bin', 'initdb')));
 }
 
 function mayInstall() {

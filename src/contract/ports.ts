@@ -2,6 +2,7 @@
 // sockets and clocks; the simulator keeps them with a seed. No time-out ever travels as an object:
 // ports take milliseconds.
 import type { Accounts, Scope } from './accounts.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { StoredAlert, Alert } from '#/core/alert/alert.ts';
 import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At, Span } from '#/core/basics/time.ts';
@@ -213,6 +214,8 @@ export interface Unit {
   /** Makes it idempotent: the same id again returns the first outcome. Null for what needs none. */
   readonly action: { readonly id: ActionId; readonly bodyHash: string } | null;
   readonly wants: Wants;
+  /** Where another node has its streams in its hands, it is left to that one. */
+  readonly unlessBusy?: true;
   /** Synchronous and pure; called again where it wanted more or the transaction failed. */
   readonly decide: (view: View) => Verdict;
 }
@@ -222,7 +225,8 @@ export type UnitResult =
   | { readonly kind: 'done'; readonly now: At; readonly write: Write }
   /** The action was handled before: this is what it brought then. */
   | { readonly kind: 'repeated'; readonly outcome: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'busy' };
 
 /** What became of a batch of alerts, after the commit. */
 export type IntakeResult =
@@ -267,7 +271,7 @@ export interface IncidentsAsked {
 }
 
 /** Where everything that happened is kept. Every promise settles after the commit. */
-export interface Store extends Accounts {
+export interface Store extends Accounts, Neighbours {
   /** Voids the holds of the dead, runs what was set aside once more, records our own downtime. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;

@@ -1,5 +1,5 @@
-// How a store that reads synchronously decides a unit: it shows what was wanted, and only that, so
-// that a unit which forgets to say what it needs fails on every store and not just where rows lock.
+// How a store decides a unit: it shows what was wanted, and only that, so that a unit which forgets
+// to say what it needs fails on every store and not just where rows lock.
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -35,22 +35,54 @@ const ROUNDS = 130;
  * what a unit asks for is there as soon as it asks, instead of being decided anew from the start.
  */
 export function decideUnit(source: Source, unit: Unit, readsAnyTime: boolean = false): Decided {
-  const { action } = unit;
-  const known = action === null ? null : source.action(action.id);
-  if (action !== null && known !== null) {
-    if (known.bodyHash === action.bodyHash) return { kind: 'repeated', outcome: known.outcome };
-    return { kind: 'refused', refusal: { code: 'action-id-reused', facts: { id: action.id } } };
-  }
+  const known = handled(source, unit.action);
+  if (known !== null) return known;
   const view = new StrictView(source, readsAnyTime);
   view.load(unit.wants);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const verdict = unit.decide(view);
-    if (verdict.kind === 'write') return verdict;
-    if (verdict.kind === 'refuse') return { kind: 'refused', refusal: verdict.refusal };
-    assert(!view.has(verdict.wants), 'A unit that wants more wants something new');
+    const verdict = askOnce(unit, view);
+    if (verdict.kind !== 'more') return verdict;
     view.load(verdict.wants);
   }
   assert(false, 'A unit ends');
+}
+
+/**
+ * Decides one unit for a store that must fetch before it can show: what the unit wants at first is
+ * in the source already, and `load` brings what it turns out to want besides.
+ */
+export async function decideLoading(
+  source: Source,
+  unit: Unit,
+  load: (wants: Wants) => Promise<void>,
+): Promise<Decided> {
+  const known = handled(source, unit.action);
+  if (known !== null) return known;
+  const view = new StrictView(source, false);
+  view.load(unit.wants);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const verdict = askOnce(unit, view);
+    if (verdict.kind !== 'more') return verdict;
+    await load(verdict.wants);
+    view.load(verdict.wants);
+  }
+  assert(false, 'A unit ends');
+}
+
+function handled(source: Source, action: Unit['action']): Decided | null {
+  const known = action === null ? null : source.action(action.id);
+  if (action === null || known === null) return null;
+  if (known.bodyHash === action.bodyHash) return { kind: 'repeated', outcome: known.outcome };
+  return { kind: 'refused', refusal: { code: 'action-id-reused', facts: { id: action.id } } };
+}
+
+function askOnce(unit: Unit, view: View): Decided | { kind: 'more'; wants: Wants } {
+  const verdict = unit.decide(view);
+  if (verdict.kind === 'refuse') return { kind: 'refused', refusal: verdict.refusal };
+  if (verdict.kind === 'more') {
+    assert(!view.has(verdict.wants), 'A unit that wants more wants something new');
+  }
+  return verdict;
 }
 
 /** The version a row must have in the store for a write to apply. */

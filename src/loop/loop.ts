@@ -1,7 +1,7 @@
 // The loop carries out: it loads what an action needs, lets the rules decide, commits everything in
 // one unit, and sends what the unit made. One node runs one loop; the simulator runs this very code.
+import type { Change } from '#/contract/neighbours.ts';
 import type {
-  EventRow,
   IntakeResult,
   Ports,
   StreamRow,
@@ -11,7 +11,9 @@ import type {
   View,
   Write,
 } from '#/contract/ports.ts';
+import { StoreAway } from '#/contract/store-away.ts';
 import type { Alert } from '#/core/alert/alert.ts';
+import { assert } from '#/core/basics/assert.ts';
 import { hashOf } from '#/core/basics/hash.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -47,12 +49,6 @@ export type Outcome =
       }[];
     }
   | { readonly ok: false; readonly refusal: Refusal };
-
-/** What a commit changed, for those who look on. */
-export interface Change {
-  readonly streams: readonly StreamRow[];
-  readonly events: readonly EventRow[];
-}
 
 /** Counts since the start. */
 export interface Tally {
@@ -90,6 +86,7 @@ class Node implements Loop {
   readonly #pump: Pump;
   readonly #states = new States();
   readonly #watchers = new Set<(change: Change) => void>();
+  #isStopped = false;
   #tally = { sent: 0, retried: 0, gone: 0, repeated: 0, setAside: 0 };
 
   constructor(ports: Ports, subjects: Subjects) {
@@ -101,6 +98,7 @@ class Node implements Loop {
 
   start = async (): Promise<void> => {
     await this.#ports.store.start();
+    this.#ports.store.hear?.((change) => this.#heard(change));
     for (const team of this.#ports.directory.teams()) {
       await this.#loadChanges(team);
       await this.#watchHeartbeats(team, true);
@@ -110,6 +108,7 @@ class Node implements Loop {
   };
 
   stop = async (): Promise<void> => {
+    this.#isStopped = true;
     await this.#pump.stop();
     await this.#lanes.stop();
   };
@@ -124,6 +123,7 @@ class Node implements Loop {
       decide: (view) => this.#decide(view, action),
     });
     if (result.kind === 'refused') return { ok: false, refusal: result.refusal };
+    assert(result.kind !== 'busy', 'Who asks waits for their turn');
     const outcome = result.kind === 'done' ? result.write.outcome : result.outcome;
     return JSON.parse(outcome) as Outcome;
   };
@@ -194,17 +194,25 @@ class Node implements Loop {
     for (const { nextDue } of write.streams) this.#pump.isDueAt(nextDue);
     for (const row of ready) if (row.holder === null) this.#pump.isDueAt(row.readyAt);
     for (const end of write.settled) if (end.status === 'ready') this.#pump.isDueAt(end.readyAt);
-    for (const row of write.streams) this.#noticeTeam(row);
+    for (const row of write.streams) if (row.kind === 'team') this.#teamDecided(row);
     if (write.events.length === 0) return;
-    const change = { streams: write.streams, events: write.events };
+    this.#tellWatchers({ streams: write.streams, events: write.events });
+  }
+
+  /** Another node committed: what it decided about a team holds here, and who looks on is told. */
+  #heard(change: Change): void {
+    for (const row of change.streams) if (row.kind === 'team') this.#learnTeam(row);
+    this.#tellWatchers(change);
+  }
+
+  #tellWatchers(change: Change): void {
     for (const onChange of this.#watchers) onChange(change);
   }
 
-  #noticeTeam(row: StreamRow): void {
-    if (row.kind !== 'team') return;
-    this.#ports.directory.setDecided(row.team, decidedOf(JSON.parse(row.state) as Team));
+  #teamDecided(row: StreamRow): void {
+    this.#learnTeam(row);
     this.#tellIncidents(row.team).catch((error: unknown) => {
-      this.#ports.log.bug('open incidents did not hear of a changed roster', error);
+      this.#failed('open incidents did not hear of a changed roster', error);
     });
   }
 
@@ -214,9 +222,13 @@ class Node implements Loop {
     const subject = this.#subjects.byName('team');
     if (row === null || subject === null) return;
     const isCurrent = row.fold === subject.fold;
-    const log = isCurrent ? [] : await this.#ports.store.events(id, 1, row.version);
-    const state = isCurrent ? (JSON.parse(row.state) as unknown) : subject.fromLog(id, log);
-    this.#ports.directory.setDecided(team, decidedOf(state as Team));
+    if (isCurrent) return this.#learnTeam(row);
+    const log = await this.#ports.store.events(id, 1, row.version);
+    this.#ports.directory.setDecided(team, decidedOf(subject.fromLog(id, log) as Team));
+  }
+
+  #learnTeam(row: StreamRow): void {
+    this.#ports.directory.setDecided(row.team, decidedOf(JSON.parse(row.state) as Team));
   }
 
   /** What a team owes never keeps the incidents of all teams waiting. */
@@ -251,6 +263,7 @@ class Node implements Loop {
       const result = await this.#run({
         action: null,
         wants: { streams: [stream] },
+        unlessBusy: true,
         decide: (view) => {
           const work = new Work(view, this.#tools());
           return work.passTime(stream) ?? work.verdict('');
@@ -258,14 +271,24 @@ class Node implements Loop {
       });
       if (result.kind === 'refused') await this.#setAside(stream, result.refusal.code);
     } catch (error) {
-      this.#ports.log.bug(`what was due on ${stream} failed`, error);
+      if (this.#failed(`what was due on ${stream} failed`, error) === 'world') return;
       await this.#setAside(stream, String(error));
     }
   }
 
+  /** A store that is away is the world's failure: what was due stays due. The rest is a bug. */
+  #failed(what: string, error: unknown): 'world' | 'bug' {
+    if (error instanceof StoreAway) {
+      this.#ports.log.warn(what, { why: error.message });
+      return 'world';
+    }
+    this.#ports.log.bug(what, error);
+    return 'bug';
+  }
+
   /** Quarantine must not mean silence: somebody is told, without any rule of ours. */
   async #setAside(stream: StreamId, reason: string): Promise<void> {
-    const { store, fallback, log } = this.#ports;
+    const { store, fallback } = this.#ports;
     try {
       await store.setAside(stream, reason);
       this.#tally.setAside += 1;
@@ -274,21 +297,28 @@ class Node implements Loop {
       const text = `Tocsin failed on ${name} (${reason}). It was due: ${dueOf(row)}. Nothing more happens there by itself: look at it now, and restart Tocsin once it is understood.`;
       await fallback.tell(`Tocsin failed on ${name}`, text);
     } catch (error) {
-      log.bug(`${stream} could not be set aside`, error);
+      this.#failed(`${stream} could not be set aside`, error);
     }
   }
 
   async #deliver(row: Parameters<typeof attempt>[1]): Promise<void> {
     const sent = await attempt(this.#ports, row);
+    // What is known to be sent must not go out again because the store was away: it is told as soon
+    // as it is back.
+    while (!(await this.#settle(row, sent)) && !this.#isStopped);
+    this.#pump.hasPlace();
+  }
+
+  /** False where the store is away. */
+  async #settle(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<boolean> {
     try {
-      const result = await this.#run(settleUnit(row, sent, this.#tools));
-      this.#count(result);
+      this.#count(await this.#run(settleUnit(row, sent, this.#tools)));
     } catch (error) {
-      this.#ports.log.bug(`${row.stream} could not be told of a delivery`, error);
+      const failed = this.#failed(`${row.stream} could not be told of a delivery`, error);
+      if (failed === 'world') return false;
       await this.#settleAlone(row, sent);
-    } finally {
-      this.#pump.hasPlace();
     }
+    return true;
   }
 
   async #settleAlone(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<void> {
@@ -297,7 +327,7 @@ class Node implements Loop {
       await this.#setAside(row.stream, 'it could not be told of a delivery');
     } catch (error) {
       // The hold runs out, and the delivery is taken again.
-      this.#ports.log.bug(`the delivery ${row.id} could not be ended`, error);
+      this.#failed(`the delivery ${row.id} could not be ended`, error);
     }
   }
 

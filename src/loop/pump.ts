@@ -1,6 +1,7 @@
 // Due work. The index of the store is the queue: one wait for the earliest due time, lowered by each
 // commit that makes something due sooner. Nothing is kept here that could disagree with the store.
 import type { Ports } from '#/contract/ports.ts';
+import { StoreAway } from '#/contract/store-away.ts';
 import { after, at, earlier, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
@@ -98,9 +99,15 @@ export class Pump {
       this.#isStarved = waits;
       return earliest([work.nextStream, waits ? null : work.nextDelivery]);
     } catch (error) {
-      this.#ports.log.bug('the store failed while looking for due work', error);
+      this.#tell('the store failed while looking for due work', error);
       return this.#now === null ? null : after(this.#now, PAUSE);
     }
+  }
+
+  #tell(what: string, error: unknown): void {
+    const { log } = this.#ports;
+    if (error instanceof StoreAway) log.warn(what, { why: error.message });
+    else log.bug(what, error);
   }
 
   async #takeDeliveries(): Promise<number> {

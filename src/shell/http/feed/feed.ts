@@ -4,7 +4,7 @@
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { TeamNowView } from '#/contract/api/on-call-views.ts';
 import type { FeedView } from '#/contract/api/views.ts';
-import type { Change } from '#/loop/loop.ts';
+import type { Change } from '#/contract/neighbours.ts';
 import type { Timers } from '../timers.ts';
 import { Missed } from './missed.ts';
 

@@ -1,10 +1,9 @@
 // People who sign in, as rows of the database.
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
-import { personId, teamId } from '#/core/basics/ids.ts';
+import { personId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
-import { at } from '#/core/basics/time.ts';
-import { text, textOrNull, whole } from './rows.ts';
-import type { Row } from './rows.ts';
+import { accountOfRow, invitationOfRow, sessionOfRow } from '../account-rows.ts';
+import { text } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 /** True where anybody can sign in. */
@@ -15,13 +14,7 @@ export function hasAccounts(sql: Statements): boolean {
 /** The account of a person. */
 export function account(sql: Statements, person: PersonId): AccountRow | null {
   const row = sql.one('select * from accounts where person = ?', person);
-  if (row === null) return null;
-  return {
-    person: personId(text(row, 'person')),
-    password: text(row, 'password'),
-    operator: whole(row, 'operator') === 1,
-    setAt: at(whole(row, 'set_at')),
-  };
+  return row === null ? null : accountOfRow(row);
 }
 
 /** Everybody who can sign in. */
@@ -38,29 +31,17 @@ export function invite(sql: Statements, one: InvitationRow): void {
 /** An invitation by the hash of its secret. */
 export function invitation(sql: Statements, hash: string): InvitationRow | null {
   const row = sql.one('select * from invitations where hash = ?', hash);
-  return row === null ? null : invitationOf(row);
+  return row === null ? null : invitationOfRow(row);
 }
 
 /** Every invitation that was not used, oldest first. */
 export function invitations(sql: Statements): readonly InvitationRow[] {
-  return sql.all('select * from invitations order by made_at, hash').map(invitationOf);
+  return sql.all('select * from invitations order by made_at, hash').map(invitationOfRow);
 }
 
 /** Takes an invitation back. */
 export function withdraw(sql: Statements, hash: string): void {
   sql.run('delete from invitations where hash = ?', hash);
-}
-
-function invitationOf(row: Row): InvitationRow {
-  const person = textOrNull(row, 'person');
-  const team = textOrNull(row, 'team');
-  return {
-    hash: text(row, 'hash'),
-    person: person === null ? null : personId(person),
-    team: team === null ? null : teamId(team),
-    madeAt: at(whole(row, 'made_at')),
-    endsAt: at(whole(row, 'ends_at')),
-  };
 }
 
 /** Uses an invitation up; false where it is not there any more. */
@@ -85,13 +66,7 @@ export function addSession(sql: Statements, one: SessionRow): void {
 /** A session by the hash of its secret. */
 export function session(sql: Statements, hash: string): SessionRow | null {
   const row = sql.one('select * from sessions where hash = ?', hash);
-  if (row === null) return null;
-  return {
-    hash: text(row, 'hash'),
-    person: personId(text(row, 'person')),
-    madeAt: at(whole(row, 'made_at')),
-    endsAt: at(whole(row, 'ends_at')),
-  };
+  return row === null ? null : sessionOfRow(row);
 }
 
 /** Ends a session for good. */

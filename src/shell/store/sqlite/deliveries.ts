@@ -1,7 +1,7 @@
 import type { DeliveryRow, Take } from '#/contract/ports.ts';
 import { after } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
-import { deliveryOfRow, LANE } from './rows.ts';
+import { deliveryOfRow, LANE } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 const TAKE = `

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { EventRow, StreamRow } from '#/contract/ports.ts';
-import { CannotOpenStore } from './cannot-open.ts';
-import { eventOfRow, streamOfRow, text } from './rows.ts';
-import type { Row } from './rows.ts';
+import { CannotOpenStore } from '../cannot-open.ts';
+import { eventOfRow, streamOfRow, text } from '../rows.ts';
+import type { Row } from '../rows.ts';
 
 /** Every stream with its whole log, as of one instant. */
 export function* streamsIn(path: string): Generator<readonly [StreamRow, readonly EventRow[]]> {

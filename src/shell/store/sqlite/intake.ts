@@ -4,7 +4,7 @@ import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import { arrive } from '#/core/alert/arrival.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
-import { alertOfRow } from './rows.ts';
+import { alertOfRow } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 const FIND = 'select * from alerts where team = ? and source = ? and fingerprint = ?';

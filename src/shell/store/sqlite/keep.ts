@@ -1,6 +1,6 @@
 import type { KeyRow, MailRow, RosterRow } from '#/contract/ports.ts';
 import type { At } from '#/core/basics/time.ts';
-import { text } from './rows.ts';
+import { text } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 const LAST_ROSTER = 'select hash from rosters where team = ? order by at desc limit 1';

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { CannotOpenStore } from './cannot-open.ts';
+import { CannotOpenStore } from '../cannot-open.ts';
 
 /**
  * Holds the database file for the life of this process, and returns how to let it go. The lock is on

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { FIRST } from '../migrations/001-first.ts';
 import { ACCOUNTS } from '../migrations/002-accounts.ts';
-import { CannotOpenStore } from './cannot-open.ts';
+import { CannotOpenStore } from '../cannot-open.ts';
 
 // The place in this list is the number of the schema: only ever append.
 const MIGRATIONS: readonly string[] = [FIRST, ACCOUNTS];

@@ -19,7 +19,7 @@ import {
   streamOfRow,
   text,
   whole,
-} from './rows.ts';
+} from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 const DUE = `

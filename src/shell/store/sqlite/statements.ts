@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { LONGEST_LOG_PAGES } from './checkpoint.ts';
 import { assert } from '#/core/basics/assert.ts';
-import type { Row } from './rows.ts';
+import type { Row } from '../rows.ts';
 
 /** The statements of one database, each prepared when first used. */
 export class Statements {

@@ -9,6 +9,7 @@ import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at, between, later, seconds } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import { sizeOf } from '../size.ts';
 import * as accounts from './accounts.ts';
 import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
 import { lockFor } from './lock.ts';
@@ -223,13 +224,4 @@ export class SqliteStore implements Store {
     this.#outages = [...this.#outages, { from, to: now }];
     this.#alive = now;
   }
-}
-
-function sizeOf(alerts: readonly Alert[]): number {
-  let size = 0;
-  for (const { title, summary, group, labels } of alerts) {
-    size += 300 + 2 * (title.length + summary.length + group.length);
-    for (const [name, value] of Object.entries(labels)) size += 2 * (name.length + value.length);
-  }
-  return size;
 }

@@ -9,7 +9,7 @@ import type {
 } from '#/contract/ports.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
-import { LANE } from './rows.ts';
+import { LANE } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 const INSERT_STREAM = `

@@ -1,5 +1,4 @@
 // Rows of the database as the rows of the port. What the database gives is checked, not believed.
-import type { SQLOutputValue } from 'node:sqlite';
 import type { Scope } from '#/contract/accounts.ts';
 import type {
   DeliveryRow,
@@ -18,7 +17,7 @@ import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 
 /** A row as the database gives it. */
-export type Row = Readonly<Record<string, SQLOutputValue>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /** Number of a lane in the database. */
 export const LANE: Readonly<Record<LaneName, number>> = { page: 0, bulk: 1 };

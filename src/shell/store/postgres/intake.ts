@@ -1,0 +1,189 @@
+// Alerts, in sets: those of every request that came while the last set was written are the next one,
+// and each sender is answered after the commit of its own.
+import type { IntakeResult } from '#/contract/ports.ts';
+import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import { arrive } from '#/core/alert/arrival.ts';
+import type { Arrival } from '#/core/alert/arrival.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { at } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
+import { alertOfRow, text, whole } from '../rows.ts';
+import { NOW } from './clock.ts';
+import type { StoreClock } from './clock.ts';
+import type { Session } from './session.ts';
+
+const CLOCK = `select ${NOW} as now`;
+
+const FIND = `
+select a.* from alerts a
+join unnest($1::text[], $2::text[], $3::text[]) as g(team, source, fingerprint)
+  using (team, source, fingerprint)
+order by team, source, fingerprint for update of a`;
+
+const CELLS = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int8[],
+  $7::int8[], $8::int[], $9::text[])
+  as g(team, source, fingerprint, stream, status, first_at, last_at, count, body)`;
+
+// In one order, and without waiting to be told: another node may store the same alert right now.
+const INSERT = `
+insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, body)
+select * from ${CELLS} order by team, source, fingerprint
+on conflict do nothing`;
+
+const UPDATE = `
+update alerts a set stream = g.stream, status = g.status, first_at = g.first_at,
+  last_at = g.last_at, count = g.count, body = g.body
+from ${CELLS}
+where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
+
+const COUNT = `
+update alerts a set last_at = g.last_at, count = g.count
+from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int[])
+  as g(team, source, fingerprint, last_at, count)
+where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
+
+// The first alert is looked at without delay; what joins a group that was just looked at waits a
+// moment, so that a storm is one decision a second and not one for each alert.
+const WAKE = `
+insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
+select id, 'group', team, 0, 0, $3, 1, 0, 1, '' from unnest($1::text[], $2::text[]) as g(id, team)
+order by id
+on conflict (id) do update set woken = 1, next_due = least(
+  coalesce(streams.next_due, greatest($3, streams.last_at + $4)),
+  greatest($3, streams.last_at + $4))`;
+
+/** Alerts of one request. */
+export interface Batch {
+  readonly team: TeamId;
+  readonly alerts: readonly Alert[];
+}
+
+/** Somebody else stored one of these alerts first: all of it is looked at anew. */
+export class StoredMeanwhile extends Error {
+  readonly code = '40001';
+}
+
+/** Stores batches of alerts in one transaction and wakes the groups of those that changed. */
+export async function takeIn(
+  session: Session,
+  clock: StoreClock,
+  batches: readonly Batch[],
+): Promise<readonly IntakeResult[]> {
+  await session.exec('begin');
+  const set = new AlertSet(await storedOf(session, batches));
+  const row = await session.one(CLOCK, ...clock.values());
+  const now = clock.saw(at(whole(row ?? {}, 'now')));
+  const results = batches.map((batch) => set.arrive(batch, now));
+  await set.write(session, now);
+  await session.exec('commit');
+  return results;
+}
+
+type Standing = 'new' | 'changed' | 'counted' | 'same';
+
+class AlertSet {
+  readonly #alerts = new Map<string, { alert: StoredAlert; standing: Standing }>();
+  readonly #woken = new Map<StreamId, TeamId>();
+
+  constructor(stored: readonly StoredAlert[]) {
+    for (const alert of stored) this.#alerts.set(keyOf(alert), { alert, standing: 'same' });
+  }
+
+  arrive({ team, alerts }: Batch, now: At): IntakeResult {
+    const counts: Record<Arrival, number> = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
+    const woken = new Set<StreamId>();
+    for (const alert of alerts) {
+      const stream = groupStream(team, alert.source, alert.group);
+      const arrival = this.#arriveOne(alert, { team, stream, now });
+      counts[arrival] += 1;
+      if (arrival === 'fresh' || arrival === 'changed') woken.add(stream);
+    }
+    for (const stream of woken) this.#woken.set(stream, team);
+    const { fresh, changed, repeated, stale } = counts;
+    return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
+  }
+
+  async write(session: Session, now: At): Promise<void> {
+    const fresh = this.#standing('new');
+    if (fresh.length > 0 && (await session.run(INSERT, ...cellsOf(fresh))) < fresh.length) {
+      throw new StoredMeanwhile();
+    }
+    const changed = this.#standing('changed');
+    if (changed.length > 0) await session.run(UPDATE, ...cellsOf(changed));
+    const counted = this.#standing('counted');
+    if (counted.length > 0) {
+      const times = counted.map(({ lastAt }) => lastAt);
+      await session.run(COUNT, ...keysOf(counted), times, counted.map(({ count }) => count));
+    }
+    if (this.#woken.size === 0) return;
+    const streams = [...this.#woken.keys()];
+    await session.run(WAKE, streams, [...this.#woken.values()], now, GATHER_FOR);
+  }
+
+  #arriveOne(alert: Alert, where: Parameters<typeof arrive>[2]): Arrival {
+    const key = keyOf({ ...alert, team: where.team });
+    const known = this.#alerts.get(key);
+    const arrived = arrive(known?.alert ?? null, alert, where);
+    const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
+    const standing = isNews ? 'changed' : 'counted';
+    const was = known?.standing ?? 'new';
+    const isSettled = was === 'new' || (was === 'changed' && standing === 'counted');
+    this.#alerts.set(key, { alert: arrived.alert, standing: isSettled ? was : standing });
+    return arrived.arrival;
+  }
+
+  #standing(standing: Standing): readonly StoredAlert[] {
+    return [...this.#alerts.values()].filter((one) => one.standing === standing).map(alertOf);
+  }
+}
+
+async function storedOf(
+  session: Session,
+  batches: readonly Batch[],
+): Promise<readonly StoredAlert[]> {
+  const keys = new Map<string, Keyed>();
+  for (const { team, alerts } of batches) {
+    for (const { source, fingerprint } of alerts) {
+      const key = { team, source, fingerprint };
+      keys.set(keyOf(key), key);
+    }
+  }
+  const rows = await session.all(FIND, ...keysOf([...keys.values()]));
+  return rows.map((row) => ({ ...alertOfRow(row), fingerprint: text(row, 'fingerprint') }));
+}
+
+type Keyed = Pick<StoredAlert, 'team' | 'source' | 'fingerprint'>;
+
+// What PostgreSQL cannot keep is the same key here as there.
+function keyOf({ team, source, fingerprint }: Keyed): string {
+  return [team, source, fingerprint].join('\n').replaceAll('\0', '\uFFFD');
+}
+
+function keysOf(keys: readonly Keyed[]): [string[], string[], string[]] {
+  return [
+    keys.map(({ team }) => team),
+    keys.map(({ source }) => source),
+    keys.map(({ fingerprint }) => fingerprint),
+  ];
+}
+
+function cellsOf(alerts: readonly StoredAlert[]): (string[] | number[])[] {
+  return [
+    ...keysOf(alerts),
+    alerts.map(({ stream }) => stream),
+    alerts.map(({ status }) => status),
+    alerts.map(({ firstAt }) => firstAt),
+    alerts.map(({ lastAt }) => lastAt),
+    alerts.map(({ count }) => count),
+    alerts.map(bodyOf),
+  ];
+}
+
+function bodyOf({ team: _t, stream: _s, firstAt: _f, lastAt: _l, count: _c, ...body }: StoredAlert): string {
+  return JSON.stringify(body);
+}
+
+function alertOf({ alert }: { readonly alert: StoredAlert }): StoredAlert {
+  return alert;
+}

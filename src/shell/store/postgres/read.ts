@@ -1,0 +1,164 @@
+// Every read of the store. All of them are single look-ups by an index.
+import type * as ports from '#/contract/ports.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { streamId } from '#/core/basics/ids.ts';
+import { at, earlier } from '#/core/basics/time.ts';
+import type { Outage } from '#/core/incident/context.ts';
+import {
+  alertOfRow,
+  atOrNull,
+  deliveryOfRow,
+  eventOfRow,
+  keyOfRow,
+  LANE,
+  mailOfRow,
+  rosterOfRow,
+  streamOfRow,
+  text,
+  whole,
+} from '../rows.ts';
+import { NOW } from './clock.ts';
+import type { StoreClock } from './clock.ts';
+import type { Session } from './session.ts';
+
+// What another node has in its hands right now is passed over.
+const DUE = `
+with clock as materialized (select ${NOW} as now),
+due as materialized (
+  select id, next_due from streams
+  where next_due <= (select now from clock) and next_due is not null and aside is null
+  order by next_due limit $3 for update skip locked)
+select now,
+  (select coalesce(array_agg(id order by next_due), '{}') from due) as due,
+  (select min(next_due) from streams
+    where next_due > (select now from clock) and next_due is not null and aside is null) as next,
+  (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.page}) as pages,
+  (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.bulk}) as bulk
+from clock`;
+
+const INCIDENTS = `
+select * from streams where kind = 'incident'
+  and ($1::text is null or team = $1) and ($2::int is null or open = $2)
+  and ($3::text is null or pos < (select pos from streams where id = $3))
+order by pos desc limit $4`;
+
+const OPEN_OF = `
+select * from streams where team = $1 and open = 1 and kind = 'incident'
+order by pos desc limit 20`;
+
+// A group collects resolved alerts for ever; only the latest of them can be news.
+const ALERTS_OF = `
+select * from (
+  select * from alerts where stream = $1 and status = 'firing'
+  union all
+  (select * from alerts where stream = $1 and status = 'resolved'
+    order by last_at desc limit 500)
+) as both_kinds order by first_at, fingerprint collate "C"`;
+
+/** What is due, and when the next thing will be. */
+export async function due(
+  session: Session,
+  clock: StoreClock,
+  limit: number,
+): Promise<ports.DueWork> {
+  const row = (await session.one(DUE, ...clock.values(), limit)) ?? {};
+  const now = clock.saw(at(whole(row, 'now')));
+  const streams = (row['due'] as readonly string[]).map(streamId);
+  const pages = atOrNull(row, 'pages');
+  const bulk = atOrNull(row, 'bulk');
+  const nextDelivery = pages === null || bulk === null ? (pages ?? bulk) : earlier(pages, bulk);
+  return { now, streams, nextStream: atOrNull(row, 'next'), nextDelivery };
+}
+
+/** One stream. */
+export async function stream(session: Session, id: StreamId): Promise<ports.StreamRow | null> {
+  const row = await session.one('select * from streams where id = $1', id);
+  return row === null ? null : streamOfRow(row);
+}
+
+/** Events of a stream, in order. */
+export async function events(
+  session: Session,
+  asked: { readonly id: StreamId; readonly from: number; readonly limit: number | null },
+): Promise<readonly ports.EventRow[]> {
+  const { id, from, limit } = asked;
+  const sql = 'select * from events where stream = $1 and seq >= $2 order by seq limit $3';
+  return (await session.all(sql, id, from, limit)).map(eventOfRow);
+}
+
+/** Incidents, newest first. */
+export async function incidents(
+  session: Session,
+  asked: ports.IncidentsAsked,
+): Promise<readonly ports.StreamRow[]> {
+  const { team = null, before = null, limit } = asked;
+  const open = asked.open === undefined ? null : Number(asked.open);
+  return (await session.all(INCIDENTS, team, open, before, limit)).map(streamOfRow);
+}
+
+/** Incidents that people call by this number. */
+export async function incidentsByNumber(
+  session: Session,
+  number: string,
+): Promise<readonly ports.StreamRow[]> {
+  const sql = 'select * from streams where number = $1 order by team';
+  return (await session.all(sql, number)).map(streamOfRow);
+}
+
+/** The newest open incidents of a team. */
+export async function openOf(session: Session, team: TeamId): Promise<readonly ports.StreamRow[]> {
+  return (await session.all(OPEN_OF, team)).map(streamOfRow);
+}
+
+/** Deliveries of a stream, in the order they were made. */
+export async function deliveriesOf(
+  session: Session,
+  id: StreamId,
+): Promise<readonly ports.DeliveryRow[]> {
+  const sql = 'select * from deliveries where stream = $1 order by made_at, id collate "C"';
+  return (await session.all(sql, id)).map(deliveryOfRow);
+}
+
+/** Alerts of a group, oldest first. */
+export async function alertsOf(
+  session: Session,
+  group: StreamId,
+): Promise<readonly StoredAlert[]> {
+  return (await session.all(ALERTS_OF, group)).map(alertOfRow);
+}
+
+/** When we were down, oldest first. */
+export async function outages(session: Session): Promise<readonly Outage[]> {
+  const rows = await session.all('select from_at, to_at from outages order by from_at');
+  return rows.map((row) => ({ from: at(whole(row, 'from_at')), to: at(whole(row, 'to_at')) }));
+}
+
+/** A plan's JSON. */
+export async function plan(session: Session, hash: string): Promise<string | null> {
+  const row = await session.one('select json from plans where hash = $1', hash);
+  return row === null ? null : text(row, 'json');
+}
+
+/** The rosters of a team, oldest first. */
+export async function rosters(session: Session, team: string): Promise<readonly ports.RosterRow[]> {
+  const sql = 'select * from rosters where team = $1 order by at';
+  return (await session.all(sql, team)).map(rosterOfRow);
+}
+
+/** A key by the hash of its secret. */
+export async function keyByHash(session: Session, hash: string): Promise<ports.KeyRow | null> {
+  const row = await session.one('select * from keys where hash = $1', hash);
+  return row === null ? null : keyOfRow(row);
+}
+
+/** Every key, in the order they were made. */
+export async function keys(session: Session): Promise<readonly ports.KeyRow[]> {
+  const sql = 'select * from keys order by made_at, id collate "C"';
+  return (await session.all(sql)).map(keyOfRow);
+}
+
+/** Kept mails, newest first. */
+export async function mails(session: Session, limit: number): Promise<readonly ports.MailRow[]> {
+  return (await session.all('select * from mailbox order by n desc limit $1', limit)).map(mailOfRow);
+}

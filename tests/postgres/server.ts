@@ -1,0 +1,163 @@
+// A real PostgreSQL server of its own for each file of tests: made in a folder that goes away with
+// it, spoken to by a port that nobody else has. It ends with the process that started it, however
+// that ends: a shell between them waits for the end of its input.
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import pg from 'pg';
+
+const NOBODY = 65_534;
+const LONGEST_START_MS = 120_000;
+
+// Nothing here concerns a machine that loses power, so nothing is synced; a killed server loses
+// nothing either way. The shell ends the server when its own input ends.
+const SERVE = `
+"$1"/postgres -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+  -c fsync=off -c full_page_writes=off -c shared_buffers=16MB -c max_connections=100 \
+  -c logging_collector=off -c log_min_messages=fatal -c autovacuum=off >"$2"/log 2>&1 </dev/null &
+server=$!
+cat >/dev/null
+kill -INT "$server" 2>/dev/null
+wait "$server"
+rm -rf "$2"`;
+
+/** Where the programs of PostgreSQL are; null where it is not installed. */
+export const PROGRAMS: string | null = programs();
+
+/** Why tests are skipped; false where they run. */
+export const SKIPPED: string | false =
+  PROGRAMS === null && 'PostgreSQL is not installed (Debian: apt-get install postgresql)';
+
+/** A server that runs. */
+export class PostgresServer {
+  readonly #programs: string;
+  readonly #folder: string;
+  readonly #port: number;
+  #shell: ChildProcess;
+  #places = 0;
+
+  private constructor(where: { programs: string; folder: string; port: number }) {
+    this.#programs = where.programs;
+    this.#folder = where.folder;
+    this.#port = where.port;
+    this.#shell = this.#serve();
+  }
+
+  /** Makes and starts a server. */
+  static async start(): Promise<PostgresServer> {
+    const bin = PROGRAMS ?? '';
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-postgres-'));
+    if (process.getuid?.() === 0) chownSync(folder, NOBODY, NOBODY);
+    chmodSync(folder, 0o700);
+    const words = ['-D', folder, '-U', 'tocsin', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
+    execFileSync(join(bin, 'initdb'), [...words, '--locale=C'], { ...asNobody(), stdio: 'pipe' });
+    const server = new PostgresServer({ programs: bin, folder, port: await freePort() });
+    await server.#ready();
+    return server;
+  }
+
+  /** Port that the server listens to. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** The address of a place by the port of whoever stands between, or by the server's own. */
+  address(place: string, port: number = this.#port): string {
+    const options = encodeURIComponent(`-c search_path=${place}`);
+    return `postgres://tocsin@127.0.0.1:${port}/postgres?options=${options}`;
+  }
+
+  /** Makes an empty place for one store, which is a schema as that is quickest; answers its name. */
+  async place(): Promise<string> {
+    this.#places += 1;
+    const name = `place_${this.#places}`;
+    await this.ask('public', `create schema ${name}`);
+    return name;
+  }
+
+  /** Asks something directly. */
+  async ask(place: string, sql: string): Promise<readonly Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString: this.address(place) });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Ends the server without a word to anybody, and starts it again. */
+  async crash(): Promise<void> {
+    const [postmaster = ''] = execFileSync('head', ['-1', join(this.#folder, 'postmaster.pid')])
+      .toString()
+      .split('\n');
+    const gone = once(this.#shell, 'exit');
+    // The shell goes first: it would take the folder with it.
+    this.#shell.kill('SIGKILL');
+    await gone;
+    process.kill(Number(postmaster), 'SIGQUIT');
+    await this.#ended(Number(postmaster));
+    this.#shell = this.#serve();
+    await this.#ready();
+  }
+
+  /** Ends the server; its folder goes with it. */
+  async stop(): Promise<void> {
+    const gone = once(this.#shell, 'exit');
+    this.#shell.stdin?.end();
+    await gone;
+  }
+
+  #serve(): ChildProcess {
+    const words = ['-c', SERVE, 'sh', this.#programs, this.#folder, String(this.#port)];
+    return spawn('sh', words, { ...asNobody(), stdio: ['pipe', 'ignore', 'ignore'] });
+  }
+
+  async #ready(): Promise<void> {
+    const until = performance.now() + LONGEST_START_MS;
+    for (;;) {
+      try {
+        await this.ask('public', 'select 1');
+        return;
+      } catch (error) {
+        if (performance.now() > until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+
+  async #ended(pid: number): Promise<void> {
+    while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function programs(): string | null {
+  const root = '/usr/lib/postgresql';
+  const majors = existsSync(root) ? readdirSync(root).map(Number).toSorted((a, b) => b - a) : [];
+  const folders = [
+    ...majors.map((major) => join(root, String(major), 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ];
+  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+}
+
+// PostgreSQL refuses to run as root.
+function asNobody(): { readonly uid?: number; readonly gid?: number; readonly cwd: string } {
+  return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : { cwd: '/' };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
