@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { wrongWith } from '#/loop/verify.ts';
+import { databasePlace } from '#/shell/database-place.ts';
 import { dataFolderOf } from '#/shell/server-files.ts';
 import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { copyDatabase, streamsIn, unsoundIn } from '#/shell/store/sqlite/inspect.ts';
@@ -94,7 +95,9 @@ function databaseOf(folder: string): string {
   const path = join(resolve(folder), SERVER_FILE);
   const loaded = loadServer(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   if (!loaded.ok) throw new CannotOpenStore(`${path} cannot be used: tocsin check says why`);
-  return join(resolve(folder), loaded.settings.database);
+  const place = databasePlace(folder, loaded.settings.database, process.env);
+  if (place.kind === 'file') return place.path;
+  throw new CannotOpenStore('The database is PostgreSQL, which is copied by its own pg_dump');
 }
 
 function carry(from: string, to: string): void {

@@ -1,13 +1,13 @@
 // Wires a server: the one file that knows all its parts. The door opens first and everything that can
 // wait comes after; until it is ready, alerts are stored and everything else is asked to come again.
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { TeamId } from '#/core/basics/ids.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import type { ServerSettings } from '#/core/roster/server-settings.ts';
-import type { Bell, Fallback, Log } from '#/contract/ports.ts';
+import type { Bell, Fallback, Log, Store } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
 import { dataFolderOf, leavePointer, secretIn } from '#/shell/server-files.ts';
@@ -31,12 +31,12 @@ import { CannotStart } from '#/shell/cannot-start.ts';
 import { problemText } from '#/shell/problem-text.ts';
 import { TeamRehearsals } from '#/shell/rehearsal/rehearsals.ts';
 import { playInThread } from '#/shell/rehearsal/thread.ts';
-import { SqliteStore } from '#/shell/store/sqlite/store.ts';
-import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { newSecret } from '#/shell/secrets.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
+import { openStore } from './open-store.ts';
+import type { OpenedStore } from './open-store.ts';
 
 /** Where a server has its time from: an instant in epoch milliseconds, and waiting for one. */
 export interface Clock {
@@ -68,9 +68,21 @@ export interface RunningServer {
 
 /** Starts a server; it listens when the promise resolves. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const server = new Wiring(options);
-  const url = await server.open();
-  return { url, ready: server.begin(), stop: () => server.end() };
+  const { log, env, clock } = options;
+  const folder = resolve(options.folder);
+  const settled = settingsOf(folder, options);
+  const { database } = settled.settings;
+  // One life of one process: another one may have the same host and number.
+  const node = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const opened = await openStore({ folder, database, env, node, log, clock: clock?.now });
+  try {
+    const server = new Wiring(options, { ...settled, ...opened, node });
+    const url = await server.open();
+    return { url, ready: server.begin(), stop: () => server.end() };
+  } catch (error) {
+    await opened.store.stop();
+    throw error;
+  }
 }
 
 class Wiring {
@@ -80,7 +92,7 @@ class Wiring {
   readonly #dataFolder: string;
   readonly #settings: ServerSettings;
   readonly #warnings: readonly string[];
-  readonly #store: SqliteStore;
+  readonly #store: Store;
   readonly #directory: FolderDirectory;
   readonly #mail: MailWays;
   readonly #loop: ReturnType<typeof createLoop>;
@@ -93,23 +105,20 @@ class Wiring {
   #looking: Promise<void> = Promise.resolve();
   #told = '';
 
-  constructor(options: ServeOptions) {
+  constructor(options: ServeOptions, prepared: Prepared) {
     const { folder, log, env, clock = { now: Date.now, bell: processBell() } } = options;
     const { now, bell } = clock;
     this.#options = options;
     this.#now = now;
     this.#folder = resolve(folder);
-    const { settings, warnings } = settingsOf(this.#folder, options);
+    const { settings, warnings, store, secret, node } = prepared;
     this.#settings = settings;
     this.#warnings = warnings;
     this.#dataFolder = dataFolderOf(this.#folder);
-    const secret = env['TOCSIN_SECRET'] ?? secretIn(join(this.#dataFolder, 'secret'));
-    const store = openStore(join(this.#folder, this.#settings.database), now);
     const directory = new FolderDirectory(this.#folder, store);
     const provider = this.#settings.providers.email ?? null;
     this.#mail = new MailWays({ directory, store, provider, env });
     const fallback = this.#fallback();
-    const node = `${hostname()}:${process.pid}`;
     const links = signedLinks(secret, () => this.#url);
     const channels = allChannels({ directory, env, people: this.#mail });
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
@@ -266,6 +275,10 @@ interface Settled {
   readonly warnings: readonly string[];
 }
 
+interface Prepared extends Settled, OpenedStore {
+  readonly node: string;
+}
+
 function settingsOf(folder: string, options: ServeOptions): Settled {
   if (!existsSync(folder)) throw new CannotStart(`There is no folder ${options.folder}`);
   const path = join(folder, SERVER_FILE);
@@ -280,14 +293,4 @@ function settingsOf(folder: string, options: ServeOptions): Settled {
     : [withoutFileText(path, loaded.warnings)];
   const { port = settings.port, address = settings.address } = options;
   return { settings: { ...settings, port, address }, warnings };
-}
-
-function openStore(path: string, now: () => number): SqliteStore {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  try {
-    return new SqliteStore(path, now);
-  } catch (error) {
-    if (error instanceof CannotOpenStore) throw new CannotStart(error.message);
-    throw error;
-  }
 }

@@ -95,8 +95,8 @@ export interface Folder {
   readonly remove: () => void;
 }
 
-/** Makes a folder whose mail leaves by an SMTP server. */
-export async function makeFolder(smtpUrl: string): Promise<Folder> {
+/** Makes a folder whose mail leaves by an SMTP server; another database than its own may be named. */
+export async function makeFolder(smtpUrl: string, database?: string): Promise<Folder> {
   const path = mkdtempSync(join(tmpdir(), 'tocsin-doors-'));
   const port = await freePort();
   mkdirSync(join(path, TEAM));
@@ -106,6 +106,7 @@ export async function makeFolder(smtpUrl: string): Promise<Folder> {
     `port: ${port}`,
     'fallback: { name: The Operator, email: operator@example.org }',
     `providers: { email: { url: "${smtpUrl}", from: "Tocsin <tocsin@example.org>" } }`,
+    ...(database === undefined ? [] : [`database: "${database}"`]),
   ];
   writeFileSync(join(path, 'server.yaml'), `${server.join('\n')}\n`);
   function secret(...names: readonly string[]): string {

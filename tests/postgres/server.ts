@@ -27,7 +27,7 @@ wait "$server"
 rm -rf "$2"`;
 
 /** Where the programs of PostgreSQL are; null where it is not installed. */
-export const PROGRAMS: string | null = programs();
+const PROGRAMS: string | null = programs();
 
 /** Why tests are skipped; false where they run. */
 export const SKIPPED: string | false =
@@ -78,6 +78,15 @@ export class PostgresServer {
     const name = `place_${this.#places}`;
     await this.ask('public', `create schema ${name}`);
     return name;
+  }
+
+  /** Runs a statement and holds what it locked, until the answer is called. */
+  async hold(place: string, sql: string): Promise<() => Promise<void>> {
+    const client = new pg.Client({ connectionString: this.address(place) });
+    await client.connect();
+    await client.query('begin');
+    await client.query(sql);
+    return () => client.end();
   }
 
   /** Asks something directly. */
@@ -139,7 +148,11 @@ export class PostgresServer {
 
 function programs(): string | null {
   const root = '/usr/lib/postgresql';
-  const majors = existsSync(root) ? readdirSync(root).map(Number).toSorted((a, b) => b - a) : [];
+  const majors = existsSync(root)
+    ? readdirSync(root)
+        .map(Number)
+        .toSorted((a, b) => b - a)
+    : [];
   const folders = [
     ...majors.map((major) => join(root, String(major), 'bin')),
     ...(process.env['PATH'] ?? '').split(delimiter),

@@ -12,7 +12,7 @@ export interface ServerSettings {
   readonly port: number;
   /** What links in pages begin with; null where it is where the server listens. */
   readonly publicUrl: string | null;
-  /** Path of the database file, from the folder of `server.yaml`. */
+  /** A file, from the folder of `server.yaml`; an address of PostgreSQL; or `env:NAME` for either. */
   readonly database: string;
   /** Who is told of what no team can be told. */
   readonly fallback: { readonly name: string; readonly email: string } | null;
@@ -43,7 +43,11 @@ export const WRITTEN_SERVER: z.ZodType<WrittenServer> = z.strictObject({
     .regex(/^https?:\/\/\S+$/, 'Write an address such as https://tocsin.example.org')
     .optional()
     .describe('What links in pages begin with'),
-  database: z.string().min(1).optional().describe('File of the database; .tocsin/tocsin.db'),
+  database: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File of the database, .tocsin/tocsin.db unless said; postgres://…, or env:NAME'),
   fallback: z
     .strictObject({
       name: z.string().min(1),

@@ -1,5 +1,6 @@
 // All doors of the server as one function from request to response, so that tests need no port.
 import { Hono } from 'hono';
+import { StoreAway } from '#/contract/store-away.ts';
 import { answerDoor } from './answer.ts';
 import { refused } from './answers.ts';
 import { apiDoor } from './api/routes.ts';
@@ -23,8 +24,12 @@ export function doorsOf(world: World, webFolder: string | null = null): Fetch {
   doors.route('/', consoleDoor(webFolder));
   doors.notFound((c) => refused('not-found', { path: c.req.path }));
   doors.onError((error) => {
-    world.log.bug('a request failed', error);
-    return refused('failed');
+    if (!(error instanceof StoreAway)) {
+      world.log.bug('a request failed', error);
+      return refused('failed');
+    }
+    world.log.warn('a request failed', { why: error.message });
+    return refused('overloaded');
   });
   // Intake stands outside the others: a middleware there costs it a third of its rate.
   return (request, env) =>

@@ -3,6 +3,7 @@
 // was answered with 429, so overload is always 503 here.
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { StoreAway } from '#/contract/store-away.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { KeyRow } from '#/contract/ports.ts';
 import { readJson } from '../json.ts';
@@ -22,7 +23,8 @@ export function intakeDoor(world: World): Hono {
   );
   door.notFound((c) => refused('not-found', { path: c.req.path }));
   door.onError((error) => {
-    world.log.bug('intake failed', error);
+    if (error instanceof StoreAway) world.log.warn('intake failed', { why: error.message });
+    else world.log.bug('intake failed', error);
     world.meters.count('tocsin_intake_refused_total', { why: 'failed' });
     return refused('overloaded');
   });

@@ -1,11 +1,6 @@
 // Where the database is: `postgres://user:password@host:5432/name`. More hosts than one, by commas,
 // are one database with its stand-bys: whichever can write is used.
 
-/** True for the address of a PostgreSQL database, false for the path of a file. */
-export function isPostgres(database: string): boolean {
-  return /^postgres(?:ql)?:\/\//.test(database);
-}
-
 /** One address for each host of an address, in their order. */
 export function hostsOf(address: string): readonly string[] {
   const parts = /^(postgres(?:ql)?:\/\/(?:[^@/?]*@)?)([^/?]*)(.*)$/s.exec(address);

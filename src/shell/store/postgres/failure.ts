@@ -31,6 +31,7 @@ export function codeOf(error: unknown): string | null {
 }
 
 function isOfTheWire(error: Error): boolean {
-  if ('syscall' in error || ('code' in error && /^(E[A-Z]|ERR_)/.test(String(error.code)))) return true;
+  if ('syscall' in error || ('code' in error && /^(E[A-Z]|ERR_)/.test(String(error.code))))
+    return true;
   return /connection|timeout|terminated|not queryable|SSL/i.test(error.message);
 }

@@ -64,7 +64,8 @@ export class IntakeQueue {
   async #writeSet(set: readonly Waiting[]): Promise<void> {
     try {
       const results = await this.#write(set.map(({ batch }) => batch));
-      for (const [index, one] of set.entries()) one.resolve(results[index] ?? { kind: 'overloaded' });
+      for (const [index, one] of set.entries())
+        one.resolve(results[index] ?? { kind: 'overloaded' });
     } catch (error) {
       for (const { reject } of set) reject(error);
     }

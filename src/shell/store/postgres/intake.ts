@@ -60,7 +60,7 @@ export interface Batch {
 }
 
 /** Somebody else stored one of these alerts first: all of it is looked at anew. */
-export class StoredMeanwhile extends Error {
+class StoredMeanwhile extends Error {
   readonly code = '40001';
 }
 
@@ -114,7 +114,12 @@ class AlertSet {
     const counted = this.#standing('counted');
     if (counted.length > 0) {
       const times = counted.map(({ lastAt }) => lastAt);
-      await session.run(COUNT, ...keysOf(counted), times, counted.map(({ count }) => count));
+      await session.run(
+        COUNT,
+        ...keysOf(counted),
+        times,
+        counted.map(({ count }) => count),
+      );
     }
     if (this.#woken.size === 0) return;
     const streams = [...this.#woken.keys()];
@@ -180,7 +185,14 @@ function cellsOf(alerts: readonly StoredAlert[]): (string[] | number[])[] {
   ];
 }
 
-function bodyOf({ team: _t, stream: _s, firstAt: _f, lastAt: _l, count: _c, ...body }: StoredAlert): string {
+function bodyOf({
+  team: _t,
+  stream: _s,
+  firstAt: _f,
+  lastAt: _l,
+  count: _c,
+  ...body
+}: StoredAlert): string {
   return JSON.stringify(body);
 }
 

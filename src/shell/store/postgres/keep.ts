@@ -1,5 +1,6 @@
 import type { KeyRow, MailRow } from '#/contract/ports.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
+import { text } from '../rows.ts';
 import { NOW } from './clock.ts';
 import type { StoreClock } from './clock.ts';
 import type { Session } from './session.ts';
@@ -66,5 +67,5 @@ export async function keepMail(
 export async function secretOf(session: Session, name: string, proposed: string): Promise<string> {
   await session.run('insert into secrets values ($1, $2) on conflict do nothing', name, proposed);
   const row = await session.one('select secret from secrets where name = $1', name);
-  return String(row?.['secret'] ?? proposed);
+  return row === null ? proposed : text(row, 'secret');
 }

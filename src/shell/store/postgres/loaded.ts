@@ -15,8 +15,7 @@ import * as read from './read.ts';
 import type { Session } from './session.ts';
 
 const STREAMS = 'select * from streams where id = any($1::text[]) order by id for update';
-const COUNTERS =
-  'select key, n from counters where key = any($1::text[]) order by key for update';
+const COUNTERS = 'select key, n from counters where key = any($1::text[]) order by key for update';
 const MAKE_COUNTERS = `
 insert into counters select key, 0 from unnest($1::text[]) as key order by key
 on conflict do nothing`;

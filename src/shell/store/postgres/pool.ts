@@ -7,6 +7,8 @@ import type { Session } from './session.ts';
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
+/** A session that was lost is no proof: so many are, however long each takes. */
+const LOSSES = 3;
 /** So often others may be in the way, and so often with the very same key. */
 const COLLISIONS = 12;
 const SAME_KEY = 2;
@@ -34,13 +36,16 @@ export class Pool {
   /** Does work on a session, again where others were in the way or the connection was lost. */
   async use<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const until = performance.now() + this.#settings.patienceMs;
+    let losses = 0;
     let collisions = 0;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
       const tried = await this.#try(work);
       if (tried.ok) return tried.value;
       const failure = failureOf(tried.error);
       if (tried.error instanceof StoreAway || failure === 'lost') {
-        if (this.#isClosed || performance.now() + wait > until) throw away(tried.error);
+        losses += 1;
+        const isTired = losses >= LOSSES && performance.now() + wait > until;
+        if (isTired || this.#isClosed) throw away(tried.error);
       } else {
         collisions += 1;
         const most = codeOf(tried.error) === UNIQUE ? SAME_KEY : COLLISIONS;

@@ -121,10 +121,7 @@ export async function deliveriesOf(
 }
 
 /** Alerts of a group, oldest first. */
-export async function alertsOf(
-  session: Session,
-  group: StreamId,
-): Promise<readonly StoredAlert[]> {
+export async function alertsOf(session: Session, group: StreamId): Promise<readonly StoredAlert[]> {
   return (await session.all(ALERTS_OF, group)).map(alertOfRow);
 }
 
@@ -160,5 +157,7 @@ export async function keys(session: Session): Promise<readonly ports.KeyRow[]> {
 
 /** Kept mails, newest first. */
 export async function mails(session: Session, limit: number): Promise<readonly ports.MailRow[]> {
-  return (await session.all('select * from mailbox order by n desc limit $1', limit)).map(mailOfRow);
+  return (await session.all('select * from mailbox order by n desc limit $1', limit)).map(
+    mailOfRow,
+  );
 }

@@ -133,7 +133,8 @@ function settings(fenceMs: number): string {
 
 // PostgreSQL keeps no NUL in a text, and only senders of odd alerts would miss it.
 function storable(value: Value): Value {
-  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
+  if (typeof value === 'string')
+    return value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
   return isList(value) ? value.map((one) => storable(one) as string | number | null) : value;
 }
 

@@ -43,7 +43,11 @@ export async function applyWrite(session: Session, write: Write, by: Written): P
   const parts = new Parts();
   if (write.streams.length > 0) streams(parts, write);
   if (write.events.length > 0) {
-    parts.insert('events', EVENT_COLUMNS, write.events.map((row) => [...eventCells(row), by.node]));
+    parts.insert(
+      'events',
+      EVENT_COLUMNS,
+      write.events.map((row) => [...eventCells(row), by.node]),
+    );
   }
   const counters = Object.entries(write.counters);
   if (counters.length > 0) {
@@ -67,7 +71,12 @@ async function end(session: Session, write: Write, now: At): Promise<void> {
   const { withdrawn, settled } = write;
   if (withdrawn.length > 0) {
     const ofStreams = withdrawn.map(({ stream }) => stream);
-    await session.run(WITHDRAW, now, ofStreams, withdrawn.map(({ subject }) => subject));
+    await session.run(
+      WITHDRAW,
+      now,
+      ofStreams,
+      withdrawn.map(({ subject }) => subject),
+    );
   }
   for (const one of settled) {
     const { id, attempt, note } = one;
@@ -136,7 +145,9 @@ class Parts {
   ): void {
     const names = namesOf(columns).join(', ');
     const given = this.given(columns, rows);
-    this.add(`insert into ${table} (${names}) select ${names} from ${given} order by place ${ending}`);
+    this.add(
+      `insert into ${table} (${names}) select ${names} from ${given} order by place ${ending}`,
+    );
   }
 
   /** Adds a statement; its name is the answer. */

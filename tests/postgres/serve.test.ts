@@ -1,0 +1,198 @@
+// The real program on PostgreSQL: from the alert to the page to the answer, by one node and by two.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
+import { startInbox } from '#/shell/integrations/email/inbox.fixture.ts';
+import type { Arrived, Inbox } from '#/shell/integrations/email/inbox.fixture.ts';
+import { eventually, makeFolder, startProgram, TEAM, told } from '../doors/house.ts';
+import type { Folder, Running } from '../doors/house.ts';
+import { bugsIn } from '../doors/lives.ts';
+import { PostgresServer, SKIPPED } from './server.ts';
+
+const HELD_BY_ANA = /"holder":\{"person":"ana"/;
+const LONGEST_WAIT_MS = 90_000;
+
+interface Node {
+  readonly folder: Folder;
+  readonly running: Running;
+}
+
+suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
+  let server: PostgresServer;
+  let inbox: Inbox;
+  let place: string;
+  let alive: Node[] = [];
+
+  before(async () => {
+    server = await PostgresServer.start();
+  });
+  beforeEach(async () => {
+    inbox = await startInbox();
+    place = await server.place();
+  });
+  afterEach(async () => {
+    for (const node of alive) {
+      assert.equal(await node.running.stop(), 0);
+      assert.equal(bugsIn(node.running), '');
+      node.folder.remove();
+    }
+    alive = [];
+    await inbox.close();
+  });
+  after(() => server.stop());
+
+  test('an alert pages, the answer is heard, and all of it is there after kill -9', async () => {
+    const node = await start();
+    await fire(node, 'checkout');
+    const page = await pageOf('checkout');
+    await acknowledge(node, page);
+    const number = numberOf(page);
+    assert.match(await shown(node, number), HELD_BY_ANA);
+    const before = await eventsOf(number);
+    await node.running.kill();
+    const running = await startProgram(node.folder, env());
+    alive = [{ ...node, running }];
+    await told(running.url, node.folder.operatorKey(), {
+      path: '/actions',
+      body: { action: 'incident.mitigate', incident: number, fields: { note: 'Rolled back' } },
+    });
+    const now = await eventsOf(number);
+    assert.deepEqual(now.slice(0, before.length), before);
+    assert.ok(now.length > before.length, now.join(', '));
+    assert.match(await shown({ ...node, running }, number), /"status":"mitigated"/);
+  });
+
+  test('two nodes share the work: each page leaves once, and each knows what the other did', async () => {
+    const nodes = [await start(), await start()] as const;
+    const names = Array.from({ length: 24 }, (_, n) => `group${n}`);
+    await Promise.all(names.map((name, n) => fire(nodes[n % 2 === 0 ? 0 : 1], name)));
+    for (const name of names) await pageOf(name);
+    const ids = inbox.arrived.map(({ mail }) => mail.messageId);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(ids.length, names.length);
+    const [one, other] = nodes;
+    const page = await pageOf('group0');
+    const heard = await listen(other);
+    await acknowledge(other, await pageOf('group1'));
+    await acknowledge(one, page);
+    assert.match(await heard(numberOf(page)), HELD_BY_ANA);
+    assert.equal(new Set(inbox.arrived.map(numberOf)).size, names.length);
+  });
+
+  test('a link of one node is good at the other', async () => {
+    const [one, other] = [await start(), await start()];
+    await fire(one, 'checkout');
+    const page = await pageOf('checkout');
+    await acknowledge(other, page);
+    assert.match(await shown(one, numberOf(page)), HELD_BY_ANA);
+  });
+
+  test('[DEL-5] a node is killed in the middle of a storm, and the other pages for it', async () => {
+    const [dying, other] = [await start(), await start()];
+    const names = Array.from({ length: 30 }, (_, n) => `storm${n}`);
+    await Promise.all(names.map((name) => fire(dying, name)));
+    await dying.running.kill();
+    alive = alive.filter((node) => node !== dying);
+    dying.folder.remove();
+    for (const name of names) await pageOf(name);
+    await eventually(
+      'all of them are known to be sent',
+      async () => {
+        const left = await server.ask(place, "select id from deliveries where status = 'ready'");
+        return left.length === 0 || null;
+      },
+      LONGEST_WAIT_MS,
+    );
+    // One in doubt may have arrived twice: under one id, and marked.
+    const pages = new Map<string, number>();
+    for (const { mail } of inbox.arrived) {
+      const id = mail.messageId ?? '';
+      pages.set(id, (pages.get(id) ?? 0) + 1);
+    }
+    assert.equal(pages.size, names.length);
+    await fire(other, 'after');
+    await pageOf('after');
+  });
+
+  async function start(): Promise<Node> {
+    const folder = await makeFolder(inbox.url, 'env:TOCSIN_TEST_DATABASE');
+    const node = { folder, running: await startProgram(folder, env()) };
+    alive.push(node);
+    return node;
+  }
+
+  function env(): Readonly<Record<string, string>> {
+    return { TOCSIN_TEST_DATABASE: server.address(place) };
+  }
+
+  async function fire({ folder, running }: Node, name: string): Promise<void> {
+    const response = await fetch(`${running.url}/in/alertmanager/${folder.intakeKey()}`, {
+      method: 'POST',
+      body: webhook(name),
+    });
+    assert.equal(response.status, 200, await response.text());
+  }
+
+  function pageOf(name: string): Promise<Arrived> {
+    const isOfIt = new RegExp(`\\b${name} is down`);
+    return eventually(
+      `the page of ${name}`,
+      () => inbox.arrived.find(({ mail }) => isOfIt.test(mail.subject ?? '')) ?? null,
+      LONGEST_WAIT_MS,
+    );
+  }
+
+  async function eventsOf(number: string): Promise<readonly string[]> {
+    const rows = await server.ask(
+      place,
+      `select e.type from events e join streams s on s.id = e.stream
+       where s.number = '${number}' order by e.seq`,
+    );
+    return rows.map(({ type }) => String(type));
+  }
+});
+
+async function acknowledge({ running }: Node, { mail }: Arrived): Promise<void> {
+  const path = /https?:\/\/[^/\s]+(\/a\/\S+)/.exec(mail.text ?? '')?.[1] ?? '';
+  const response = await fetch(`${running.url}${path}`, {
+    method: 'POST',
+    body: new URLSearchParams({ answer: 'acknowledge' }),
+  });
+  assert.match(await response.text(), /You have it/);
+}
+
+async function shown({ running, folder }: Node, number: string): Promise<string> {
+  const path = `/incidents/${number}?team=${TEAM}`;
+  return JSON.stringify(await told(running.url, folder.operatorKey(), { path }));
+}
+
+/** Listens to the feed of a node; the answer waits until it tells of something, and gives that. */
+async function listen({ running, folder }: Node): Promise<(text: string) => Promise<string>> {
+  const leave = new AbortController();
+  const response = await fetch(`${running.url}/api/v1/feed?team=${TEAM}`, {
+    headers: { authorization: `Bearer ${folder.operatorKey()}` },
+    signal: leave.signal,
+  });
+  const chunks = response.body?.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  let said = '';
+  return async (text) => {
+    while (!said.includes(text)) {
+      const next = await chunks?.next();
+      assert.ok(next !== undefined && next.done !== true, `The feed tells of ${text}`);
+      said += next.value;
+    }
+    leave.abort();
+    return said;
+  };
+}
+
+function numberOf({ mail }: Arrived): string {
+  return /INC-[\d-]+\d/.exec(mail.subject ?? '')?.[0] ?? '';
+}
+
+function webhook(name: string): string {
+  const labels = { alertname: name, job: 'checkout', severity: 'critical' };
+  const annotations = { summary: `${name} is down` };
+  const startsAt = '2026-11-20T10:00:00Z';
+  const alert = { status: 'firing', labels, annotations, fingerprint: `${name}-1`, startsAt };
+  return JSON.stringify({ version: '4', groupKey: name, alerts: [alert] });
+}
