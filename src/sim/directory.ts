@@ -3,7 +3,6 @@
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import { NOTHING_DECIDED } from '#/core/team/state.ts';
 import type { Decided } from '#/core/team/state.ts';
 
 /** The files of all teams, as they stand. */
@@ -28,7 +27,7 @@ export class TeamFiles {
       teams: () => [...this.#entries.keys()],
       team: (id) => {
         const entry = this.#entries.get(id);
-        return entry === undefined ? null : { ...entry, ...(decided.get(id) ?? NOTHING_DECIDED) };
+        return entry === undefined ? null : { ...entry, ...decided.get(id) };
       },
       planOf: (hash) => this.#plans.get(hash) ?? null,
       setDecided: (team, all) => void decided.set(team, all),

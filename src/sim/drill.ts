@@ -20,7 +20,7 @@ import type { Arrived } from './provider.ts';
 import { recordedOf } from './recorded.ts';
 import { answersFor, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
-import { BARE, habitsOf, stage } from './staging.ts';
+import { BARE, habitsOf, rehearsedTeam, stage } from './staging.ts';
 import type { Staging } from './staging.ts';
 import { World } from './world.ts';
 
@@ -100,7 +100,7 @@ class Play {
     this.#house = new House({
       world: this.#world,
       faults: CALM,
-      teams: [rehearsal.team],
+      teams: [rehearsedTeam(rehearsal.team)],
       habitOf: habitsOf(this.#staging),
       answerOf: (reaction) => answersFor(this.#incident, reaction),
       watcher: {

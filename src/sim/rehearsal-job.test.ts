@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RehearsalAsked, RehearsalResult, StoryResult } from '#/contract/rehearsal.ts';
-import { at } from '#/core/basics/time.ts';
+import { personId } from '#/core/basics/ids.ts';
+import { at, hours, minutes } from '#/core/basics/time.ts';
 import { exampleTeam, textOf } from '../../tests/examples.ts';
 import { thinned } from './lanes.ts';
 import { unheard } from './progress.ts';
 import { playJob } from './rehearsal-job.ts';
 
 const NOW = at(Date.UTC(2026, 10, 18, 10));
+
+const ALERTED = `version: 1
+title: Stories
+starts: 2026-11-18 03:00
+lasts: 3h
+alerts: [{ title: Stories do not open, at: 1h, severity: critical }]
+`;
 
 function play(asked: RehearsalAsked, team = 'framewright'): Promise<RehearsalResult> {
   return playJob({ team: exampleTeam(team), asked, scenario: null, now: NOW }, unheard);
@@ -53,14 +61,14 @@ test('as it should go, the incident is closed and nothing is missed', async () =
   assert.deepEqual([start, minutes], ['2026-11-18T02:00:00.000Z', 240]);
 });
 
-test('where the runbook pages nobody for a severity, the story says so', async () => {
+test('[REH-2] where the runbook pages nobody for a severity, the story says so', async () => {
   const asked = { what: 'preset', name: 'nobody-answers', severity: 'P2' } as const;
   const { silence, summary } = await story(asked, 'breathwork');
   assert.match(silence ?? '', /^P2 pages nobody by the runbook/);
   assert.deepEqual(summary.pages, []);
 });
 
-test('a year says at which severities nobody is paged for what was missed', async () => {
+test('[REH-2] a year says at which severities nobody is paged for what was missed', async () => {
   const rates = { P1: 2, P2: 12 };
   const result = await play({ what: 'year', rates, attention: 1, care: 1 }, 'breathwork');
   assert.ok(result.kind === 'year');
@@ -85,7 +93,7 @@ test('a scenario may start at another time, and what is in it goes along', async
   assert.equal(later.told.find((one) => update.test(one.text))?.minute, 55);
 });
 
-test('a scenario that cannot be played says the line and what to change', async () => {
+test('[REH-2] a scenario that cannot be played says the line and what to change', async () => {
   const text = textOf('examples/lantern/scenarios/asleep.yaml').replace('elsa:', 'elsbeth:');
   const line = text.split('\n').findIndex((one) => one.includes('elsbeth')) + 1;
   const scenario = { file: 'asleep.yaml', text };
@@ -112,6 +120,29 @@ test('what means nothing for the team is refused with what to write instead', as
     assert.ok(result.kind === 'refused', JSON.stringify(asked));
     assert.ok(result.problems.every(({ says, fix }) => says !== '' && fix !== ''));
   }
+});
+
+test('[REH-1] whoever stands in at that time is paged, as they would be', async () => {
+  const team = exampleTeam('lantern');
+  const [rota = ''] = Object.keys(team.roster.rotas);
+  const around = { from: NOW - hours(1), to: NOW + hours(1), madeAt: NOW - hours(2) };
+  const standIn = { id: 'o1', rota, slot: 'primary', person: personId('clara'), ...around };
+  const asked = { what: 'preset', name: 'nobody-answers', hours: 1 } as const;
+  const job = { team: { ...team, overrides: [standIn] }, asked, scenario: null, now: NOW };
+  const result = await playJob(job, unheard);
+  assert.ok(result.kind === 'story');
+  assert.equal(result.summary.pages[0]?.person, team.roster.people['clara']?.name);
+});
+
+test('no machine sends its signs of life to a rehearsal, and none is missed there', async () => {
+  const team = exampleTeam('lantern');
+  const beat = { name: 'pulse', every: minutes(5), grace: minutes(1) };
+  const watched = { ...team, roster: { ...team.roster, heartbeats: { pulse: beat } } };
+  const scenario = { file: 'asleep.yaml', text: ALERTED };
+  const asked = { what: 'scenario', name: 'asleep.yaml' } as const;
+  const result = await playJob({ team: watched, asked, scenario, now: NOW }, unheard);
+  assert.ok(result.kind === 'story');
+  assert.match(result.told[0]?.text ?? '', /Stories do not open/);
 });
 
 test('it is heard how far a rehearsal is, and never that it goes back', async () => {

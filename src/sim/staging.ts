@@ -1,5 +1,6 @@
 // What surrounds a rehearsed incident: the habits of each person, alerts that fire and end, providers
 // that fail for a while.
+import type { TeamEntry } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
@@ -34,6 +35,11 @@ export interface Staging {
 
 /** A rehearsal without any of it: nobody reads what arrives. */
 export const BARE: Staging = { habits: {}, others: NEVER, alerts: [], spells: [] };
+
+/** A team as it is rehearsed: no machine sends its signs of life there, so none is owed. */
+export function rehearsedTeam(team: TeamEntry): TeamEntry {
+  return { ...team, roster: { ...team.roster, heartbeats: {} } };
+}
 
 /** Habits by person; whoever sleeps hears nothing of the first messages. */
 export function habitsOf(staging: Staging): (person: PersonId) => Habit {

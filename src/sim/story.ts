@@ -2,6 +2,7 @@
 import { explain } from '#/contract/refusals.ts';
 import type { Summary, Told } from '#/contract/rehearsal.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
+import { clock } from '#/core/report/elapsed.ts';
 import { figuresOf } from '#/core/report/kept.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import type { Denial, Story } from './drill.ts';
@@ -66,14 +67,6 @@ export function summaryOf(story: Story): Summary {
     closableMinute: first('stability.reached') ?? first('incident.closed'),
     closedMinute: first('incident.closed'),
   };
-}
-
-/** Minutes as `0:05`, `26:30`, `3 d 2:00`. */
-export function clock(minutes: number): string {
-  const days = Math.floor(minutes / 1_440);
-  const rest = days > 2 ? minutes - days * 1_440 : minutes;
-  const text = `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}`;
-  return days > 2 ? `${days} d ${text}` : text;
 }
 
 // What the story says in other lines already.

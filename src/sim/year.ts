@@ -24,6 +24,7 @@ import type { Progress } from './progress.ts';
 import { recordedOf } from './recorded.ts';
 import { AHEAD, answersFor, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
+import { rehearsedTeam } from './staging.ts';
 import { World } from './world.ts';
 
 /** What kind of year it is. */
@@ -96,7 +97,7 @@ class YearPlay {
     this.#house = new House({
       world: this.#world,
       faults: CALM,
-      teams: [asked.team],
+      teams: [rehearsedTeam(asked.team)],
       habitOf: (person) => this.#habitOf(person),
       answerOf: (reaction, stream) => {
         const found = this.#cases.get(stream);

@@ -113,11 +113,20 @@ const cover = createRoute({
   component: lazyRouteComponent(() => import('./screens/cover/cover-screen.tsx'), 'CoverScreen'),
 });
 
+const rehearse = createRoute({
+  getParentRoute: () => team,
+  path: '/rehearse',
+  component: lazyRouteComponent(
+    () => import('./screens/rehearse/rehearse-screen.tsx'),
+    'RehearseScreen',
+  ),
+});
+
 const tree = root.addChildren([
   start,
   setUp,
   signIn,
-  team.addChildren([now, incident, review, runbook, onCall, cover]),
+  team.addChildren([now, incident, review, runbook, onCall, cover, rehearse]),
 ]);
 
 /** The router of the console. */

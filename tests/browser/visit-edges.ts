@@ -23,6 +23,9 @@ export function addUnreadyTeam(folder: string): void {
     .replace('  Build manager: dario\n', '')
     .replace('  Reading on-call (PagerDuty): reading/primary\n', '');
   writeFileSync(path, roster);
+  const scenario = ['version: 1', 'title: A team that is long gone', 'starts: 2026-11-18 03:00'];
+  const lines = [...scenario, 'lasts: 6h', 'people:', '  nobody: { does: never }', ''];
+  writeFileSync(join(folder, UNREADY, 'scenarios', 'gone.yaml'), lines.join('\n'));
 }
 
 /** A team that is not live says what is missing. */

@@ -8,6 +8,7 @@ import type { Looks } from './place.ts';
 import type { TimedPlace } from './timed-place.ts';
 import { visitHostile, visitTroubles, visitUnready } from './visit-edges.ts';
 import { visitAnswering, visitIncident, visitReview } from './visit-incident.ts';
+import { visitRehearsals } from './visit-rehearse.ts';
 import { visitRota } from './visit-rota.ts';
 import { TITLE } from './walk.ts';
 import type { Walk } from './walk.ts';
@@ -121,6 +122,7 @@ async function visitTeam(walk: Walk): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'On call' }).waitFor();
   await stop('on-call');
   await visitRota(walk);
+  await visitRehearsals(walk);
   await page.getByLabel('Team').selectOption('oracle-line');
   await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();
   await page.getByText('Thea Example').first().waitFor();

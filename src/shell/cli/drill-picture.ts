@@ -3,7 +3,7 @@
 import type { Lane, LaneMark, LaneSpan, Told } from '#/contract/rehearsal.ts';
 import type { Story } from '#/sim/drill.ts';
 import { lanesOf } from '#/sim/lanes.ts';
-import { clock } from '#/sim/story.ts';
+import { clock } from '#/core/report/elapsed.ts';
 
 const LEFT = 190;
 const WIDTH = 1_000;

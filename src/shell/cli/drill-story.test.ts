@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { at, hours, minutes } from '#/core/basics/time.ts';
 import { rehearse } from '#/sim/drill.ts';
 import type { Rehearsal } from '#/sim/drill.ts';
-import { clock, summaryOf, toldOf } from '#/sim/story.ts';
+import { clock } from '#/core/report/elapsed.ts';
+import { summaryOf, toldOf } from '#/sim/story.ts';
 import { exampleTeam } from '../../../tests/examples.ts';
 import { storyText } from './drill-story.ts';
 

@@ -1,7 +1,8 @@
 // A rehearsal in a terminal: its story line by line, and what it comes to.
 import type { Summary, Told } from '#/contract/rehearsal.ts';
 import type { Story } from '#/sim/drill.ts';
-import { clock, condensed, summaryOf, toldOf } from '#/sim/story.ts';
+import { condensed, summaryOf, toldOf } from '#/sim/story.ts';
+import { clock } from '#/core/report/elapsed.ts';
 import { columns, painted, plain } from './terminal.ts';
 import type { Paint } from './terminal.ts';
 

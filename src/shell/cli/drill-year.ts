@@ -5,7 +5,7 @@ import type { At } from '#/core/basics/time.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { playYear } from '#/sim/year.ts';
 import type { YearAsked } from '#/sim/year.ts';
-import { clock } from '#/sim/story.ts';
+import { clock } from '#/core/report/elapsed.ts';
 import { MOST_A_YEAR, usualRates } from '#/sim/year-rates.ts';
 import { reportOf } from '#/sim/year-report.ts';
 import { columns, painted, plain, say, sayJson } from './terminal.ts';

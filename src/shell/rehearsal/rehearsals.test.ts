@@ -59,7 +59,7 @@ async function begun(rehearsals: TeamRehearsals, team: TeamId = TEAM): Promise<s
   return view.id;
 }
 
-test('a team rehearses one thing at a time, and the last one is kept', async () => {
+test('[REH-1] a team rehearses one thing at a time, and the last one is kept', async () => {
   const { rehearsals, last, jobs } = house();
   const id = await begun(rehearsals);
   jobs[0]?.heard(0.5);
@@ -84,7 +84,7 @@ test('two who ask at the same moment do not both begin', async () => {
   assert.equal(answers.filter((answer) => 'code' in answer).length, 1);
 });
 
-test('of many teams two rehearse at once, so that a processor is left for paging', async () => {
+test('[REH-1] of many teams two rehearse at once, so that a processor is left for paging', async () => {
   const { rehearsals } = house();
   await begun(rehearsals, teamId('one'));
   await begun(rehearsals, teamId('two'));

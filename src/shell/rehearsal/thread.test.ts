@@ -15,14 +15,14 @@ const JOB: RehearsalJob = {
   now: at(Date.UTC(2026, 10, 18, 10)),
 };
 
-test('a thread plays the very story, and says how far it is', async () => {
+test('[REH-1] a thread plays the very story, and says how far it is', async () => {
   const shares: number[] = [];
   const played = await playInThread(JOB, (share) => shares.push(share)).result;
   assert.deepEqual(played, await playJob(JOB, unheard));
   assert.equal(shares.at(-1), 1);
 });
 
-test('what takes too long is stopped, and says so', async () => {
+test('[REH-1] what takes too long is stopped, and says so', async () => {
   await assert.rejects(playInThread(JOB, unheard, 0).result, TooLong);
 });
 

@@ -26,7 +26,7 @@ suite('the routes of rehearsals', () => {
     }
   }
 
-  test('a rehearsal is begun, followed and kept, and no page leaves the house', async () => {
+  test('[REH-1] a rehearsal is begun, followed and kept, and no page leaves the house', async () => {
     const begun = await house.ask(PATH, { key: ana, body: ASKED });
     assert.equal(begun.status, 201, await begun.clone().text());
     const { id, state } = (await begun.json()) as RehearsalView;

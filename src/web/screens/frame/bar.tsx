@@ -80,6 +80,7 @@ const LOOK =
 const ICONS = {
   now: 'M9 2v3M9 13v3M2 9h3M13 9h3M9 6.500a2.500 2.500 0 1 0 0 5a2.500 2.500 0 1 0 0-5',
   runbook: 'M4 2.500h10v13H4zM7 6.500h4M7 9.500h4M7 12.500h2',
+  rehearse: 'M5 3l9.500 6l-9.500 6z',
   onCall: 'M2.500 4h13v11.500h-13zM2.500 7.500h13M6 2v3.500M12 2v3.500',
 } as const;
 
@@ -112,6 +113,10 @@ function Screens({ team }: { readonly team: string }): ReactNode {
       <Link to="/t/$team/on-call" {...shared}>
         <Icon path={ICONS.onCall} />
         On call
+      </Link>
+      <Link to="/t/$team/rehearse" {...shared}>
+        <Icon path={ICONS.rehearse} />
+        Rehearse
       </Link>
     </nav>
   );

@@ -127,6 +127,11 @@ function usePlaces({ team, onClose, onDeclare }: FindDialogProps): readonly Plac
       text: 'On call',
       go: closing(() => navigate({ to: '/t/$team/on-call', params })),
     },
+    {
+      key: 'rehearse',
+      text: 'Rehearse',
+      go: closing(() => navigate({ to: '/t/$team/rehearse', params })),
+    },
   ].map((one) => ({ ...one, kind: 'screen' }));
   const declare = { key: 'declare', text: 'Declare an incident', kind: 'action', go: onDeclare };
   const teams = me.teams.map((one) => {

@@ -112,5 +112,6 @@ function useFrameKeys(team: string, open: (over: Over) => void): void {
     1: () => void navigate({ to: '/t/$team', params }),
     2: () => void navigate({ to: '/t/$team/runbook', params }),
     3: () => void navigate({ to: '/t/$team/on-call', params }),
+    4: () => void navigate({ to: '/t/$team/rehearse', params }),
   });
 }

@@ -6,7 +6,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'Find an incident, a screen or a team'],
   ['j  k', 'Next row, row before'],
   ['Enter', 'Open the row, press the button'],
-  ['1  2  3', 'Now, Runbook, On call'],
+  ['1  2  3  4', 'Now, Runbook, On call, Rehearse'],
   ['a', 'Acknowledge the incident on the screen'],
   ['u', 'Write an update'],
   ['h  l  n', 'Runbook: change what is shown, next to mend'],
