@@ -3,6 +3,7 @@
 import type { Directory, TeamEntry } from '#/contract/ports.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
+import { decidedOf } from '#/core/team/state.ts';
 import type { Decided } from '#/core/team/state.ts';
 
 /** The files of all teams, as they stand. */
@@ -27,10 +28,21 @@ export class TeamFiles {
       teams: () => [...this.#entries.keys()],
       team: (id) => {
         const entry = this.#entries.get(id);
-        return entry === undefined ? null : { ...entry, ...decided.get(id) };
+        return entry === undefined ? null : { ...entry, ...together(entry, decided.get(id)) };
       },
       planOf: (hash) => this.#plans.get(hash) ?? null,
       setDecided: (team, all) => void decided.set(team, all),
     };
   }
+}
+
+/** What the files came with stands beside what is decided in the world itself. */
+function together(came: Decided, decided: Decided | undefined): Decided {
+  if (decided === undefined) return decidedOf(came);
+  return {
+    ...decided,
+    overrides: [...came.overrides, ...decided.overrides],
+    absences: [...came.absences, ...decided.absences],
+    shadows: [...came.shadows, ...decided.shadows],
+  };
 }

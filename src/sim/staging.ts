@@ -38,7 +38,7 @@ export const BARE: Staging = { habits: {}, others: NEVER, alerts: [], spells: []
 
 /** A team as it is rehearsed: no machine sends its signs of life there, so none is owed. */
 export function rehearsedTeam(team: TeamEntry): TeamEntry {
-  return { ...team, roster: { ...team.roster, heartbeats: {} } };
+  return { ...team, drills: [], roster: { ...team.roster, heartbeats: {} } };
 }
 
 /** Habits by person; whoever sleeps hears nothing of the first messages. */
