@@ -41,6 +41,7 @@ export async function visitIncident({ place, page, stop }: Walk): Promise<void> 
     .first()
     .waitFor();
   await stop('incident-held');
+  await visitProcedure(page, stop);
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await stop('more');
   await page.getByRole('button', { name: 'Page a person' }).click();
@@ -58,6 +59,20 @@ export async function visitIncident({ place, page, stop }: Walk): Promise<void> 
     .waitFor();
   await stop('incident-overdue');
   await visitSeveral(page, stop);
+}
+
+/** A procedure of the runbook is found, started, worked through and finished. */
+async function visitProcedure(page: Page, stop: Walk['stop']): Promise<void> {
+  await page.getByText(/^(All|The other) \d+ procedures$/).click();
+  await page.getByRole('searchbox', { name: 'Find a procedure' }).fill('deploy');
+  await page.getByRole('button', { name: 'Start a procedure: Bad Deployment' }).click();
+  const running = page.getByRole('region', { name: 'Bad Deployment' });
+  await running.getByText('2 commands to run by hand').click();
+  await stop('procedure-runs');
+  await running.getByRole('checkbox', { name: /Back to the release before/ }).check();
+  await running.getByText('1 of 2 steps').waitFor();
+  await running.getByRole('button', { name: /^It worked/ }).click();
+  await running.waitFor({ state: 'detached' });
 }
 
 async function visitSeveral(page: Page, stop: Walk['stop']): Promise<void> {

@@ -162,7 +162,7 @@ function dueOf(id: string, step: Task, owed: Owed, linking: Linking): Due {
     ...owed,
     id: owed.duty,
     kind: 'deadline',
-    title: step.text,
+    title: addressedIn(step.text).length > 1 ? `${step.text}: ${owed.audience}` : step.text,
     severities: linking.severities.map(({ key }) => key),
     when: step.optional === true ? { kind: 'and', of: [running, needed] } : running,
     clock: 'since-declared',

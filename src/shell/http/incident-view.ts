@@ -74,10 +74,13 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
 type Around = Pick<IncidentView, 'templates' | 'audiences' | 'severities' | 'people'>;
 
 // What forms offer to choose from.
-function aroundOf({ plan }: Reading, entry: TeamEntry | null): Around {
+function aroundOf({ plan, incident }: Reading, entry: TeamEntry | null): Around {
   const audiences = new Map<string, boolean>();
-  for (const { audience, external } of plan.dues) {
-    if (audience !== null) audiences.set(audience, external || audiences.get(audience) === true);
+  for (const { audience, external, duty } of plan.dues) {
+    // Whom a procedure tells is told while it runs.
+    const isIdle = duty.startsWith('procedure:') && incident.duties[duty] === undefined;
+    if (audience !== null && !isIdle)
+      audiences.set(audience, external || audiences.get(audience) === true);
   }
   return {
     templates: plan.plan.templates.map(({ name, audience, body, fields }) => {

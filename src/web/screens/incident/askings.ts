@@ -1,5 +1,6 @@
 // The forms of the incident screen: what each action asks for, filled with what the incident offers.
 import type { DutyView, IncidentView, TaskView } from '#/contract/api/views.ts';
+import type { ProcedureView } from '#/contract/api/views-procedure.ts';
 import { reasonField } from '../../parts/asking.ts';
 import { spelled } from '../../words.ts';
 import type { Asking, AskedField } from '../../parts/asking.ts';
@@ -172,6 +173,18 @@ export function waiveAsking(incident: Incident, task: TaskView): Asking {
     says: task.text,
     fixed: { task: task.id, state: 'waived' },
     fields: [reasonField(true)],
+  };
+}
+
+/** Saying that a procedure was not needed. */
+export function notNeededAsking(incident: Incident, { id, name }: ProcedureView): Asking {
+  return {
+    ...on(incident, 'procedure.finish'),
+    title: 'Not needed',
+    button: 'Not needed',
+    says: `${name}: what it had told is no longer owed. Facts that it set stay as they are.`,
+    fixed: { procedure: id, outcome: 'not-needed' },
+    fields: [{ kind: 'long', name: 'note', label: 'Why', needed: true }],
   };
 }
 

@@ -13,7 +13,8 @@ import { placeId } from './where-done.ts';
 
 /** The checklist of the runbook, by phase. */
 export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
-  const { tasks } = incident;
+  // Steps of a procedure stand with it.
+  const tasks = incident.tasks.filter(({ procedure }) => procedure === null);
   const phases = Map.groupBy(tasks, ({ phase }) => phase);
   const done = tasks.filter(({ state }) => state !== 'open').length;
   const aside = (

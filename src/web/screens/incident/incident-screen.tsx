@@ -20,6 +20,7 @@ import { FactsPanel } from './facts-panel.tsx';
 import { Hold } from './hold.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { LadderPanel } from './ladder-panel.tsx';
+import { ProceduresPanel } from './procedures-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { StatusPath } from './status-path.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -64,6 +65,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
           <Hold {...part} />
           <Questions incident={incident} />
           <DuePanel {...part} onCompose={(audience) => setWanted(wantedAgain(audience))} />
+          <ProceduresPanel {...part} />
           <StatusPath {...part} lines={timeline?.before === null ? timeline.lines : undefined} />
           {isEnding ? <ClosingPanel {...part} /> : null}
           <UpdatePanel incident={incident} wanted={wanted} />
