@@ -23,18 +23,25 @@ const DECISION: z.ZodType<DecisionView> = z.strictObject({
     .nullable(),
 });
 
-const COLUMN: z.ZodType<ImpactColumnView> = z.strictObject({ column: text, cells: z.array(text) });
+/** A column of the table of impact. */
+export const IMPACT_COLUMN: z.ZodType<ImpactColumnView> = z.strictObject({
+  column: text,
+  cells: z.array(text),
+  gives: z.array(text),
+});
 
 /** The schemas by the parts of an incident that they are of. */
 interface Judging {
   readonly decisions: z.ZodType<readonly DecisionView[]>;
   readonly impactColumns: z.ZodType<readonly ImpactColumnView[]>;
   readonly proposed: z.ZodType<string | null>;
+  readonly proposedBecause: z.ZodType<string>;
 }
 
 /** Decisions and the table of impact, as parts of an incident. */
 export const JUDGING: Judging = {
   decisions: z.array(DECISION),
-  impactColumns: z.array(COLUMN),
+  impactColumns: z.array(IMPACT_COLUMN),
   proposed: text.nullable(),
+  proposedBecause: text,
 };

@@ -2,7 +2,7 @@
 // against them. The types they must fit are in views.ts and on-call-views.ts.
 import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
-import { JUDGING } from './answers-judging.ts';
+import { IMPACT_COLUMN, JUDGING } from './answers-judging.ts';
 import { BETWEEN_INCIDENTS } from './answers-between.ts';
 import { QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
@@ -228,6 +228,7 @@ const TEAM_NOW = {
   wouldPage: z.array(
     z.strictObject({ severity: text, label: text, people: z.array(PERSON), because: text }),
   ),
+  impactColumns: z.array(IMPACT_COLUMN),
   decided: DECIDED,
   at: time,
 };

@@ -34,6 +34,20 @@ export type Fields = z.ZodType<Readonly<Record<string, unknown>>>;
 /** No field at all. */
 export const NOTHING: Fields = z.strictObject({});
 
+const JUDGEMENT = z.strictObject({
+  impact: z
+    .record(z.string().min(1).max(LONGEST_LINE), line)
+    .describe('What holds in each column of the table: a cell of it, or a share such as 40 %'),
+  urgency: z
+    .enum(['high', 'normal', 'low'])
+    .optional()
+    .describe('Whether it can wait; what cannot is proposed one step worse'),
+  reach: z
+    .enum(['system', 'component'])
+    .optional()
+    .describe('Whether the whole system is hit or one part of it'),
+});
+
 /** Fields of `incident.declare`. */
 export const DECLARE: Fields = z.strictObject({
   title: line.describe('What is wrong, in one line'),
@@ -46,6 +60,9 @@ export const DECLARE: Fields = z.strictObject({
     .optional()
     .describe('Whom an exercise may page: keys of people; nobody else is'),
   facts: z.record(z.string().min(1).max(LONGEST_LINE), z.boolean()).optional(),
+  judgement: JUDGEMENT.optional().describe(
+    'How bad it is by the table of impact; it gives the severity where none is said',
+  ),
 });
 
 /** Fields of an action that asks for a reason. */
@@ -202,11 +219,7 @@ export const SETTLE: Fields = z.strictObject({
 export const SCHEDULE: Fields = z.strictObject({ heldAt: time.describe('When it is held') });
 
 /** Fields of `severity.assess`. */
-export const ASSESS: Fields = z.strictObject({
-  impact: z
-    .record(z.string().min(1).max(LONGEST_LINE), line)
-    .describe('What holds in each column of the table: a cell of it, or a share such as 40 %'),
-});
+export const ASSESS: Fields = JUDGEMENT;
 
 /** Fields of `item.add`. */
 export const ITEM: Fields = z.strictObject({

@@ -2,6 +2,7 @@
 import type { CoverFault } from '#/core/oncall/proof.ts';
 import type { IncidentView } from './views.ts';
 import type { PersonView } from './views-closing.ts';
+import type { ImpactColumnView } from './views-judging.ts';
 
 /** A stretch of one slot of a rota with one person. */
 export interface StretchView extends PersonView {
@@ -154,6 +155,8 @@ export interface TeamNowView {
   readonly gaps: readonly string[];
   readonly onCall: OnCallView['slots'];
   readonly wouldPage: readonly WouldPageView[];
+  /** The runbook's table of impact, which proposes a severity; empty where it has none. */
+  readonly impactColumns: readonly ImpactColumnView[];
   readonly decided: DecidedView;
   readonly at: string;
 }

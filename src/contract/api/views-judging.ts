@@ -32,4 +32,6 @@ export interface DecisionView {
 export interface ImpactColumnView {
   readonly column: string;
   readonly cells: readonly string[];
+  /** The severity of each cell. */
+  readonly gives: readonly string[];
 }

@@ -106,6 +106,8 @@ export interface IncidentView extends IncidentLine {
   readonly impactColumns: readonly ImpactColumnView[];
   /** The severity that the table of impact gave last. */
   readonly proposed: string | null;
+  /** Why it gave that; empty where nothing was judged. */
+  readonly proposedBecause: string;
   /** What comes next, soonest first. */
   readonly next: readonly { readonly at: string; readonly what: string }[];
   /** Texts of the runbook for updates. */

@@ -5,6 +5,7 @@ import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Action } from '../stream/stream.ts';
 import type { Outcome } from './event-procedure.ts';
+import type { Judgement } from './proposal.ts';
 
 /** What comes of a decision: it is done, looked into first, or left. */
 export type Verdict = 'do' | 'look-first' | 'leave';
@@ -25,6 +26,8 @@ export type IncidentAction =
       /** Whom a drill may page, and nobody else [DRL-1]. */
       readonly participants?: readonly PersonId[];
       readonly facts?: Readonly<Record<string, boolean>>;
+      /** How bad it is by the table of impact; it gives the severity where none is said [SEV-8]. */
+      readonly judgement?: Judgement;
       /** Set when a group of alerts declares. */
       readonly alerts?: {
         readonly group: StreamId;
@@ -86,8 +89,8 @@ export type IncidentAction =
   /** When it is expected to be over; null where nobody can say any more. */
   | (On<'eta.set'> & { readonly at: At | null; readonly note?: string })
   | (On<'cadence.set'> & { readonly every: Span; readonly audience?: string })
-  /** How bad it is by the runbook's table of impact: a cell for each column that is known. */
-  | (On<'severity.assess'> & { readonly impact: Readonly<Record<string, string>> })
+  /** How bad it is by the runbook's table of impact, and how urgent [SEV-8]. */
+  | (On<'severity.assess'> & Judgement)
   | (On<'authority.take'> & { readonly reason: string })
   | (On<'item.add'> & {
       readonly what: string;

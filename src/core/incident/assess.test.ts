@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { impactColumns } from './assess.ts';
 import { planWith } from './plan.fixture.ts';
-import { declared } from './story.fixture.ts';
-import type { Story, Wish } from './story.fixture.ts';
+import { declared, Story } from './story.fixture.ts';
+import type { Wish } from './story.fixture.ts';
 
 const ROWS: readonly (readonly [string, string, string])[] = [
   ['SEV-3', '< 50 %', 'Degraded'],
@@ -61,3 +61,44 @@ test('[SEV-1] what the table does not have is refused with what it has', () => {
   assert.equal(declared().refused('ana', asks({ x: 'y' })).code, 'no-impact-matrix');
   assert.deepEqual(impactColumns(planWith()), []);
 });
+
+test('[SEV-8] what cannot wait is proposed one step worse, and the reason says so', () => {
+  const story = assessed({ 'Service Impact': 'Degraded' });
+  assert.equal(story.state.proposed, 'SEV-3');
+  const impact = { 'Service Impact': 'Degraded', 'Users Affected': 'few/none' };
+  story.by('ana', { ...asks(impact), urgency: 'high', reach: 'system' });
+  assert.deepEqual(
+    [story.state.proposed, story.state.proposedBecause],
+    [
+      'SEV-2',
+      'Service Impact "Degraded" is SEV-3; it cannot wait, so one step worse; the whole system is hit',
+    ],
+  );
+  story.by('ana', { ...asks({ 'Users Affected': '100' }), urgency: 'high' });
+  assert.equal(story.state.proposed, 'SEV-1', 'nothing is worse than the worst');
+});
+
+test('[SEV-8] what can wait is proposed no milder than its impact, and urgency alone proposes nothing', () => {
+  const story = assessed({ 'Service Impact': 'Degraded' });
+  story.by('ana', { ...asks({ 'Service Impact': 'Degraded' }), urgency: 'low' });
+  assert.equal(story.state.proposed, 'SEV-3');
+  assert.equal(story.refused('ana', { ...asks({}), urgency: 'high' }).code, 'nothing-said');
+});
+
+test('[SEV-8] a declaration by impact has the severity that the table gives, unless one is said', () => {
+  const judgement = { impact: { 'Users Affected': '70 %' } };
+  const story = new Story({ plan: withMatrix() }).by('ana', declares({ judgement }));
+  assert.equal(story.state.severity, 'SEV-2');
+  const said = new Story({ plan: withMatrix() }).by(
+    'ana',
+    declares({ judgement, severity: 'SEV-3' }),
+  );
+  assert.deepEqual([said.state.severity, said.state.proposed], ['SEV-3', 'SEV-2']);
+  const wrong = { impact: { Mood: 'bad' } };
+  const none = new Story({ plan: withMatrix() });
+  assert.equal(none.refused('ana', declares({ judgement: wrong })).code, 'no-such-column');
+});
+
+function declares(parts: Readonly<Record<string, unknown>>): Wish {
+  return { type: 'incident.declare', team: 'shop', title: 'Slow', ...parts };
+}

@@ -17,6 +17,7 @@ import { addItem, setItem } from './item.ts';
 import { merge } from './merge.ts';
 import { distinct, isReachable, startAnew } from './page.ts';
 import { escalateProcedure, finishProcedure, startProcedure } from './procedure.ts';
+import type { Judgement } from './proposal.ts';
 import {
   confirmCriterion,
   doDuty,
@@ -110,7 +111,7 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
     case 'severity.set':
       return setSeverity(draft, action, person);
     case 'severity.assess':
-      return assess(draft, action.impact);
+      return assess(draft, judgementOf(action));
     case 'authority.take':
       return breakGlass(draft, person, action.reason);
     case 'procedure.start':
@@ -160,6 +161,14 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
     default:
       return decideStatus(draft, action);
   }
+}
+
+function judgementOf({ impact, urgency, reach }: Judgement): Judgement {
+  return {
+    impact,
+    ...(urgency === undefined ? {} : { urgency }),
+    ...(reach === undefined ? {} : { reach }),
+  };
 }
 
 type Statuses = Extract<

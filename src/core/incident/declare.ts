@@ -2,8 +2,9 @@
 // goes through [INC-7].
 import { dateParts } from '../basics/calendar.ts';
 import type { StreamId } from '../basics/ids.ts';
-import type { LinkedSeverity } from '../roster/linked.ts';
+import type { LinkedPlan, LinkedSeverity } from '../roster/linked.ts';
 import type { IncidentAction } from './action.ts';
+import { proposalOf, recordProposal } from './assess.ts';
 import type { Draft } from './draft.ts';
 import { whyNoDrill } from './drill.ts';
 import { openDuties } from './duty.ts';
@@ -32,8 +33,13 @@ export function declare(draft: Draft, action: Declare): Answer {
       severities: plan.severities.map((s) => s.key),
     });
   }
-  const severity = meant ?? severityOf(plan, plan.defaultSeverity);
-  draft.add(declaredEvent(draft, action, severity, because(action, meant, severity)));
+  const judged = judgedOf(plan, action);
+  if (judged !== null && 'refusal' in judged) return judged.refusal;
+  const proposed = judged === null ? null : findSeverity(plan, judged.severity);
+  const severity = meant ?? proposed ?? severityOf(plan, plan.defaultSeverity);
+  const why = meant === null && judged !== null ? judged.because : because(action, meant, severity);
+  draft.add(declaredEvent(draft, action, severity, why));
+  if (judged !== null) recordProposal(draft, judged);
   if (action.alerts?.recurrenceOf !== undefined) {
     draft.add({
       type: 'fact.recorded',
@@ -56,6 +62,11 @@ export function declare(draft: Draft, action: Declare): Answer {
   begin(draft, (facts.similarOpen ?? []).length);
   fireByCondition(draft);
   return null;
+}
+
+/** What the table of impact makes of what whoever declares says of it [SEV-8]. */
+function judgedOf(plan: LinkedPlan, { judgement }: Declare): ReturnType<typeof proposalOf> | null {
+  return judgement === undefined ? null : proposalOf(plan, judgement);
 }
 
 /** The earlier incident learns that it came back, as that may ask for a review of it [REV-1]. */

@@ -3,6 +3,7 @@
 import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Verdict } from './action.ts';
+import type { Reach, Urgency } from './proposal.ts';
 
 /** What may happen for the sake of the time after, or be judged then. */
 export type EventAfter =
@@ -10,7 +11,11 @@ export type EventAfter =
   | {
       readonly type: 'severity.assessed';
       readonly impact: Readonly<Record<string, string>>;
+      readonly urgency?: Urgency;
+      readonly reach?: Reach;
       readonly proposed: string;
+      /** Why it is that; absent in logs from before there were reasons. */
+      readonly because?: string;
     }
   | {
       readonly type: 'decision.recorded';

@@ -141,7 +141,7 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
     case 'authority.taken':
       return { ...state, glass: { ...state.glass, [event.by]: event.until } };
     case 'severity.assessed':
-      return { ...state, proposed: event.proposed };
+      return { ...state, proposed: event.proposed, proposedBecause: event.because ?? '' };
     case 'task.set':
       return { ...state, tasks: tasksAfter(state, event) };
     case 'alerts.changed':

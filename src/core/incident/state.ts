@@ -196,6 +196,8 @@ export interface Incident extends StreamState {
   readonly glass: Readonly<Record<string, At>>;
   /** What the table of impact gave last; null where nobody asked it. */
   readonly proposed: string | null;
+  /** Why it gave that. */
+  readonly proposedBecause: string;
   /** Everybody who was paged, acted or holds a role. */
   readonly participants: readonly PersonId[];
   /** Audiences that heard of it [DUE-8]. */
@@ -233,6 +235,7 @@ const NOTHING_YET: Pick<
   | 'procedures'
   | 'approved'
   | 'neutral'
+  | 'proposedBecause'
 > = {
   facts: {},
   asked: [],
@@ -257,6 +260,7 @@ const NOTHING_YET: Pick<
   procedures: {},
   approved: {},
   neutral: null,
+  proposedBecause: '',
 };
 
 /** An incident before anything happened. */

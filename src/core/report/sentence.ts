@@ -138,9 +138,7 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
     case 'task.set':
       return `Task ${spoken(event.state)}: ${event.text}${reason(event.reason)}`;
     case 'severity.assessed':
-      return `By the table of impact it is ${event.proposed}: ${Object.entries(event.impact)
-        .map(([column, value]) => `${spoken(column)} ${spoken(value)}`)
-        .join(', ')}`;
+      return assessedSentence(event);
     case 'authority.taken':
       return `Authority is taken until ${timeOf(event.until)}${reason(event.reason)}`;
     case 'hypothesis.recorded':
@@ -154,6 +152,14 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
     default:
       return statusSentence(event);
   }
+}
+
+function assessedSentence(event: Extract<IncidentEvent, { type: 'severity.assessed' }>): string {
+  const { impact, proposed, because } = event;
+  const cells = Object.entries(impact).map(
+    ([column, value]) => `${spoken(column)} ${spoken(value)}`,
+  );
+  return `By the table of impact it is ${proposed}: ${because ?? cells.join(', ')}`;
 }
 
 const VERDICT = { do: 'done at once', 'look-first': 'looked into first', leave: 'left' } as const;

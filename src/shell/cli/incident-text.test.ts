@@ -58,6 +58,7 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     proposed: null,
     procedures: [],
     neutral: null,
+    proposedBecause: '',
     number: 'INC-2026-1120-0001',
     team: 'shop',
     title: 'Checkout is down',

@@ -1,6 +1,7 @@
 // Verbs of what comes after an incident, and of who may do what in it.
 import type { IncidentView } from '#/contract/api/views.ts';
 import { actionVerb, tail, typedTime } from './action-verb.ts';
+import { JUDGING_FLAGS, judgementTyped } from './judgement.ts';
 import { columns, painted, plain } from './terminal.ts';
 import type { Verb } from './verb.ts';
 
@@ -49,14 +50,17 @@ export const assess: Verb = actionVerb({
   name: 'assess',
   says: 'Shows the table of impact, or says what holds of it; the worst column proposes a severity',
   takes: [['[column=cell...]', 'what holds in a column: a cell of it, or a share']],
-  examples: ['tocsin assess', 'tocsin assess "Users affected=40 %" "Service impact=Degraded"'],
+  flags: JUDGING_FLAGS,
+  examples: [
+    'tocsin assess',
+    'tocsin assess "Users affected=40 %" "Service impact=Degraded"',
+    'tocsin assess "Users affected=40 %" --urgency high --reach system',
+  ],
   read: (given) => {
     if (given.words.length === 0) return columnsText;
-    const pairs = given.words.map((word) => word.split(/=(.*)/s).slice(0, 2));
-    if (pairs.some(([column = '', cell = '']) => column.trim() === '' || cell.trim() === '')) {
-      return 'Write COLUMN=CELL, with quotation marks around it where it has blanks';
-    }
-    return { action: 'severity.assess', fields: { impact: Object.fromEntries(pairs) } };
+    const judgement = judgementTyped(given, given.words);
+    if (typeof judgement === 'string') return judgement;
+    return { action: 'severity.assess', fields: judgement };
   },
 });
 
@@ -83,7 +87,11 @@ function itemsText({ review }: IncidentView): readonly string[] {
   );
 }
 
-function columnsText({ impactColumns, proposed }: IncidentView): readonly string[] {
+function columnsText({
+  impactColumns,
+  proposed,
+  proposedBecause,
+}: IncidentView): readonly string[] {
   if (impactColumns.length === 0) return ['The runbook has no table of impact'];
   return [
     ...columns(
@@ -92,6 +100,6 @@ function columnsText({ impactColumns, proposed }: IncidentView): readonly string
         cells.map((cell) => plain(cell)).join(' | '),
       ]),
     ),
-    ...(proposed === null ? [] : [`It gives ${plain(proposed)}`]),
+    ...(proposed === null ? [] : [`It gives ${plain(proposed)}: ${plain(proposedBecause)}`]),
   ];
 }

@@ -1,7 +1,9 @@
 // Verbs of whoever responds: declare, take, hand back, bring in more people.
 import { actionVerb, tail } from './action-verb.ts';
+import type { Asking } from './action-verb.ts';
 import { rolesText } from './incident-text.ts';
-import type { Verb } from './verb.ts';
+import { JUDGING_FLAGS, judgementTyped } from './judgement.ts';
+import type { Given, Verb } from './verb.ts';
 
 const WHICH = ['[incident]', 'its number; the open one where only one is'] as const;
 
@@ -10,10 +12,12 @@ export const declare: Verb = actionVerb({
   name: 'declare',
   says: 'Declares an incident and pages whoever is on call',
   takes: [
-    ['<severity>', 'a severity of the runbook, by key or alias'],
-    ['<title...>', 'what is wrong'],
+    ['[severity]', 'a severity of the runbook, by key or alias; not with --impact'],
+    ['[title...]', 'what is wrong'],
   ],
   flags: [
+    ['--impact <cells>', 'how bad it is by the table of impact, which then gives the severity'],
+    ...JUDGING_FLAGS,
     ['--summary <text>', 'more about it'],
     ['--drill', 'an exercise, marked as such everywhere; pages only --participants'],
     ['--participants <people>', 'with --drill, whom it may page: ana,ben'],
@@ -21,12 +25,24 @@ export const declare: Verb = actionVerb({
   examples: [
     'tocsin declare sev1 "Checkout is down"',
     'tocsin declare P2 Search is slow --team shop',
+    'tocsin declare --impact "Users affected=40 %; Service impact=Degraded" "Checkout is slow"',
   ],
-  read: (given) => ({
+  read: (given) => {
+    const impact = given.text('impact');
+    const [severity] = impact === undefined ? given.words : [];
+    const title = tail(given, impact === undefined ? 1 : 0);
+    if (title === undefined) return 'Say how bad it is and what is wrong';
+    if (impact === undefined) return declaring(given, { severity, title });
+    const judgement = judgementTyped(given, impact.split(';'));
+    return typeof judgement === 'string' ? judgement : declaring(given, { title, judgement });
+  },
+});
+
+function declaring(given: Given, said: Readonly<Record<string, unknown>>): Asking {
+  return {
     action: 'incident.declare',
     fields: {
-      severity: given.words[0],
-      title: tail(given, 1),
+      ...said,
       summary: given.text('summary'),
       ...(given.is('drill') ? { drill: true } : {}),
       participants: given
@@ -34,8 +50,8 @@ export const declare: Verb = actionVerb({
         ?.split(',')
         .map((one) => one.trim()),
     },
-  }),
-});
+  };
+}
 
 /** `tocsin ack`. */
 export const ack: Verb = actionVerb({

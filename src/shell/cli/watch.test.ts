@@ -39,6 +39,7 @@ const TEAM: TeamNowView = {
     },
   ],
   wouldPage: [],
+  impactColumns: [],
   decided: { overrides: [], absences: [], shadows: [], swaps: [], upkeep: [], drills: [] },
   at: '',
 };

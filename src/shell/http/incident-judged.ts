@@ -8,7 +8,7 @@ import type { DecisionView } from '#/contract/api/views-judging.ts';
 import type { LinkedDecision } from '#/core/roster/linked.ts';
 import type { Reading } from './incident-reading.ts';
 
-type Judged = Pick<IncidentView, 'decisions' | 'impactColumns' | 'proposed'>;
+type Judged = Pick<IncidentView, 'decisions' | 'impactColumns' | 'proposed' | 'proposedBecause'>;
 
 /** Decisions and the table of impact. */
 export function judgedOf(reading: Reading, now: number): Judged {
@@ -17,6 +17,7 @@ export function judgedOf(reading: Reading, now: number): Judged {
     decisions: decisionsOf(plan).map((decision) => decisionView(reading, decision, now)),
     impactColumns: impactColumns(plan),
     proposed: incident.proposed,
+    proposedBecause: incident.proposedBecause,
   };
 }
 

@@ -1,5 +1,6 @@
 // What a team would do this minute: who is on call, and whom each severity would page.
 import { at } from '#/core/basics/time.ts';
+import { impactColumns } from '#/core/incident/assess.ts';
 import { answerRungs } from '#/core/incident/rungs.ts';
 import { coverOf, isReachable } from '#/core/oncall/resolver.ts';
 import type { LinkedSeverity } from '#/core/roster/linked.ts';
@@ -19,6 +20,7 @@ export function teamNowOf(entry: TeamEntry, now: number): TeamNowView {
     gaps,
     onCall: slotsOf(entry, now),
     wouldPage: plan.severities.map((severity) => wouldPage(entry, severity, now)),
+    impactColumns: impactColumns(plan),
     decided: decidedViewOf(entry, now),
     at: new Date(now).toISOString(),
   };

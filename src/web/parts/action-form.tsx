@@ -27,8 +27,7 @@ export function ActionForm({ asking, onClose }: ActionFormProps): ReactNode {
 
   async function submit(): Promise<void> {
     const said = meant(fields, written);
-    const own = asking.within === undefined ? said : { [asking.within]: said };
-    const done = await run({ ...target, action, fields: { ...asking.fixed, ...own } });
+    const done = await run({ ...target, action, fields: { ...asking.fixed, ...said } });
     if (done !== null) onClose();
   }
 
@@ -116,11 +115,16 @@ function startOf(fields: readonly AskedField[]): Written {
 }
 
 function meant(fields: readonly AskedField[], written: Written): Record<string, unknown> {
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const text = written[field.name] ?? '';
-      if (text.trim() === '') return [];
-      return [[field.name, field.kind === 'time' ? new Date(text).toISOString() : text]];
-    }),
-  );
+  const meant: Record<string, unknown> = {};
+  const records = new Map<string, Record<string, string>>();
+  for (const { name, kind, within } of fields) {
+    const text = written[name] ?? '';
+    if (text.trim() === '') continue;
+    if (within === undefined) {
+      meant[name] = kind === 'time' ? new Date(text).toISOString() : text;
+    } else {
+      records.set(within, { ...records.get(within), [name]: text });
+    }
+  }
+  return { ...meant, ...Object.fromEntries(records) };
 }

@@ -7,6 +7,8 @@ interface FieldOf<Kind extends string> {
   readonly needed: boolean;
   readonly hint?: string;
   readonly start?: string;
+  /** The field of the action under which it goes, where several make one record. */
+  readonly within?: string;
 }
 
 /** One field of a form. */
@@ -29,8 +31,6 @@ export interface Asking {
   /** Fields that are known already. */
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly fields: readonly AskedField[];
-  /** The field under which all that is written goes, where it is one record. */
-  readonly within?: string;
 }
 
 /** A field for why. */

@@ -12,6 +12,8 @@ import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { capital, listed } from '../../words.ts';
 import { DrillFields } from './drill-fields.tsx';
+import { JudgementFields, judgementOf, proposalFor, UNJUDGED } from './judgement-fields.tsx';
+import type { Judged } from './judgement-fields.tsx';
 
 interface DeclareDialogProps {
   readonly team: string;
@@ -27,7 +29,26 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
   const [title, setTitle] = useState('');
   const [participants, setParticipants] = useState<readonly string[] | null>(null);
   const { isBusy, problem, declare } = useDeclaring(team, onClose);
+  const [judged, setJudged] = useState(UNJUDGED);
+  const columns = now?.impactColumns ?? [];
+  const judgement = judgementOf(judged);
+  const proposed = proposedFor(judged);
   const chosen = scale.find((one) => one.severity === severity);
+
+  function proposedFor(by: Judged): string | null {
+    return proposalFor(
+      scale.map((one) => one.severity),
+      columns,
+      by,
+    );
+  }
+
+  // What the table proposes is chosen; whoever declares may choose otherwise.
+  function judge(by: Judged): void {
+    setJudged(by);
+    setSeverity(proposedFor(by) ?? severity);
+  }
+
   return (
     <Dialog title="Declare an incident" onClose={onClose}>
       <form
@@ -37,6 +58,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
           void declare({
             title,
             ...(severity === '' ? {} : { severity }),
+            ...(judgement === null ? {} : { judgement }),
             ...(participants === null ? {} : { drill: true, participants }),
           });
         }}
@@ -61,6 +83,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
             woken. Call whoever is needed.
           </p>
         )}
+        <JudgementFields columns={columns} judged={judged} proposed={proposed} onChange={judge} />
         <Scale scale={scale} isLive={isLive} chosen={severity} onChoose={setSeverity} />
         <DrillFields team={team} participants={participants} onChange={setParticipants} />
         <ProblemNotice problem={problem} />

@@ -8,20 +8,42 @@ type Incident = IncidentView;
 
 /** How bad it is by the table of impact: the worst column proposes a severity. */
 export function assessAsking(incident: Incident): Asking {
-  const now = incident.proposed === null ? '' : ` It gave ${incident.proposed}.`;
+  const now =
+    incident.proposed === null ? '' : ` It gave ${incident.proposed}: ${incident.proposedBecause}.`;
   return {
     ...on(incident, 'severity.assess'),
-    says: `The worst of what you choose proposes a severity; you decide.${now}`,
-    within: 'impact',
-    fields: incident.impactColumns.map(({ column, cells }) => ({
-      kind: 'choice',
-      name: column,
-      label: column,
-      needed: false,
-      choices: [['', 'not known'] as const, ...cells.map((cell) => [cell, cell] as const)],
-    })),
+    says: `The worst of what you choose proposes a severity, one step worse where it cannot wait; you decide.${now}`,
+    fields: [
+      ...incident.impactColumns.map(({ column, cells }) => ({
+        kind: 'choice' as const,
+        name: column,
+        label: column,
+        needed: false,
+        within: 'impact',
+        choices: [NOT_KNOWN, ...cells.map((cell) => [cell, cell] as const)],
+      })),
+      { kind: 'choice', name: 'urgency', label: 'Can it wait?', needed: false, choices: URGENCIES },
+      { kind: 'choice', name: 'reach', label: 'What is hit?', needed: false, choices: REACHES },
+    ],
   };
 }
+
+const NOT_KNOWN = ['', 'not known'] as const;
+
+/** How urgent it is, as a choice. */
+export const URGENCIES: readonly (readonly [string, string])[] = [
+  NOT_KNOWN,
+  ['high', 'No: it cannot wait'],
+  ['normal', 'For a while'],
+  ['low', 'Yes'],
+];
+
+/** How far it reaches, as a choice. */
+export const REACHES: readonly (readonly [string, string])[] = [
+  NOT_KNOWN,
+  ['system', 'The whole system'],
+  ['component', 'One part of it'],
+];
 
 /** What was decided. */
 export function decisionAsking(incident: Incident): Asking {

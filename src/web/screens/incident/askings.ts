@@ -77,12 +77,16 @@ export function severityAsking(incident: Incident): Asking {
   const choices = incident.severities
     .filter(({ key }) => key !== incident.severity)
     .map(({ key, label }) => [key, label === key ? key : `${key} ${label}`] as const);
+  const { proposed, proposedBecause } = incident;
+  const isOther = proposed !== null && proposed !== incident.severity;
+  const start = isOther ? { start: proposed } : {};
+  const why = isOther ? proposedBecause : '';
   return {
     ...on(incident, 'severity.set'),
     says: `It is ${incident.severity}.${bySaid(incident)} What the runbook asks for follows the severity.`,
     fields: [
-      { kind: 'choice', name: 'severity', label: 'Severity', needed: true, choices },
-      reasonField(false, 'Lowering needs a reason.'),
+      { kind: 'choice', name: 'severity', label: 'Severity', needed: true, choices, ...start },
+      { ...reasonField(false, 'Lowering needs a reason.'), start: why },
     ],
   };
 }
