@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { WouldPageView } from '#/contract/api/on-call-views.ts';
+import type { ImpactColumnView } from '#/contract/api/views-judging.ts';
 import { useActing } from '../../acting.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -25,30 +26,13 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
   const { now } = useTeamState();
   const scale = now?.wouldPage ?? [];
   const isLive = now?.isLive ?? true;
-  const [severity, setSeverity] = useState(scale[0]?.severity ?? '');
+  const columns = now?.impactColumns ?? [];
+  const { severity, setSeverity, judged, proposed, judge } = useSeverity(scale, columns);
   const [title, setTitle] = useState('');
   const [participants, setParticipants] = useState<readonly string[] | null>(null);
   const { isBusy, problem, declare } = useDeclaring(team, onClose);
-  const [judged, setJudged] = useState(UNJUDGED);
-  const columns = now?.impactColumns ?? [];
   const judgement = judgementOf(judged);
-  const proposed = proposedFor(judged);
   const chosen = scale.find((one) => one.severity === severity);
-
-  function proposedFor(by: Judged): string | null {
-    return proposalFor(
-      scale.map((one) => one.severity),
-      columns,
-      by,
-    );
-  }
-
-  // What the table proposes is chosen; whoever declares may choose otherwise.
-  function judge(by: Judged): void {
-    setJudged(by);
-    setSeverity(proposedFor(by) ?? severity);
-  }
-
   return (
     <Dialog title="Declare an incident" onClose={onClose}>
       <form
@@ -93,6 +77,32 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
       </form>
     </Dialog>
   );
+}
+
+interface SeverityChoice {
+  readonly severity: string;
+  readonly setSeverity: (severity: string) => void;
+  readonly judged: Judged;
+  readonly proposed: string | null;
+  readonly judge: (judged: Judged) => void;
+}
+
+/** What the table of impact proposes is chosen; whoever declares may choose otherwise. */
+function useSeverity(
+  scale: readonly WouldPageView[],
+  columns: readonly ImpactColumnView[],
+): SeverityChoice {
+  const keys = scale.map((one) => one.severity);
+  const [severity, setSeverity] = useState(keys[0] ?? '');
+  const [judged, setJudged] = useState(UNJUDGED);
+
+  function judge(by: Judged): void {
+    setJudged(by);
+    setSeverity(proposalFor(keys, columns, by) ?? severity);
+  }
+
+  const proposed = proposalFor(keys, columns, judged);
+  return { severity, setSeverity, judged, proposed, judge };
 }
 
 interface ScaleProps {
