@@ -94,6 +94,9 @@ const RESPOND: Table = {
   decline: respond('Say no to a page', 'decline'),
   escalate: respond('Bring in the next rung', 'escalate'),
   page: respond('Page one person', 'page'),
+  replan: verb('See what is other in the runbook; adopt it', async () => {
+    return (await import('#/shell/cli/verb-replan.ts')).replan;
+  }),
   role: respond('List roles; take, offer or decline one', 'role'),
 };
 

@@ -43,6 +43,14 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     example: { reason: 'I am on a train' },
     undoneBy: 'incident.acknowledge',
   },
+  'incident.replan': {
+    label: 'Adopt the new runbook',
+    says: 'Goes on by the runbook of today: what is owed is dated anew, and nothing is born missed',
+    tells: ['incident.replanned'],
+    fields: fields.REPLAN,
+    example: {},
+    undoneBy: 'incident.replan',
+  },
   'incident.escalate': {
     label: 'Escalate',
     says: 'Brings in the next rung of the ladder, or a named one',

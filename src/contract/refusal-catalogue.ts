@@ -18,6 +18,7 @@ import { OF_JUDGING } from './refusals-judging.ts';
 import { OF_MACHINES } from './refusals-machine.ts';
 import { OF_REHEARSALS } from './refusals-rehearsal.ts';
 import { OF_PROCEDURES } from './refusals-procedure.ts';
+import { OF_PLAN } from './refusals-plan.ts';
 import { OF_TEAMS } from './refusals-team.ts';
 
 /** What is said of a code without an entry. */
@@ -36,6 +37,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   ...OF_JUDGING,
   ...OF_REHEARSALS,
   ...OF_PROCEDURES,
+  ...OF_PLAN,
   'needs-a-person': entry(403, 'A person is needed', {
     happened: () => 'Only a person can do this, and the key used belongs to none',
     advice: () => 'Use a key that is bound to a person of the roster',

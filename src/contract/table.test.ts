@@ -35,6 +35,7 @@ function eventTypes(): ReadonlySet<string> {
     'core/incident/event-procedure.ts',
     'core/team/event.ts',
     'core/alert/event.ts',
+    'core/incident/event-plan.ts',
   ];
   return new Set(files.flatMap((file) => namesIn(textOf(file), /type: '([a-z.-]+)'/g)));
 }

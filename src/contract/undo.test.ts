@@ -48,6 +48,17 @@ const TRIES: Readonly<Partial<Record<AskedAction, Try>>> = {
     undoes: { person: personId('ana') },
     sees: ({ handOver, hold }) => [handOver, hold?.by],
   },
+  'incident.replan': {
+    from: () => {
+      const story = held();
+      story.plans.set('newer', planWith({ title: 'Newer' }));
+      story.today = 'newer';
+      return story;
+    },
+    does: {},
+    undoes: { plan: 'hash' },
+    sees: ({ plan, severity, duties }) => [plan, severity, duties],
+  },
   'incident.decline': {
     from: rung,
     does: {},

@@ -15,6 +15,7 @@ import { isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { coverOf, coverOfPerson } from '#/core/oncall/resolver.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
+import { planChanges } from '#/core/roster/plan-changes.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import type { Asked, Refusal } from '#/core/stream/stream.ts';
 import { renderText } from '#/core/words/render.ts';
@@ -80,7 +81,11 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
   if (plan === null) return { code: 'plan-lost', facts: { plan: state.plan } };
   const planHash = isNew || isNothing ? entry.planHash : state.plan;
   const counter = isNew ? counterFor(action, view.now, directory) : null;
-  const facts = { ...factsOf(action, view, counter), ...besides(state, action, { view, team }) };
+  const facts = {
+    ...factsOf(action, view, counter),
+    ...besides(state, action, { view, team }),
+    ...replanOf(state, action, { entry, directory }),
+  };
   return {
     ...peopleOf(entry),
     nameOf: (person) => nameOfPerson(directory, entry.team, person),
@@ -91,6 +96,22 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
     facts,
     counter,
   };
+}
+
+/** The plan to go on by: today's, or one of those it ran by before [PLN-1]. */
+function replanOf(
+  state: Incident,
+  action: IncidentAction,
+  { entry, directory }: { readonly entry: TeamEntry; readonly directory: Directory },
+): Pick<IncidentContext['facts'], 'replan'> {
+  if (action.type !== 'incident.replan') return {};
+  const hash = action.plan ?? entry.planHash;
+  const isKnown = hash === state.plan || state.earlierPlans.includes(hash);
+  const earlier = isKnown ? directory.planOf(hash) : null;
+  const plan = hash === entry.planHash ? entry.plan : earlier;
+  const before = directory.planOf(state.plan);
+  if (plan === null || before === null) return {};
+  return { replan: { hash, plan, says: planChanges(before, plan) } };
 }
 
 function peopleOf(

@@ -148,7 +148,10 @@ function follow(team: string, cursor: string): void {
     incident: takeFed,
     team: (now) => {
       setClock(now.at);
+      const isOtherPlan = state.now !== null && state.now.plan !== now.plan;
       set({ ...state, now });
+      // What changed in the runbook stands on the incident that is looked at.
+      if (isOtherPlan) for (const id of state.timelines.keys()) void loadIncident(team, id);
     },
     reset: () => {
       close();

@@ -38,6 +38,9 @@ export function fullLife(): Story {
   story.by('ben', { type: 'impact.record', kind: 'users', text: 'all', unavailable: true });
   story.by('ben', { type: 'hypothesis.record', text: 'The pool is full' });
   story.by('ben', { type: 'decision.record', what: 'Roll back', why: 'a fresh deploy' });
+  story.plans.set('newer', planWith({ closure, title: 'Newer' }, dues));
+  story.today = 'newer';
+  story.by('ben', { type: 'incident.replan' });
   story.by('ben', { type: 'role.offer', role: 'communications-lead', person: personId('chi') });
   story.by('chi', { type: 'role.take', role: 'communications-lead' });
   story.by('ben', { type: 'debt.open', what: 'fallback mode is on' }).to(40);

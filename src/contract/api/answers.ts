@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
 import { IMPACT_COLUMN, JUDGING } from './answers-judging.ts';
 import { BETWEEN_INCIDENTS } from './answers-between.ts';
-import { QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
+import { CHANGED_PLAN, QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
 import type * as onCall from './on-call-views.ts';
 import { PROCEDURE } from './answers-procedure.ts';
@@ -127,6 +127,8 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   closedAt: timeOrNull,
   holderSince: timeOrNull,
   handOver: z.strictObject({ to: PERSON, by: PERSON }).nullable(),
+  changedPlan: CHANGED_PLAN,
+  earlierPlan: text.nullable(),
   shiftOffer: SHIFT_OFFER,
   questions: QUESTIONS,
   briefing: z.array(text),
@@ -224,6 +226,7 @@ const TEAM_NOW = {
   name: text,
   isLive: z.boolean(),
   gaps: z.array(text),
+  plan: text,
   onCall: SLOTS,
   wouldPage: z.array(
     z.strictObject({ severity: text, label: text, people: z.array(PERSON), because: text }),

@@ -94,6 +94,13 @@ export const HAND_OVER: Fields = z.strictObject({
   note: text.optional().describe('What they should know beside the briefing'),
 });
 
+/** Fields of `incident.replan`. */
+export const REPLAN: Fields = z.strictObject({
+  plan: line
+    .optional()
+    .describe('`earlier`, or the hash of a plan this incident ran by; that of today where absent'),
+});
+
 /** Fields of `severity.set`. */
 export const SEVERITY: Fields = z.strictObject({
   severity: line.describe('A severity of the runbook, by key or alias'),

@@ -153,6 +153,8 @@ export interface TeamNowView {
   readonly name: string;
   readonly isLive: boolean;
   readonly gaps: readonly string[];
+  /** Hash of its plan of today: another one, and open incidents may show what changed. */
+  readonly plan: string;
   readonly onCall: OnCallView['slots'];
   readonly wouldPage: readonly WouldPageView[];
   /** The runbook's table of impact, which proposes a severity; empty where it has none. */

@@ -9,6 +9,14 @@ export interface QuestionView {
   readonly at: string | null;
 }
 
+/** The runbook changed since the incident began. */
+export interface ChangedPlanView {
+  /** What is other in the process, in sentences; only on the incident's own screen. */
+  readonly says: readonly string[];
+  /** True where it can be adopted; a runbook with gaps cannot. */
+  readonly isLive: boolean;
+}
+
 /** To whom the change of shift offers an incident that somebody holds. */
 export interface ShiftOfferView {
   readonly to: readonly PersonView[];

@@ -1,10 +1,10 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
 import type { Plan } from '#/core/runbook/plan.ts';
 import type { Standing } from '#/core/shown/standing.ts';
-import type { QuestionView, ShiftOfferView } from './views-ladder.ts';
 import type { CriterionView, PersonView, ReviewView } from './views-closing.ts';
 import type { DecisionView, ImpactColumnView } from './views-judging.ts';
 import type { ProcedureView } from './views-procedure.ts';
+import type { ChangedPlanView, QuestionView, ShiftOfferView } from './views-ladder.ts';
 
 /** An incident in a list. */
 export interface IncidentLine {
@@ -74,6 +74,10 @@ export interface IncidentView extends IncidentLine {
   readonly holderSince: string | null;
   /** Who is asked by name to take it over, and by whom. */
   readonly handOver: { readonly to: PersonView; readonly by: PersonView } | null;
+  /** What is other in the team's runbook of today; null where it runs by that. */
+  readonly changedPlan: ChangedPlanView | null;
+  /** Hash of the plan it ran by before; null where there was none. */
+  readonly earlierPlan: string | null;
   /** To whom the change of shift offers it; null where nothing is offered. */
   readonly shiftOffer: ShiftOfferView | null;
   /** What rungs want to know before they page, and nobody has answered. */

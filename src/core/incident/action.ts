@@ -58,6 +58,8 @@ export type IncidentAction =
       readonly result: 'sent' | 'refused' | 'retrying';
       readonly reason: string;
     })
+  /** The team's plan of today; or an earlier one of this incident, by its hash [PLN-1]. */
+  | (On<'incident.replan'> & { readonly plan?: string })
   | On<'incident.acknowledge'>
   | (On<'incident.hand-back'> & { readonly reason?: string })
   | (On<'incident.hand-over'> & { readonly person: PersonId; readonly note?: string })

@@ -41,6 +41,12 @@ export interface IncidentContext {
     readonly openDrills?: readonly StreamId[];
     /** Number of a real incident of the team that pages, where a drill is declared [DRL-2]. */
     readonly realOpen?: string;
+    /** The plan to go on by, with what is other in it in sentences [PLN-1]. */
+    readonly replan?: {
+      readonly hash: string;
+      readonly plan: LinkedPlan;
+      readonly says: readonly string[];
+    };
     /** `merge-target`: the other incident's number, age and status. */
     readonly mergeTarget?: {
       readonly number: string;

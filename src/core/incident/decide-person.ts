@@ -30,6 +30,7 @@ import {
 } from './record.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { replan } from './replan.ts';
 import { holdReview, scheduleReview } from './review.ts';
 import { declineRole, offerRole, takeRole } from './role.ts';
 import { findSeverity } from '../roster/scale.ts';
@@ -54,6 +55,8 @@ export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): 
       return decline(draft, person, action.reason ?? '');
     case 'incident.escalate':
       return escalate(draft, action.reason, action.rung);
+    case 'incident.replan':
+      return replan(draft, person);
     case 'incident.page':
       return pageByHand(draft, action.person, action.reason);
     case 'role.offer':
@@ -99,6 +102,7 @@ type Records = Exclude<
       | 'incident.decline'
       | 'incident.escalate'
       | 'incident.page'
+      | 'incident.replan'
       | 'role.offer'
       | 'role.take'
       | 'role.decline'

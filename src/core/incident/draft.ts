@@ -2,6 +2,7 @@
 // events before it left it; nothing is real until the loop records what the draft holds.
 import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
+import type { LinkedPlan } from '../roster/linked.ts';
 import { applied } from '../stream/fold.ts';
 import type { Action, Actor, Asked, Happening, TimerPatch } from '../stream/stream.ts';
 import type { IncidentContext } from './context.ts';
@@ -14,7 +15,8 @@ export class Draft {
   state: Incident;
   readonly happened: Happening<IncidentEvent>[] = [];
   readonly asked: Asked[] = [];
-  readonly context: IncidentContext;
+  /** Another one once the incident goes on by another plan. */
+  context: IncidentContext;
   readonly by: Actor;
   readonly #action: Action;
 
@@ -58,6 +60,11 @@ export class Draft {
       cause: this.#action.id,
       v: 1,
     });
+  }
+
+  /** From here on the decision goes by another plan [PLN-1]. */
+  goOnBy(plan: LinkedPlan, planHash: string): void {
+    this.context = { ...this.context, plan, planHash };
   }
 
   /** Asks something of another stream in the same unit. */

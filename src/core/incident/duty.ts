@@ -12,6 +12,7 @@ import { awakeAt, intervalEnd, intervalOf, sleeps } from './awake.ts';
 import { dueOn, wasDown } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
+import type { DutyNames } from './event-plan.ts';
 import type { PageEnd } from './event.ts';
 import { endPage, isReachable, pageOf, startPage } from './page.ts';
 import { answerRungs, dueById } from './rungs.ts';
@@ -22,7 +23,7 @@ import { commander } from './total-rung.ts';
 import { holds } from './when.ts';
 
 /** Kinds of dues that become duties while the incident runs. */
-const RUNNING: readonly Due['kind'][] = ['response', 'resolution', 'cadence', 'deadline'];
+export const RUNNING: readonly Due['kind'][] = ['response', 'resolution', 'cadence', 'deadline'];
 
 /** The plan's duties that apply at the severity and the facts the incident has. */
 export function wantedDuties(draft: Draft): readonly Due[] {
@@ -77,26 +78,28 @@ export function strictest(
   return [...best.values()];
 }
 
-/** Opens one duty with its reminder. */
-export function openDuty(draft: Draft, due: Due, dueAt: At): void {
-  const { duty, title, kind, audience, external, until } = due;
-  const every = spanOf(draft, due.every, dueAt);
+/** What a due calls a duty, and whose it is. */
+export function nameOfDuty(draft: Draft, due: Due): DutyNames {
   const owner = ownerName(due);
   const ownerRole = due.owner !== null && due.owner.kind === 'role' ? roleKey(draft, owner) : null;
+  return { title: due.title, owner, ownerRole, until: due.until };
+}
+
+/** Opens one duty with its reminder. */
+export function openDuty(draft: Draft, due: Due, dueAt: At): void {
+  const { duty, kind, audience, external } = due;
+  const every = spanOf(draft, due.every, dueAt);
   draft.add(
     {
       type: 'duty.opened',
       duty,
       due: due.id,
-      title,
       kind,
       dueAt,
       every,
-      ownerRole,
-      owner,
+      ...nameOfDuty(draft, due),
       audience,
       external,
-      until,
       from: due.from,
     },
     kind === 'review' || kind === 'follow-up'
@@ -124,7 +127,12 @@ export function moveDuty(
   draft: Draft,
   duty: string,
   due: string,
-  to: { dueAt: At; every: Span | null; because: string },
+  to: {
+    dueAt: At;
+    every: Span | null;
+    because: string;
+    becomes?: DutyNames;
+  },
 ): void {
   const isMissed = draft.state.duties[duty]?.state === 'missed';
   const next = isMissed ? nextMissAt(draft, duty, to) : to.dueAt;

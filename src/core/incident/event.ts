@@ -6,6 +6,7 @@ import type { Attention } from '../runbook/plan.ts';
 import type { EventAlerts } from './event-alerts.ts';
 import type { EventAfter } from './event-after.ts';
 import type { EventProcedure } from './event-procedure.ts';
+import type { DutyNames, EventPlan } from './event-plan.ts';
 
 /** Why a page was made: to find who takes it, to hand it over, to inform, for a role, by hand, or the last resort. */
 export type Purpose =
@@ -262,6 +263,7 @@ export type IncidentEvent =
     }
   | EventAfter
   | EventProcedure
+  | EventPlan
   | {
       readonly type: 'role.offered';
       readonly role: string;
@@ -343,6 +345,7 @@ export type IncidentEvent =
     }
   | {
       readonly type: 'duty.moved';
+      readonly becomes?: DutyNames;
       readonly duty: string;
       readonly due: string;
       readonly dueAt: At;

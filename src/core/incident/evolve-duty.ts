@@ -116,9 +116,9 @@ function moved(
   event: Extract<IncidentEvent, { type: 'duty.moved' }>,
   at: At,
 ): Incident {
-  const { duty: key, due, dueAt, every } = event;
+  const { duty: key, due, dueAt, every, becomes } = event;
   const kept = state.duties[key]?.state === 'missed' ? {} : { state: 'open' as const, misses: 0 };
-  return changed(state, key, { due, dueAt, every, openedAt: at, ...kept });
+  return changed(state, key, { due, dueAt, every, openedAt: at, ...kept, ...becomes });
 }
 
 function changed(state: Incident, key: string, change: Partial<DutyState>): Incident {

@@ -8,6 +8,7 @@ import type { IncidentEvent } from './event.ts';
 import { evolveDuty } from './evolve-duty.ts';
 import { evolvePage } from './evolve-page.ts';
 import { evolveProcedure } from './evolve-procedure.ts';
+import { replanned } from './evolve-replan.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
 
@@ -192,6 +193,8 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
       return { ...state, status: 'cancelled', closedAt: at, hold: null };
     case 'incident.merged':
       return { ...state, status: 'merged', closedAt: at, hold: null, mergedInto: event.into };
+    case 'incident.replanned':
+      return replanned(state, event, at);
     case 'incident.absorbed':
       return {
         ...state,
@@ -218,6 +221,7 @@ function declared(state: Incident, event: Of<'incident.declared'>, meta: Meta): 
     drill: event.drill,
     listed: event.listed ?? null,
     plan: event.plan,
+    planAt: meta.at,
     status: 'investigating',
     severity: event.severity,
     rank: event.rank,

@@ -250,7 +250,7 @@ export function nextRungTimer(draft: Draft, index: number): { at: At; what: stri
 }
 
 /** When the wait that runs is over, had we never been down. */
-function waitEnd(draft: Draft, firedAt: At): At {
+export function waitEnd(draft: Draft, firedAt: At): At {
   if (draft.state.ladder.rounds > 0) return waitOfLastResort(draft, firedAt);
   return waitAfter(draft, draft.state.ladder.index, firedAt);
 }

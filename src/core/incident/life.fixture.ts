@@ -152,6 +152,26 @@ const WHOLE_PLAN: LinkedPlan = {
   dues: ONE_OF_EACH.dues.map((one) => (one.id === 'SEV-2/rung-2' ? { ...one, needs: 2 } : one)),
 };
 
+/** A runbook that another hand went over: rungs, times and duties are other, and it repeats. */
+const NEWER_PLAN: LinkedPlan = {
+  ...ONE_OF_EACH,
+  dues: ONE_OF_EACH.dues.flatMap((one) => {
+    if (one.id === 'stuck' || one.id === 'SEV-1/rung-2') return [];
+    if (one.kind === 'last-resort') {
+      return [{ ...one, repeat: { from: `${one.severities[0]}/rung-1`, times: 1 } }];
+    }
+    return one.duty === 'update' ? [{ ...one, every: min(20) }] : [one];
+  }),
+};
+
+/** One in which the third severity pages, and hardly anything else is said. */
+const OTHER_PLAN: LinkedPlan = planWith({
+  severities: planWith().severities.map((one) =>
+    one.key === 'SEV-3' ? { ...one, attention: 'page' } : one,
+  ),
+  roles: [],
+});
+
 const PEOPLE = ['ana', 'ben', 'chi', 'eva', 'vic'] as const;
 
 function all(type: Wish['type'], field: string, values: readonly unknown[]): readonly Wish[] {
@@ -186,6 +206,9 @@ export const WISHES: readonly Wish[] = [
   { type: 'incident.acknowledge' },
   { type: 'incident.acknowledge' },
   { type: 'incident.hand-back' },
+  { type: 'incident.replan' },
+  { type: 'incident.replan', plan: 'newer' },
+  { type: 'incident.replan', plan: 'other' },
   { type: 'incident.decline' },
   { type: 'incident.decline' },
   { type: 'incident.escalate', reason: 'help' },
@@ -318,6 +341,7 @@ export function live(
 ): Story {
   const story = begin();
   story.mergeTarget = { number: 'INC-0', declaredAt: at(START - 1), open: true, team: 'checkout' };
+  story.plans.set('newer', NEWER_PLAN).set('other', OTHER_PLAN);
   claim(story);
   for (const { wait, who, wish, pick, isDown } of path) {
     const goal = story.minute + wait;

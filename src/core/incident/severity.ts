@@ -10,6 +10,7 @@ import {
   isOwed,
   isPast,
   moveDuty,
+  nameOfDuty,
   openDuties,
   openDuty,
   spanOf,
@@ -22,7 +23,7 @@ import { endHold, feedHold } from './hold.ts';
 import { hastenLadder, startLadder } from './ladder.ts';
 import { endPage, isReachable, seeksHolder, startAnew } from './page.ts';
 import { answerRungs, dueById, promotionsOf } from './rungs.ts';
-import type { Incident } from './state.ts';
+import type { DutyState, Incident } from './state.ts';
 import { severityOf } from '../roster/scale.ts';
 import { tellPeople } from './tell.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
@@ -144,9 +145,24 @@ export function promoteByFact(draft: Draft, before: Incident): void {
   }
 }
 
+/** Pages and the ladder follow what another plan makes of the severity. */
+export function followAttention(draft: Draft, was: Attention, because: string): void {
+  const { attention } = draft.state;
+  if (attention === was) return;
+  if (attention === 'page') {
+    endHold(draft, 'raised', 'an answer to a message is none to a page');
+    reopenResponse(draft);
+    return startLadder(draft, because);
+  }
+  if (attention === 'message' && was === 'backlog') return startLadder(draft, because);
+  if (draft.state.timers['ladder'] !== undefined) moveWait(draft, 'ladder', null, because);
+  endLostPages(draft);
+}
+
 /** A change of severity while the incident was resolved takes effect with its reopening. */
 export function followSeverity(draft: Draft, since: At): void {
-  if (draft.state.severityAt < since) return;
+  const { severityAt, planAt } = draft.state;
+  if (severityAt < since && planAt < since) return;
   hastenDuties(draft, 'the severity changed meanwhile');
   if (draft.state.urgentSince !== null && draft.state.urgentSince >= since) reopenResponse(draft);
 }
@@ -165,6 +181,35 @@ function hastenDuties(draft: Draft, because: string): void {
   }
   voidUnwanted(draft, because);
   openAfterRaise(draft);
+}
+
+/** Dates what is owed by a newer plan: the earlier where there is less time, the later where there is more [PLN-1]. */
+export function redate(
+  draft: Draft,
+  because: string,
+  timeOf: (due: Due, old: DutyState) => 'shorter' | 'longer' | 'same',
+): void {
+  for (const [due, fresh] of strictest(draft, (one) => fromNow(draft, one))) {
+    const old = draft.state.duties[due.duty];
+    if (old === undefined || !isOwed(old)) continue;
+    const time = isPast(old) ? 'same' : timeOf(due, old);
+    if (time === 'shorter' && due.kind === 'resolution' && fresh <= draft.now) {
+      voidDuty(draft, due.duty, 'past when the runbook changed');
+      continue;
+    }
+    const hastened = old.state === 'missed' ? fresh : earlier(old.dueAt, fresh);
+    const dueAt =
+      time === 'same' ? old.dueAt : time === 'longer' ? later(old.dueAt, fresh) : hastened;
+    const every = time === 'same' ? old.every : spanOf(draft, due.every, draft.now);
+    const becomes = nameOfDuty(draft, due);
+    if (!isOther(old, { ...becomes, due: due.id, dueAt, every })) continue;
+    moveDuty(draft, due.duty, due.id, { dueAt, every, because, becomes });
+  }
+  openAfterRaise(draft);
+}
+
+function isOther(old: DutyState, fresh: Partial<DutyState>): boolean {
+  return Object.entries(fresh).some(([key, value]) => old[key as keyof DutyState] !== value);
 }
 
 /** An answer given to a message meets no response that pages [SEV-3]. */

@@ -98,6 +98,9 @@ export interface Incident extends StreamState {
   /** Whom a drill may page [DRL-1]; null where it is real. */
   readonly listed: readonly PersonId[] | null;
   readonly plan: string;
+  /** When a person adopted it, the declaration where nobody did; and what it ran by before [PLN-1]. */
+  readonly planAt: At;
+  readonly earlierPlans: readonly string[];
   readonly status: Status;
   readonly severity: string;
   readonly rank: number;
@@ -278,6 +281,8 @@ export function emptyIncident(id: StreamId): Incident {
     drill: false,
     listed: null,
     plan: '',
+    planAt: never,
+    earlierPlans: [],
     status: 'undeclared',
     severity: '',
     rank: 99,

@@ -74,6 +74,9 @@ export class Story {
   outages: readonly Outage[];
   openDrills: readonly StreamId[] = [];
   realOpen: string | null = null;
+  /** Plans that may be adopted, by hash, and which of them is the team's of today. */
+  readonly plans: Map<string, LinkedPlan> = new Map<string, LinkedPlan>();
+  today = 'hash';
   mergeTarget: IncidentContext['facts']['mergeTarget'] = undefined;
   readonly plan: LinkedPlan;
   readonly log: Recorded<IncidentEvent>[] = [];
@@ -196,7 +199,7 @@ export class Story {
     this.#count += 1;
     const id = actionId(`action-${this.#count}`);
     const action = { id, stream: this.state.id, by, ...wish } as unknown as IncidentAction;
-    const decision = decideIncident(this.state, action, this.#context());
+    const decision = decideIncident(this.state, action, this.#context(action));
     if (!decision.ok) return decision;
     for (const happening of decision.happened) {
       const recorded: Recorded<IncidentEvent> = {
@@ -215,10 +218,17 @@ export class Story {
     return decision;
   }
 
-  #context(): IncidentContext {
+  /** The plan of a hash. */
+  planOf(hash: string): LinkedPlan | undefined {
+    return hash === 'hash' ? this.plan : this.plans.get(hash);
+  }
+
+  #context(action: IncidentAction): IncidentContext {
+    const hash = action.type === 'incident.replan' ? (action.plan ?? this.today) : '';
+    const wanted = this.planOf(hash);
     return {
       now: this.now,
-      plan: this.plan,
+      plan: this.planOf(this.state.plan) ?? this.plan,
       planHash: 'hash',
       coverOf: (party, when) => this.#coversOf(party, when),
       personOf: (person) => {
@@ -235,6 +245,7 @@ export class Story {
         nextNumber: this.#number,
         similarOpen: [],
         openDrills: this.openDrills,
+        ...(wanted === undefined ? {} : { replan: { hash, plan: wanted, says: ['It is other'] } }),
         ...(this.realOpen === null ? {} : { realOpen: this.realOpen }),
         ...(this.mergeTarget === undefined ? {} : { mergeTarget: this.mergeTarget }),
       },

@@ -30,6 +30,17 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     severityBecause: '',
     ...SEVERITY,
   },
+  'incident.replanned': {
+    type: 'incident.replanned',
+    from: 'hash-of-plan',
+    to: 'hash-of-newer-plan',
+    says: ['Severities: "SEV2": response is 5 minutes, was 15 minutes'],
+    ...SEVERITY,
+    highest: { severity: 'SEV2', rank: 2 },
+    formerly: { severity: 'SEV2', rank: 2 },
+    dues: {},
+    ladderIndex: 0,
+  },
   'ladder.started': {
     type: 'ladder.started',
     pass: 2,

@@ -80,6 +80,8 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     closedAt: null,
     holderSince: null,
     handOver: null,
+    changedPlan: null,
+    earlierPlan: null,
     shiftOffer: null,
     questions: [],
     briefing: [],

@@ -23,6 +23,9 @@ export function incidentText(
     painted('bold', `${plain(one.number)} ${plain(one.title)}`),
     `${one.drill ? 'DRILL, ' : ''}${standing(one)}${isTaken(one) ? since : ''}`,
     ...(one.handOver === null ? [] : [`${plain(one.handOver.to.name)} is asked to take it over`]),
+    ...(one.changedPlan === null
+      ? []
+      : [painted('bold', 'The runbook changed since this began: tocsin replan')]),
     ...shiftLines(one),
     ...(one.expectedAt === null ? [] : [`Expected to be over by ${shortTime(one.expectedAt)}`]),
     painted('dim', `Times are those of ${plain(one.zone)}`),

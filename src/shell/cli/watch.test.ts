@@ -30,6 +30,7 @@ const TEAM: TeamNowView = {
   name: 'Example Shop',
   isLive: true,
   gaps: [],
+  plan: 'hash',
   onCall: [
     {
       rota: 'weekly',

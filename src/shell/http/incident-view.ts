@@ -4,6 +4,8 @@ import { at } from '#/core/basics/time.ts';
 import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { unanswered } from '#/core/incident/questions.ts';
+import type { LinkedPlan } from '#/core/roster/linked.ts';
+import { planChanges } from '#/core/roster/plan-changes.ts';
 import { briefing } from '#/core/words/briefing.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
@@ -56,6 +58,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     resolvedAt: isoOrNull(incident.resolvedAt),
     closedAt: isoOrNull(incident.closedAt),
     holderSince: isoOrNull(incident.hold?.at ?? null),
+    ...plansOf(reading, entry),
     briefing: briefing({ ...reading, ...withZone(reading) }),
     ...peopleOf(reading),
     facts: incident.facts,
@@ -70,6 +73,24 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ...aroundOf(reading, entry),
   };
 }
+
+/** What is other in today's runbook; two plans are compared once. */
+function plansOf(
+  { incident, plan }: Reading,
+  entry: TeamEntry | null,
+): Pick<IncidentView, 'changedPlan' | 'earlierPlan'> {
+  const earlierPlan = incident.earlierPlans.at(-1) ?? null;
+  if (entry === null || !isOpen(incident) || entry.planHash === incident.plan) {
+    return { changedPlan: null, earlierPlan };
+  }
+  const known = COMPARED.get(plan) ?? new WeakMap<LinkedPlan, readonly string[]>();
+  COMPARED.set(plan, known);
+  const says = known.get(entry.plan) ?? planChanges(plan, entry.plan);
+  known.set(entry.plan, says);
+  return { changedPlan: { says, isLive: entry.plan.gaps.length === 0 }, earlierPlan };
+}
+
+const COMPARED = new WeakMap<LinkedPlan, WeakMap<LinkedPlan, readonly string[]>>();
 
 type Around = Pick<IncidentView, 'templates' | 'audiences' | 'severities' | 'people'>;
 
@@ -99,7 +120,9 @@ export function listed(view: IncidentView): IncidentView {
   const procedures: [] = [];
   const review = { ...view.review, items: [], kinds: [] };
   const without = { tasks, criteria, obstacles, decisions, procedures, templates, people, review };
-  return { ...view, whole: false, briefing: [], ...without };
+  const { changedPlan } = view;
+  const changed = changedPlan === null ? null : { ...changedPlan, says: [] };
+  return { ...view, whole: false, briefing: [], ...without, changedPlan: changed };
 }
 
 /** An instant as ISO text. */

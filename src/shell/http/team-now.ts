@@ -18,6 +18,7 @@ export function teamNowOf(entry: TeamEntry, now: number): TeamNowView {
     name: roster.name,
     isLive: gaps.length === 0,
     gaps,
+    plan: entry.planHash,
     onCall: slotsOf(entry, now),
     wouldPage: plan.severities.map((severity) => wouldPage(entry, severity, now)),
     impactColumns: impactColumns(plan),

@@ -3,6 +3,7 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import type { z } from 'zod';
 import { actionId, streamId, teamId } from '#/core/basics/ids.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
+import type { Incident } from '#/core/incident/state.ts';
 import { nearestName } from '#/core/roster/names.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
 import { teamStream } from '#/core/team/stream.ts';
@@ -38,9 +39,10 @@ export async function act({ world, caller, body, request }: AskedBy<'act'>): Pro
   if ('code' in target) return refused(target.code, target.facts);
   const has = accessIn(caller, target.team, world.directory) ?? 'viewer';
   if (!mayDo(has, entry.access)) return refused('may-not', { needs: entry.access, has });
-  const meant = await meantFields(world, fields.data, target.team);
-  if (isRefused(meant)) return refused(meant.code, meant.facts);
   const { stream, team } = target;
+  const planned = await withPlan(world, fields.data, stream);
+  const meant = await meantFields(world, planned, team);
+  if (isRefused(meant)) return refused(meant.code, meant.facts);
   const about = entry.name === 'incident.declare' ? { ...meant, team } : meant;
   const by = actorIn(caller, team, world.directory);
   const asked = { ...about, id, stream, by, type: entry.name };
@@ -83,6 +85,17 @@ function teamFor(
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+// An earlier plan is brought from the store, and `earlier` is the one before.
+async function withPlan(world: World, fields: Fields, stream: StreamId): Promise<Fields> {
+  const { plan } = fields;
+  if (typeof plan !== 'string') return fields;
+  const row = plan === 'earlier' ? await world.store.stream(stream) : null;
+  const state = row === null ? null : (JSON.parse(row.state) as Partial<Incident>);
+  const hash = state?.earlierPlans?.at(-1) ?? plan;
+  await world.planOf(hash);
+  return { ...fields, plan: hash };
+}
 
 // The older incident of a merge is named by its number, like every other incident.
 async function meantFields(world: World, fields: Fields, team: TeamId): Promise<Fields | Refused> {

@@ -22,6 +22,7 @@ import { IncidentHead } from './incident-head.tsx';
 import { LadderPanel } from './ladder-panel.tsx';
 import { ProceduresPanel } from './procedures-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
+import { RunbookChanged } from './runbook-changed.tsx';
 import { StatusPath } from './status-path.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { UpdatePanel } from './update-panel.tsx';
@@ -64,6 +65,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
         <div className="grid min-w-0 gap-4">
           <Hold {...part} />
           <Questions incident={incident} />
+          <RunbookChanged incident={incident} />
           <DuePanel {...part} onCompose={(audience) => setWanted(wantedAgain(audience))} />
           <ProceduresPanel {...part} />
           <StatusPath {...part} lines={timeline?.before === null ? timeline.lines : undefined} />
