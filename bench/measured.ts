@@ -1,6 +1,7 @@
 // What is measured of each program, and how much of it.
 import type { Flood, Paced } from './load.ts';
 import type { ConsoleSizes } from './console.ts';
+import type { DueSizes } from './due.ts';
 import { until } from './load.ts';
 import { residentBytes } from './machine.ts';
 
@@ -30,6 +31,8 @@ export interface Sizes {
   };
   /** Simulated years. */
   readonly years: number;
+  /** Open incidents, and how many fall due. */
+  readonly due: DueSizes;
   readonly console: ConsoleSizes;
 }
 
@@ -41,6 +44,7 @@ export const WHOLE: Sizes = {
   paced: 400,
   flood: { connections: 16, seconds: 8, groups: 20 },
   years: 5,
+  due: { open: 100_000, perSecond: 500, seconds: 20 },
   console: { incidents: 1_000, lines: 10_000, rounds: 3, changes: 60 },
 };
 
@@ -52,6 +56,7 @@ export const SHORT: Sizes = {
   paced: 100,
   flood: { connections: 16, seconds: 3, groups: 20 },
   years: 1,
+  due: { open: 5_000, perSecond: 100, seconds: 5 },
   console: { incidents: 200, lines: 1_000, rounds: 1, changes: 20 },
 };
 

@@ -1,13 +1,14 @@
-// `npm run bench`: Tocsin beside Alertmanager, its reader, a simulated year and its console, measured in
-// one run. It prints tables and writes them to bench/results.md; `npm run bench -- console`, `-- reader`
-// or `-- year` measures and replaces that part alone; with `short` it only prints. It asserts nothing: figures are read by people
-// who know the machine.
+// `npm run bench`: Tocsin beside Alertmanager, its reader, a simulated year, its engine and its console,
+// measured in one run. It prints tables and writes them to bench/results.md; `npm run bench -- console`,
+// `-- reader`, `-- year` or `-- engine` measures and replaces that part alone; with `short` it only
+// prints. It asserts nothing: figures are read by people who know the machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
 import { measureAlertmanager } from './alertmanager.ts';
 import { measureConsole } from './console.ts';
 import { CONSOLE_TITLE, consoleText } from './console-text.ts';
+import { ENGINE_TITLE, engineText } from './engine.ts';
 import { count, median, megabytes, ms, quantile, spread, table } from './figures.ts';
 import { helpTimes } from './help.ts';
 import { busyness, machineFacts } from './machine.ts';
@@ -23,13 +24,17 @@ const isShort = process.argv.includes('short');
 const isConsoleAlone = process.argv.includes('console');
 const isYearAlone = process.argv.includes('year');
 const isReaderAlone = process.argv.includes('reader');
-const isWhole = !isConsoleAlone && !isReaderAlone && !isYearAlone;
+const isEngineAlone = process.argv.includes('engine');
+const isWhole = !isConsoleAlone && !isReaderAlone && !isYearAlone && !isEngineAlone;
 const sizes = isShort ? SHORT : WHOLE;
 const hasPeer = NO_ALERTMANAGER === false;
 const parts = [
   isWhole ? await measureDoors() : partBefore('# Figures'),
   isWhole || isReaderAlone ? readerText(sizes.starts, [busyness()]) : partBefore(READER_TITLE),
   isWhole || isYearAlone ? await measureYear(sizes.years, [busyness()]) : partBefore(YEAR_TITLE),
+  isWhole || isEngineAlone
+    ? await engineText(sizes.years, sizes.due, [busyness()])
+    : partBefore(ENGINE_TITLE),
   isWhole || isConsoleAlone ? await measureScreens() : partBefore(CONSOLE_TITLE),
 ];
 const text = parts.filter((part) => part !== '').join('\n');
