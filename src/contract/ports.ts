@@ -291,6 +291,8 @@ export interface Store extends Accounts, Neighbours {
   readonly incidents: (asked: IncidentsAsked) => Promise<readonly StreamRow[]>;
   /** By what people call it; more than one where teams use the same numbers. */
   readonly incidentsByNumber: (number: string) => Promise<readonly StreamRow[]>;
+  /** How many open incidents of a team are older than one of them. */
+  readonly openBefore: (team: TeamId, incident: StreamId) => Promise<number>;
   readonly deliveriesOf: (stream: StreamId) => Promise<readonly DeliveryRow[]>;
   readonly alertsOf: (group: StreamId) => Promise<readonly StoredAlert[]>;
   readonly outages: () => Promise<readonly Outage[]>;

@@ -99,6 +99,11 @@ export class MemoryStore implements Store {
   incidentsByNumber = async (number: string): Promise<readonly StreamRow[]> =>
     [...this.#rows.streams.values()].filter((row) => row.number === number);
 
+  openBefore = async (team: TeamId, incident: StreamId): Promise<number> => {
+    const asked = { team, open: true, before: incident, limit: Number.POSITIVE_INFINITY };
+    return (await this.incidents(asked)).length;
+  };
+
   deliveriesOf = async (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
     [...this.#rows.deliveries.values()].filter((row) => row.stream === stream);
 

@@ -55,6 +55,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     events: parked('events', store.events),
     incidents: parked('incidents', store.incidents),
     incidentsByNumber: parked('incidents by number', store.incidentsByNumber),
+    openBefore: parked('open before', store.openBefore),
     deliveriesOf: parked('deliveries', store.deliveriesOf),
     alertsOf: parked('alerts', store.alertsOf),
     outages: parked('outages', store.outages),

@@ -19,6 +19,8 @@ export interface TeamState {
   readonly now: TeamNowView | null;
   readonly incidents: ReadonlyMap<string, IncidentView>;
   readonly timelines: ReadonlyMap<string, Timeline>;
+  /** Open incidents that are not here: how many, and after which one they come. */
+  readonly more: { readonly count: number; readonly after: string } | null;
   readonly link: Link;
   readonly problem: Problem | null;
 }
@@ -79,6 +81,29 @@ export async function loadIncident(team: string, incident: string): Promise<Prob
   });
 }
 
+/** Loads the open incidents that come next after those that are here. */
+export async function loadMoreOpen(team: string): Promise<Problem | null> {
+  const { more } = state;
+  if (state.team !== team || more === null) return null;
+  const asked = `team=${encodeURIComponent(team)}&after=${encodeURIComponent(more.after)}`;
+  const answered = await ask<NowView>(`/now?${asked}`);
+  if (!answered.ok) return answered.problem;
+  if (state.team !== team || state.more !== more) return null;
+  const { open, more: left } = answered.value;
+  const older = open.map((incident) => [incident.id, newerOf(incident)] as const);
+  set({
+    ...state,
+    incidents: new Map([...state.incidents, ...older]),
+    more: moreAfter(open, left),
+  });
+  return null;
+}
+
+function moreAfter(open: readonly IncidentView[], count: number): TeamState['more'] {
+  const last = open.at(-1);
+  return last === undefined || count === 0 ? null : { count, after: last.id };
+}
+
 // Two who ask for one timeline at once would ask for the same pages.
 function inTurn(id: string, load: () => Promise<Problem | null>): Promise<Problem | null> {
   const turn = (loading.get(id) ?? Promise.resolve(null)).then(load);
@@ -134,10 +159,10 @@ async function load(team: string): Promise<void> {
     if (answered.problem.status !== 401) loadLater(team);
     return;
   }
-  const { open, cursor, ...now } = answered.value;
+  const { open, more, cursor, ...now } = answered.value;
   setClock(now.at, Date.now() - askedAt);
   const incidents = new Map(open.map((incident) => [incident.id, newerOf(incident)]));
-  set({ ...state, now, incidents, problem: null });
+  set({ ...state, now, incidents, more: moreAfter(open, more), problem: null });
   follow(team, cursor);
   for (const id of state.timelines.keys()) void loadIncident(team, id);
 }
@@ -209,7 +234,7 @@ function watch(watcher: () => void): () => void {
 
 function empty(team: string): TeamState {
   const [incidents, timelines] = [new Map(), new Map()];
-  return { team, now: null, incidents, timelines, link: 'connecting', problem: null };
+  return { team, now: null, incidents, timelines, more: null, link: 'connecting', problem: null };
 }
 
 function ignore(): void {}

@@ -240,6 +240,7 @@ const TEAM_NOW = {
 export const NOW: z.ZodType<onCall.NowView> = z.strictObject({
   ...TEAM_NOW,
   open: z.array(INCIDENT),
+  more: z.int(),
   cursor: text,
 });
 

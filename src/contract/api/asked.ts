@@ -33,6 +33,19 @@ export const ONE_TEAM_ASKED: z.ZodType<OneTeamAsked> = z.strictObject({
   team: name.describe('A team'),
 });
 
+/** Of which team, and which of its open incidents. */
+export interface NowAsked extends OneTeamAsked {
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The schema of `NowAsked`. */
+export const NOW_ASKED: z.ZodType<NowAsked> = z.strictObject({
+  team: name.describe('A team'),
+  after: name.optional().describe('The id of an incident: those older than it are shown'),
+  limit: limitUpTo(1_000).describe('How many open incidents at most; 1000 unless said'),
+});
+
 /** Which incidents a list shows. */
 export interface IncidentsAsked extends TeamAsked {
   readonly all?: '' | '1' | 'true' | undefined;

@@ -173,7 +173,10 @@ export interface WouldPageView {
 
 /** What is open in a team, and what it would do this minute. */
 export interface NowView extends TeamNowView {
+  /** The newest, or those older than the one that was asked for. */
   readonly open: readonly IncidentView[];
+  /** How many open incidents are older than the last of them. */
+  readonly more: number;
   /** Where to begin with the feed, so that nothing falls between. */
   readonly cursor: string;
 }

@@ -21,7 +21,7 @@ export interface RouteTypes {
   invite: Route<Nothing, asked.InvitationAsked, views.InvitationView>;
   listInvitations: Route<Nothing, null, { readonly invitations: readonly views.InvitationLine[] }>;
   withdrawInvitation: Route<Nothing, null, { readonly withdrawn: string }>;
-  getNow: Route<asked.OneTeamAsked, null, onCall.NowView>;
+  getNow: Route<asked.NowAsked, null, onCall.NowView>;
   followFeed: Route<asked.FeedAsked, null, views.FeedView>;
   listIncidents: Route<asked.IncidentsAsked, null, IncidentsPage>;
   getIncident: Route<asked.TeamAsked, null, views.IncidentView>;
@@ -194,7 +194,7 @@ export const ROUTES: Table = {
     path: '/now',
     says: 'What is open in a team, who is on call, and who would be paged this minute',
     group: 'Teams',
-    query: asked.ONE_TEAM_ASKED,
+    query: asked.NOW_ASKED,
     answer: answers.NOW,
   },
   followFeed: {

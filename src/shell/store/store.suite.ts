@@ -197,6 +197,7 @@ function readTests(kind: string, open: () => Promise<Tried>): void {
       ['INC-2', 'INC-1'],
     );
     assert.deepEqual(await store.incidents({ team: teamId('other'), limit: 2 }), []);
+    assert.equal(await store.openBefore(TEAM, streamId('i5')), 3);
     assert.deepEqual(
       (await store.incidentsByNumber('INC-2')).map((row) => row.id),
       ['i2'],

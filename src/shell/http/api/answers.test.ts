@@ -152,6 +152,24 @@ test('of many open incidents the newest come whole, the others as a list shows t
   assert.ok((await looked<IncidentView>(`/incidents/${number}`)).whole);
 });
 
+test('[API-10] what is open is shown part by part, and each part says how many come after it', async () => {
+  const { open: all, more: none } = await looked<NowView>('/now?team=shop');
+  assert.equal(none, 0);
+  const seen: string[] = [];
+  let after = '';
+  for (;;) {
+    const { open, more } = await looked<NowView>(`/now?team=shop&limit=20${after}`);
+    seen.push(...open.map(({ id }) => id));
+    assert.equal(seen.length + more, all.length);
+    if (more === 0) break;
+    after = `&after=${seen.at(-1)}`;
+  }
+  assert.deepEqual(
+    seen,
+    all.map(({ id }) => id),
+  );
+});
+
 test('the shifts of the weeks to come follow each other without a gap', async () => {
   const { onCall } = await looked<{ onCall: readonly OnCallView[] }>('/on-call?team=shop&weeks=6');
   const { shifts = [], gaps } = onCall[0] ?? {};

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { NowView } from '#/contract/api/on-call-views.ts';
 import type { IncidentView, RunbookView } from '#/contract/api/views.ts';
+import { streamId } from '#/core/basics/ids.ts';
 import type { StreamRow } from '#/contract/ports.ts';
 import { standingOf } from '#/core/shown/standing.ts';
 import { longJson, refused } from '../answers.ts';
@@ -26,9 +27,13 @@ export async function getNow(asked: AskedBy<'getNow'>): Promise<Response> {
   if (entry === null) return refused('no-such-team', { team });
   // Taken before anything is read: what happens meanwhile comes by the feed, at worst twice.
   const cursor = world.feed.cursor();
-  const rows = await world.store.incidents({ team, open: true, limit: MOST_SHOWN });
+  const { limit = MOST_SHOWN, after } = query;
+  const before = after === undefined ? {} : { before: streamId(after) };
+  const rows = await world.store.incidents({ team, open: true, limit, ...before });
+  const last = rows.length < limit ? undefined : rows.at(-1);
+  const more = last === undefined ? 0 : await world.store.openBefore(team, last.id);
   const open = await viewsOf(world, rows);
-  const view: NowView = { ...teamNowOf(entry, world.now()), open, cursor };
+  const view: NowView = { ...teamNowOf(entry, world.now()), open, more, cursor };
   return longJson(view, request);
 }
 

@@ -37,6 +37,11 @@ select now,
   (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.bulk}) as bulk
 from clock`;
 
+const OPEN_BEFORE = `
+select count(*) as n from streams
+where team = $1 and open = 1 and kind = 'incident'
+  and pos < (select pos from streams where id = $2)`;
+
 const INCIDENTS = `
 select * from streams where kind = 'incident'
   and ($1::text is null or team = $1) and ($2::int is null or open = $2)
@@ -104,6 +109,16 @@ export async function incidentsByNumber(
 ): Promise<readonly ports.StreamRow[]> {
   const sql = 'select * from streams where number = $1 order by team';
   return (await session.all(sql, number)).map(streamOfRow);
+}
+
+/** How many open incidents of a team are older than one of them. */
+export async function openBefore(
+  session: Session,
+  team: TeamId,
+  incident: StreamId,
+): Promise<number> {
+  const [row] = await session.all(OPEN_BEFORE, team, incident);
+  return Number(row?.['n']);
 }
 
 /** The newest open incidents of a team. */

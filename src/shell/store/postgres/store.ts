@@ -160,6 +160,9 @@ export class PostgresStore implements Store {
   incidentsByNumber = (number: string): Promise<readonly StreamRow[]> =>
     this.#pool.use((session) => read.incidentsByNumber(session, number));
 
+  openBefore = (team: TeamId, incident: StreamId): Promise<number> =>
+    this.#pool.use((session) => read.openBefore(session, team, incident));
+
   deliveriesOf = (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
     this.#pool.use((session) => read.deliveriesOf(session, stream));
 

@@ -33,6 +33,11 @@ where next_due > ? and next_due is not null and aside is null`;
 const NEXT_DELIVERY = `
 select min(ready_at) as next from deliveries where status = 'ready' and lane = ?`;
 
+const OPEN_BEFORE = `
+select count(*) as n from streams
+where team = ? and open = 1 and kind = 'incident'
+  and pos < (select pos from streams where id = ?)`;
+
 const INCIDENTS = `
 select * from streams where kind = 'incident'
   and (?1 is null or team = ?1) and (?2 is null or open = ?2)
@@ -112,6 +117,11 @@ export function incidents(
 /** Incidents that people call by this number. */
 export function incidentsByNumber(sql: Statements, number: string): readonly ports.StreamRow[] {
   return sql.all('select * from streams where number = ? order by team', number).map(streamOfRow);
+}
+
+/** How many open incidents of a team are older than one of them. */
+export function openBefore(sql: Statements, team: TeamId, incident: StreamId): number {
+  return Number(sql.one(OPEN_BEFORE, team, incident)?.['n']);
 }
 
 /** Deliveries of a stream, in the order they were made. */

@@ -119,6 +119,9 @@ export class SqliteStore implements Store {
   incidentsByNumber = async (number: string): Promise<readonly StreamRow[]> =>
     read.incidentsByNumber(this.#sql, number);
 
+  openBefore = async (team: TeamId, incident: StreamId): Promise<number> =>
+    read.openBefore(this.#sql, team, incident);
+
   deliveriesOf = async (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
     read.deliveriesOf(this.#sql, stream);
 

@@ -13,6 +13,7 @@ import { People, Person } from '../../parts/person.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { capital, count, listed, spelled } from '../../words.ts';
+import { MoreOpen } from './more-open.tsx';
 import { OpenList } from './open-list.tsx';
 import { RecentPanel } from './recent-panel.tsx';
 
@@ -21,14 +22,15 @@ const here = getRouteApi('/t/$team/');
 /** What is open in a team, and what would happen if something broke this minute. */
 export function NowScreen(): ReactNode {
   const { team } = here.useParams();
-  const { now, incidents, problem } = useTeamState();
+  const { now, incidents, more, problem } = useTeamState();
   const open = useMemo(() => openOnes(incidents.values()), [incidents]);
+  const all = open.length + (more?.count ?? 0);
   const name = now?.name ?? '';
   useEffect(() => {
-    document.title = `${open.length > 0 ? `(${open.length}) ` : ''}${name} · Tocsin`;
-  }, [open.length, name]);
+    document.title = `${all > 0 ? `(${all}) ` : ''}${name} · Tocsin`;
+  }, [all, name]);
   if (now === null) return problem === null ? <p className="text-soft">Loading ...</p> : null;
-  const isCalm = open.length === 0;
+  const isCalm = all === 0;
   // What burns stands before what can wait.
   const offers = <OffersPanel team={team} swaps={now.decided.swaps} />;
   const known = `${now.at} ${open.map(({ id }) => id).join(' ')}`;
@@ -38,9 +40,10 @@ export function NowScreen(): ReactNode {
         <NotLive now={now} />
         {isCalm ? offers : null}
         <h1 className="text-xl font-semibold md:text-2xl">
-          {isCalm ? 'Nothing is open' : `${count(open.length, 'incident')} open`}
+          {isCalm ? 'Nothing is open' : `${count(all, 'incident')} open`}
         </h1>
         {isCalm ? null : <OpenList team={team} open={open} />}
+        {more === null ? null : <MoreOpen team={team} count={more.count} />}
         {isCalm ? null : offers}
         {isCalm && now.isLive ? <Calm now={now} /> : null}
         {isCalm ? <WouldPagePanel now={now} /> : null}
