@@ -1,11 +1,13 @@
 // Verbs that keep what happened: `tocsin verify`, `tocsin backup`, `tocsin restore`.
-import { findPointer } from '#/shell/server-files.ts';
-import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
+import { databasePlace } from '#/shell/database-place.ts';
+import { dataFolderOf, findPointer } from '#/shell/server-files.ts';
+import { SERVER_FILE } from '#/shell/team-files.ts';
 import { complain, plain, say, sayJson } from '#/shell/cli/terminal.ts';
 import { EXIT, verbOf } from '#/shell/cli/verb.ts';
 import type { Given, Verb } from '#/shell/cli/verb.ts';
-import { backUp, databaseAt, restore as restored, verified } from './keeping.ts';
-import type { Verified } from './keeping.ts';
+import { backUp, databaseAt, databaseOf, restore as restored, verified } from './keeping.ts';
+import { isMendable, moveBetween } from './moving.ts';
+import type { Verified } from './moving.ts';
 
 const JSON_FLAG = ['--json', 'the answer as JSON'] as const;
 const DIR = ['--dir <folder>', 'the folder that is served; else found from here'] as const;
@@ -15,12 +17,17 @@ export const verify: Verb = verbOf(
   {
     name: 'verify',
     says: 'Replays every event of a database and compares the outcome with what is stored; a running server is not disturbed',
-    takes: [['[place]', 'a served folder, a backup or a database file; else found from here']],
+    takes: [
+      [
+        '[place]',
+        'a served folder, a backup, a database file or postgres://…; else found from here',
+      ],
+    ],
     flags: [JSON_FLAG],
     examples: ['tocsin verify', 'tocsin verify /backup/2026-11-21'],
   },
   guarded(async (given) => {
-    const found = verified(databaseAt(given.words[0] ?? folderOf(given)));
+    const found = await verified(databaseAt(given.words[0] ?? folderOf(given)));
     return told(given, found, `${counted(found)}: each stream is what its events make of it`);
   }),
 );
@@ -62,12 +69,49 @@ export const restore: Verb = verbOf(
   }),
 );
 
+/** `tocsin move`. */
+export const move: Verb = verbOf(
+  {
+    name: 'move',
+    says: 'Moves everything to another database, which is empty, while no server runs on either; both are compared row by row and every event is replayed',
+    takes: [],
+    flags: [
+      [
+        '--to <database>',
+        'postgres://…, a file seen from the served folder, or env:NAME for either',
+      ],
+      DIR,
+      JSON_FLAG,
+    ],
+    examples: [
+      'tocsin move --to env:TOCSIN_DATABASE --dir /srv/incidents',
+      'tocsin move --to .tocsin/tocsin.db',
+    ],
+  },
+  guarded(async (given) => {
+    const to = given.text('to');
+    if (to === undefined) {
+      complain('Say where to: --to postgres://…, --to env:NAME, or a file');
+      return EXIT.usage;
+    }
+    const folder = folderOf(given);
+    const from = databaseOf(folder);
+    const place = databasePlace(folder, to, process.env);
+    const found = await moveBetween({ from, to: place, folder: dataFolderOf(folder) });
+    const good = [
+      `${counted(found)} moved to ${plain(found.database)}; ${found.rows} rows compared, none differs`,
+      `Now write in ${SERVER_FILE}: database: ${plain(to)}`,
+    ];
+    return told(given, found, good.join('\n'));
+  }),
+);
+
 function guarded(run: (given: Given) => Promise<number>): (given: Given) => Promise<number> {
   return async (given) => {
     try {
       return await run(given);
     } catch (error) {
-      if (!(error instanceof CannotOpenStore)) throw error;
+      if (!isMendable(error)) throw error;
       complain(plain(error.message, 400));
       return EXIT.refused;
     }

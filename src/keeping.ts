@@ -11,13 +11,19 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadServer } from '#/core/roster/server-settings.ts';
-import { wrongWith } from '#/loop/verify.ts';
 import { databasePlace } from '#/shell/database-place.ts';
+import type { DatabasePlace } from '#/shell/database-place.ts';
 import { dataFolderOf } from '#/shell/server-files.ts';
 import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
-import { copyDatabase, streamsIn, unsoundIn } from '#/shell/store/sqlite/inspect.ts';
+import { copyAll } from '#/shell/store/archive.ts';
+import { readPostgresArchive } from '#/shell/store/postgres/archive.ts';
+import { fillFileArchive } from '#/shell/store/sqlite/archive.ts';
+import { copyDatabase, unsoundIn } from '#/shell/store/sqlite/inspect.ts';
 import { lockFor } from '#/shell/store/sqlite/lock.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';
+import { moveBetween, opened, putSecretFile, replayed } from './moving.ts';
+import type { Verified } from './moving.ts';
+import { LINK_SECRET } from './open-store.ts';
 
 /** The database in a copy. */
 const COPY = 'tocsin.db';
@@ -25,47 +31,55 @@ const COPY = 'tocsin.db';
 /** What lies beside the database and belongs to it: the secret of links, the keys. */
 const BESIDE = ['secret', 'key', 'intake'];
 
-/** What a look at a whole database brought. */
-export interface Verified {
-  readonly database: string;
-  readonly streams: number;
-  readonly events: number;
-  /** What is wrong, one sentence each. */
-  readonly wrong: readonly string[];
-}
-
 /** Replays every stream of a database and compares it with what is stored. */
-export function verified(database: string): Verified {
-  const wrong = [...unsoundIn(database)];
-  let streams = 0;
-  let events = 0;
-  for (const [row, log] of streamsIn(database)) {
-    streams += 1;
-    events += log.length;
-    const name = `${row.kind} ${row.number ?? row.id} of ${row.team}`;
-    wrong.push(...wrongWith(row, log).map((one) => `${name}: ${one}`));
+export async function verified(place: DatabasePlace): Promise<Verified> {
+  const archive = await opened(place);
+  try {
+    return await replayed(archive, place.kind === 'file' ? unsoundIn(place.path) : []);
+  } finally {
+    await archive.close();
   }
-  return { database, streams, events, wrong };
 }
 
-/** The database of a served folder, or the file itself where a file is named. */
-export function databaseAt(place: string): string {
+/** The database of a served folder or of a copy, or the one that is named itself. */
+export function databaseAt(place: string): DatabasePlace {
+  const named = databasePlace('.', place, process.env);
+  if (named.kind === 'postgres') return named;
   const path = resolve(place);
-  if (existsSync(path) && statSync(path).isFile()) return path;
+  if (existsSync(path) && statSync(path).isFile()) return { kind: 'file', path };
   const own = join(path, COPY);
-  return existsSync(own) ? own : databaseOf(path);
+  return existsSync(own) ? { kind: 'file', path: own } : databaseOf(path);
 }
 
-/** Copies database, secret and keys of a served folder into a new folder, and verifies the copy. */
+/**
+ * Copies database, secret and keys of a served folder into a new folder, and verifies the copy, which
+ * is a file whatever the database is.
+ */
 export async function backUp(folder: string, into: string): Promise<Verified> {
   if (existsSync(into) && readdirSync(into).length > 0) {
     throw new CannotOpenStore(`${into} is not empty: name a new folder for each copy`);
   }
   const database = databaseOf(folder);
+  const path = join(into, COPY);
   mkdirSync(into, { recursive: true, mode: 0o700 });
-  await copyDatabase(database, join(into, COPY));
   carry(dataFolderOf(folder), into);
-  return verified(join(into, COPY));
+  if (database.kind === 'file') await copyDatabase(database.path, path);
+  else await copyOut(database.address, path);
+  return verified({ kind: 'file', path });
+}
+
+async function copyOut(address: string, path: string): Promise<void> {
+  const from = await readPostgresArchive(address);
+  const to = fillFileArchive(path);
+  try {
+    await copyAll(from, to);
+    await to.commit();
+    const secret = await from.secret(LINK_SECRET);
+    if (secret !== null) putSecretFile(dirname(path), secret);
+  } finally {
+    await from.close();
+    await to.close();
+  }
 }
 
 /** What a restoration did. */
@@ -76,28 +90,41 @@ export interface Restored extends Verified {
 
 /** Puts a copy in the place of a folder's database, where it is good and no server runs there. */
 export async function restore(copy: string, folder: string, stamp: string): Promise<Restored> {
-  const found = verified(databaseAt(copy));
-  if (found.wrong.length > 0) return { ...found, before: null };
+  const source = databaseAt(copy);
+  const found = await verified(source);
+  if (found.wrong.length > 0 || source.kind !== 'file') return { ...found, before: null };
   const database = databaseOf(folder);
+  if (database.kind === 'postgres') {
+    const moved = await moveBetween({ from: source, to: database, folder: dirname(source.path) });
+    carry(dirname(source.path), dataFolderOf(folder));
+    return { ...found, wrong: moved.wrong, before: null };
+  }
+  return { ...found, before: await putBack(source.path, database.path, { folder, stamp }) };
+}
+
+async function putBack(
+  copy: string,
+  database: string,
+  { folder, stamp }: { readonly folder: string; readonly stamp: string },
+): Promise<string | null> {
   mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
   const unlock = lockFor(database);
   try {
     const before = putAside(database, folder, stamp);
-    await copyDatabase(found.database, database);
-    carry(dirname(found.database), dataFolderOf(folder));
-    return { ...found, before };
+    await copyDatabase(copy, database);
+    carry(dirname(copy), dataFolderOf(folder));
+    return before;
   } finally {
     unlock();
   }
 }
 
-function databaseOf(folder: string): string {
+/** The database that the `server.yaml` of a folder names. */
+export function databaseOf(folder: string): DatabasePlace {
   const path = join(resolve(folder), SERVER_FILE);
   const loaded = loadServer(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   if (!loaded.ok) throw new CannotOpenStore(`${path} cannot be used: tocsin check says why`);
-  const place = databasePlace(folder, loaded.settings.database, process.env);
-  if (place.kind === 'file') return place.path;
-  throw new CannotOpenStore('The database is PostgreSQL, which is copied by its own pg_dump');
+  return databasePlace(folder, loaded.settings.database, process.env);
 }
 
 function carry(from: string, to: string): void {

@@ -46,6 +46,9 @@ const SERVER: Table = {
   verify: verb('Compare what is stored with its events', async () => {
     return (await import('./keep-verbs.ts')).verify;
   }),
+  move: verb('Move everything to another database', async () => {
+    return (await import('./keep-verbs.ts')).move;
+  }),
   mail: verb('Mail that was kept as no mail server is set', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).mail;
   }),

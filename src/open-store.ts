@@ -12,7 +12,7 @@ import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 
 /** The secret that signs links, by the name it has in a database. */
-const LINK_SECRET = 'links';
+export const LINK_SECRET = 'links';
 
 /** What a store is opened with. */
 export interface StoreAsked {

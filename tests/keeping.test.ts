@@ -50,18 +50,21 @@ test('a copy made while the server runs is whole, and comes back with its keys',
 
 test('what is not as its events say is found and named, and never restored', async () => {
   const path = databaseAt(served);
-  assert.deepEqual(verified(path).wrong, []);
+  assert.deepEqual((await verified(path)).wrong, []);
   const broken = join(folder, 'broken');
   await backUp(served, broken);
   change(broken, `update streams set state = replace(state, 'investigating', 'mitigating')`);
-  assert.match(verified(databaseAt(broken)).wrong.join('\n'), /incident INC.*another state/);
+  assert.match(
+    (await verified(databaseAt(broken))).wrong.join('\n'),
+    /incident INC.*another state/,
+  );
   assert.equal((await restore(broken, served, 'two')).before, null);
   change(broken, `delete from events where seq = 3`);
-  assert.match(verified(databaseAt(broken)).wrong.join('\n'), /event 3 is missing/);
+  assert.match((await verified(databaseAt(broken))).wrong.join('\n'), /event 3 is missing/);
   change(broken, `delete from streams where kind = 'incident'`);
-  assert.match(verified(databaseAt(broken)).wrong.join('\n'), /stream that is not there/);
-  assert.throws(() => verified(join(served, 'server.yaml')), /no database of Tocsin/);
-  assert.throws(() => verified(databaseAt(join(folder, 'nowhere'))), /There is no database/);
+  assert.match((await verified(databaseAt(broken))).wrong.join('\n'), /stream that is not there/);
+  await assert.rejects(verified(databaseAt(join(served, 'server.yaml'))), /no database of Tocsin/);
+  await assert.rejects(verified(databaseAt(join(folder, 'nowhere'))), /There is no database/);
 });
 
 function change(copy: string, sql: string): void {
