@@ -4,6 +4,7 @@ import { personId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
 import { namesOf, watchNamed } from '#/core/roster/binding.ts';
 import { looseName, slugOf } from '#/core/roster/names.ts';
+import { namesInProcedures } from '#/core/roster/procedure-parties.ts';
 import type { Binding, Person, Roster, Rota } from '#/core/roster/roster.ts';
 import type { Party, Plan } from '#/core/runbook/plan.ts';
 
@@ -91,6 +92,7 @@ function partiesOf(plan: Plan): readonly Named[] {
     ...plan.severities.flatMap((severity) => severity.notify ?? []),
     ...plan.deadlines.flatMap((deadline) => [deadline.owner, ...(deadline.audience ?? [])]),
     ...plan.contacts.map(contactParty),
+    ...namesInProcedures(plan).map(({ name }) => ({ kind: 'title', name }) as const),
   ];
   return parties.flatMap((party) => (party === undefined ? [] : namesOf(party)));
 }

@@ -27,7 +27,7 @@ function weighed(
 ): Suggestion & { readonly weight: number } {
   const { name, group, signs, sets, severity, lastResort } = procedure;
   const words = shared(said, wordsOf(`${name} ${group ?? ''}`));
-  const sign = signs.find((one) => shared(said, wordsOf(one)).length > 1);
+  const sign = signs.find((one) => speaksOf(said, one));
   const fact = sets.find((one) => incident.facts[one] === true);
   const isSame = severity !== null && findSeverity(plan, severity)?.key === incident.severity;
   const because = [
@@ -40,6 +40,13 @@ function weighed(
   return lastResort
     ? { procedure, because: [], weight: -1 }
     : { procedure, because, weight: weight + (isSame ? 1 : 0) };
+}
+
+/** Two words of a sign are enough, or all where it has fewer. */
+function speaksOf(said: ReadonlySet<string>, sign: string): boolean {
+  const words = wordsOf(sign);
+  const count = shared(said, words).length;
+  return count > 1 || (count > 0 && count === words.size);
 }
 
 /** Words that stand in the title of any incident. */

@@ -1,16 +1,28 @@
 // What stands between a team and going live: names that mean nobody, and nobody to page [PLN-2].
 import type { Lines, Party } from '../runbook/plan.ts';
 import { bindingFor, everybodyOf, namesOf, nearestBinding, ON_CALL } from './binding.ts';
+import { isOutside } from './link-updates.ts';
 import type { Due } from './linked.ts';
 import type { Linking } from './linking.ts';
 import { looseName } from './names.ts';
+import { namesInProcedures } from './procedure-parties.ts';
 import type { Roster } from './roster.ts';
 
 /** Notes every gap and every unbound name of the dues and the roles that owe something. */
 export function noteGaps(dues: readonly Due[], linking: Linking): void {
   notePaging(dues, linking);
   noteOwners(dues, linking);
+  noteProcedures(linking);
   noteManagers(linking);
+}
+
+// Whom a procedure tells is found out at the worst moment, or here.
+function noteProcedures(linking: Linking): void {
+  for (const { name, lines } of namesInProcedures(linking.plan)) {
+    if (isOutside(name) || bindingFor(name, linking.roster) !== null) continue;
+    const said = sayOf(name, linking);
+    linking.notes.find({ ...said, level: 'warning', kind: said.code, lines });
+  }
 }
 
 function notePaging(dues: readonly Due[], linking: Linking): void {

@@ -1,7 +1,8 @@
 // Who is meant by a line of a procedure: "Notify security team and legal", "escalate to the database team".
 import { partyOf } from '../runbook/parties.ts';
-import type { Party } from '../runbook/plan.ts';
+import type { Lines, Party, Plan } from '../runbook/plan.ts';
 import { namesOf } from './binding.ts';
+import { expertsFor } from './link-experts.ts';
 
 const TELL =
   /^(?:notify|contact|inform|alert|report to|escalate(?: it)? to|escalate|page|tell|call|update)\s+/i;
@@ -31,4 +32,23 @@ function partiesOf(phrase: string): readonly Party[] {
   const bare = phrase.replace(CONDITION, '').replaceAll(NOISE, ' ').replaceAll(/\s+/g, ' ');
   const party = partyOf(bare.replaceAll(/^[\s,.-]+|[\s,.;-]+$/g, ''));
   return party === undefined ? [] : [party];
+}
+
+/** A name that a procedure tells, pages or asks for, with the lines it stands in. */
+export interface ProcedureName {
+  readonly name: string;
+  readonly lines: Lines;
+}
+
+/** Everybody the procedures of a plan name. */
+export function namesInProcedures(plan: Plan): readonly ProcedureName[] {
+  return plan.procedures.flatMap((procedure) => {
+    const { steps, duties, escalateWhen, lines } = procedure;
+    const told = steps
+      .filter(({ text }) => duties.includes(text))
+      .flatMap((step) => addressedIn(step.text).map((name) => ({ name, lines: step.lines })));
+    const called = escalateWhen.flatMap(({ text = '' }) => escalatedTo(text).flatMap(namesOf));
+    const experts = expertsFor(plan, procedure);
+    return [...told, ...[...called, ...experts].map(({ name }) => ({ name, lines }))];
+  });
 }

@@ -2,7 +2,7 @@
 import type { ShellCommand, Task } from '../runbook/plan.ts';
 
 const RESTORES =
-  /\brestor(?:e|es|ing|ation)\b|\bpoint[- ]in[- ]time recover(?:y|ies)\b|\bfrom (?:the |a |an? older )?backups?\b|\bfail ?over\b/i;
+  /\brestor(?:e|es|ing|ation)\b|\bpoint[- ]in[- ]time recover(?:y|ies)\b|\bfrom (?:the |a |an? older )?backups?\b|\bfail ?over\b|\b(?:execute|perform|initiate|begin|start|run) (?:the |a |an )?(?:[\w-]+ ){0,2}(?:recovery|restoration)\b|\bbring (?:the |our |all )?data back\b/i;
 const DELETES =
   /\b(?:delete|wipe|purge|erase|truncate|destroy)\b|\bdrop (?:the |an? )?(?:table|database|schema|index|collection|bucket)\b/i;
 
