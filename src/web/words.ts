@@ -34,6 +34,12 @@ export function momentText(iso: string, now: number): string {
   return `${isNear ? weekday(moment) : dayText(moment)} ${time}`;
 }
 
+/** A day with its year: `28 Feb 2025`. */
+export function dateText(iso: string): string {
+  const date = new Date(iso);
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
 // A day: `23 Nov`.
 function dayText(moment: Date): string {
   return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });

@@ -5,6 +5,13 @@ import type { Walk } from './walk.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
+const DRILL = {
+  title: 'The shelf room is on fire',
+  summary: 'Smoke in the room, and nobody near the switch.',
+  participants: ['ana', 'bruno'],
+  every: '3 months',
+};
+
 /** The windows of the screen on call, what was decided over the rota, and the proof of cover. */
 export async function visitRota(walk: Walk): Promise<void> {
   const { page, stop } = walk;
@@ -12,6 +19,7 @@ export async function visitRota(walk: Walk): Promise<void> {
     ['Stand in', 'stand-in'],
     ['Be away', 'be-away'],
     ['Shadow', 'shadow'],
+    ['Plan a drill', 'plan-a-drill'],
   ] as const) {
     await page.getByRole('button', { name: button, exact: true }).click();
     await page.getByRole('dialog', { name: button }).waitFor();
@@ -29,6 +37,7 @@ export async function visitRota(walk: Walk): Promise<void> {
   await decide(walk);
   await page.getByRole('region', { name: 'A shift is offered to you' }).waitFor();
   await page.getByRole('region', { name: 'Decided over the rota' }).waitFor();
+  await page.getByRole('region', { name: 'Drills to come' }).waitFor();
   await stop('on-call-decided');
   await page
     .getByRole('button', { name: /^Offer this shift/ })
@@ -64,6 +73,7 @@ async function decide({ place, page }: Walk): Promise<void> {
     ['absence.set', { from: inDays(8), to: inDays(11), reason: 'A wedding' }],
     ['shadow.set', { rota, slot, person: 'greta', from: inDays(0), to: inDays(14) }],
     ['swap.offer', { rota, slot, at: from, with: 'ana', reason: 'A concert' }],
+    ['drill.plan', { ...DRILL, at: inDays(9) }],
   ] as const) {
     const data = { action, team: 'lantern', fields };
     const done = await page.request.post(`${place.url}/api/v1/actions`, { headers, data });

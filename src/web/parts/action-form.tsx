@@ -10,6 +10,7 @@ import { Dialog } from './dialog.tsx';
 import { Field, INPUT } from './field.tsx';
 import type { ControlProps } from './field.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { Several } from './several.tsx';
 
 interface ActionFormProps {
   readonly asking: Asking;
@@ -43,16 +44,12 @@ export function ActionForm({ asking, onClose }: ActionFormProps): ReactNode {
         {says === undefined ? null : <p className="text-soft">{says}</p>}
         <Shown lines={asking.shows ?? []} />
         {fields.map((field) => (
-          <Field key={field.name} label={labelWith(field)} hint={field.hint}>
-            {(control) => (
-              <Control
-                field={field}
-                control={control}
-                value={written[field.name] ?? ''}
-                onWrite={(value) => write({ ...written, [field.name]: value })}
-              />
-            )}
-          </Field>
+          <OneField
+            key={field.name}
+            field={field}
+            value={written[field.name] ?? ''}
+            onWrite={(value) => write({ ...written, [field.name]: value })}
+          />
         ))}
         <ProblemNotice problem={problem} />
         <div className="flex justify-end gap-2">
@@ -78,11 +75,38 @@ export function Shown({ lines }: { readonly lines: readonly string[] }): ReactNo
   );
 }
 
-interface ControlShape {
+interface OneFieldProps {
   readonly field: AskedField;
-  readonly control: ControlProps;
   readonly value: string;
   readonly onWrite: (value: string) => void;
+}
+
+function OneField({ field, value, onWrite }: OneFieldProps): ReactNode {
+  if (field.kind === 'several') {
+    return (
+      <Several
+        label={labelWith(field)}
+        choices={field.choices}
+        chosen={chosenOf(value)}
+        onChange={(chosen) => onWrite(chosen.join(' '))}
+      />
+    );
+  }
+  return (
+    <Field label={labelWith(field)} hint={field.hint}>
+      {(control) => <Control field={field} control={control} value={value} onWrite={onWrite} />}
+    </Field>
+  );
+}
+
+// Keys have no spaces, so what is ticked is one text like what is written.
+function chosenOf(value: string): readonly string[] {
+  return value.split(' ').filter((key) => key !== '');
+}
+
+interface ControlShape extends OneFieldProps {
+  readonly field: Exclude<AskedField, { readonly kind: 'several' }>;
+  readonly control: ControlProps;
 }
 
 function Control({ field, control, value, onWrite }: ControlShape): ReactNode {
@@ -121,10 +145,15 @@ function meant(fields: readonly AskedField[], written: Written): Record<string, 
     const text = written[name] ?? '';
     if (text.trim() === '') continue;
     if (within === undefined) {
-      meant[name] = kind === 'time' ? new Date(text).toISOString() : text;
+      meant[name] = valueOf(kind, text);
     } else {
       records.set(within, { ...records.get(within), [name]: text });
     }
   }
   return { ...meant, ...Object.fromEntries(records) };
+}
+
+function valueOf(kind: AskedField['kind'], text: string): unknown {
+  if (kind === 'several') return chosenOf(text);
+  return kind === 'time' ? new Date(text).toISOString() : text;
 }

@@ -16,7 +16,9 @@ export type AskedField =
   | FieldOf<'line'>
   | FieldOf<'long'>
   | FieldOf<'time'>
-  | (FieldOf<'choice'> & { readonly choices: readonly (readonly [string, string])[] });
+  | (FieldOf<'choice'> & { readonly choices: readonly (readonly [string, string])[] })
+  /** As many of them as one likes. */
+  | (FieldOf<'several'> & { readonly choices: readonly (readonly [string, string])[] });
 
 /** A form: the action, what it is done to, and what it asks for. */
 export interface Asking {

@@ -1,6 +1,7 @@
 // Whether it is an exercise, and whom that may page: nobody else is.
 import type { ReactNode } from 'react';
 import type { PersonCardView } from '#/contract/api/views.ts';
+import { BOX, Several } from '../../parts/several.tsx';
 import { useListed } from './listed.ts';
 
 interface DrillFieldsProps {
@@ -30,8 +31,6 @@ export function DrillFields({ team, participants, onChange }: DrillFieldsProps):
   );
 }
 
-const BOX = 'size-5 shrink-0 accent-(--c-ink)';
-
 interface ParticipantsProps {
   readonly team: string;
   readonly chosen: readonly string[];
@@ -41,28 +40,6 @@ interface ParticipantsProps {
 function Participants({ team, chosen, onChange }: ParticipantsProps): ReactNode {
   const path = `/people?team=${encodeURIComponent(team)}`;
   const people = useListed<{ readonly people: readonly PersonCardView[] }>(path).value?.people;
-  return (
-    <fieldset>
-      <legend className="mb-1 font-medium">Who takes part?</legend>
-      <div className="grid gap-x-4 rounded-md border border-edge px-3 sm:grid-cols-2">
-        {(people ?? []).map(({ person, name }) => (
-          <label key={person} className="flex min-h-11 items-center gap-2">
-            <input
-              type="checkbox"
-              checked={chosen.includes(person)}
-              onChange={(event) =>
-                onChange(
-                  event.target.checked
-                    ? [...chosen, person]
-                    : chosen.filter((one) => one !== person),
-                )
-              }
-              className={BOX}
-            />
-            <span className="foreign min-w-0">{name}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
+  const choices = (people ?? []).map(({ person, name }) => [person, name] as const);
+  return <Several label="Who takes part?" choices={choices} chosen={chosen} onChange={onChange} />;
 }

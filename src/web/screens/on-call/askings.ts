@@ -50,6 +50,36 @@ export function awayAsking(
   };
 }
 
+/** The form for a drill to come. */
+export function drillAsking(team: string, { people }: OnCallView, now: number): Asking {
+  const choices = people.map(({ person, name }) => [person, name] as const);
+  const often = [
+    ['', 'Once'],
+    ['1 month', 'Every month'],
+    ['3 months', 'Every 3 months'],
+    ['6 months', 'Every 6 months'],
+    ['1 year', 'Every year'],
+  ] as const;
+  return {
+    action: 'drill.plan',
+    target: { team },
+    says: 'It begins by itself and pages only whom you choose, marked DRILL. They are told now and before; while something real pages it is left out.',
+    fields: [
+      { kind: 'line', name: 'title', label: 'What is pretended to be wrong', needed: true },
+      { kind: 'long', name: 'summary', label: 'The scenario', needed: false },
+      {
+        kind: 'time',
+        name: 'at',
+        label: 'Begins',
+        needed: true,
+        start: localText(now + 7 * DAY_MS),
+      },
+      { kind: 'choice', name: 'every', label: 'How often', needed: false, choices: often },
+      { kind: 'several', name: 'participants', label: 'Who takes part?', needed: true, choices },
+    ],
+  };
+}
+
 /** The form for offering a shift of one's own. */
 export function offerAsking(team: string, shift: ShiftView, onCall: OnCallView): Asking {
   const { rota, slot, from, person } = shift;

@@ -18,9 +18,10 @@ import { useActions, useSession } from '../../session.ts';
 import { useTeamState } from '../../team-state.ts';
 import { spelled } from '../../words.ts';
 import { GapsPanel } from './gaps-panel.tsx';
-import { awayAsking, offerAsking, shadowAsking, standInAsking } from './askings.ts';
+import { awayAsking, drillAsking, offerAsking, shadowAsking, standInAsking } from './askings.ts';
 import { CalendarsDialog } from './calendars-dialog.tsx';
 import { DecidedPanel } from './decided-panel.tsx';
+import { DrillsPanel } from './drills-panel.tsx';
 import { OwnShiftsPanel } from './own-shifts-panel.tsx';
 import { WeeksPanel } from './weeks-panel.tsx';
 import { everybodyIn } from './weeks-picture.tsx';
@@ -63,6 +64,7 @@ export function OnCallScreen(): ReactNode {
       />
       <WeeksPanel onCall={onCall} weeks={WEEKS} />
       <DecidedPanel team={team} onCall={onCall} onDone={reload} />
+      <DrillsPanel team={team} drills={onCall.drills} onAsk={setAsking} />
       {isAtCalendars ? (
         <Calendars team={team} onCall={onCall} onClose={() => setAtCalendars(false)} />
       ) : null}
@@ -79,6 +81,8 @@ export function OnCallScreen(): ReactNode {
   );
 }
 
+const OF_A_SLOT: readonly string[] = ['shadow.set', 'override.set'];
+
 interface DoingsProps {
   readonly team: string;
   readonly onCall: OnCallView;
@@ -93,6 +97,7 @@ function Doings({ team, onCall, onAsk, onCalendars }: DoingsProps): ReactNode {
   const hasSlots = onCall.slots.length > 0;
   const doings = [
     ['absence.set', (now: number) => awayAsking(team, onCall, { me: me.person, isForOthers, now })],
+    ['drill.plan', (now: number) => drillAsking(team, onCall, now)],
     ['shadow.set', (now: number) => shadowAsking(team, onCall, now)],
     ['override.set', (now: number) => standInAsking(team, onCall, now)],
   ] as const;
@@ -100,7 +105,7 @@ function Doings({ team, onCall, onAsk, onCalendars }: DoingsProps): ReactNode {
     <div className="flex flex-wrap gap-2">
       {hasSlots ? <Button onClick={onCalendars}>Calendar feeds</Button> : null}
       {doings
-        .filter(([action]) => may(action) && (hasSlots || action === 'absence.set'))
+        .filter(([action]) => may(action) && (hasSlots || !OF_A_SLOT.includes(action)))
         .map(([action, ask]) => (
           <Button
             key={action}

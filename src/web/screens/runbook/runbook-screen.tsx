@@ -6,6 +6,8 @@ import type { Problem } from '#/contract/api/problem.ts';
 import type { RunbookView } from '#/contract/api/views.ts';
 import { ask } from '../../api.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { UpkeepPanel } from '../../parts/upkeep-panel.tsx';
+import { useTeamState } from '../../team-state.ts';
 import { ReadingPart } from './reading-part.tsx';
 
 const here = getRouteApi('/t/$team/runbook');
@@ -28,8 +30,19 @@ export function RunbookScreen(): ReactNode {
         the next incident runs. One that is open keeps the plan it began with.
       </p>
       <h1 className="foreign mb-4 text-2xl font-semibold">{runbook.title}</h1>
+      <Owed team={team} />
       <ReadingPart key={team} runbook={runbook} />
     </>
+  );
+}
+
+function Owed({ team }: { readonly team: string }): ReactNode {
+  const { now } = useTeamState();
+  const upkeep = now?.team === team ? now.decided.upkeep : [];
+  return (
+    <div className="mb-4 max-w-3xl empty:hidden">
+      <UpkeepPanel team={team} upkeep={upkeep} />
+    </div>
   );
 }
 
