@@ -70,6 +70,9 @@ const SERVER: Table = {
   absence: rota('Say that somebody is away', 'absence'),
   swap: rota('Offer, take or decline a shift', 'swap'),
   shadow: rota('Let somebody learn beside a slot', 'shadow'),
+  figures: verb('How often, how fast, what it cost whom', async () => {
+    return (await import('#/shell/cli/verb-figures.ts')).figures;
+  }),
   upkeep: verb('What the team owes between incidents', async () => {
     return (await import('#/shell/cli/verbs-between.ts')).upkeep;
   }),

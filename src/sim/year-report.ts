@@ -1,7 +1,7 @@
 // What a year of incidents comes to: the load of each person, nights woken, waits, what was missed.
-import { dateParts, wallText } from '#/core/basics/calendar.ts';
-import { between, hours } from '#/core/basics/time.ts';
-import type { At, Span } from '#/core/basics/time.ts';
+import { between } from '#/core/basics/time.ts';
+import { mostWithinAWeek, nightsOf } from '#/core/report/nights.ts';
+import { spreadOf } from '#/core/report/spread.ts';
 import type { PersonYear, YearReport } from '#/contract/rehearsal.ts';
 import type { Year, YearIncident } from './year.ts';
 
@@ -72,35 +72,12 @@ function peopleOf(year: Year): readonly PersonYear[] {
     .toSorted((a, b) => b.pages - a.pages || (a.person < b.person ? -1 : 1));
 }
 
-/** Nights with a message, each as a count of days. A night belongs to the evening it began in. */
-function nightsOf(messages: readonly At[], zone: string): readonly number[] {
-  const nights = messages.flatMap((instant) => {
-    const hour = Number(wallText(instant, zone).slice(11, 13));
-    if (hour >= 7 && hour < 22) return [];
-    const evening = (hour < 7 ? instant - hours(12) : instant) as At;
-    const { year, month, day } = dateParts(evening, zone);
-    return [Date.UTC(Number(year), Number(month) - 1, Number(day)) / hours(24)];
-  });
-  return [...new Set(nights)].toSorted((a, b) => a - b);
-}
-
-function mostWithinAWeek(nights: readonly number[]): number {
-  const counts = nights.map((first) => nights.filter((n) => n >= first && n < first + 7).length);
-  return Math.max(0, ...counts);
-}
-
 function waitsOf(paged: readonly YearIncident[]): YearReport['wait'] {
-  const waits = paged
-    .flatMap(({ incident: { firstPageAt, firstHoldAt } }) =>
+  return spreadOf(
+    paged.flatMap(({ incident: { firstPageAt, firstHoldAt } }) =>
       firstPageAt === null || firstHoldAt === null ? [] : [between(firstPageAt, firstHoldAt)],
-    )
-    .toSorted((a, b) => a - b);
-  function part(share: number): Span | undefined {
-    return waits[Math.min(waits.length - 1, Math.floor(share * waits.length))];
-  }
-  const [median, ninetieth, worst] = [part(0.5), part(0.9), part(1)];
-  if (median === undefined || ninetieth === undefined || worst === undefined) return null;
-  return { median, ninetieth, worst };
+    ),
+  );
 }
 
 /** By the name people know the duty by; a cadence is owed, and may be missed, many times. */

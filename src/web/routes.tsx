@@ -122,11 +122,20 @@ const rehearse = createRoute({
   ),
 });
 
+const figures = createRoute({
+  getParentRoute: () => team,
+  path: '/figures',
+  component: lazyRouteComponent(
+    () => import('./screens/figures/figures-screen.tsx'),
+    'FiguresScreen',
+  ),
+});
+
 const tree = root.addChildren([
   start,
   setUp,
   signIn,
-  team.addChildren([now, incident, review, runbook, onCall, cover, rehearse]),
+  team.addChildren([now, incident, review, runbook, onCall, cover, rehearse, figures]),
 ]);
 
 /** The router of the console. */

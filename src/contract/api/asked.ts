@@ -90,6 +90,21 @@ export const TIMELINE_ASKED: z.ZodType<TimelineAsked> = z.strictObject({
   limit: limitUpTo(5_000).describe('How many at most; 1000 unless said'),
 });
 
+/** Of which team, and over which time its figures are. */
+export interface FiguresAsked extends OneTeamAsked {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+const day: z.ZodType<string> = z.iso.date('Write a date: 2026-11-20');
+
+/** The schema of `FiguresAsked`. */
+export const FIGURES_ASKED: z.ZodType<FiguresAsked> = z.strictObject({
+  team: name.describe('A team'),
+  from: day.optional().describe('The first day; the Monday twelve weeks back unless said'),
+  to: day.optional().describe('The last day; today unless said'),
+});
+
 /** Of which team, and how many days are proved. */
 export interface CoverAsked extends OneTeamAsked {
   readonly days?: number | undefined;

@@ -6,7 +6,10 @@ import * as asked from './asked.ts';
 import * as rehearsals from './rehearsals.ts';
 import type { Scope } from '../accounts.ts';
 import type { RehearsalsView, RehearsalView } from '../rehearsal.ts';
+import { FIGURES } from './figures-view.ts';
+import type { FiguresView } from './figures-view.ts';
 import type * as onCall from './on-call-views.ts';
+import type { NewKey, ReviewAnswer } from './small-answers.ts';
 import type * as views from './views.ts';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -32,6 +35,7 @@ export interface RouteTypes {
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
   getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly onCall.OnCallView[] }>;
   getCover: Route<asked.CoverAsked, null, onCall.CoverView>;
+  getFigures: Route<asked.FiguresAsked, null, FiguresView>;
   getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
   listRehearsals: Route<asked.OneTeamAsked, null, RehearsalsView>;
   rehearse: Route<Nothing, rehearsals.TeamRehearsalAsked, RehearsalView>;
@@ -73,18 +77,6 @@ export interface EventsPage {
   readonly events: readonly views.EventView[];
   /** What `after` takes for the next page; null on the last. */
   readonly next: number | null;
-}
-
-/** The draft of a review. */
-export interface ReviewAnswer {
-  readonly number: string;
-  readonly markdown: string;
-}
-
-/** A key with its secret, which is shown this once. */
-export interface NewKey {
-  readonly key: views.KeyView;
-  readonly secret: string;
 }
 
 /** The name of a route. */
@@ -286,6 +278,14 @@ export const ROUTES: Table = {
     group: 'Teams',
     query: asked.COVER_ASKED,
     answer: answers.COVER,
+  },
+  getFigures: {
+    ...READ,
+    path: '/figures',
+    says: 'How often, how fast, what was kept and missed, and what it cost each person, over some weeks',
+    group: 'Teams',
+    query: asked.FIGURES_ASKED,
+    answer: FIGURES,
   },
   getRunbook: {
     ...READ,

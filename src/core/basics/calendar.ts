@@ -26,6 +26,7 @@ export interface DateParts {
 const BUSINESS = /^P?(\d+)-business-(day|hour)s?$/;
 // A business week has at least one day and holidays are a finite list, so a longer search is a bug.
 const SEARCH_DAYS = 4_000;
+const FIRST_DAY = Temporal.PlainDate.from('1970-01-01');
 /** Of each zone, the changes of clocks of some decades. */
 const MOST_STRETCHES = 64;
 
@@ -118,6 +119,26 @@ export function dateAfter(date: string, length: string): string | null {
 export function closingOn(date: string, business: BusinessHours): At {
   const day = Temporal.PlainDate.from(date);
   return closing(isBusinessDay(day, business) ? day : businessDayAfter(day, business), business);
+}
+
+/** The date of an instant in a zone as a count of days, so that days can be subtracted. */
+export function dayNumber(instant: At, zone: string): number {
+  return FIRST_DAY.until(zoned(instant, zone).toPlainDate(), { largestUnit: 'days' }).days;
+}
+
+/** The week of an instant in a zone: the date of its Monday, when that begins, and when the next one does. */
+export function mondayOf(
+  instant: At,
+  zone: string,
+): { readonly date: string; readonly at: At; readonly next: At } {
+  const day = zoned(instant, zone).toPlainDate();
+  const monday = day.subtract({ days: day.dayOfWeek - 1 });
+  const begins = wallInstant(monday, '00:00', zone);
+  return {
+    date: monday.toString(),
+    at: begins,
+    next: wallInstant(monday.add({ days: 7 }), '00:00', zone),
+  };
 }
 
 /** The last instant at which business time begins, no later than the given one. */

@@ -9,6 +9,8 @@ import type { Recorded } from '../stream/stream.ts';
 export interface Kept {
   readonly duty: string;
   readonly title: string;
+  /** What kind of due it is: `response`, `cadence`. */
+  readonly kind: string;
   readonly met: number;
   readonly late: number;
   /** Misses that are people's. */
@@ -53,8 +55,8 @@ function dutiesOf(incident: Incident, log: readonly Recorded<IncidentEvent>[]): 
   const kept = new Map<string, Kept>();
   for (const { event } of log) {
     if (event.type === 'duty.opened' && !kept.has(event.duty)) {
-      const { duty, title } = event;
-      kept.set(duty, { duty, title, met: 0, late: 0, missed: 0, ours: 0, isOpen: false });
+      const { duty, title, kind } = event;
+      kept.set(duty, { duty, title, kind, met: 0, late: 0, missed: 0, ours: 0, isOpen: false });
     }
     if (event.type === 'duty.met') tally(kept, event.duty, event.late ? 'late' : 'met');
     if (event.type === 'duty.missed') tally(kept, event.duty, event.ours ? 'ours' : 'missed');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import ICAL from 'ical.js';
 import { personId } from '#/core/basics/ids.ts';
-import type { NewKey } from '#/contract/api/routes.ts';
+import type { NewKey } from '#/contract/api/small-answers.ts';
 import type { KeyView } from '#/contract/api/views.ts';
 import { calendarPath } from '#/contract/calendars.ts';
 import { openHouse, START } from './house.fixture.ts';

@@ -27,6 +27,7 @@ test('[API-9] what is answered is what the document says', async () => {
     getRunbook: '?team=shop',
     getOnCall: '?weeks=6',
     getCover: '?team=shop',
+    getFigures: '?team=shop',
     listRehearsals: '?team=shop',
     listIncidents: '?all=1&limit=5',
   };

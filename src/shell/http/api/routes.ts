@@ -12,6 +12,7 @@ import { endKey, listKeys, makeKey } from './keys.ts';
 import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
 import { getCover } from './cover.ts';
+import { getFigures } from './figures.ts';
 import { getOnCall } from './on-call.ts';
 import { endRehearsal, getRehearsal, listRehearsals, rehearse } from './rehearsals.ts';
 import { getOpenApi } from './open-api.ts';
@@ -48,6 +49,7 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   listActions,
   getOnCall,
   getCover,
+  getFigures,
   getRunbook,
   listRehearsals,
   rehearse,

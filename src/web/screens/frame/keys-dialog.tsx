@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { NewKey } from '#/contract/api/routes.ts';
+import type { NewKey } from '#/contract/api/small-answers.ts';
 import type { Problem } from '#/contract/api/problem.ts';
 import type { KeyView, PersonCardView } from '#/contract/api/views.ts';
 import { end, send } from '../../api.ts';

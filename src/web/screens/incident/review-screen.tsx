@@ -2,7 +2,7 @@
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { ReviewAnswer } from '#/contract/api/routes.ts';
+import type { ReviewAnswer } from '#/contract/api/small-answers.ts';
 import type { Problem } from '#/contract/api/problem.ts';
 import { ask } from '../../api.ts';
 import { Button, buttonLook } from '../../parts/button.tsx';

@@ -24,7 +24,18 @@ export function RecentPanel({ team, known }: RecentPanelProps): ReactNode {
   const over = useRecent(team, known);
   if (over.length === 0) return null;
   return (
-    <Panel title="Lately">
+    <Panel
+      title="Lately"
+      aside={
+        <Link
+          to="/t/$team/figures"
+          params={{ team }}
+          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4 lg:min-h-9"
+        >
+          Figures
+        </Link>
+      }
+    >
       <ul className="-mx-2 grid">
         {over.map(({ id, number, title, severity, status, drill, declaredAt }) => (
           <li key={id} data-row>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
-import type { NewKey } from '#/contract/api/routes.ts';
+import type { NewKey } from '#/contract/api/small-answers.ts';
 import type { KeyView } from '#/contract/api/views.ts';
 import { calendarOfRota, calendarPath, OWN_SHIFTS, rotaShown } from '#/contract/calendars.ts';
 import { end, send } from '../../api.ts';
