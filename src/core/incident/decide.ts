@@ -3,7 +3,7 @@
 import { assert } from '../basics/assert.ts';
 import { own } from '../basics/own.ts';
 import { earliestTimer } from '../stream/fold.ts';
-import type { Decision } from '../stream/stream.ts';
+import type { Asked, Decision } from '../stream/stream.ts';
 import type { IncidentAction } from './action.ts';
 import { takeAlerts } from './alerts.ts';
 import { responder } from './authority.ts';
@@ -33,7 +33,7 @@ export function decideIncident(
   state: Incident,
   action: IncidentAction,
   context: IncidentContext,
-): Decision<IncidentEvent> {
+): Decision<IncidentEvent, Asked, Incident> {
   const listed = participantsOfDrill(state, action);
   const draft = new Draft(state, action, listed === null ? context : withinDrill(context, listed));
   const refusal = carryOut(draft, action);
@@ -41,7 +41,7 @@ export function decideIncident(
   tickMetSteps(draft);
   if (draft.happened.some(({ event }) => isProgress(event))) feedProgress(draft);
   endDrillsWherePaging(draft, state);
-  return { ok: true, happened: draft.happened, then: draft.asked };
+  return { ok: true, happened: draft.happened, folded: draft.folded, then: draft.asked };
 }
 
 function carryOut(draft: Draft, action: IncidentAction): Answer {

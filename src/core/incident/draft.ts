@@ -14,6 +14,8 @@ import type { Incident } from './state.ts';
 export class Draft {
   state: Incident;
   readonly happened: Happening<IncidentEvent>[] = [];
+  /** The state after each of them. */
+  readonly folded: Incident[] = [];
   readonly asked: Asked[] = [];
   /** Another one once the incident goes on by another plan. */
   context: IncidentContext;
@@ -60,6 +62,7 @@ export class Draft {
       cause: this.#action.id,
       v: 1,
     });
+    this.folded.push(this.state);
   }
 
   /** From here on the decision goes by another plan [PLN-1]. */

@@ -195,7 +195,7 @@ export class Story {
     );
   }
 
-  #decide(wish: Wish, by: Actor): Decision<IncidentEvent> {
+  #decide(wish: Wish, by: Actor): Decision<IncidentEvent, Asked, Incident> {
     this.#count += 1;
     const id = actionId(`action-${this.#count}`);
     const action = { id, stream: this.state.id, by, ...wish } as unknown as IncidentAction;
@@ -214,6 +214,8 @@ export class Story {
       this.log.push(recorded);
       this.state = applied(evolveIncident, this.state, recorded);
     }
+    // What the rules folded to decide is what the log folds to.
+    assert.deepEqual(decision.folded?.at(-1) ?? this.state, this.state);
     this.asked.push(...(decision.then ?? []));
     return decision;
   }

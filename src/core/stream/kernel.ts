@@ -6,8 +6,9 @@ import { applied } from './fold.ts';
 import type {
   Action,
   Actor,
+  Asked,
+  Decision,
   Effect,
-  Happening,
   Kind,
   Recorded,
   Refusal,
@@ -43,7 +44,7 @@ export function step<S extends StreamState, E, A extends Action, X>(
   const decision = kind.decide(state, action, world.context);
   if (!decision.ok) return decision;
   const seal = { at: world.now, by: action.by, cause: action.id };
-  const step = record(kind, state, decision.happened, seal);
+  const step = record(kind, state, decision, seal);
   return { ok: true, step: { ...step, then: decision.then ?? [] } };
 }
 
@@ -58,6 +59,8 @@ export function replay<S extends StreamState, E, A extends Action, X>(
   return state;
 }
 
+type Decided<S, E> = Pick<Extract<Decision<E, Asked, S>, { ok: true }>, 'happened' | 'folded'>;
+
 interface Seal {
   readonly at: At;
   readonly by: Actor;
@@ -67,17 +70,17 @@ interface Seal {
 function record<S extends StreamState, E, A extends Action, X>(
   kind: Kind<S, E, A, X>,
   before: S,
-  happened: readonly Happening<E>[],
+  { happened, folded }: Decided<S, E>,
   seal: Seal,
 ): Omit<Step<S, E>, 'then'> {
   let state = before;
   const all: Recorded<E>[] = [];
   const effects: Caused<E>[] = [];
-  for (const happening of happened) {
+  for (const [index, happening] of happened.entries()) {
     const seq = state.version + 1;
     const v = kind.versionOf(happening.event);
     const recorded: Recorded<E> = { ...happening, ...seal, stream: before.id, seq, v };
-    state = applied(kind.evolve, state, recorded);
+    state = folded?.[index] ?? applied(kind.evolve, state, recorded);
     all.push(recorded);
     for (const effect of kind.effects(recorded, state)) effects.push({ effect, recorded });
   }

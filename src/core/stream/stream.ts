@@ -57,10 +57,12 @@ export interface Refusal {
 }
 
 /** The outcome of deciding one action; `then` are actions on other streams in the same unit. */
-export type Decision<E, A extends Action = Asked> =
+export type Decision<E, A extends Action = Asked, S = never> =
   | {
       readonly ok: true;
       readonly happened: readonly Happening<E>[];
+      /** The state after each event, where the rules folded them to decide: nobody folds them twice. */
+      readonly folded?: readonly S[];
       readonly then?: readonly A[];
     }
   | { readonly ok: false; readonly refusal: Refusal };
@@ -98,7 +100,7 @@ export interface Kind<S extends StreamState, E, A extends Action, X> {
   /** Raised when `evolve` or the state's shape changes: stored states are then folded anew. */
   readonly fold: number;
   readonly empty: (id: StreamId) => S;
-  readonly decide: (state: S, action: A, context: X) => Decision<E>;
+  readonly decide: (state: S, action: A, context: X) => Decision<E, Asked, S>;
   readonly evolve: (state: S, recorded: Recorded<E>) => S;
   readonly effects: (recorded: Recorded<E>, after: S) => readonly Effect[];
   /** The earliest version of each event that still differs from today's, and how it is read. */

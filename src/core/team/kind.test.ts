@@ -4,7 +4,7 @@ import { actionId, personId, streamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { Roster } from '../roster/roster.ts';
 import { applied } from '../stream/fold.ts';
-import type { Decision } from '../stream/stream.ts';
+import type { Asked, Decision } from '../stream/stream.ts';
 import { teamKind } from './kind.ts';
 import type { TeamAction } from './action.ts';
 import type { TeamEvent } from './event.ts';
@@ -18,12 +18,14 @@ const ROSTER = {
 
 const BY = { kind: 'person', person: personId('ana') } as const;
 
-function decide(state: Team, wish: Readonly<Record<string, unknown>>): Decision<TeamEvent> {
+type Decided = Decision<TeamEvent, Asked, Team>;
+
+function decide(state: Team, wish: Readonly<Record<string, unknown>>): Decided {
   const action = { id: actionId('a'), stream: state.id, by: BY, ...wish } as unknown as TeamAction;
   return teamKind.decide(state, action, contextOf(at(10_000), ROSTER));
 }
 
-function after(state: Team, decision: Decision<TeamEvent>): Team {
+function after(state: Team, decision: Decided): Team {
   assert.ok(decision.ok);
   return decision.happened.reduce((next, { event }) => {
     const seq = next.version + 1;
