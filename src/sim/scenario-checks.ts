@@ -6,6 +6,7 @@ import { unknownName } from '#/core/roster/complaints.ts';
 import { looseName } from '#/core/roster/names.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import type { Complaint, Path } from '#/core/roster/yaml-file.ts';
+import { procedureNamed, proceduresOf } from '#/core/incident/procedures.ts';
 import { STEP_FIELDS, taskOf } from './scenario-steps.ts';
 import type {
   WrittenAlert,
@@ -144,7 +145,8 @@ function stepProblems(step: WrittenStep, path: Path, team: TeamEntry): readonly 
 function namesOfPlan(step: WrittenStep, path: Path, { plan }: TeamEntry): readonly Complaint[] {
   const audiences = audiencesOf(plan);
   const roles = plan.roles.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const { role, task } = step;
+  const { role, task, procedure } = step;
+  const procedures = proceduresOf(plan).map(({ name }) => name);
   const found = (step.audiences ?? []).flatMap((name, i) =>
     knows(audiences, name)
       ? []
@@ -159,6 +161,10 @@ function namesOfPlan(step: WrittenStep, path: Path, { plan }: TeamEntry): readon
   );
   if (role !== undefined && !knows(roles, role)) {
     found.push(unknownName({ what: 'role', name: role, known: roles, path: [...path, 'role'] }));
+  }
+  if (procedure !== undefined && procedureNamed(plan, procedure) === null) {
+    const place = [...path, 'procedure'];
+    found.push(unknownName({ what: 'procedure', name: procedure, known: procedures, path: place }));
   }
   if (task !== undefined && taskOf(plan, task) === null) {
     found.push({

@@ -1,5 +1,6 @@
 // What a step of a scenario asks of the incident, in the words of its actions.
 import { personId } from '#/core/basics/ids.ts';
+import { proceduresOf } from '#/core/incident/procedures.ts';
 import { looseName } from '#/core/roster/names.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Wish } from './responder.ts';
@@ -20,6 +21,7 @@ export const STEP_FIELDS: Readonly<
   fact: { needs: ['fact'], may: ['value'] },
   role: { needs: ['role'], may: [] },
   task: { needs: ['task'], may: [] },
+  procedure: { needs: ['procedure'], may: [] },
   mitigate: { needs: [], may: ['text'] },
   resolve: { needs: [], may: ['text'] },
   reopen: { needs: [], may: ['text'] },
@@ -29,7 +31,10 @@ export const STEP_FIELDS: Readonly<
 /** The id of the task that a text means; null where the plan has none. */
 export function taskOf(plan: LinkedPlan, text: string): string | null {
   const wanted = looseName(text);
-  const found = plan.tasks.find((task) => task.id === text || looseName(task.text) === wanted);
+  const steps = proceduresOf(plan).flatMap((procedure) => procedure.steps);
+  const found = [...plan.tasks, ...steps].find(
+    (task) => task.id === text || looseName(task.text) === wanted,
+  );
   return found?.id ?? null;
 }
 
@@ -56,6 +61,8 @@ export function askOf(step: WrittenStep, plan: LinkedPlan): Wish['ask'] {
       return { type: 'role.take', role: step.role ?? '' };
     case 'task':
       return { type: 'task.set', task: taskOf(plan, step.task ?? '') ?? '', state: 'done' };
+    case 'procedure':
+      return { type: 'procedure.start', procedure: step.procedure ?? '' };
     case 'mitigate':
       return { type: 'incident.mitigate', note: text };
     case 'resolve':

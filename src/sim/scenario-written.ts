@@ -36,6 +36,7 @@ export interface WrittenStep {
   readonly severity?: string | undefined;
   readonly role?: string | undefined;
   readonly task?: string | undefined;
+  readonly procedure?: string | undefined;
   readonly fact?: string | undefined;
   readonly value?: boolean | undefined;
   readonly to?: string | undefined;
@@ -70,6 +71,7 @@ const STEPS = [
   'fact',
   'role',
   'task',
+  'procedure',
   'mitigate',
   'resolve',
   'reopen',
@@ -131,7 +133,10 @@ const STEP = z.strictObject({
   audiences: z.array(line).min(1, 'Name at least one audience').optional(),
   severity: line.optional(),
   role: line.optional(),
-  task: line.optional().describe('Id or text of a task of the runbook'),
+  task: line
+    .optional()
+    .describe('Id or text of a task of the runbook, or of a step of a procedure'),
+  procedure: line.optional().describe('A procedure of the runbook that is started'),
   fact: line.optional(),
   value: z.boolean().optional(),
   to: line.optional().describe('With hand-over: a person of the roster'),

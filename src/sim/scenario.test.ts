@@ -145,6 +145,10 @@ test('a step that lacks something, or says too much, is refused', () => {
     problemsOf(`${SMALL}steps:\n  - { at: 1h, does: task, task: nothing like it }\n`),
     ['7: The runbook has no task "nothing like it". Copy the text of a task from the runbook'],
   );
+  assert.deepEqual(
+    problemsOf(`${SMALL}steps:\n  - { at: 1h, does: procedure, procedure: Securty Incidents }\n`),
+    ['7: There is no procedure "Securty Incidents". Did you mean "Security Incidents"?'],
+  );
 });
 
 test('alerts and failures that cannot be are refused', () => {

@@ -69,7 +69,7 @@ async function visitProcedure(page: Page, stop: Walk['stop']): Promise<void> {
   const running = page.getByRole('region', { name: 'Bad Deployment' });
   await running.getByText('2 commands to run by hand').click();
   await stop('procedure-runs');
-  await running.getByRole('checkbox', { name: /Back to the release before/ }).check();
+  await running.getByRole('checkbox', { name: /Back to the release before/ }).click();
   await running.getByText('1 of 2 steps').waitFor();
   await running.getByRole('button', { name: /^It worked/ }).click();
   await running.waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
 // Running a procedure: its steps come onto the checklist, its facts hold, its duties are owed, and the
 // people who know about it are called. Escalations that the runbook has for it are said with one tap.
 import type { PersonId } from '../basics/ids.ts';
+import { isNamed } from '../basics/named.ts';
 import { own } from '../basics/own.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { LinkedProcedure, Trigger } from '../roster/linked-procedure.ts';
@@ -53,7 +54,7 @@ export function finishProcedure(
   asked: { readonly procedure: string; readonly outcome: Outcome; readonly note: string },
 ): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
-  const procedure = procedureNamed(draft.context.plan, asked.procedure);
+  const procedure = startedNamed(draft, asked.procedure);
   if (procedure === null) return noSuch(draft, asked.procedure);
   const { id, name } = procedure;
   if (!runs(draft.state, id)) return notRunning(draft, name);
@@ -64,6 +65,18 @@ export function finishProcedure(
   draft.add({ type: 'procedure.finished', procedure: id, name, outcome, note });
   if (outcome === 'not-needed') voidItsDuties(draft, id, name);
   return null;
+}
+
+/** One that was started may have gone from the runbook since [PLN-1]. */
+function startedNamed(
+  draft: Draft,
+  asked: string,
+): { readonly id: string; readonly name: string } | null {
+  const known = procedureNamed(draft.context.plan, asked);
+  if (known !== null) return known;
+  const started = Object.entries(draft.state.procedures);
+  const found = started.find(([id, { name }]) => id === asked || isNamed([name], asked));
+  return found === undefined ? null : { id: found[0], name: found[1].name };
 }
 
 function voidItsDuties(draft: Draft, id: string, name: string): void {
