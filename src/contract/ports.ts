@@ -280,7 +280,8 @@ export interface Store extends Accounts, Neighbours {
   readonly intake: (team: TeamId, alerts: readonly Alert[]) => Promise<IntakeResult>;
   /** True while intake must be turned away before its body is read. */
   readonly isOverloaded: () => boolean;
-  readonly due: (limit: number) => Promise<DueWork>;
+  /** Where nodes share it, without what this one leaves to others. */
+  readonly due: (limit: number, except?: readonly StreamId[]) => Promise<DueWork>;
   /** Gives deliveries that wait to a sender, each with a new attempt. */
   readonly take: (take: Take) => Promise<readonly DeliveryRow[]>;
   /** Keeps a stream from being run again until the next start, because a bug of ours broke it. */
@@ -336,6 +337,8 @@ export interface Directory {
   readonly team: (id: TeamId) => TeamEntry | null;
   /** Any plan that an open incident is pinned to. */
   readonly planOf: (hash: string) => LinkedPlan | null;
+  /** Brings a plan that another node kept; false where nobody did. */
+  readonly fetchPlan?: (hash: string) => Promise<boolean>;
   /** What a team decided over its rotas changed; it holds from this call on. */
   readonly setDecided: (team: TeamId, decided: Decided) => void;
 }

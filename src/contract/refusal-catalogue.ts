@@ -309,6 +309,11 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: () => 'This would change more incidents and groups than one step may',
     advice: () => 'Do it in several steps',
   }),
+  'newer-release': entry(503, 'A newer release has it', {
+    happened: () =>
+      'A node of a newer release of Tocsin works on this, and this node cannot read it',
+    advice: () => 'Ask again: another node answers, or this one once it is upgraded',
+  }),
   'plan-lost': entry(409, 'The plan is lost', {
     happened: () => 'The plan that this incident runs by is not in the store',
     advice: () => 'Restore the database, or declare a new incident',

@@ -26,6 +26,7 @@ import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { watchesOf } from './heartbeats.ts';
 import { Lanes } from './lanes.ts';
+import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
 import { attempt, settleAloneUnit, settleUnit } from './send.ts';
 import { States } from './states.ts';
@@ -84,6 +85,7 @@ class Node implements Loop {
   readonly #subjects: Subjects;
   readonly #lanes: Lanes;
   readonly #pump: Pump;
+  readonly #others: LeftToOthers;
   readonly #states = new States();
   readonly #watchers = new Set<(change: Change) => void>();
   #isStopped = false;
@@ -93,7 +95,11 @@ class Node implements Loop {
     this.#ports = ports;
     this.#subjects = subjects;
     this.#lanes = new Lanes((row) => this.#deliver(row));
-    this.#pump = new Pump(ports, this.#lanes, (stream) => this.#runDue(stream));
+    this.#others = new LeftToOthers(ports.store.hear !== undefined);
+    this.#pump = new Pump(ports, this.#lanes, {
+      run: (stream) => this.#runDue(stream),
+      left: () => this.#others.streams,
+    });
   }
 
   start = async (): Promise<void> => {
@@ -135,6 +141,7 @@ class Node implements Loop {
   };
 
   rosterChanged = async (team: TeamId): Promise<void> => {
+    this.#others.takeBack();
     await this.#lookAtTeam(team);
     await this.#watchHeartbeats(team, false);
     await this.#tellIncidents(team);
@@ -166,6 +173,7 @@ class Node implements Loop {
     node: this.#ports.node,
     slots: this.#lanes.free(),
     states: this.#states,
+    isShared: this.#others.isShared,
   });
 
   #decide(view: View, action: Action): Verdict {
@@ -180,6 +188,15 @@ class Node implements Loop {
 
   /** Every unit goes this way, so that what it made is sent and seen. */
   async #run(unit: Unit): Promise<UnitResult> {
+    const result = await this.#runOnce(unit);
+    if (result.kind !== 'refused' || result.refusal.code !== 'plan-lost') return result;
+    // Another node may have declared it by files that are not here yet.
+    const hash = String(result.refusal.facts?.['plan']);
+    const isFetched = await this.#ports.directory.fetchPlan?.(hash);
+    return isFetched === true ? this.#runOnce(unit) : result;
+  }
+
+  async #runOnce(unit: Unit): Promise<UnitResult> {
     const result = await this.#ports.store.run(unit);
     if (result.kind === 'done') this.#committed(result.write, result.now);
     return result;
@@ -269,7 +286,9 @@ class Node implements Loop {
           return work.passTime(stream) ?? work.verdict('');
         },
       });
-      if (result.kind === 'refused') await this.#setAside(stream, result.refusal.code);
+      if (result.kind !== 'refused') return;
+      if (this.#others.isForOthers(result.refusal)) this.#others.leave(stream);
+      else await this.#setAside(stream, result.refusal.code);
     } catch (error) {
       if (this.#failed(`what was due on ${stream} failed`, error) === 'world') return;
       await this.#setAside(stream, String(error));
@@ -312,7 +331,10 @@ class Node implements Loop {
   /** False where the store is away. */
   async #settle(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<boolean> {
     try {
-      this.#count(await this.#run(settleUnit(row, sent, this.#tools)));
+      const result = await this.#run(settleUnit(row, sent, this.#tools));
+      const isLeft = result.kind === 'refused' && this.#others.isForOthers(result.refusal);
+      // The stream is not ours to tell; that the delivery has ended must be known all the same.
+      this.#count(isLeft ? await this.#run(settleAloneUnit(row, sent)) : result);
     } catch (error) {
       const failed = this.#failed(`${row.stream} could not be told of a delivery`, error);
       if (failed === 'world') return false;

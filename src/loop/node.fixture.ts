@@ -1,7 +1,7 @@
 // One node of a made-up team, moved by hand: its clock, its bell and its provider do what a test
 // says, and everything between is the loop itself. Tea is a kind of stream with three rules.
 import { assert } from '#/core/basics/assert.ts';
-import type { Bell, Outgoing, Ports, Sent, TeamEntry } from '#/contract/ports.ts';
+import type { Bell, Outgoing, Ports, Sent, Store, TeamEntry } from '#/contract/ports.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import { after, minutes, ms } from '#/core/basics/time.ts';
@@ -158,7 +158,7 @@ export type Script = ('sent' | 'retry' | 'gone' | 'hang' | 'throw')[];
 /** Everything around one loop. */
 export class HandMadeNode {
   readonly clock: { now: At } = { now: START };
-  readonly store: MemoryStore = new MemoryStore(() => this.clock.now);
+  readonly store: MemoryStore;
   readonly sent: Outgoing[] = [];
   readonly told: string[] = [];
   readonly bugs: string[] = [];
@@ -168,7 +168,10 @@ export class HandMadeNode {
   #bell: HandBell;
   #loop: Loop;
 
-  constructor() {
+  /** A node may stand on a store that others share. */
+  constructor({ isShared = false }: { readonly isShared?: boolean } = {}) {
+    const Kind = isShared ? SharedStore : MemoryStore;
+    this.store = new Kind(() => this.clock.now);
     this.#bell = new HandBell(() => this.clock.now);
     this.ports = this.#makePorts();
     this.#loop = this.#makeLoop(1);
@@ -263,6 +266,11 @@ export class HandMadeNode {
 }
 
 function nothing(): void {}
+
+/** A store that this node shares with others. */
+class SharedStore extends MemoryStore {
+  readonly hear: Store['hear'] = nothing;
+}
 
 /** A bell that knows until when somebody waits. */
 class HandBell implements Bell {

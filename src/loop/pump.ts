@@ -13,11 +13,18 @@ const AT_ONCE = 64;
 /** After the store failed, it is asked again so much later. */
 const PAUSE = seconds(1);
 
+/** Who does what is due. */
+export interface DueWorker {
+  readonly run: (stream: StreamId) => Promise<void>;
+  /** Streams that are left to other nodes. */
+  readonly left: () => readonly StreamId[];
+}
+
 /** Runs what is due and takes deliveries that wait, until stopped. */
 export class Pump {
   readonly #ports: Ports;
   readonly #lanes: Lanes;
-  readonly #run: (stream: StreamId) => Promise<void>;
+  readonly #work: DueWorker;
   #running: Promise<void> | null = null;
   #isStopped = false;
   /** Until when it waits; `busy` where it does not. */
@@ -28,10 +35,10 @@ export class Pump {
   #isStarved = false;
   #now: At | null = null;
 
-  constructor(ports: Ports, lanes: Lanes, run: (stream: StreamId) => Promise<void>) {
+  constructor(ports: Ports, lanes: Lanes, work: DueWorker) {
     this.#ports = ports;
     this.#lanes = lanes;
-    this.#run = run;
+    this.#work = work;
   }
 
   /** Begins. */
@@ -89,10 +96,10 @@ export class Pump {
   async #once(): Promise<At | null | 'again'> {
     this.#sooner = null;
     try {
-      const work = await this.#ports.store.due(AT_ONCE);
+      const work = await this.#ports.store.due(AT_ONCE, this.#work.left());
       this.#now = work.now;
       this.#lanes.sawTime(work.now);
-      await Promise.all(work.streams.map((stream) => this.#run(stream)));
+      await Promise.all(work.streams.map((stream) => this.#work.run(stream)));
       const waits = work.nextDelivery !== null && work.nextDelivery <= work.now;
       const took = waits ? await this.#takeDeliveries() : 0;
       if (work.streams.length > 0 || took > 0 || this.#isStopped) return 'again';

@@ -33,6 +33,8 @@ export interface WorkTools {
   /** How many new deliveries of each lane this node sends from memory. */
   readonly slots: Slots;
   readonly states: States;
+  /** Other nodes work on the same store, and one of them may be of a newer release. */
+  readonly isShared: boolean;
 }
 
 /** One unit may hold so many actions; more is a loop without end. */
@@ -163,6 +165,9 @@ export class Work {
       const state = this.#tools.states.of(row);
       this.#streams.set(id, { subject, row, state, isWoken });
       return null;
+    }
+    if (this.#tools.isShared && row.fold > subject.fold) {
+      return refuse({ code: 'newer-release', facts: { stream: id } });
     }
     if (!this.#view.has({ logs: [id] })) return { kind: 'more', wants: { logs: [id] } };
     const state = subject.fromLog(id, this.#view.log(id));

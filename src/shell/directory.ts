@@ -78,6 +78,8 @@ export class FolderDirectory implements Directory {
     return plan;
   }
 
+  fetchPlan = async (hash: string): Promise<boolean> => (await this.loadPlan(hash)) !== null;
+
   /** The text a team's plan was compiled from; null where it was never kept. */
   async runbookOf(team: TeamId): Promise<string | null> {
     const sha256 = this.#entries.get(team)?.plan.plan.source.sha256;

@@ -94,10 +94,11 @@ export class MemoryRows {
   }
 
   /** What is due, and when the next thing will be. */
-  due(now: At, limit: number): DueWork {
+  due(now: At, limit: number, except: readonly StreamId[] = []): DueWork {
     const due: { readonly id: StreamId; readonly nextDue: At }[] = [];
     let nextStream: At | null = null;
     for (const [id, nextDue] of this.#waiting) {
+      if (except.includes(id)) continue;
       if (nextDue <= now) due.push({ id, nextDue });
       else nextStream = nextStream === null ? nextDue : earlier(nextStream, nextDue);
     }

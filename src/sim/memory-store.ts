@@ -66,7 +66,8 @@ export class MemoryStore implements Store {
 
   isOverloaded = (): boolean => false;
 
-  due = async (limit: number): Promise<ports.DueWork> => this.#rows.due(this.#now(), limit);
+  due = async (limit: number, except: readonly StreamId[] = []): Promise<ports.DueWork> =>
+    this.#rows.due(this.#now(), limit, except);
 
   take = async (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
     this.#rows.take(take, this.#now());

@@ -126,6 +126,7 @@ suite('nodes on one PostgreSQL', { skip: SKIPPED }, () => {
     const due = rows.rowOf(ONE, { nextDue: rows.START });
     await one.run(rows.unitOf(rows.writeOf({ streams: [due], events: [rows.eventOf(ONE, 1)] })));
     assert.deepEqual((await other.due(10)).streams, [ONE]);
+    assert.deepEqual((await other.due(10, [ONE])).streams, []);
     const letGo = await server.hold(place, 'select * from streams for update');
     assert.deepEqual((await other.due(10)).streams, []);
     assert.deepEqual(await other.run({ ...rows.addTo(ONE), unlessBusy: true }), { kind: 'busy' });

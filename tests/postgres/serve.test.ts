@@ -6,6 +6,7 @@ import type { Arrived, Inbox } from '#/shell/integrations/email/inbox.fixture.ts
 import { eventually, makeFolder, startProgram, TEAM, told } from '../doors/house.ts';
 import type { Folder, Running } from '../doors/house.ts';
 import { bugsIn } from '../doors/lives.ts';
+import { Proxy } from './proxy.ts';
 import { PostgresServer, SKIPPED } from './server.ts';
 
 const HELD_BY_ANA = /"holder":\{"person":"ana"/;
@@ -21,6 +22,7 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
   let inbox: Inbox;
   let place: string;
   let alive: Node[] = [];
+  const open: Proxy[] = [];
 
   before(async () => {
     server = await PostgresServer.start();
@@ -36,6 +38,7 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
       node.folder.remove();
     }
     alive = [];
+    for (const proxy of open.splice(0)) await proxy.close();
     await inbox.close();
   });
   after(() => server.stop());
@@ -113,23 +116,70 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
     await pageOf('after');
   });
 
-  async function start(): Promise<Node> {
+  test('a node stands still for a while: the other does its work, and nothing is done twice', async () => {
+    const [still, other] = [await start(), await start()];
+    await Promise.all(['a1', 'a2', 'a3'].map((name) => fire(still, name)));
+    process.kill(still.running.pid, 'SIGSTOP');
+    const names = ['b1', 'b2', 'b3'];
+    await Promise.all(names.map((name) => fire(other, name)));
+    for (const name of names) await pageOf(name);
+    process.kill(still.running.pid, 'SIGCONT');
+    await fire(still, 'c1');
+    for (const name of ['a1', 'a2', 'a3', 'c1']) await pageOf(name);
+    const declared = await server.ask(
+      place,
+      "select cause from events where type = 'incident.declared'",
+    );
+    assert.equal(declared.length, 7);
+    await acknowledge(still, await pageOf('b1'));
+    assert.match(await shown(other, numberOf(await pageOf('b1'))), HELD_BY_ANA);
+  });
+
+  test('a node that is cut off from the database says so, and goes on when it is back', async () => {
+    const proxy = await Proxy.to(server.port);
+    open.push(proxy);
+    const [cut, other] = [await start(proxy.port), await start()];
+    await fire(cut, 'before');
+    await pageOf('before');
+    proxy.cut();
+    assert.equal((await post(cut, 'lost')).status, 503);
+    const ready = await fetch(`${cut.running.url}/readyz`);
+    assert.equal(ready.status, 503);
+    assert.match(await ready.text(), /database is away|store cannot be written/i);
+    await fire(other, 'meanwhile');
+    await pageOf('meanwhile');
+    proxy.heal();
+    await eventually(
+      'it is ready again',
+      async () => (await fetch(`${cut.running.url}/readyz`)).ok || null,
+      LONGEST_WAIT_MS,
+    );
+    await fire(cut, 'lost');
+    await pageOf('lost');
+    await acknowledge(cut, await pageOf('meanwhile'));
+  });
+
+  async function start(port?: number): Promise<Node> {
     const folder = await makeFolder(inbox.url, 'env:TOCSIN_TEST_DATABASE');
-    const node = { folder, running: await startProgram(folder, env()) };
+    const node = { folder, running: await startProgram(folder, env(port)) };
     alive.push(node);
     return node;
   }
 
-  function env(): Readonly<Record<string, string>> {
-    return { TOCSIN_TEST_DATABASE: server.address(place) };
+  function env(port?: number): Readonly<Record<string, string>> {
+    return { TOCSIN_TEST_DATABASE: server.address(place, port) };
   }
 
   async function fire({ folder, running }: Node, name: string): Promise<void> {
-    const response = await fetch(`${running.url}/in/alertmanager/${folder.intakeKey()}`, {
+    const response = await post({ folder, running }, name);
+    assert.equal(response.status, 200, await response.text());
+  }
+
+  function post({ folder, running }: Node, name: string): Promise<Response> {
+    return fetch(`${running.url}/in/alertmanager/${folder.intakeKey()}`, {
       method: 'POST',
       body: webhook(name),
     });
-    assert.equal(response.status, 200, await response.text());
   }
 
   function pageOf(name: string): Promise<Arrived> {

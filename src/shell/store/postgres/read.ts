@@ -28,6 +28,7 @@ with clock as materialized (select ${NOW} as now),
 due as materialized (
   select id, next_due from streams
   where next_due <= (select now from clock) and next_due is not null and aside is null
+    and id <> all($4::text[])
   order by next_due limit $3 for update skip locked)
 select now,
   (select coalesce(array_agg(id order by next_due), '{}') from due) as due,
@@ -65,9 +66,9 @@ select * from (
 export async function due(
   session: Session,
   clock: StoreClock,
-  limit: number,
+  { limit, except }: { readonly limit: number; readonly except: readonly StreamId[] },
 ): Promise<ports.DueWork> {
-  const row = (await session.one(DUE, ...clock.values(), limit)) ?? {};
+  const row = (await session.one(DUE, ...clock.values(), limit, except)) ?? {};
   const now = clock.saw(at(whole(row, 'now')));
   const streams = (row['due'] as readonly string[]).map(streamId);
   const pages = atOrNull(row, 'pages');

@@ -137,8 +137,8 @@ export class PostgresStore implements Store {
 
   isOverloaded = (): boolean => this.#intake.isOverloaded();
 
-  due = (limit: number): Promise<ports.DueWork> =>
-    this.#pool.use((session) => read.due(session, this.#clock, limit));
+  due = (limit: number, except: readonly StreamId[] = []): Promise<ports.DueWork> =>
+    this.#pool.use((session) => read.due(session, this.#clock, { limit, except }));
 
   take = (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
     this.#pool.use((session) => takeDeliveries(session, this.#clock, take));
