@@ -60,8 +60,8 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
   },
   'incident.page': {
     label: 'Page a person',
-    says: 'Pages one person of the roster',
-    tells: ['page.started'],
+    says: 'Pages one person of the roster, or whoever is on call in another team',
+    tells: ['guest.engaged', 'page.started'],
     fields: fields.PAGE,
     example: { person: 'ana', reason: 'She wrote the payment client' },
   },

@@ -14,6 +14,7 @@ import {
   text,
 } from './refusal-words.ts';
 import { OF_CLOSING } from './refusals-closing.ts';
+import { OF_GUESTS } from './refusals-guest.ts';
 import { OF_JUDGING } from './refusals-judging.ts';
 import { OF_MACHINES } from './refusals-machine.ts';
 import { OF_REHEARSALS } from './refusals-rehearsal.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   ...OF_TEAMS,
   ...OF_MACHINES,
   ...OF_CLOSING,
+  ...OF_GUESTS,
   ...OF_JUDGING,
   ...OF_REHEARSALS,
   ...OF_PROCEDURES,
@@ -115,8 +117,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     advice: () => 'Ask the holder to offer it to you',
   }),
   'not-of-the-team': entry(409, 'A role of the team', {
-    happened: (facts) =>
-      `You act as the operator, and ${text(facts['role'])} is for somebody of the team`,
+    happened: (facts) => `${text(facts['role'])} is for somebody of the team whose incident it is`,
     advice: () => 'Offer the role to a person of the team',
   }),
   'no-such-role': entry(422, 'No such role', {

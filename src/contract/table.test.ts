@@ -36,6 +36,7 @@ function eventTypes(): ReadonlySet<string> {
     'core/team/event.ts',
     'core/alert/event.ts',
     'core/incident/event-plan.ts',
+    'core/incident/event-guest.ts',
   ];
   return new Set(files.flatMap((file) => namesIn(textOf(file), /type: '([a-z.-]+)'/g)));
 }

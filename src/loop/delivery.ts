@@ -43,7 +43,8 @@ export function deliveryOf(born: Born, making: Making): DeliveryRow {
   const { subject, directory, now } = making;
   const { team } = subject.row(state);
   const entry = present(directory.team(team), `The team ${team} was there a moment ago`);
-  const target = targetOf(effect, entry);
+  const home = 'person' in effect.to ? subject.homeOf(state, effect.to.person) : null;
+  const target = targetOf(effect, (home === null ? null : directory.team(home)) ?? entry);
   const { words } = effect;
   const text = subject.render({ words, state, recorded, person: target.person, team: entry });
   const isHeld = target.gone === null && takeSlot(making.slots, effect.lane);

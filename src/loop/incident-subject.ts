@@ -20,6 +20,7 @@ import { SYSTEM } from '#/core/stream/actor.ts';
 import type { Asked, Refusal } from '#/core/stream/stream.ts';
 import { renderText } from '#/core/words/render.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
+import { guestCard, onCallOf } from './guests.ts';
 import { subjectOf } from './subject.ts';
 import type { Report, Subject, ToRender } from './subject.ts';
 
@@ -41,6 +42,7 @@ export function incidentSubject(directory: Directory): Subject {
       plan: incident.plan === '' ? null : incident.plan,
       number: incident.number === '' ? null : incident.number,
     }),
+    homeOf: (incident, person) => own(incident.guests, person) ?? null,
     render: (asked) => render(asked, directory),
     report: reportAction,
   });
@@ -87,7 +89,9 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
     ...replanOf(state, action, { entry, directory }),
   };
   return {
-    ...peopleOf(entry),
+    ...peopleOf(entry, state, directory),
+    onCallOf: (other) => onCallOf(directory, other, view.now),
+    otherTeams: directory.teams().filter((other) => other !== entry.team),
     nameOf: (person) => nameOfPerson(directory, entry.team, person),
     now: view.now,
     plan,
@@ -116,6 +120,8 @@ function replanOf(
 
 function peopleOf(
   entry: TeamEntry,
+  state: Incident,
+  directory: Directory,
 ): Pick<IncidentContext, 'coverOf' | 'personOf' | 'managers' | 'sources'> {
   const { roster } = entry;
   return {
@@ -123,7 +129,8 @@ function peopleOf(
     personOf: (person, when) => {
       const card = own(roster.people, person);
       const cover = coverOfPerson(person, 'by name', { instant: when, live: entry });
-      if (card === undefined || cover === null) return null;
+      if (card === undefined || cover === null)
+        return guestCard(state, person, { directory, when });
       return { name: card.name, access: card.access, cover };
     },
     managers: roster.managers,

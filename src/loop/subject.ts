@@ -67,6 +67,8 @@ export interface SubjectRules<S extends StreamState, E extends AnyEvent, A exten
   /** Counters that an event drew from. */
   readonly drawn: (recorded: Recorded<E>, context: X) => Readonly<Record<string, number>>;
   readonly row: (state: S) => RowFacts;
+  /** The team in whose roster a person stands who is of another one; null where it is this team. */
+  readonly homeOf?: (state: S, person: string) => TeamId | null;
   readonly render: (asked: ToRender<S, E>) => Rendered;
   /** How the stream is told of a delivery; null where it does not want to know. */
   readonly report: (stream: StreamId, report: Report) => Asked | null;
@@ -88,6 +90,7 @@ export interface Subject {
   readonly wants: (state: StreamState, action: Action, view: View) => Wants;
   readonly decide: (state: StreamState, action: Action, view: View) => Decided;
   readonly row: (state: StreamState) => RowFacts;
+  readonly homeOf: (state: StreamState, person: string) => TeamId | null;
   readonly render: (asked: ToRender<StreamState, AnyEvent>) => Rendered;
   readonly report: (stream: StreamId, report: Report) => Asked | null;
 }
@@ -123,6 +126,7 @@ export function subjectOf<
     wants: (state, action, view) => rules.wants(state as S, action as A, view),
     decide,
     row: (state) => rules.row(state as S),
+    homeOf: (state, person) => rules.homeOf?.(state as S, person) ?? null,
     render: (asked) => rules.render(asked as ToRender<S, E>),
     report: rules.report,
   };

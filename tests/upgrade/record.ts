@@ -41,6 +41,7 @@ export function fullLife(): Story {
   story.plans.set('newer', planWith({ closure, title: 'Newer' }, dues));
   story.today = 'newer';
   story.by('ben', { type: 'incident.replan' });
+  story.by('ben', { type: 'incident.page', team: 'billing', reason: 'they know the bank' });
   story.by('ben', { type: 'role.offer', role: 'communications-lead', person: personId('chi') });
   story.by('chi', { type: 'role.take', role: 'communications-lead' });
   story.by('ben', { type: 'debt.open', what: 'fallback mode is on' }).to(40);

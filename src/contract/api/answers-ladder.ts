@@ -1,20 +1,20 @@
-// The forms of what the ladder asks of people.
+// The forms of what the ladder asks of people, and of whom it brings in.
 import { z } from 'zod';
-import type { ChangedPlanView, QuestionView, ShiftOfferView } from './views-ladder.ts';
+import type { IncidentView } from './views.ts';
 
-const PERSON = z.strictObject({ person: z.string(), name: z.string() });
+const text = z.string();
+const PERSON = z.strictObject({ person: text, name: text });
 
-/** Questions of rungs. */
-export const QUESTIONS: z.ZodType<readonly QuestionView[]> = z.array(
-  z.strictObject({ fact: z.string(), rung: z.string(), at: z.iso.datetime().nullable() }),
-);
-
-/** The offer of a change of shift; null where none stands. */
-export const SHIFT_OFFER: z.ZodType<ShiftOfferView | null> = z
-  .strictObject({ to: z.array(PERSON) })
-  .nullable();
-
-/** What is other in the runbook of today; null where the incident runs by it. */
-export const CHANGED_PLAN: z.ZodType<ChangedPlanView | null> = z
-  .strictObject({ says: z.array(z.string()), isLive: z.boolean() })
-  .nullable();
+/** The parts of an incident that views-ladder.ts describes. */
+export const OF_LADDER: {
+  readonly [
+    K in 'changedPlan' | 'earlierPlan' | 'guests' | 'otherTeams' | 'shiftOffer' | 'questions'
+  ]: z.ZodType<IncidentView[K]>;
+} = {
+  changedPlan: z.strictObject({ says: z.array(text), isLive: z.boolean() }).nullable(),
+  earlierPlan: text.nullable(),
+  guests: z.array(z.strictObject({ ...PERSON.shape, team: text })),
+  otherTeams: z.array(z.strictObject({ team: text, name: text })),
+  shiftOffer: z.strictObject({ to: z.array(PERSON) }).nullable(),
+  questions: z.array(z.strictObject({ fact: text, rung: text, at: z.iso.datetime().nullable() })),
+};

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { planSchema } from '#/core/runbook/schema.ts';
 import { IMPACT_COLUMN, JUDGING } from './answers-judging.ts';
 import { BETWEEN_INCIDENTS } from './answers-between.ts';
-import { CHANGED_PLAN, QUESTIONS, SHIFT_OFFER } from './answers-ladder.ts';
+import { OF_LADDER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
 import type * as onCall from './on-call-views.ts';
 import { PROCEDURE } from './answers-procedure.ts';
@@ -127,10 +127,7 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   closedAt: timeOrNull,
   holderSince: timeOrNull,
   handOver: z.strictObject({ to: PERSON, by: PERSON }).nullable(),
-  changedPlan: CHANGED_PLAN,
-  earlierPlan: text.nullable(),
-  shiftOffer: SHIFT_OFFER,
-  questions: QUESTIONS,
+  ...OF_LADDER,
   briefing: z.array(text),
   ringing: z.array(z.strictObject({ ...PERSON.shape, purpose: text, since: time })),
   roles: z.array(

@@ -82,9 +82,12 @@ export const ESCALATE: Fields = z.strictObject({
 
 /** Fields of `incident.page`. */
 export const PAGE: Fields = z.strictObject({
-  person: line.describe(
-    'A person of the roster by key, or a role, team or other name of the runbook',
-  ),
+  person: line
+    .optional()
+    .describe('A person of the roster by key, or a role, team or other name of the runbook'),
+  team: line
+    .optional()
+    .describe('Instead: another team of this server, by key; whoever is on call there'),
   reason: text.describe('Why this person'),
 });
 

@@ -21,3 +21,15 @@ export interface ChangedPlanView {
 export interface ShiftOfferView {
   readonly to: readonly PersonView[];
 }
+
+/** Somebody of another team. */
+export interface GuestView extends PersonView {
+  /** What that team is called. */
+  readonly team: string;
+}
+
+/** Another team of this server. */
+export interface OtherTeamView {
+  readonly team: string;
+  readonly name: string;
+}

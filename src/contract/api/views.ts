@@ -4,7 +4,13 @@ import type { Standing } from '#/core/shown/standing.ts';
 import type { CriterionView, PersonView, ReviewView } from './views-closing.ts';
 import type { DecisionView, ImpactColumnView } from './views-judging.ts';
 import type { ProcedureView } from './views-procedure.ts';
-import type { ChangedPlanView, QuestionView, ShiftOfferView } from './views-ladder.ts';
+import type {
+  ChangedPlanView,
+  GuestView,
+  OtherTeamView,
+  QuestionView,
+  ShiftOfferView,
+} from './views-ladder.ts';
 
 /** An incident in a list. */
 export interface IncidentLine {
@@ -78,6 +84,10 @@ export interface IncidentView extends IncidentLine {
   readonly changedPlan: ChangedPlanView | null;
   /** Hash of the plan it ran by before; null where there was none. */
   readonly earlierPlan: string | null;
+  /** Who was brought in from another team. */
+  readonly guests: readonly GuestView[];
+  /** Other teams that can be paged into it; only on the incident's own screen. */
+  readonly otherTeams: readonly OtherTeamView[];
   /** To whom the change of shift offers it; null where nothing is offered. */
   readonly shiftOffer: ShiftOfferView | null;
   /** What rungs want to know before they page, and nobody has answered. */

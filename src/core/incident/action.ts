@@ -65,7 +65,12 @@ export type IncidentAction =
   | (On<'incident.hand-over'> & { readonly person: PersonId; readonly note?: string })
   | (On<'incident.decline'> & { readonly reason?: string })
   | (On<'incident.escalate'> & { readonly reason: string; readonly rung?: string })
-  | (On<'incident.page'> & { readonly person: PersonId; readonly reason: string })
+  /** A person or a name of the runbook; or whoever is on call in another team of this server. */
+  | (On<'incident.page'> & {
+      readonly person?: PersonId;
+      readonly team?: TeamId;
+      readonly reason: string;
+    })
   | (On<'severity.set'> & {
       readonly severity: string;
       readonly reason?: string;
@@ -156,6 +161,7 @@ export type IncidentAction =
       readonly severity: string;
       readonly groups: readonly StreamId[];
       readonly participants: readonly PersonId[];
+      readonly guests?: Readonly<Record<string, TeamId>>;
       readonly firing: Readonly<Record<string, number>>;
       readonly debts: readonly { readonly id: string; readonly what: string }[];
       /** False where the younger was resolved when it was merged. */

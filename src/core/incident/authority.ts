@@ -5,6 +5,7 @@ import type { Access } from '../roster/roster.ts';
 import type { Draft } from './draft.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { isOpen } from './state.ts';
 
 const RANK: Readonly<Record<Access, number>> = { viewer: 0, responder: 1, manager: 2, admin: 3 };
 
@@ -17,10 +18,19 @@ export function responder(
   if (draft.isOperator) return { person };
   const card = draft.context.personOf(person, draft.now);
   if (card === null) return { refusal: refuse('unknown-person', { person }) };
+  // Who was brought in from another team may act while it is open [ACK-11].
+  if (isGuest(draft, person) && !isOpen(draft.state)) {
+    return { refusal: refuse('incident-not-open', { status: draft.state.status }) };
+  }
   if (!mayRespond(card.access)) {
     return { refusal: refuse('may-not-respond', { person, access: card.access }) };
   }
   return { person };
+}
+
+/** True for somebody of another team who was brought in. */
+export function isGuest(draft: Draft, person: PersonId): boolean {
+  return own(draft.state.guests, person) !== undefined;
 }
 
 /** True where an access is enough to respond; a viewer's is not. */

@@ -1,4 +1,4 @@
-import type { PersonId, StreamId } from '../basics/ids.ts';
+import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
@@ -24,6 +24,12 @@ export interface IncidentContext {
     person: PersonId,
     when: At,
   ) => { readonly name: string; readonly access: Access; readonly cover: Cover } | null;
+  /** Who is on call in another team of this server now; null where there is no such team. */
+  readonly onCallOf: (
+    team: TeamId,
+  ) => { readonly name: string; readonly covers: readonly Cover[] } | null;
+  /** Keys of the other teams of this server. */
+  readonly otherTeams: readonly TeamId[];
   /** What a person is called, also one of another team; the key where nobody knows. */
   readonly nameOf: (person: PersonId) => string;
   /** Sources of alerts that the roster says are told of an acknowledgement. */

@@ -10,6 +10,7 @@ import { setCadence } from './cadence.ts';
 import { close } from './close.ts';
 import { recordDecision } from './decision.ts';
 import type { Draft } from './draft.ts';
+import { pageTeam } from './guest.ts';
 import { handOver } from './hand-over.ts';
 import { acknowledge, decline, handBack } from './hold.ts';
 import { climbByHand } from './ladder.ts';
@@ -58,7 +59,9 @@ export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): 
     case 'incident.replan':
       return replan(draft, person);
     case 'incident.page':
-      return pageByHand(draft, action.person, action.reason);
+      return action.team === undefined
+        ? pageByHand(draft, action.person, action.reason)
+        : pageTeam(draft, action.team, action.reason);
     case 'role.offer':
     case 'role.take':
     case 'role.decline':
@@ -264,7 +267,8 @@ function escalate(draft: Draft, reason: string, rung: string | undefined): Answe
 }
 
 /** Pages somebody by hand, by name, role or team, for information or help; never takes the hold [ACK-8]. */
-function pageByHand(draft: Draft, person: PersonId, reason: string): Answer {
+function pageByHand(draft: Draft, person: PersonId | undefined, reason: string): Answer {
+  if (person === undefined) return refuse('unknown-person', { person: '' });
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
   const card = draft.context.personOf(person, draft.now);
   const covers = card === null ? coversNamed(draft, person) : [card.cover];

@@ -5,6 +5,7 @@ import type { At, Span } from '../basics/time.ts';
 import type { Attention } from '../runbook/plan.ts';
 import type { EventAlerts } from './event-alerts.ts';
 import type { EventAfter } from './event-after.ts';
+import type { EventGuest } from './event-guest.ts';
 import type { EventProcedure } from './event-procedure.ts';
 import type { DutyNames, EventPlan } from './event-plan.ts';
 
@@ -264,6 +265,7 @@ export type IncidentEvent =
   | EventAfter
   | EventProcedure
   | EventPlan
+  | EventGuest
   | {
       readonly type: 'role.offered';
       readonly role: string;
@@ -305,6 +307,7 @@ export type IncidentEvent =
       readonly number: string;
       readonly groups: readonly StreamId[];
       readonly participants: readonly PersonId[];
+      readonly guests?: Readonly<Record<string, TeamId>>;
       readonly firing: Readonly<Record<string, number>>;
       readonly debts: readonly { readonly id: string; readonly what: string }[];
       /** Audiences that heard of the younger, and those of them outside. */

@@ -1,4 +1,5 @@
 import { own } from '../basics/own.ts';
+import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { IncidentEvent, Purpose } from './event.ts';
 import type { Incident, RingingPage } from './state.ts';
@@ -76,11 +77,18 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
       const handOver = ended?.purpose === 'hand-over' ? null : state.handOver;
       const saidNo = event.how === 'declined' && SEEKING.includes(ended?.purpose ?? 'inform');
       const declined = saidNo ? { ...state.declined, [event.person]: at } : state.declined;
-      return { ...state, pages: others, handOver, declined };
+      const guests = event.how === 'declined' ? withoutGuest(state, event.person) : state.guests;
+      return { ...state, pages: others, handOver, declined, guests };
     }
     default:
       return state;
   }
+}
+
+/** Who says no to being brought in has nothing to do with it any more. */
+function withoutGuest({ guests }: Incident, person: PersonId): Incident['guests'] {
+  const { [person]: _left, ...others } = guests;
+  return others;
 }
 
 /** A repeat goes on with what is known of the pass: which rungs were empty, who sleeps. */

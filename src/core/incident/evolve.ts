@@ -112,6 +112,8 @@ function evolveIncidentOwn(state: Incident, event: IncidentEvent, meta: Meta): I
 
 function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incident {
   switch (event.type) {
+    case 'guest.engaged':
+      return { ...state, guests: { ...state.guests, [event.person]: event.team } };
     case 'fact.recorded':
       return { ...state, facts: { ...state.facts, [event.fact]: event.value } };
     case 'notice.sent':
@@ -200,6 +202,7 @@ function evolveStatus(state: Incident, event: IncidentEvent, at: At): Incident {
         ...state,
         groups: { ...state.groups, ...event.firing },
         participants: union(state.participants, event.participants),
+        guests: { ...state.guests, ...event.guests },
         highest: worse(state.highest, event.highest ?? state.highest),
         heard: union(state.heard, event.heard ?? []),
         heardOutside: union(state.heardOutside, event.heardOutside ?? []),

@@ -2,7 +2,7 @@
 // acknowledgement on; until then it stays where it was [ACK-9].
 import { after, at, minutes } from '../basics/time.ts';
 import type { PersonId } from '../basics/ids.ts';
-import { hasCommand, mayRespond } from './authority.ts';
+import { hasCommand, isGuest, mayRespond } from './authority.ts';
 import { downBetween } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -32,6 +32,7 @@ export function handOver(
   const card = draft.context.personOf(to, draft.now);
   if (card === null) return refuse('unknown-person', { person: to });
   const { access, name, cover } = card;
+  if (isGuest(draft, to)) return refuse('may-not-respond', { person: name, access: 'guest' });
   if (!mayRespond(access)) return refuse('may-not-respond', { person: name, access });
   if (hold?.by === to) return refuse('already-held', { by: name, since: hold.at });
   if (!isReachable(cover)) return refuse('cannot-be-reached', { person: name });

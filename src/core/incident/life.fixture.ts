@@ -1,7 +1,7 @@
 // Random lives of an incident: whatever people, alerts and lanes may do to it, one step after another.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { personId, streamId } from '../basics/ids.ts';
+import { personId, streamId, teamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { START, due, min, planWith, title } from './plan.fixture.ts';
@@ -214,7 +214,8 @@ export const WISHES: readonly Wish[] = [
   { type: 'incident.escalate', reason: 'help' },
   ...all('incident.escalate', 'rung', ['SEV-1/rung-3', 'boss', 'SEV-2/rung-1']),
   ...all('incident.page', 'person', PEOPLE),
-  ...all('incident.hand-over', 'person', PEOPLE),
+  { type: 'incident.page', team: teamId('billing'), reason: 'they know the bank' },
+  ...all('incident.hand-over', 'person', [...PEOPLE, 'dora']),
   ...all('severity.set', 'severity', EVERY),
   { type: 'severity.set', severity: 'SEV-2', reason: 'a slip', correction: true },
   ...facts('user-facing', 'emergency', 'breach', '__proto__'),

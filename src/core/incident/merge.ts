@@ -36,6 +36,7 @@ export function merge(draft: Draft, action: Merge): Answer {
     declaredAt,
     severity,
     participants,
+    guests: draft.state.guests,
     heard,
     heardOutside,
     isLive: isLive(draft.state),
@@ -61,7 +62,8 @@ export function merge(draft: Draft, action: Merge): Answer {
 export function absorb(draft: Draft, action: Absorb): Answer {
   if (!isOpen(draft.state)) return refuse('merge-target-over', { into: draft.state.number });
   const { from, number, groups, participants, firing, debts, heard, heardOutside } = action;
-  const moved = { from, number, groups, participants, firing, debts, heard, heardOutside };
+  const { guests = {} } = action;
+  const moved = { from, number, groups, participants, guests, firing, debts, heard, heardOutside };
   const worst = findSeverity(draft.context.plan, action.highest);
   const earned = worst === null ? {} : { highest: { severity: worst.key, rank: worst.rank } };
   draft.add({ type: 'incident.absorbed', ...moved, ...earned });

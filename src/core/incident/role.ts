@@ -4,7 +4,7 @@ import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import { after, at, minutes } from '../basics/time.ts';
 import type { LinkedRole } from '../roster/linked.ts';
-import { mayRespond } from './authority.ts';
+import { isGuest, mayRespond } from './authority.ts';
 import { downBetween } from './clock.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -28,6 +28,7 @@ export function offerRole(draft: Draft, name: string, person: PersonId): Answer 
   if (role === null) return noSuchRole(draft, name);
   const card = draft.context.personOf(person, draft.now);
   if (card === null) return refuse('unknown-person', { person });
+  if (isGuest(draft, person)) return refuse('not-of-the-team', { role: role.name });
   const { access } = card;
   if (!mayRespond(access)) return refuse('may-not-respond', { person: card.name, access });
   if (
@@ -126,7 +127,7 @@ export function passActingCommand(draft: Draft, from: PersonId, to: PersonId): v
 
 /** True for somebody whom the roster does not name: nobody of the team could reach them [ROL-5]. */
 function isOutside(draft: Draft, person: PersonId): boolean {
-  return draft.context.personOf(person, draft.now) === null;
+  return isGuest(draft, person) || draft.context.personOf(person, draft.now) === null;
 }
 
 function offer(draft: Draft, role: LinkedRole, person: PersonId, because: string): void {

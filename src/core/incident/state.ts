@@ -201,6 +201,8 @@ export interface Incident extends StreamState {
   readonly proposed: string | null;
   /** Why it gave that. */
   readonly proposedBecause: string;
+  /** Who was brought in from another team, and from which [ACK-11]. */
+  readonly guests: Readonly<Record<string, TeamId>>;
   /** Everybody who was paged, acted or holds a role. */
   readonly participants: readonly PersonId[];
   /** Audiences that heard of it [DUE-8]. */
@@ -216,6 +218,10 @@ export interface Incident extends StreamState {
 const NOTHING_YET: Pick<
   Incident,
   | 'facts'
+  | 'shiftOffer'
+  | 'guests'
+  | 'declined'
+  | 'earlierPlans'
   | 'asked'
   | 'tasks'
   | 'groups'
@@ -241,6 +247,10 @@ const NOTHING_YET: Pick<
   | 'proposedBecause'
 > = {
   facts: {},
+  shiftOffer: null,
+  guests: {},
+  declined: {},
+  earlierPlans: [],
   asked: [],
   tasks: {},
   groups: {},
@@ -282,7 +292,6 @@ export function emptyIncident(id: StreamId): Incident {
     listed: null,
     plan: '',
     planAt: never,
-    earlierPlans: [],
     status: 'undeclared',
     severity: '',
     rank: 99,
@@ -304,7 +313,6 @@ export function emptyIncident(id: StreamId): Incident {
     hold: null,
     lastHolder: null,
     handOver: null,
-    shiftOffer: null,
     firstPageAt: null,
     firstHoldAt: null,
     ladder: {
@@ -317,7 +325,6 @@ export function emptyIncident(id: StreamId): Incident {
       repeats: 0,
       againSince: null,
     },
-    declined: {},
     heldBack: {},
     fired: [],
     promoted: {},

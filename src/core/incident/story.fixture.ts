@@ -5,6 +5,7 @@ import { actionId, personId, streamId, teamId } from '../basics/ids.ts';
 import type { StreamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
+import { own } from '../basics/own.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Access } from '../roster/roster.ts';
@@ -234,11 +235,13 @@ export class Story {
       planHash: 'hash',
       coverOf: (party, when) => this.#coversOf(party, when),
       personOf: (person) => {
-        const access = this.cast.access[person];
+        const access = own(this.state.guests, person) ? 'responder' : this.cast.access[person];
         return access === undefined
           ? null
           : { name: person.toUpperCase(), access, cover: this.#cover(person, 'by name') };
       },
+      onCallOf: (team) => this.#onCallOf(team),
+      otherTeams: [teamId('billing')],
       nameOf: (person) => person.toUpperCase(),
       sources: this.cast.sources ?? [],
       managers: (this.cast.managers ?? ['eva']).map(personId),
@@ -252,6 +255,12 @@ export class Story {
         ...(this.mergeTarget === undefined ? {} : { mergeTarget: this.mergeTarget }),
       },
     };
+  }
+
+  // dora is on call in the other team.
+  #onCallOf(team: string): { name: string; covers: Cover[] } | null {
+    if (team !== 'billing') return null;
+    return { name: 'Billing', covers: [this.#cover('dora', 'on call, weekly rota, primary')] };
   }
 
   #coversOf(party: Party, when: At): Cover[] {

@@ -30,6 +30,12 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     severityBecause: '',
     ...SEVERITY,
   },
+  'guest.engaged': {
+    type: 'guest.engaged',
+    person: PERSON,
+    team: teamId('billing'),
+    name: 'Billing',
+  },
   'incident.replanned': {
     type: 'incident.replanned',
     from: 'hash-of-plan',

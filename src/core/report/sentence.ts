@@ -91,6 +91,8 @@ function incidentSentence(event: IncidentEvent, teller: Teller): string | null {
       return `${nameOf(event.by)} is asked whether the hold still stands`;
     case 'hold.ended':
       return holdEnded(event, nameOf(event.by));
+    case 'guest.engaged':
+      return `${nameOf(event.person)} of ${event.name} is brought in`;
     case 'incident.replanned':
       return `It goes on by another runbook: ${event.says.join('; ')}`;
     case 'severity.raised':

@@ -82,6 +82,8 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     handOver: null,
     changedPlan: null,
     earlierPlan: null,
+    guests: [],
+    otherTeams: [],
     shiftOffer: null,
     questions: [],
     briefing: [],

@@ -46,6 +46,10 @@ export function incidentText(
       ]),
     ),
     ...section(
+      'Of other teams',
+      one.guests.map(({ name, team }) => [plain(name), plain(team)]),
+    ),
+    ...section(
       'Owed',
       one.duties.map((duty) => dutyRow(duty, shortTime(duty.dueAt))),
     ),

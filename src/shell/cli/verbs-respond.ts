@@ -124,16 +124,22 @@ export const page: Verb = actionVerb({
   says: 'Pages a person, or whoever a name of the runbook means',
   takes: [
     ['<person>', 'a person of the roster by key, or a role, team or other name of the runbook'],
-    ['<reason...>', 'why this person'],
+    ['<reason...>', 'why this person; with --on-call-of there is only a reason'],
   ],
+  flags: [['--on-call-of <team>', 'instead, whoever is on call in another team of this server']],
   examples: [
+    'tocsin page --on-call-of billing "The bank refuses every card"',
     'tocsin page ana "She wrote the payment client"',
     'tocsin page "Database Administrator" "The replica lags"',
   ],
-  read: (given) => ({
-    action: 'incident.page',
-    fields: { person: given.words[0], reason: tail(given, 1) },
-  }),
+  read: (given) => {
+    const team = given.text('on-call-of');
+    const fields =
+      team === undefined
+        ? { person: given.words[0], reason: tail(given, 1) }
+        : { team, reason: tail(given, 0) };
+    return { action: 'incident.page', fields };
+  },
 });
 
 const WAYS = new Set(['take', 'offer', 'decline']);

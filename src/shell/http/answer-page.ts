@@ -24,8 +24,8 @@ export interface AnswerView {
   readonly canAnswer: boolean;
   /** What is asked beside that. */
   readonly asks: readonly Ask[];
-  /** Where the console shows it, on this server. */
-  readonly console: string;
+  /** Where the console shows it, on this server; null for somebody of another team. */
+  readonly console: string | null;
   /** What became of an answer; null where none was given. */
   readonly notice: { readonly text: string; readonly isGood: boolean } | null;
 }
@@ -82,7 +82,9 @@ export function answerPage(view: AnswerView): string {
     view.asks.map(askHtml).join('\n'),
     view.canAnswer ? buttons(view) : '',
     view.canAnswer || view.asks.length > 0 ? signature(view) : '',
-    `<p><a href="${escapeHtml(view.console)}">The incident in the console</a></p>`,
+    view.console === null
+      ? ''
+      : `<p><a href="${escapeHtml(view.console)}">The incident in the console</a></p>`,
     linesHtml(view.lines),
   ]);
 }

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId } from '#/core/basics/ids.ts';
+import { own } from '#/core/basics/own.ts';
 import type { Purpose } from '#/core/incident/event.ts';
 import { isLive, isOpen } from '#/core/incident/state.ts';
 import { briefing } from '#/core/words/briefing.ts';
@@ -165,7 +166,9 @@ async function viewOf(
         ? briefing({ ...reading, ...withZone(reading) })
         : [],
     lines: lines.toReversed().map(({ time, text }) => ({ at: time.slice(11), text })),
-    console: `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
+    console: isGuest(reading, delivery.person)
+      ? null
+      : `/t/${encodeURIComponent(row.team)}/incidents/${encodeURIComponent(incident.number)}`,
     takesOver: delivery.person !== null && delivery.person === incident.handOver?.to,
     canAnswer: canAnswer(reading, delivery.person),
     asks: asksOf(reading, delivery),
@@ -181,6 +184,10 @@ function holderText({ incident, teller, plan }: Reading, person: PersonId | null
   return hold.by === person
     ? `You have it since ${since}.`
     : `${teller.nameOf(hold.by)} has it since ${since}.`;
+}
+
+function isGuest({ incident }: Reading, person: PersonId | null): boolean {
+  return person !== null && own(incident.guests, person) !== undefined;
 }
 
 function isGivenTo({ incident }: Reading, person: PersonId | null): boolean {

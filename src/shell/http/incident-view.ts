@@ -59,6 +59,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     closedAt: isoOrNull(incident.closedAt),
     holderSince: isoOrNull(incident.hold?.at ?? null),
     ...plansOf(reading, entry),
+    ...guestsOf(world, reading),
     briefing: briefing({ ...reading, ...withZone(reading) }),
     ...peopleOf(reading),
     facts: incident.facts,
@@ -72,6 +73,24 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ladder: ladderOf({ reading, rungs, entry, now }),
     ...aroundOf(reading, entry),
   };
+}
+
+/** Who was brought in, and which teams can be. */
+function guestsOf(
+  { directory }: World,
+  { incident, row, teller }: Reading,
+): Pick<IncidentView, 'guests' | 'otherTeams'> {
+  const guests = Object.entries(incident.guests).map(([person, team]) => {
+    const name = directory.team(team)?.roster.name ?? team;
+    return { person, name: teller.nameOf(person), team: name };
+  });
+  const others = directory.teams().filter((team) => team !== row.team);
+  const otherTeams = others.flatMap((team) => {
+    const entry = directory.team(team);
+    const isLive = entry !== null && entry.plan.gaps.length === 0;
+    return isLive && !incident.drill ? [{ team, name: entry.roster.name }] : [];
+  });
+  return { guests, otherTeams };
 }
 
 /** What is other in today's runbook; two plans are compared once. */
@@ -120,9 +139,10 @@ export function listed(view: IncidentView): IncidentView {
   const procedures: [] = [];
   const review = { ...view.review, items: [], kinds: [] };
   const without = { tasks, criteria, obstacles, decisions, procedures, templates, people, review };
+  const otherTeams: [] = [];
   const { changedPlan } = view;
   const changed = changedPlan === null ? null : { ...changedPlan, says: [] };
-  return { ...view, whole: false, briefing: [], ...without, changedPlan: changed };
+  return { ...view, whole: false, briefing: [], ...without, otherTeams, changedPlan: changed };
 }
 
 /** An instant as ISO text. */

@@ -18,6 +18,7 @@ import { teamSentenceOf } from '#/core/report/team-sentence.ts';
 import type { TeamEvent } from '#/core/team/event.ts';
 import type { Outcome } from '#/loop/loop.ts';
 import { json, refused } from '../answers.ts';
+import { incidentOfGuest } from '../guests.ts';
 import { accessIn, actorIn, homeOf, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { findIncident, isRefusal, readIncident, withZone } from '../incident-reading.ts';
@@ -37,7 +38,8 @@ export async function act({ world, caller, body, request }: AskedBy<'act'>): Pro
   const id = idFor(request, caller);
   const target = await targetOf(world, { caller, body, entry, id });
   if ('code' in target) return refused(target.code, target.facts);
-  const has = accessIn(caller, target.team, world.directory) ?? 'viewer';
+  const isGuest = target.isGuest === true;
+  const has = isGuest ? 'responder' : (accessIn(caller, target.team, world.directory) ?? 'viewer');
   if (!mayDo(has, entry.access)) return refused('may-not', { needs: entry.access, has });
   const { stream, team } = target;
   const planned = await withPlan(world, fields.data, stream);
@@ -52,6 +54,8 @@ export async function act({ world, caller, body, request }: AskedBy<'act'>): Pro
 interface Target {
   readonly stream: StreamId;
   readonly team: TeamId;
+  /** The caller was brought in from another team [ACK-11]. */
+  readonly isGuest?: true;
 }
 
 interface Asking {
@@ -62,6 +66,14 @@ interface Asking {
 }
 
 async function targetOf(world: World, asking: Asking): Promise<Target | Refusal> {
+  const { caller, body, entry } = asking;
+  const own = await ownTarget(world, asking);
+  if (!('code' in own) || entry.on === 'team') return own;
+  const row = await incidentOfGuest(world, caller, { incident: body.incident, team: body.team });
+  return row === null ? own : { team: row.team, stream: row.id, isGuest: true };
+}
+
+async function ownTarget(world: World, asking: Asking): Promise<Target | Refusal> {
   const { caller, body, entry } = asking;
   const reached = teamsOf(caller, world.directory);
   const team = teamFor(world, caller, body.team);

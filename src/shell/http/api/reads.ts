@@ -8,8 +8,9 @@ import { ACTIONS } from '#/contract/actions.ts';
 import type { EventView, MailView, TeamView } from '#/contract/api/views.ts';
 import type { StreamRow } from '#/contract/ports.ts';
 import { json, longJson, refused } from '../answers.ts';
-import { accessIn, mayReach, teamsOf } from '../caller.ts';
+import { mayReach, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';
+import { incidentOfGuest } from '../guests.ts';
 import { findIncident, isRefusal, logOf, readIncident } from '../incident-reading.ts';
 import type { Reading } from '../incident-reading.ts';
 import { isoOf, lineOf, viewOf } from '../incident-view.ts';
@@ -191,12 +192,12 @@ async function withReading(
 ): Promise<Response> {
   const { incident } = params;
   const teams = teamsAsked(world, caller, query.team);
-  if (teams instanceof Response) return teams;
-  const found = await findIncident(world, { incident, teams });
-  if (isRefusal(found)) return refused(found.code, found.facts);
-  const reading = await readIncident(world, found);
-  if (reading === null || accessIn(caller, found.team, world.directory) === null) {
-    return refused('no-such-incident', { incident });
-  }
+  const own = teams instanceof Response ? null : await findIncident(world, { incident, teams });
+  const isOwn = own !== null && !isRefusal(own) && mayReach(caller, own.team, world.directory);
+  const row = isOwn ? own : await incidentOfGuest(world, caller, { incident, team: query.team });
+  if (row === null && teams instanceof Response) return teams;
+  if (row === null && own !== null && isRefusal(own)) return refused(own.code, own.facts);
+  const reading = row === null ? null : await readIncident(world, row);
+  if (reading === null) return refused('no-such-incident', { incident });
   return answer(reading);
 }

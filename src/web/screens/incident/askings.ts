@@ -40,6 +40,22 @@ export function pageAsking(incident: Incident): Asking {
   };
 }
 
+/** Bringing in whoever is on call in another team. */
+export function pageTeamAsking(incident: Incident): Asking {
+  const choices = incident.otherTeams.map(({ team, name }) => [team, name] as const);
+  return {
+    ...on(incident, 'incident.page'),
+    title: 'Page another team',
+    button: 'Page',
+    isAlarming: true,
+    says: 'Whoever is on call there is paged, and may act on this incident while it is open.',
+    fields: [
+      { kind: 'choice', name: 'team', label: 'Team', needed: true, choices },
+      reasonField(true),
+    ],
+  };
+}
+
 /** Bringing in the next rung. */
 export function escalateAsking(incident: Incident): Asking {
   const next = incident.ladder.find(({ state }) => state === 'next');

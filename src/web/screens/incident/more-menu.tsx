@@ -13,6 +13,7 @@ import {
   itemAsking,
   mergeAsking,
   pageAsking,
+  pageTeamAsking,
   reasonAsking,
   severityAsking,
 } from './askings.ts';
@@ -37,6 +38,7 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
   const askings: readonly Asking[] = [
     escalateAsking(incident),
     pageAsking(incident),
+    ...(incident.otherTeams.length === 0 ? [] : [pageTeamAsking(incident)]),
     severityAsking(incident),
     ...(incident.impactColumns.length === 0 ? [] : [assessAsking(incident)]),
     impactAsking(incident),
@@ -65,14 +67,14 @@ export function MoreMenu({ incident, onAsk }: PartProps): ReactNode {
         <div className="grid [&>button]:justify-start [&>button]:text-left">
           {askings.map((asking) => (
             <Button
-              key={asking.action}
+              key={asking.title ?? asking.action}
               weight="quiet"
               onClick={() => {
                 menu.current?.hidePopover();
                 onAsk(asking);
               }}
             >
-              {NAMES[asking.action] ?? labelOf(asking.action)}
+              {NAMES[asking.action] ?? asking.title ?? labelOf(asking.action)}
             </Button>
           ))}
         </div>

@@ -17,6 +17,7 @@ export function PeoplePanel({ incident, onAsk }: PartProps): ReactNode {
   return (
     <Panel title="People and roles">
       <Ringing incident={incident} />
+      <Guests incident={incident} />
       {incident.roles.length === 0 ? (
         <p className="text-soft">The runbook names no roles.</p>
       ) : (
@@ -42,6 +43,20 @@ function Ringing({ incident }: { readonly incident: IncidentView }): ReactNode {
             <Person person={page} /> is being paged {listed(purposesOf(incident, page.person))} for{' '}
             <Since from={page.since} />
           </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who was brought in from another team. */
+function Guests({ incident: { guests } }: { readonly incident: IncidentView }): ReactNode {
+  if (guests.length === 0) return null;
+  return (
+    <ul className="mb-2 border-b border-line pb-2">
+      {guests.map((guest) => (
+        <li key={guest.person} className="foreign">
+          <Person person={guest} /> of {guest.team} is brought in
         </li>
       ))}
     </ul>
