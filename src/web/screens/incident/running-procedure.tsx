@@ -115,14 +115,22 @@ function Ends({ incident, procedure, onAsk }: RunningProps): ReactNode {
   return (
     <div className="mt-3 border-t border-line pt-3">
       <div className="flex flex-wrap gap-2">
-        <Button busy={isBusy} onClick={() => finish('worked')}>
-          It worked<span className="sr-only">: {name}</span>
+        <Button busy={isBusy} aria-label={`It worked: ${name}`} onClick={() => finish('worked')}>
+          It worked
         </Button>
-        <Button busy={isBusy} onClick={() => finish('failed')}>
-          It did not help<span className="sr-only">: {name}</span>
+        <Button
+          busy={isBusy}
+          aria-label={`It did not help: ${name}`}
+          onClick={() => finish('failed')}
+        >
+          It did not help
         </Button>
-        <Button weight="quiet" onClick={() => onAsk(notNeededAsking(incident, procedure))}>
-          Not needed<span className="sr-only">: {name}</span>
+        <Button
+          weight="quiet"
+          aria-label={`Not needed: ${name}`}
+          onClick={() => onAsk(notNeededAsking(incident, procedure))}
+        >
+          Not needed
         </Button>
       </div>
       <ProblemNotice problem={problem} />

@@ -71,11 +71,12 @@ function Acts({ incident, step, acting: { isBusy, run } }: ActsProps): ReactNode
       {isAsked ? (
         <Button
           busy={isBusy}
+          aria-label={`Approve: ${text}`}
           onClick={() =>
             void run({ action: approve.action, ...approve.target, fields: { task: id } })
           }
         >
-          Approve<span className="sr-only">: {text}</span>
+          Approve
         </Button>
       ) : null}
       {told.map((person) => (
