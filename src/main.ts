@@ -93,6 +93,9 @@ const RESPOND: Table = {
   export: verb('All that is kept, as JSON lines', async () => {
     return (await import('#/shell/cli/export.ts')).exportVerb;
   }),
+  alerts: verb('Alerts without an incident, and heartbeats', async () => {
+    return (await import('#/shell/cli/verb-alerts.ts')).alerts;
+  }),
   show: verb('Show one', async () => (await import('#/shell/cli/verbs-look.ts')).show),
   ack: respond('Take it: it stops ringing', 'ack'),
   unack: respond('Hand it back', 'unack'),

@@ -1,4 +1,5 @@
 // What is said of an action in the one table, and which actions there are.
+import type { GroupAction } from '#/core/alert/action.ts';
 import type { IncidentActionType, InnerAction } from '#/core/incident/action.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import type { Access } from '#/core/roster/roster.ts';
@@ -12,8 +13,11 @@ export type AskedOfIncident = Exclude<IncidentActionType, InnerAction>;
 /** The name of an action that may be asked of a team. */
 export type AskedOfTeam = Exclude<TeamAction['type'], InnerAction>;
 
+/** The name of an action that may be asked of alerts without an incident. */
+type AskedOfAlerts = Extract<GroupAction['type'], `alerts.${string}`>;
+
 /** The name of an action that a person or a machine may ask for. */
-export type AskedAction = AskedOfIncident | AskedOfTeam;
+export type AskedAction = AskedOfIncident | AskedOfTeam | AskedOfAlerts;
 
 /** What is said of one action. */
 export interface ActionEntry {
@@ -24,8 +28,8 @@ export interface ActionEntry {
   readonly says: string;
   /** Types of the events that say it was done; the first of them that happened is told. */
   readonly tells: readonly (IncidentEvent['type'] | TeamEvent['type'])[];
-  /** What it is done to: an incident, or the team. */
-  readonly on: 'incident' | 'team';
+  /** What it is done to: an incident, the team, or alerts without an incident. */
+  readonly on: 'incident' | 'team' | 'alerts';
   /** The least access a person needs; the engine may ask for more by the plan. */
   readonly access: Access;
   readonly fields: Fields;

@@ -1,6 +1,7 @@
 // The part of the table of actions that is about incidents.
 import type { AskedOfIncident, Row } from './action-entry.ts';
 import * as fields from './api/fields.ts';
+import { ALERT_ACTIONS } from './actions-alerts.ts';
 import { PROCEDURE_ACTIONS } from './actions-procedure.ts';
 
 /** What may be asked of an incident, in the order in which it is offered. */
@@ -19,6 +20,7 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     tells: ['hold.taken', 'page.ended'],
     undoneBy: 'incident.hand-back',
   },
+  ...ALERT_ACTIONS,
   'incident.hand-back': {
     label: 'Hand back',
     says: 'Gives the incident back; the next person is paged',

@@ -2,11 +2,16 @@
 // API all read it, so that none of them can offer what another refuses.
 import type { Access } from '#/core/roster/roster.ts';
 import type { ActionEntry, AskedAction, Row } from './action-entry.ts';
+import { KEPT_ACTIONS } from './actions-alerts.ts';
 import { INCIDENT_ACTIONS } from './actions-incident.ts';
 import { TEAM_ACTIONS } from './actions-team.ts';
 import * as fields from './api/fields.ts';
 
-const ROWS: Readonly<Record<AskedAction, Row>> = { ...INCIDENT_ACTIONS, ...TEAM_ACTIONS };
+const ROWS: Readonly<Record<AskedAction, Row>> = {
+  ...INCIDENT_ACTIONS,
+  ...KEPT_ACTIONS,
+  ...TEAM_ACTIONS,
+};
 
 /** Every action that can be asked for, by name. */
 export const ACTIONS: ReadonlyMap<string, ActionEntry> = new Map(

@@ -3,6 +3,7 @@
 // ports take milliseconds.
 import type { Accounts, Scope } from './accounts.ts';
 import type { Neighbours } from './neighbours.ts';
+import type { AlertChange } from '#/core/alert/arrival.ts';
 import type { StoredAlert, Alert } from '#/core/alert/alert.ts';
 import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At, Span } from '#/core/basics/time.ts';
@@ -198,6 +199,8 @@ export interface Write {
   /** Deliveries of a stream that must not be sent any more, where they are not yet. */
   readonly withdrawn: readonly { readonly stream: StreamId; readonly subject: string }[];
   readonly settled: readonly Settlement[];
+  /** What people made of stored alerts. */
+  readonly alerts: readonly AlertChange[];
   /** JSON of what the action brought, kept with its id. */
   readonly outcome: string;
 }
@@ -296,6 +299,8 @@ export interface Store extends Accounts, Neighbours {
   readonly openBefore: (team: TeamId, incident: StreamId) => Promise<number>;
   readonly deliveriesOf: (stream: StreamId) => Promise<readonly DeliveryRow[]>;
   readonly alertsOf: (group: StreamId) => Promise<readonly StoredAlert[]>;
+  /** Groups of a team that are kept without an incident, newest first [ALR-6]. */
+  readonly kept: (team: TeamId) => Promise<readonly StreamRow[]>;
   readonly outages: () => Promise<readonly Outage[]>;
 
   readonly keepPlan: (hash: string, json: string) => Promise<void>;

@@ -5,6 +5,27 @@ import { list, quoted } from './refusal-words.ts';
 
 /** The entries by code. */
 export const OF_MACHINES: Readonly<Record<string, Entry>> = {
+  'no-such-alert': entry(404, 'No such alert', {
+    happened: (facts) => `No alert ${quoted(facts['alert'])} fires in this incident`,
+    advice: () =>
+      'The incident in the console shows what is asked about; it may have ended meanwhile',
+  }),
+  'only-alert': entry(409, 'It is the only one', {
+    happened: (facts) => `${quoted(facts['alert'])} is all that fires in this incident`,
+    advice: () => 'This is its incident: say what the cause is by an update or a hypothesis',
+  }),
+  'no-such-alerts': entry(404, 'No such alerts', {
+    happened: (facts) => `Nothing is kept as ${quoted(facts['group'])}`,
+    advice: () => 'Now in the console shows what is kept, tocsin alerts in a terminal',
+  }),
+  'alerts-have-incident': entry(409, 'They have an incident', {
+    happened: () => 'These alerts belong to an open incident already',
+    advice: () => 'Open that incident',
+  }),
+  'nothing-fires': entry(409, 'Nothing fires any more', {
+    happened: () => 'These alerts ended meanwhile',
+    advice: () => 'Declare an incident by hand if something is wrong all the same',
+  }),
   'no-such-heartbeat': entry(404, 'No such heartbeat', {
     happened: (facts) => `No roster of this key has a heartbeat ${quoted(facts['name'])}`,
     advice: () => 'Add it under heartbeats in tocsin.yaml; nothing awaits a name that is not there',

@@ -20,7 +20,7 @@ export function groupSubject(directory: Directory): Subject {
     wants: (state) => ({ alertsOf: [state.id], streams: [state.id] }),
     context: (state, action, view) => contextOf(state, action, { view, directory }),
     drawn: () => ({}),
-    row: ({ team }) => ({ team, open: true, plan: null, number: null }),
+    row: ({ team, kept }) => ({ team, open: kept !== null, plan: null, number: null }),
     render: ({ words, recorded, team }) => {
       const { event, at } = recorded;
       if (event.type !== 'group.acknowledged') return unreachable(words as never);
@@ -41,8 +41,7 @@ interface Looked {
 function contextOf(state: Group, action: GroupAction, looked: Looked): GroupContext {
   const { view, directory } = looked;
   const { now } = view;
-  const team =
-    view.stream(state.id)?.team ?? (action.type === 'group.watch' ? action.team : state.team);
+  const team = view.stream(state.id)?.team ?? ('team' in action ? action.team : state.team);
   const entry = directory.team(team);
   const alerts = view.alertsOf(state.id);
   const downUntil = view.outages.at(-1)?.to ?? null;

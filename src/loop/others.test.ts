@@ -58,7 +58,14 @@ function foldedBy(fold: number): Unit {
     decide: (view) => {
       const row = view.stream(GREEN);
       assert.ok(row !== null);
-      const nothing = { events: [], counters: {}, deliveries: [], withdrawn: [], settled: [] };
+      const nothing = {
+        events: [],
+        counters: {},
+        deliveries: [],
+        withdrawn: [],
+        settled: [],
+        alerts: [],
+      };
       return { kind: 'write', write: { ...nothing, streams: [{ ...row, fold }], outcome: '' } };
     },
   };

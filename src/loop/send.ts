@@ -56,6 +56,7 @@ export function settleAloneUnit(row: DeliveryRow, sent: Sent): Unit {
         deliveries: [],
         withdrawn: [],
         settled: [settlementOf(row, sent, view)],
+        alerts: [],
         outcome: '',
       },
     }),

@@ -11,6 +11,7 @@ import type {
   Wants,
   Write,
 } from '#/contract/ports.ts';
+import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
@@ -59,6 +60,7 @@ export class Work {
   readonly #streams = new Map<StreamId, Opened>();
   readonly #events: EventRow[] = [];
   readonly #settled: Settlement[] = [];
+  readonly #alerts: AlertChange[] = [];
   readonly #withdrawn: { stream: StreamId; subject: string }[] = [];
   #counters: Record<string, number> = {};
   #deliveries: DeliveryRow[] = [];
@@ -116,6 +118,7 @@ export class Work {
       deliveries: this.#deliveries,
       withdrawn: this.#withdrawn,
       settled: this.#settled,
+      alerts: this.#alerts,
       outcome,
     };
     return { kind: 'write', write };
@@ -178,6 +181,12 @@ export class Work {
   #carry(opened: Opened, effects: readonly Caused<AnyEvent>[], queue: Action[]): void {
     for (const [index, { effect, recorded }] of effects.entries()) {
       const { stream } = recorded;
+      if (effect.kind === 'alert') {
+        const { source, fingerprint, stream: into, ended } = effect;
+        const { team } = opened.subject.row(opened.state);
+        this.#alerts.push({ team, source, fingerprint, stream: into, ended });
+        continue;
+      }
       if (effect.kind === 'withdraw') {
         this.#withdraw(stream, effect.subject);
         continue;

@@ -18,7 +18,8 @@ import { versionBefore } from '#/contract/unit.ts';
 import type { Source } from '#/contract/unit.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import { arrive } from '#/core/alert/arrival.ts';
+import { arrive, changedAlert } from '#/core/alert/arrival.ts';
+import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { after, at, earlier, later } from '#/core/basics/time.ts';
@@ -71,6 +72,7 @@ export class MemoryRows {
     for (const row of write.deliveries) this.#put(row);
     for (const { stream, subject } of write.withdrawn) this.#withdraw(stream, subject, unit.now);
     for (const settled of write.settled) this.#settle(settled, unit.now);
+    for (const change of write.alerts) this.#change(change, unit.now);
     const { action } = unit;
     if (action === null) return;
     this.actions.set(action.id, { bodyHash: action.bodyHash, outcome: write.outcome });
@@ -82,11 +84,13 @@ export class MemoryRows {
     const woken = new Set<StreamId>();
     for (const alert of alerts) {
       const key = JSON.stringify([team, alert.source, alert.fingerprint]);
-      const stream = groupStream(team, alert.source, alert.group);
-      const arrived = arrive(this.alerts.get(key) ?? null, alert, { team, stream, now });
+      const natural = groupStream(team, alert.source, alert.group);
+      const where = { team, stream: natural, now };
+      const arrived = arrive(this.alerts.get(key) ?? null, alert, where);
       this.alerts.set(key, arrived.alert);
       counts[arrived.arrival] += 1;
-      if (arrived.arrival === 'fresh' || arrived.arrival === 'changed') woken.add(stream);
+      if (arrived.arrival === 'fresh' || arrived.arrival === 'changed')
+        woken.add(arrived.alert.stream);
     }
     for (const stream of woken) this.#wake(stream, team, now);
     const { fresh, changed, repeated, stale } = counts;
@@ -154,6 +158,25 @@ export class MemoryRows {
     return [...this.alerts.values()]
       .filter((alert) => alert.stream === group)
       .toSorted((a, b) => a.firstAt - b.firstAt || (a.fingerprint < b.fingerprint ? -1 : 1));
+  }
+
+  /** Groups that are kept without an incident, newest first. */
+  kept(team: TeamId): readonly StreamRow[] {
+    const firing = new Set<StreamId>();
+    for (const { stream, status } of this.alerts.values()) {
+      if (status === 'firing') firing.add(stream);
+    }
+    return [...this.streams.values()]
+      .filter((row) => row.kind === 'group' && row.team === team && row.open && row.version > 0)
+      .filter((row) => firing.has(row.id))
+      .toReversed()
+      .slice(0, 200);
+  }
+
+  #change(change: AlertChange, now: At): void {
+    const key = JSON.stringify([change.team, change.source, change.fingerprint]);
+    const stored = this.alerts.get(key);
+    if (stored !== undefined) this.alerts.set(key, changedAlert(stored, change, now));
   }
 
   #openOf(team: TeamId): readonly StreamRow[] {

@@ -110,6 +110,8 @@ export class MemoryStore implements Store {
 
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> => this.#rows.alertsOf(group);
 
+  kept = async (team: TeamId): Promise<readonly StreamRow[]> => this.#rows.kept(team);
+
   outages = async (): Promise<readonly Outage[]> => [...this.#outages];
 
   keepPlan = async (hash: string, json: string): Promise<void> => {

@@ -58,6 +58,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     openBefore: parked('open before', store.openBefore),
     deliveriesOf: parked('deliveries', store.deliveriesOf),
     alertsOf: parked('alerts', store.alertsOf),
+    kept: parked('kept', store.kept),
     outages: parked('outages', store.outages),
     keepPlan: parked('keep plan', store.keepPlan),
     plan: parked('plan', store.plan),

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
 import type { NowView, TeamNowView } from '#/contract/api/on-call-views.ts';
 import type { FeedView, IncidentView, TimelineLine } from '#/contract/api/views.ts';
-import type { TimelinePage } from '#/contract/api/routes.ts';
+import type { TimelinePage } from '#/contract/api/pages.ts';
 import { ask } from './api.ts';
 import type { Answered } from './api.ts';
 import { setClock } from './clock.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Locator, Page, Route } from 'playwright-core';
-import type { TimelinePage } from '#/contract/api/routes.ts';
+import type { TimelinePage } from '#/contract/api/pages.ts';
 import type { NowView } from '#/contract/api/on-call-views.ts';
 import type { TimelineLine } from '#/contract/api/views.ts';
 import { told } from '../doors/house.ts';

@@ -1,6 +1,7 @@
 // The store on PostgreSQL passes what every store passes, and what only several nodes can ask.
 import { after, afterEach, before, suite } from 'node:test';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
+import { alertsSuite } from '#/shell/store/alerts.suite.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
 import { START } from '#/shell/store/store.fixture.ts';
 import { storeSuite } from '#/shell/store/store.suite.ts';
@@ -25,6 +26,7 @@ suite('the store on PostgreSQL', { skip: SKIPPED }, () => {
 
   storeSuite('PostgreSQL', open);
   accountsSuite('PostgreSQL', open);
+  alertsSuite('PostgreSQL', open);
 
   async function open(): Promise<Tried> {
     const clock = { now: START };

@@ -43,6 +43,7 @@ class Log {
       deliveries: [],
       withdrawn: [],
       settled: [],
+      alerts: [],
       outcome: '',
       ...part,
     };

@@ -6,6 +6,7 @@ import { IMPACT_COLUMN, JUDGING } from './answers-judging.ts';
 import { BETWEEN_INCIDENTS } from './answers-between.ts';
 import { OF_LADDER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
+import { ALERT_ASKED } from './answers-alerts.ts';
 import type * as onCall from './on-call-views.ts';
 import { PROCEDURE } from './answers-procedure.ts';
 import type * as views from './views.ts';
@@ -128,6 +129,7 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
   holderSince: timeOrNull,
   handOver: z.strictObject({ to: PERSON, by: PERSON }).nullable(),
   ...OF_LADDER,
+  alertsAsked: z.array(ALERT_ASKED),
   briefing: z.array(text),
   ringing: z.array(z.strictObject({ ...PERSON.shape, purpose: text, since: time })),
   roles: z.array(
@@ -381,17 +383,4 @@ export const ACTED: z.ZodType<views.ActedView> = z.strictObject({
   incident: INCIDENT_LINE.nullable(),
   said: text,
   happened: z.array(text),
-});
-
-/** A row of the table of actions. */
-export const ACTION: z.ZodType<views.ActionView> = z.strictObject({
-  name: text,
-  label: text,
-  says: text,
-  tells: z.array(text),
-  on: z.enum(['incident', 'team']),
-  access,
-  fields: z.record(text, z.unknown()),
-  example: z.record(text, z.unknown()),
-  undoneBy: text.nullable(),
 });

@@ -1,6 +1,9 @@
 // Every route of the API: what it is called, what it takes, what it answers and how far a key must
 // reach. The server, the OpenAPI document and the command line read this one table.
 import { z } from 'zod';
+import { ACTION } from './answers-about.ts';
+import { ALERTS } from './answers-alerts.ts';
+import type { AlertsView } from './views-alerts.ts';
 import * as answers from './answers.ts';
 import * as asked from './asked.ts';
 import * as rehearsals from './rehearsals.ts';
@@ -9,6 +12,7 @@ import type { RehearsalsView, RehearsalView } from '../rehearsal.ts';
 import { FIGURES } from './figures-view.ts';
 import type { FiguresView } from './figures-view.ts';
 import type * as onCall from './on-call-views.ts';
+import type { EventsPage, IncidentsPage, TimelinePage } from './pages.ts';
 import type { NewKey, ReviewAnswer } from './small-answers.ts';
 import type * as views from './views.ts';
 
@@ -34,6 +38,7 @@ export interface RouteTypes {
   act: Route<Nothing, asked.ActionAsked, views.ActedView>;
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
   getOnCall: Route<asked.OnCallAsked, null, { readonly onCall: readonly onCall.OnCallView[] }>;
+  getAlerts: Route<asked.TeamAsked, null, { readonly alerts: readonly AlertsView[] }>;
   getCover: Route<asked.CoverAsked, null, onCall.CoverView>;
   getFigures: Route<asked.FiguresAsked, null, FiguresView>;
   getRunbook: Route<asked.OneTeamAsked, null, views.RunbookView>;
@@ -54,29 +59,6 @@ interface Route<Query, Body, Answer> {
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
-}
-
-/** One page of a list of incidents. */
-export interface IncidentsPage {
-  readonly incidents: readonly views.IncidentLine[];
-  /** What `after` takes for the next page; null on the last. */
-  readonly next: string | null;
-}
-
-/** One page of a timeline. */
-export interface TimelinePage {
-  readonly number: string;
-  readonly zone: string;
-  readonly timeline: readonly views.TimelineLine[];
-  /** What `after` takes for the next page, or `before` where that was asked; null on the last. */
-  readonly next: number | null;
-}
-
-/** One page of the events of an incident. */
-export interface EventsPage {
-  readonly events: readonly views.EventView[];
-  /** What `after` takes for the next page; null on the last. */
-  readonly next: number | null;
 }
 
 /** The name of a route. */
@@ -261,7 +243,7 @@ export const ROUTES: Table = {
     path: '/actions',
     says: 'The table of actions',
     group: 'Incidents',
-    answer: z.strictObject({ actions: z.array(answers.ACTION) }),
+    answer: z.strictObject({ actions: z.array(ACTION) }),
   },
   getOnCall: {
     ...READ,
@@ -270,6 +252,14 @@ export const ROUTES: Table = {
     group: 'Teams',
     query: asked.ON_CALL_ASKED,
     answer: z.strictObject({ onCall: z.array(answers.ON_CALL) }),
+  },
+  getAlerts: {
+    ...READ,
+    path: '/alerts',
+    says: 'Alerts that are kept without an incident, and when each heartbeat was last heard',
+    group: 'Teams',
+    query: asked.TEAM_ASKED,
+    answer: z.strictObject({ alerts: z.array(ALERTS) }),
   },
   getCover: {
     ...READ,

@@ -1,6 +1,7 @@
 // What the API shows. Times are ISO 8601 text in UTC; lengths are milliseconds.
 import type { Plan } from '#/core/runbook/plan.ts';
 import type { Standing } from '#/core/shown/standing.ts';
+import type { AlertAskedView } from './views-alerts.ts';
 import type { CriterionView, PersonView, ReviewView } from './views-closing.ts';
 import type { DecisionView, ImpactColumnView } from './views-judging.ts';
 import type { ProcedureView } from './views-procedure.ts';
@@ -92,6 +93,8 @@ export interface IncidentView extends IncidentLine {
   readonly shiftOffer: ShiftOfferView | null;
   /** What rungs want to know before they page, and nobody has answered. */
   readonly questions: readonly QuestionView[];
+  /** Alerts that somebody is asked about: of the same cause, or still firing. */
+  readonly alertsAsked: readonly AlertAskedView[];
   /** What whoever takes it over should know, made of what is recorded. */
   readonly briefing: readonly string[];
   /** Whose attention is being asked for at present. */
@@ -316,7 +319,7 @@ export interface ActionView {
   readonly says: string;
   /** Types of the events that say it was done. */
   readonly tells: readonly string[];
-  readonly on: 'incident' | 'team';
+  readonly on: 'incident' | 'team' | 'alerts';
   readonly access: 'viewer' | 'responder' | 'manager' | 'admin';
   /** JSON Schema of its fields. */
   readonly fields: Readonly<Record<string, unknown>>;

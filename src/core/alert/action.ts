@@ -1,4 +1,5 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
+import type { StoredAlert } from './alert.ts';
 import type { Action } from '../stream/stream.ts';
 
 /** What can be asked of a group of alerts. */
@@ -22,6 +23,28 @@ export type GroupAction =
       /** True after a cancellation: nothing is declared until the group has been quiet once. */
       readonly untilQuiet: boolean;
     })
+  /** By its incident: a person says that an alert of it has another cause [ALR-3]. */
+  | (Action & {
+      readonly type: 'group.split';
+      readonly incident: StreamId;
+      /** Its fingerprint. */
+      readonly alert: string;
+    })
+  /** By the group that alerts were split off. */
+  | (Action & {
+      readonly type: 'group.adopt';
+      readonly team: TeamId;
+      readonly home: StreamId;
+      readonly alerts: readonly StoredAlert[];
+    })
+  /** By its incident: a person says that an alert ended [ALR-9]. */
+  | (Action & {
+      readonly type: 'group.end';
+      readonly incident: StreamId;
+      readonly alert: string;
+    })
+  /** By a person: what was kept is worth an incident [ALR-6]. */
+  | (Action & { readonly type: 'alerts.declare'; readonly severity?: string })
   /** By its incident, when a person took it: whoever sent the alerts may want to know. */
   | (Action & {
       readonly type: 'group.acknowledge';

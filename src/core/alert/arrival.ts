@@ -14,7 +14,9 @@ export function arrive(
   alert: Alert,
   where: { readonly team: TeamId; readonly stream: StreamId; readonly now: At },
 ): { readonly arrival: Arrival; readonly alert: StoredAlert } {
-  const { team, stream, now } = where;
+  const { team, now } = where;
+  // What a person split off stays apart while its sender groups it as before [ALR-3].
+  const stream = stored !== null && stored.group === alert.group ? stored.stream : where.stream;
   if (stored === null) {
     return {
       arrival: 'fresh',
@@ -32,6 +34,23 @@ export function arrive(
   const isNewRound = stored.status === 'resolved' && alert.status === 'firing';
   const firstAt = isNewRound ? now : stored.firstAt;
   return { arrival, alert: { ...alert, team, stream, firstAt, lastAt: now, count } };
+}
+
+/** What a person made of a stored alert. */
+export interface AlertChange {
+  readonly team: TeamId;
+  readonly source: string;
+  readonly fingerprint: string;
+  /** The group it belongs to from now on; null: as before. */
+  readonly stream: StreamId | null;
+  /** It ended, though its source has not said so. */
+  readonly ended: boolean;
+}
+
+/** The stored alert after that; the next word of its source counts, however old its round. */
+export function changedAlert(stored: StoredAlert, change: AlertChange, now: At): StoredAlert {
+  const moved = { ...stored, stream: change.stream ?? stored.stream };
+  return change.ended ? { ...moved, status: 'resolved', startsAt: null, endsAt: now } : moved;
 }
 
 /** By the sender's own times, where it gives any: of an earlier round than the stored one. */

@@ -29,6 +29,23 @@ export type GroupEvent =
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
   | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }
+  /** One alert went to a group of its own [ALR-3]. */
+  | {
+      readonly type: 'group.split';
+      readonly source: string;
+      readonly fingerprint: string;
+      readonly into: StreamId;
+    }
+  /** This group was made for what was split off another. */
+  | { readonly type: 'group.adopted'; readonly team: TeamId; readonly home: StreamId }
+  /** Its incident is over, and its alerts belong to the group again that they came from. */
+  | {
+      readonly type: 'group.rejoined';
+      readonly home: StreamId;
+      readonly alerts: readonly { readonly source: string; readonly fingerprint: string }[];
+    }
+  /** A person knows that an alert ended [ALR-9]. */
+  | { readonly type: 'group.ended'; readonly source: string; readonly fingerprint: string }
   /** Somebody took the incident, and the source of these alerts is told so. */
   | {
       readonly type: 'group.acknowledged';

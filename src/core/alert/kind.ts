@@ -1,23 +1,23 @@
 // A group of alerts: it declares an incident when it begins to fire, and tells the incident what
 // joins and what ends. Wakes come once a batch, so a storm is one decision.
-import { streamId } from '../basics/ids.ts';
 import type { StreamId } from '../basics/ids.ts';
 import { between, hours } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
-import { findSeverity } from '../roster/scale.ts';
-import type { LinkedSeverity } from '../roster/linked.ts';
-import type { Action, Asked, Decision, Kind, Recorded, TimerPatch } from '../stream/stream.ts';
+import type { Action, Asked, Decision, Kind, TimerPatch } from '../stream/stream.ts';
 import { acknowledged, acknowledgement, reported } from './acknowledge.ts';
 import type { GroupAction } from './action.ts';
 import type { AlertNote, StoredAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
+import { adopt, alertChanges, declareByHand, endByHand, rejoined, split } from './by-hand.ts';
+import { evolveGroup } from './evolve.ts';
 import { damped } from './flapping.ts';
-import { isUnavailable, severityText } from './severity.ts';
 import { heard } from './heartbeat.ts';
+import { inform, open, quiet } from './open.ts';
 import { silentAt, silentOf } from './silence.ts';
 import { emptyGroup } from './state.ts';
 import type { Group } from './state.ts';
+import { firingOf, note, worstOf } from './worst.ts';
 
 const RECURS_WITHIN = hours(30 * 24);
 
@@ -29,7 +29,7 @@ export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
-  effects: (recorded) => acknowledgement(recorded),
+  effects: (recorded) => [...acknowledgement(recorded), ...alertChanges(recorded)],
   versionOf: () => 1,
 };
 
@@ -37,10 +37,14 @@ export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
 function decideGroup(state: Group, action: GroupAction, given: GroupContext): Decided {
   const { now } = given;
   const beats = heard(state, action, given);
-  const seen = { ...given, alerts: beats.alerts };
+  const seen = { ...given, alerts: action.type === 'group.adopt' ? action.alerts : beats.alerts };
   const { alerts, flips, flapping, calmAt } = damped(state, seen.alerts, now);
   const context = { ...seen, alerts };
-  const made = decideBy(state, action, context);
+  const made = rejoined(
+    state,
+    decideBy(state, action, { ...context, stored: given.alerts }),
+    context,
+  );
   if (!made.ok) return made;
   const decided = { ...made, happened: [...beats.happened, ...made.happened] };
   const firing = firingOf(context);
@@ -101,7 +105,11 @@ function changedTimers(
   );
 }
 
-function decideBy(state: Group, action: GroupAction, context: GroupContext): Decided {
+function decideBy(
+  state: Group,
+  action: GroupAction,
+  context: GroupContext & { readonly stored: readonly StoredAlert[] },
+): Decided {
   if (action.type === 'group.report') return report(state, action);
   if (!isServed(context)) return keep(state, firingOf(context), 'no team claims it');
   switch (action.type) {
@@ -118,6 +126,14 @@ function decideBy(state: Group, action: GroupAction, context: GroupContext): Dec
       });
       return { ok: true, happened: event === null ? [] : [{ event }] };
     }
+    case 'group.adopt':
+      return adopt(state, action, context);
+    case 'group.split':
+      return split(state, action, context);
+    case 'group.end':
+      return endByHand(state, action, context);
+    case 'alerts.declare':
+      return declareByHand(state, action, context, recurrenceIn(state, context));
     case 'group.watch':
     case 'time.pass':
       return wake(state, action, context);
@@ -130,7 +146,9 @@ function report(state: Group, action: Extract<GroupAction, { type: 'group.report
   return { ok: true, happened: [{ event: told.event }], then: [told.asked] };
 }
 
-function isServed(context: GroupContext): context is ServedContext {
+function isServed<Context extends GroupContext>(
+  context: Context,
+): context is Context & ServedContext {
   return context.plan !== null;
 }
 
@@ -158,112 +176,6 @@ function recurrenceIn({ last }: Group, { now }: ServedContext): StreamId | null 
   return last !== null && between(last.endedAt, now) <= RECURS_WITHIN ? last.incident : null;
 }
 
-/** Declares the incident of the alerts that fire. */
-function open(
-  state: Group,
-  action: Action,
-  context: ServedContext,
-  recurrenceOf: StreamId | null,
-): Decided {
-  const firing = firingOf(context);
-  const first = firing[0];
-  if (first === undefined) return quiet(state);
-  const round = state.round + 1;
-  const incident = streamId(`${state.id}.${round}`);
-  const fingerprints = firing.map((alert) => alert.fingerprint);
-  const { team } = first;
-  const severity = worstText(firing, context);
-  return {
-    ok: true,
-    happened: [
-      {
-        event: {
-          type: 'group.opened',
-          team,
-          incident,
-          round,
-          firing: fingerprints,
-          severity: worstOf(firing, context)?.key ?? null,
-          recurrenceOf,
-        },
-      },
-    ],
-    then: [
-      {
-        id: `${action.id}>declare` as Action['id'],
-        stream: incident,
-        by: { kind: 'machine', machine: first.source },
-        type: 'incident.declare',
-        team,
-        title: first.title,
-        summary: first.summary,
-        ...(severity === null ? {} : { severity }),
-        alerts: {
-          group: state.id,
-          alertAt: earliest(firing, state, context),
-          firing: firing.length,
-          notes: firing.slice(0, 20).map((alert) => note(alert, context)),
-          unavailable: firing.some((alert) => isUnavailable(alert, context.services)),
-          ...(recurrenceOf === null ? {} : { recurrenceOf }),
-        },
-      },
-    ],
-  };
-}
-
-/** Tells the incident what joined and what ended. */
-function inform(state: Group, action: Action, context: ServedContext, incident: StreamId): Decided {
-  const firing = firingOf(context);
-  const fingerprints = firing.map((alert) => alert.fingerprint);
-  const known = new Set(state.firing);
-  const joined = firing.filter((alert) => !known.has(alert.fingerprint));
-  const ended = context.alerts.filter(
-    (alert) => alert.status === 'resolved' && known.has(alert.fingerprint),
-  );
-  const severity = worstOf(firing, context)?.key ?? null;
-  const news = newsOf(state, firing, context);
-  return {
-    ok: true,
-    happened: [{ event: { type: 'group.changed', firing: fingerprints, severity } }],
-    then: [
-      {
-        id: `${action.id}>alerts` as Action['id'],
-        stream: incident,
-        by: { kind: 'machine', machine: context.alerts[0]?.source ?? 'alerts' },
-        type: 'incident.alerts',
-        group: state.id,
-        firing: firing.length,
-        severity: news?.key ?? null,
-        unavailable: firing.some((alert) => isUnavailable(alert, context.services)),
-        joined: joined.slice(0, 20).map((alert) => note(alert, context)),
-        ended: ended.slice(0, 20).map((alert) => note(alert, context)),
-      },
-    ],
-  };
-}
-
-/**
- * The severity that the incident has not been told of: the worst of what joined, or of all where it
- * became worse. What it was told of before does not raise it again after a person lowered it [SEV-2].
- */
-function newsOf(
-  state: Group,
-  firing: readonly StoredAlert[],
-  context: ServedContext,
-): LinkedSeverity | null {
-  const known = new Set(state.firing);
-  const told = state.severity === null ? null : findSeverity(context.plan, state.severity);
-  const worst = worstOf(firing, context);
-  if (worst !== null && (told === null || worst.rank < told.rank)) return worst;
-  const joined = firing.filter((alert) => !known.has(alert.fingerprint));
-  return worstOf(joined, context);
-}
-
-function quiet(state: Group): Decided {
-  if (state.firing.length === 0 && !state.mutedUntilQuiet) return { ok: true, happened: [] };
-  return { ok: true, happened: [{ event: { type: 'group.changed', firing: [], severity: null } }] };
-}
-
 function keep(state: Group, firing: readonly StoredAlert[], because: string): Decided {
   const fingerprints = firing.map((alert) => alert.fingerprint);
   if (sameSet(fingerprints, state.firing)) return { ok: true, happened: [] };
@@ -277,100 +189,6 @@ function release(state: Group, action: Extract<GroupAction, { type: 'group.relea
     ok: true,
     happened: [{ event: { type: 'group.released', incident, into, untilQuiet } }],
   };
-}
-
-function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
-  const { event } = recorded;
-  switch (event.type) {
-    case 'group.opened': {
-      const { team, incident, round, firing, severity } = event;
-      return { ...state, team, incident, round, firing, severity, mutedUntilQuiet: false };
-    }
-    case 'group.changed':
-    case 'group.kept': {
-      const muted = event.firing.length > 0 && state.mutedUntilQuiet;
-      const severity = event.type === 'group.changed' ? event.severity : state.severity;
-      return { ...state, firing: event.firing, severity, mutedUntilQuiet: muted };
-    }
-    case 'group.watched':
-      return { ...state, flips: event.flips, silent: event.silent };
-    case 'group.released': {
-      const { incident, into, untilQuiet } = event;
-      const last = into === null ? { incident, endedAt: recorded.at } : state.last;
-      return { ...state, incident: into, mutedUntilQuiet: untilQuiet, last };
-    }
-    default:
-      return evolveBeat(state, recorded);
-  }
-}
-
-function evolveBeat(state: Group, { event, at }: Recorded<GroupEvent>): Group {
-  const { beat } = state;
-  switch (event.type) {
-    case 'group.acknowledged': {
-      const before = state.told?.incident === event.incident ? state.told.alerts : [];
-      const alerts = [...before, ...event.alerts.map(({ fingerprint }) => fingerprint)];
-      return { ...state, told: { incident: event.incident, alerts, result: 'waiting' } };
-    }
-    case 'group.told':
-      return state.told === null
-        ? state
-        : { ...state, told: { ...state.told, result: event.result } };
-    case 'heartbeat.expected': {
-      const { team, name, since, wait } = event;
-      return { ...state, team, beat: { name, since, wait, missedAt: null } };
-    }
-    case 'heartbeat.missed':
-      return beat === null ? state : { ...state, beat: { ...beat, missedAt: at } };
-    case 'heartbeat.returned':
-      return beat === null ? state : { ...state, beat: { ...beat, missedAt: null } };
-    case 'heartbeat.dropped':
-      return { ...state, beat: null };
-    default:
-      return state;
-  }
-}
-
-function firingOf(context: GroupContext): readonly StoredAlert[] {
-  return context.alerts.filter((alert) => alert.status === 'firing');
-}
-
-function worstOf(firing: readonly StoredAlert[], context: ServedContext): LinkedSeverity | null {
-  const found = firing
-    .map((alert) => findSeverity(context.plan, severityText(alert, context) ?? ''))
-    .filter((severity) => severity !== null);
-  // An unknown severity counts as the default, which pages: a typo must not lose an outage [ALR-5].
-  if (found.length < firing.length) {
-    const fallback = findSeverity(context.plan, context.plan.defaultSeverity);
-    if (fallback !== null) found.push(fallback);
-  }
-  return found.toSorted((a, b) => a.rank - b.rank)[0] ?? null;
-}
-
-/** The severity to declare with: the worst one meant, or the sender's own unknown word, to be shown. */
-function worstText(firing: readonly StoredAlert[], context: ServedContext): string | null {
-  const known = firing.some(
-    (alert) => findSeverity(context.plan, severityText(alert, context) ?? '') !== null,
-  );
-  if (known) return worstOf(firing, context)?.key ?? null;
-  const first = firing[0];
-  return first === undefined ? null : severityText(first, context);
-}
-
-function note(alert: StoredAlert, context: ServedContext): AlertNote {
-  const { fingerprint, title } = alert;
-  return { fingerprint, title: title.slice(0, 300), severity: severityText(alert, context) };
-}
-
-/**
- * Since when the new incident's alerts fire. What fired before without it, in the backlog or in an
- * incident that is over, counts from this instant: its old time would page every level at once [CLK-3].
- */
-function earliest(firing: readonly StoredAlert[], state: Group, context: ServedContext): At {
-  const since = firing.map((alert) =>
-    state.firing.includes(alert.fingerprint) ? context.now : alert.firstAt,
-  );
-  return Math.min(...since) as At;
 }
 
 function sameSet(some: readonly string[], others: readonly string[]): boolean {

@@ -64,10 +64,16 @@ export function alert(fingerprint: string, more: Partial<StoredAlert> = {}): Sto
 
 /** A group moved by hand: what it asked of others at each step. */
 export class Life {
-  state: Group = groupKind.empty(GROUP);
+  state: Group;
+  /** What it changed in the rows of alerts. */
+  readonly changes: Readonly<Record<string, unknown>>[] = [];
   now: At = at(5_000);
   sources: readonly string[] = [];
   #count = 0;
+
+  constructor(stream: StreamId = GROUP) {
+    this.state = groupKind.empty(stream);
+  }
 
   wake(...alerts: StoredAlert[]): readonly Asked[] {
     return this.act({ type: 'group.wake' }, alerts);
@@ -91,10 +97,34 @@ export class Life {
     alerts: readonly StoredAlert[] = [],
     plan: LinkedPlan | null = PLAN,
   ): readonly Asked[] {
+    const { decision, action } = this.#decide(wish, alerts, plan);
+    assert.ok(decision.ok);
+    for (const happening of decision.happened) {
+      const seq = this.state.version + 1;
+      const sealed = { stream: this.state.id, seq, at: this.now, by: action.by, v: 1 };
+      const recorded: Recorded<GroupEvent> = { ...happening, ...sealed, cause: action.id };
+      this.state = applied(groupKind.evolve, this.state, recorded);
+      const effects = groupKind.effects(recorded, this.state);
+      this.changes.push(...effects.filter(({ kind }) => kind === 'alert'));
+    }
+    return decision.then ?? [];
+  }
+
+  /** The code by which something is refused. */
+  refused(wish: Readonly<Record<string, unknown>>, alerts: readonly StoredAlert[]): string {
+    const { decision } = this.#decide(wish, alerts, PLAN);
+    return decision.ok ? 'not refused' : decision.refusal.code;
+  }
+
+  #decide(
+    wish: Readonly<Record<string, unknown>>,
+    alerts: readonly StoredAlert[],
+    plan: LinkedPlan | null,
+  ): { readonly decision: ReturnType<typeof groupKind.decide>; readonly action: GroupAction } {
     this.#count += 1;
-    const cause = actionId(`a${this.#count}`);
     const by = { kind: 'system' } as const;
-    const action = { id: cause, stream: GROUP, by, ...wish } as unknown as GroupAction;
+    const own = { id: actionId(`a${this.#count}`), stream: this.state.id, by };
+    const action = { ...own, ...wish } as unknown as GroupAction;
     const context = {
       now: this.now,
       plan,
@@ -105,21 +135,6 @@ export class Life {
       downUntil: null,
       alerts,
     };
-    const decision = groupKind.decide(this.state, action, context);
-    assert.ok(decision.ok);
-    for (const happening of decision.happened) {
-      const seq = this.state.version + 1;
-      const recorded: Recorded<GroupEvent> = {
-        ...happening,
-        stream: GROUP,
-        seq,
-        at: this.now,
-        by,
-        cause,
-        v: 1,
-      };
-      this.state = applied(groupKind.evolve, this.state, recorded);
-    }
-    return decision.then ?? [];
+    return { decision: groupKind.decide(this.state, action, context), action };
   }
 }

@@ -41,6 +41,10 @@ export interface Group extends StreamState {
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
   /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
+  /** The group that its alerts were split off; null for any other. */
+  readonly home: StreamId | null;
+  /** Why its alerts are kept without an incident, and since when; null where they are not [ALR-6]. */
+  readonly kept: { readonly because: string; readonly since: At } | null;
   /** What its source was told last: of which incident, which alerts, and what became of it. */
   readonly told: {
     readonly incident: StreamId;
@@ -66,6 +70,8 @@ export function emptyGroup(id: StreamId): Group {
     flips: {},
     silent: [],
     mutedUntilQuiet: false,
+    home: null,
+    kept: null,
     told: null,
     beat: null,
     last: null,

@@ -60,6 +60,11 @@ export type IncidentAction =
     })
   /** The team's plan of today; or an earlier one of this incident, by its hash [PLN-1]. */
   | (On<'incident.replan'> & { readonly plan?: string })
+  /** What an alert is, by its fingerprint: of another cause, of the same, ended, still firing. */
+  | (On<'alert.split'> & { readonly alert: string })
+  | (On<'alert.keep'> & { readonly alert: string })
+  | (On<'alert.end'> & { readonly alert: string })
+  | (On<'alert.confirm'> & { readonly alert: string })
   | On<'incident.acknowledge'>
   | (On<'incident.hand-back'> & { readonly reason?: string })
   | (On<'incident.hand-over'> & { readonly person: PersonId; readonly note?: string })

@@ -34,7 +34,7 @@ export function takeAlerts(draft: Draft, action: Alerts): Answer {
       raiseByMachine(draft, severity.key, 'an alert is worse than the incident');
   }
   if (draft.state.status === 'resolved' && firing > 0) reopen(draft, 'its alerts fire again', true);
-  else if (joined.length > 0 && draft.state.hold !== null) tellHolder(draft, joined.length);
+  else if (joined.length > 0 && draft.state.hold !== null) tellHolder(draft, joined);
   if (said.unavailable !== undefined) {
     followDowntime(draft);
     armTotalRungs(draft);
@@ -86,9 +86,10 @@ function isTooLate(draft: Draft, firing: number): boolean {
   return draft.now - resolvedAt > window;
 }
 
-function tellHolder(draft: Draft, count: number): void {
+function tellHolder(draft: Draft, joined: Alerts['joined']): void {
   const holder = draft.state.hold?.by;
   if (holder === undefined) return;
-  const fields = { count: String(count) };
+  const alerts = joined.map(({ title }) => title).join('; ');
+  const fields = { count: String(joined.length), alerts };
   tellPeople(draft, [holder], { words: 'alerts-joined', because: 'more alerts', fields });
 }

@@ -3,6 +3,8 @@ import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { IncidentAction, InnerAction } from './action.ts';
+import { answerAlert } from './alert-answers.ts';
+import type { AlertAnswer } from './alert-answers.ts';
 import { assess } from './assess.ts';
 import { hasCommand } from './authority.ts';
 import { breakGlass } from './break-glass.ts';
@@ -66,6 +68,11 @@ export function decidePerson(draft: Draft, action: ByPerson, person: PersonId): 
     case 'role.take':
     case 'role.decline':
       return decideRole(draft, action, person);
+    case 'alert.split':
+    case 'alert.keep':
+    case 'alert.end':
+    case 'alert.confirm':
+      return answerAlert(draft, action);
     case 'update.post': {
       const audiences = action.audiences ?? ['internal'];
       return postUpdate(draft, person, {
@@ -99,6 +106,7 @@ type Records = Exclude<
   ByPerson,
   {
     type:
+      | AlertAnswer['type']
       | 'incident.acknowledge'
       | 'incident.hand-back'
       | 'incident.hand-over'

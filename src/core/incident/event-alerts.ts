@@ -16,6 +16,15 @@ export type EventAlerts =
       readonly flapping?: readonly AlertNote[];
       readonly silent?: readonly AlertNote[];
     }
+  /** Somebody says what an alert is: of the same cause or not, ended or not [ALR-3, ALR-9]. */
+  | {
+      readonly type: 'alert.answered';
+      /** Its fingerprint. */
+      readonly alert: string;
+      readonly group: StreamId;
+      readonly title: string;
+      readonly answer: 'same-cause' | 'another-cause' | 'ended' | 'still-firing';
+    }
   /** What became of telling the source of the alerts that somebody has the incident. */
   | {
       readonly type: 'source.told';

@@ -151,12 +151,17 @@ function evolveRecord(state: Incident, event: IncidentEvent, meta: Meta): Incide
       return {
         ...state,
         groups: { ...state.groups, [event.group]: event.firing },
+        alertsAsked: alertsAskedAfter(state, event),
         downtime: downtimeSaid(
           state,
           { by: event.group, unavailable: event.unavailable ?? null },
           meta.at,
         ),
       };
+    case 'alert.answered': {
+      const { [event.alert]: _answered, ...alertsAsked } = state.alertsAsked;
+      return { ...state, alertsAsked };
+    }
     default:
       return evolveStatus(state, event, meta.at);
   }
@@ -332,6 +337,24 @@ function downtimeSaid(
 function downtimeOver({ downtime }: Incident, at: At): Incident['downtime'] {
   const { since, total } = downtime;
   return { since: null, total: since === null ? total : ms(total + at - since), by: [] };
+}
+
+/** So many are asked about at a time: a storm is no questionnaire. */
+const MOST_ASKED = 20;
+
+/** What joins a held incident is asked about, and what nobody hears of; what ended needs no answer. */
+function alertsAskedAfter(state: Incident, event: Of<'alerts.changed'>): Incident['alertsAsked'] {
+  const { group } = event;
+  const ended = new Set(event.ended.map(({ fingerprint }) => fingerprint));
+  const kept = Object.entries(state.alertsAsked).filter(
+    ([alert, asked]) => asked.group !== group || (event.firing > 0 && !ended.has(alert)),
+  );
+  const joined = state.hold === null ? [] : event.joined;
+  const fresh = [
+    ...joined.map((note) => ({ ...note, why: 'joined' }) as const),
+    ...(event.silent ?? []).map((note) => ({ ...note, why: 'silent' }) as const),
+  ].map(({ fingerprint, title, why }) => [fingerprint, { group, title, why }] as const);
+  return Object.fromEntries([...kept, ...fresh].slice(0, MOST_ASKED));
 }
 
 /** Characters of the last update that the state keeps; the timeline has all of it. */

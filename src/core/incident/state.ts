@@ -79,6 +79,13 @@ export interface ProcedureState {
   readonly said: readonly string[];
 }
 
+/** An alert that somebody is asked about. */
+export interface AlertAsked {
+  readonly group: StreamId;
+  readonly title: string;
+  readonly why: 'joined' | 'silent';
+}
+
 /** Who is in a role, or was asked to be. */
 export interface RoleState {
   readonly name: string;
@@ -169,6 +176,8 @@ export interface Incident extends StreamState {
   readonly approved: Readonly<Record<string, At>>;
   /** What it is called wherever that leaves the house; null: by its title [UPD-2]. */
   readonly neutral: string | null;
+  /** Alerts that somebody is asked about, by fingerprint: the same cause, or silent [ALR-3, ALR-9]. */
+  readonly alertsAsked: Readonly<Record<string, AlertAsked>>;
   /** Firing alerts by group. */
   readonly groups: Readonly<Record<string, number>>;
   readonly downtime: {
@@ -224,6 +233,7 @@ const NOTHING_YET: Pick<
   | 'earlierPlans'
   | 'asked'
   | 'tasks'
+  | 'alertsAsked'
   | 'groups'
   | 'downtime'
   | 'pausedFor'
@@ -253,6 +263,7 @@ const NOTHING_YET: Pick<
   earlierPlans: [],
   asked: [],
   tasks: {},
+  alertsAsked: {},
   groups: {},
   downtime: { since: null, total: 0 as Span, by: [] },
   pausedFor: 0 as Span,

@@ -235,6 +235,13 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     debts: [],
   },
   'alerts.changed': { type: 'alerts.changed', group: STREAM, firing: 2, joined: [], ended: [] },
+  'alert.answered': {
+    type: 'alert.answered',
+    alert: 'f1',
+    group: streamId('group:checkout:generic:errors'),
+    title: 'Error rate high',
+    answer: 'another-cause',
+  },
   'source.told': { type: 'source.told', source: 'generic', result: 'retrying', reason: '503' },
   'stability.started': { type: 'stability.started', until: THEN },
   'stability.broken': { type: 'stability.broken', because: 'an alert fires' },

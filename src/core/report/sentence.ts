@@ -151,6 +151,8 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
       return decisionSentence(event);
     case 'alerts.changed':
       return alertsSentence(event);
+    case 'alert.answered':
+      return `${ANSWERED[event.answer]}: ${event.title}`;
     case 'source.told':
       return sourceSentence(event);
     default:
@@ -212,6 +214,15 @@ function alertsSentence(event: Extract<IncidentEvent, { type: 'alerts.changed' }
   const all = [...joined, ...ended, ...flapping, ...silent];
   return `Alerts, ${event.firing} firing${all.length === 0 ? '' : `; ${all.join('; ')}`}`;
 }
+
+const ANSWERED: Readonly<
+  Record<Extract<IncidentEvent, { type: 'alert.answered' }>['answer'], string>
+> = {
+  'same-cause': 'The same cause',
+  'another-cause': 'Another cause, and so an incident of its own',
+  ended: 'Known to have ended',
+  'still-firing': 'Known to go on',
+};
 
 function sourceSentence({
   source,

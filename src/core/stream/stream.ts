@@ -93,7 +93,15 @@ export type Effect =
       /** What it belongs to, so that it can be withdrawn together: a page's id, or a duty. */
       readonly subject: string;
     }
-  | { readonly kind: 'withdraw'; readonly subject: string };
+  | { readonly kind: 'withdraw'; readonly subject: string }
+  /** A stored alert goes to another group, or counts as ended. */
+  | {
+      readonly kind: 'alert';
+      readonly source: string;
+      readonly fingerprint: string;
+      readonly stream: StreamId | null;
+      readonly ended: boolean;
+    };
 
 /** The rules of one kind of stream. */
 export interface Kind<S extends StreamState, E, A extends Action, X> {

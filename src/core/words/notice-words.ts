@@ -33,6 +33,15 @@ interface Said {
   readonly lines: readonly string[];
 }
 
+function alertsJoined(f: Readonly<Record<string, string>>): Said {
+  return say(
+    'more alerts: the same cause?',
+    f['count'] === '1' ? 'One more alert joined' : `${f['count'] ?? 'More'} more alerts joined`,
+    f['alerts'] ?? '',
+    'The same cause? The link leads to the incident, where one tap makes another cause an incident of its own.',
+  );
+}
+
 function sentence(words: string, about: About): Said {
   const { incident } = about;
   const f = fieldsOf(about);
@@ -54,7 +63,7 @@ function sentence(words: string, about: About): Said {
         f['reason'] ?? '',
       );
     case 'alerts-joined':
-      return say('more alerts', `${f['count'] ?? 'More'} more alerts joined: the same cause?`);
+      return alertsJoined(f);
     case 'handed-over':
       return say('handed over', `${f['to'] ?? 'Somebody'} has it from here on`);
     case 'not-handed-over':

@@ -86,6 +86,7 @@ function viewOf(part: Partial<IncidentView> = {}): IncidentView {
     otherTeams: [],
     shiftOffer: null,
     questions: [],
+    alertsAsked: [],
     briefing: [],
     ringing: [],
     roles: [],

@@ -37,14 +37,7 @@ export function incidentText(
         `since ${shortTime(since)}`,
       ]),
     ),
-    ...section(
-      'Asked, paged unless answered',
-      one.questions.map(({ fact, rung, at }) => [
-        at === null ? '' : shortTime(at),
-        plain(rung, 60),
-        `tocsin fact "${plain(fact)}" yes`,
-      ]),
-    ),
+    ...askedLines(one, shortTime),
     ...section(
       'Of other teams',
       one.guests.map(({ name, team }) => [plain(name), plain(team)]),
@@ -66,6 +59,28 @@ export function incidentText(
     ...section(
       'Timeline',
       timeline.map((line) => [shortTime(line.at), plain(line.by), plain(line.text, 300)]),
+    ),
+  ];
+}
+
+/** What somebody is asked, of alerts and by rungs. */
+function askedLines(one: IncidentView, shortTime: (iso: string) => string): readonly string[] {
+  return [
+    ...section(
+      'Asked about alerts',
+      one.alertsAsked.map(({ alert, title, why }) => [
+        plain(alert),
+        plain(title, 90),
+        why === 'joined' ? 'the same cause?' : 'not heard of: has it ended?',
+      ]),
+    ),
+    ...section(
+      'Asked, paged unless answered',
+      one.questions.map(({ fact, rung, at }) => [
+        at === null ? '' : shortTime(at),
+        plain(rung, 60),
+        `tocsin fact "${plain(fact)}" yes`,
+      ]),
     ),
   ];
 }

@@ -154,7 +154,10 @@ function isoOrNull(epochMs: number | null): string | null {
   return epochMs === null ? null : isoOf(epochMs);
 }
 
-type People = Pick<IncidentView, 'handOver' | 'shiftOffer' | 'questions' | 'ringing' | 'roles'>;
+type People = Pick<
+  IncidentView,
+  'handOver' | 'shiftOffer' | 'questions' | 'alertsAsked' | 'ringing' | 'roles'
+>;
 
 function peopleOf({ incident, teller, plan }: Reading): People {
   const { handOver, shiftOffer } = incident;
@@ -170,6 +173,9 @@ function peopleOf({ incident, teller, plan }: Reading): People {
     shiftOffer: shiftOffer === null ? null : { to: shiftOffer.to.map(named) },
     questions: unanswered(incident, plan).map(({ fact, rung, at: when }) => {
       return { fact, rung, at: isoOrNull(when) };
+    }),
+    alertsAsked: Object.entries(incident.alertsAsked).map(([alert, { title, why }]) => {
+      return { alert, title, why };
     }),
     ringing: Object.values(incident.pages).map((page) => ({
       person: page.person,

@@ -24,6 +24,7 @@ export function writeOf(parts: Partial<Write>): Write {
     deliveries: [],
     withdrawn: [],
     settled: [],
+    alerts: [],
   };
   return { ...none, outcome: '{}', ...parts };
 }

@@ -79,10 +79,23 @@ async function ownTarget(world: World, asking: Asking): Promise<Target | Refusal
   const team = teamFor(world, caller, body.team);
   if (typeof team !== 'string') return team;
   if (entry.name === 'incident.declare') return { team, stream: streamOf(asking.id) };
+  if (entry.on === 'alerts') return keptTarget(world, team, body);
   if (entry.on === 'team') return { team, stream: teamStream(team) };
   const teams = body.team === undefined ? reached : [team];
   const found = await findIncident(world, { incident: body.incident, teams });
   return isRefusal(found) ? found : { team: found.team, stream: found.id };
+}
+
+async function keptTarget(
+  world: World,
+  team: TeamId,
+  body: ActionAsked,
+): Promise<Target | Refusal> {
+  const written = body.fields?.['group'];
+  const group = typeof written === 'string' ? written : '';
+  const row = await world.store.stream(streamId(group));
+  const isTheirs = row?.kind === 'group' && row.team === team && row.version > 0;
+  return isTheirs ? { team, stream: row.id } : { code: 'no-such-alerts', facts: { group } };
 }
 
 function teamFor(
@@ -146,7 +159,12 @@ async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Re
   const isDone = outcome.ok ? 'done' : 'refused';
   world.meters.count('tocsin_actions_total', { action: done.entry.name, outcome: isDone });
   if (!outcome.ok) return refused(outcome.refusal.code, outcome.refusal.facts);
-  const row = await world.store.stream(outcome.stream);
+  // What was declared of kept alerts is told of as an incident.
+  const declared = outcome.events.find(({ type }) => type === 'incident.declared');
+  const isOfAlerts = done.entry.on === 'alerts';
+  const about = isOfAlerts ? (declared?.stream ?? outcome.stream) : outcome.stream;
+  const cause = isOfAlerts ? actionId(`${done.id}>declare`) : done.id;
+  const row = await world.store.stream(about);
   const reading = row === null ? null : await readIncident(world, row);
   if (reading === null) return json(await actedOnTeam(world, row, done));
   // Only these are read: a long story must not make each act in it slower.
@@ -154,7 +172,7 @@ async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Re
     stream === reading.row.id ? [seq] : [],
   );
   const told = { ...reading, teller: withZone(reading) };
-  const lines = await linesOfAction(world, told, { id: done.id, seqs });
+  const lines = await linesOfAction(world, told, { id: cause, seqs });
   return json(acted(done.entry, lineOf(reading), lines));
 }
 

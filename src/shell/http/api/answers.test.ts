@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { personId } from '#/core/basics/ids.ts';
 import type { NowView, OnCallView } from '#/contract/api/on-call-views.ts';
 import type { ActedView, IncidentView, RunbookView } from '#/contract/api/views.ts';
-import type { IncidentsPage, TimelinePage } from '#/contract/api/routes.ts';
+import type { IncidentsPage, TimelinePage } from '#/contract/api/pages.ts';
 import type { RehearsalView } from '#/contract/rehearsal.ts';
 import { openHouse, START } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';

@@ -11,6 +11,7 @@ import type { Answer } from './guard.ts';
 import { endKey, listKeys, makeKey } from './keys.ts';
 import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
+import { getAlerts } from './alerts.ts';
 import { getCover } from './cover.ts';
 import { getFigures } from './figures.ts';
 import { getOnCall } from './on-call.ts';
@@ -48,6 +49,7 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   act,
   listActions,
   getOnCall,
+  getAlerts,
   getCover,
   getFigures,
   getRunbook,

@@ -3,8 +3,8 @@
 import type { IntakeResult } from '#/contract/ports.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import { arrive } from '#/core/alert/arrival.ts';
-import type { Arrival } from '#/core/alert/arrival.ts';
+import { arrive, changedAlert } from '#/core/alert/arrival.ts';
+import type { AlertChange, Arrival } from '#/core/alert/arrival.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
@@ -80,6 +80,27 @@ export async function takeIn(
   return results;
 }
 
+/** Makes of stored alerts what people said of them; one that is gone stays so. */
+export async function changeAlerts(
+  session: Session,
+  changes: readonly AlertChange[],
+  now: At,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = await session.all(FIND, ...keysOf(changes));
+  const stored = new Map(
+    rows.map((row) => {
+      const alert = { ...alertOfRow(row), fingerprint: text(row, 'fingerprint') };
+      return [keyOf(alert), alert] as const;
+    }),
+  );
+  const changed = changes.flatMap((change) => {
+    const alert = stored.get(keyOf(change));
+    return alert === undefined ? [] : [changedAlert(alert, change, now)];
+  });
+  if (changed.length > 0) await session.run(UPDATE, ...cellsOf(changed));
+}
+
 type Standing = 'new' | 'changed' | 'counted' | 'same';
 
 class AlertSet {
@@ -94,8 +115,8 @@ class AlertSet {
     const counts: Record<Arrival, number> = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
     const woken = new Set<StreamId>();
     for (const alert of alerts) {
-      const stream = groupStream(team, alert.source, alert.group);
-      const arrival = this.#arriveOne(alert, { team, stream, now });
+      const natural = groupStream(team, alert.source, alert.group);
+      const { arrival, stream } = this.#arriveOne(alert, { team, stream: natural, now });
       counts[arrival] += 1;
       if (arrival === 'fresh' || arrival === 'changed') woken.add(stream);
     }
@@ -126,7 +147,10 @@ class AlertSet {
     await session.run(WAKE, streams, [...this.#woken.values()], now, GATHER_FOR);
   }
 
-  #arriveOne(alert: Alert, where: Parameters<typeof arrive>[2]): Arrival {
+  #arriveOne(
+    alert: Alert,
+    where: Parameters<typeof arrive>[2],
+  ): { readonly arrival: Arrival; readonly stream: StreamId } {
     const key = keyOf({ ...alert, team: where.team });
     const known = this.#alerts.get(key);
     const arrived = arrive(known?.alert ?? null, alert, where);
@@ -135,7 +159,7 @@ class AlertSet {
     const was = known?.standing ?? 'new';
     const isSettled = was === 'new' || (was === 'changed' && standing === 'counted');
     this.#alerts.set(key, { alert: arrived.alert, standing: isSettled ? was : standing });
-    return arrived.arrival;
+    return { arrival: arrived.arrival, stream: arrived.alert.stream };
   }
 
   #standing(standing: Standing): readonly StoredAlert[] {

@@ -53,6 +53,11 @@ const OPEN_OF = `
 select * from streams where team = $1 and open = 1 and kind = 'incident'
 order by pos desc limit 20`;
 
+const KEPT = `
+select * from streams where kind = 'group' and team = $1 and open = 1 and version > 0
+  and exists (select 1 from alerts where stream = streams.id and status = 'firing')
+order by pos desc limit 200`;
+
 // A group collects resolved alerts for ever; only the latest of them can be news.
 const ALERTS_OF = `
 select * from (
@@ -139,6 +144,11 @@ export async function deliveriesOf(
 /** Alerts of a group, oldest first. */
 export async function alertsOf(session: Session, group: StreamId): Promise<readonly StoredAlert[]> {
   return (await session.all(ALERTS_OF, group)).map(alertOfRow);
+}
+
+/** Groups of a team that are kept without an incident, newest first. */
+export async function kept(session: Session, team: TeamId): Promise<readonly ports.StreamRow[]> {
+  return (await session.all(KEPT, team)).map(streamOfRow);
 }
 
 /** When we were down, oldest first. */

@@ -169,6 +169,9 @@ export class PostgresStore implements Store {
   alertsOf = (group: StreamId): Promise<readonly StoredAlert[]> =>
     this.#pool.use((session) => read.alertsOf(session, group));
 
+  kept = (team: TeamId): Promise<readonly StreamRow[]> =>
+    this.#pool.use((session) => read.kept(session, team));
+
   outages = async (): Promise<readonly Outage[]> => this.#life.outages;
 
   keepPlan = (hash: string, json: string): Promise<void> =>

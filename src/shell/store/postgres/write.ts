@@ -3,6 +3,7 @@ import type { DeliveryRow, EventRow, StreamRow, Unit, Write } from '#/contract/p
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
 import { LANE, text } from '../rows.ts';
+import { changeAlerts } from './intake.ts';
 import type { Session, Value } from './session.ts';
 
 type Cell = string | number | null;
@@ -64,6 +65,7 @@ export async function applyWrite(session: Session, write: Write, by: Written): P
   }
   const xid = await parts.run(session);
   await end(session, write, by.now);
+  await changeAlerts(session, write.alerts, by.now);
   return xid;
 }
 

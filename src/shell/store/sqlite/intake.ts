@@ -1,7 +1,8 @@
 import type { IntakeResult } from '#/contract/ports.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import { arrive } from '#/core/alert/arrival.ts';
+import { arrive, changedAlert } from '#/core/alert/arrival.ts';
+import type { AlertChange } from '#/core/alert/arrival.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 import { alertOfRow } from '../rows.ts';
@@ -37,17 +38,23 @@ export function takeIn(
   const woken = new Set<StreamId>();
   for (const alert of alerts) {
     const found = sql.one(FIND, team, alert.source, alert.fingerprint);
-    const stream = groupStream(team, alert.source, alert.group);
+    const natural = groupStream(team, alert.source, alert.group);
     const stored = found === null ? null : alertOfRow(found);
-    const arrived = arrive(stored, alert, { team, stream, now });
+    const arrived = arrive(stored, alert, { team, stream: natural, now });
     counts[arrived.arrival] += 1;
     const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
-    if (isNews) woken.add(stream);
+    if (isNews) woken.add(arrived.alert.stream);
     put(sql, arrived.alert, isNews);
   }
   for (const stream of woken) sql.run(WAKE, stream, team, now, GATHER_FOR);
   const { fresh, changed, repeated, stale } = counts;
   return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
+}
+
+/** Makes of a stored alert what a person said of it; nothing where it is gone. */
+export function changeAlert(sql: Statements, change: AlertChange, now: At): void {
+  const found = sql.one(FIND, change.team, change.source, change.fingerprint);
+  if (found !== null) put(sql, changedAlert(alertOfRow(found), change, now), true);
 }
 
 function put(sql: Statements, alert: StoredAlert, isNews: boolean): void {

@@ -56,6 +56,11 @@ select * from (
     order by last_at desc limit 500)
 ) order by first_at, fingerprint`;
 
+const KEPT = `
+select * from streams where kind = 'group' and team = ? and open = 1 and version > 0
+  and exists (select 1 from alerts where stream = streams.id and status = 'firing')
+order by pos desc limit 200`;
+
 // A delivery is named after its stream, so the primary key finds those of one stream.
 const DELIVERIES_OF = `
 select * from deliveries where id >= ?1 || '/' and id < ?1 || '0' and stream = ?1
@@ -132,6 +137,11 @@ export function deliveriesOf(sql: Statements, id: StreamId): readonly ports.Deli
 /** Alerts of a group, oldest first. */
 export function alertsOf(sql: Statements, group: StreamId): readonly StoredAlert[] {
   return sql.all(ALERTS_OF, group).map(alertOfRow);
+}
+
+/** Groups of a team that are kept without an incident, newest first. */
+export function kept(sql: Statements, team: TeamId): readonly ports.StreamRow[] {
+  return sql.all(KEPT, team).map(streamOfRow);
 }
 
 /** What is due, and when the next thing will be. */

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { streamId } from '#/core/basics/ids.ts';
 import { addTo, START } from '../store.fixture.ts';
 import { accountsSuite } from '../accounts.suite.ts';
+import { alertsSuite } from '../alerts.suite.ts';
 import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
 import { SqliteStore } from './store.ts';
@@ -22,6 +23,7 @@ after(async () => {
 
 storeSuite('SQLite', open);
 accountsSuite('SQLite', open);
+alertsSuite('SQLite', open);
 
 test('a second process on the same file is refused, until the first is gone', async () => {
   const path = newPath();

@@ -128,6 +128,8 @@ export class SqliteStore implements Store {
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> =>
     read.alertsOf(this.#sql, group);
 
+  kept = async (team: TeamId): Promise<readonly StreamRow[]> => read.kept(this.#sql, team);
+
   outages = async (): Promise<readonly Outage[]> => this.#outages;
 
   keepPlan = (hash: string, json: string): Promise<void> =>

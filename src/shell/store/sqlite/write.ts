@@ -10,6 +10,7 @@ import type {
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
 import { LANE } from '../rows.ts';
+import { changeAlert } from './intake.ts';
 import type { Statements } from './statements.ts';
 
 const INSERT_STREAM = `
@@ -58,6 +59,7 @@ export function applyWrite(
   for (const row of write.deliveries) writeDelivery(sql, row);
   for (const { stream, subject } of write.withdrawn) sql.run(WITHDRAW, unit.now, stream, subject);
   for (const settled of write.settled) settle(sql, settled, unit.now);
+  for (const change of write.alerts) changeAlert(sql, change, unit.now);
   const { action } = unit;
   if (action === null) return;
   sql.run(

@@ -1,0 +1,43 @@
+// What machines keep alive beside incidents, and what is asked about the alerts of one.
+
+/** Alerts that are kept without an incident. */
+export interface KeptView {
+  readonly group: string;
+  readonly title: string;
+  readonly severity: string | null;
+  readonly because: string;
+  readonly since: string;
+  /** How many of them fire. */
+  readonly firing: number;
+  /** When one of them was last heard of. */
+  readonly lastAt: string;
+}
+
+/** A sign of life that a machine owes. */
+export interface HeartbeatView {
+  readonly name: string;
+  readonly every: number;
+  readonly grace: number;
+  /** When it was last given; null where it never was. */
+  readonly lastAt: string | null;
+  /** Since when it is missing; null where it is not. */
+  readonly missingSince: string | null;
+  /** When it is missing unless it is given before; null where it is missing already. */
+  readonly dueAt: string | null;
+}
+
+/** What machines say of a team beside its incidents. */
+export interface AlertsView {
+  readonly team: string;
+  readonly zone: string;
+  readonly kept: readonly KeptView[];
+  readonly heartbeats: readonly HeartbeatView[];
+}
+
+/** An alert of an incident that somebody is asked about. */
+export interface AlertAskedView {
+  readonly alert: string;
+  readonly title: string;
+  /** It joined while somebody held the incident, or nobody hears of it any more. */
+  readonly why: 'joined' | 'silent';
+}

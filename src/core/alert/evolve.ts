@@ -1,0 +1,77 @@
+// The fold: what each event makes of a group.
+import type { At } from '../basics/time.ts';
+import type { Recorded } from '../stream/stream.ts';
+import type { GroupEvent } from './event.ts';
+import type { Group } from './state.ts';
+
+/** What one event makes of a group; one it does not know changes nothing. */
+export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
+  const { event } = recorded;
+  switch (event.type) {
+    case 'group.opened': {
+      const { team, incident, round, firing, severity } = event;
+      const opened = { team, incident, round, firing, severity };
+      return { ...state, ...opened, mutedUntilQuiet: false, kept: null };
+    }
+    case 'group.changed':
+    case 'group.kept': {
+      const muted = event.firing.length > 0 && state.mutedUntilQuiet;
+      const severity = event.type === 'group.changed' ? event.severity : state.severity;
+      const kept = keptAfter(state, recorded);
+      return { ...state, firing: event.firing, severity, mutedUntilQuiet: muted, kept };
+    }
+    case 'group.watched':
+      return { ...state, flips: event.flips, silent: event.silent };
+    case 'group.released': {
+      const { incident, into, untilQuiet } = event;
+      const last = into === null ? { incident, endedAt: recorded.at } : state.last;
+      const kept = into === null && state.firing.length > 0 ? firesOn(recorded.at) : null;
+      return { ...state, incident: into, mutedUntilQuiet: untilQuiet, last, kept };
+    }
+    default:
+      return evolveBeat(state, recorded);
+  }
+}
+
+function evolveBeat(state: Group, { event, at }: Recorded<GroupEvent>): Group {
+  const { beat } = state;
+  switch (event.type) {
+    case 'group.split': {
+      const firing = state.firing.filter((one) => one !== event.fingerprint);
+      return { ...state, firing };
+    }
+    case 'group.adopted':
+      return { ...state, team: event.team, home: event.home };
+    case 'group.acknowledged': {
+      const before = state.told?.incident === event.incident ? state.told.alerts : [];
+      const alerts = [...before, ...event.alerts.map(({ fingerprint }) => fingerprint)];
+      return { ...state, told: { incident: event.incident, alerts, result: 'waiting' } };
+    }
+    case 'group.told':
+      return state.told === null
+        ? state
+        : { ...state, told: { ...state.told, result: event.result } };
+    case 'heartbeat.expected': {
+      const { team, name, since, wait } = event;
+      return { ...state, team, beat: { name, since, wait, missedAt: null } };
+    }
+    case 'heartbeat.missed':
+      return beat === null ? state : { ...state, beat: { ...beat, missedAt: at } };
+    case 'heartbeat.returned':
+      return beat === null ? state : { ...state, beat: { ...beat, missedAt: null } };
+    case 'heartbeat.dropped':
+      return { ...state, beat: null };
+    default:
+      return state;
+  }
+}
+
+function keptAfter(state: Group, { event, at }: Recorded<GroupEvent>): Group['kept'] {
+  if (event.type !== 'group.kept' || event.firing.length === 0) return null;
+  return { because: event.because, since: state.kept?.since ?? at };
+}
+
+/** Its incident is over, and its alerts are not [ALR-6]. */
+function firesOn(since: At): Group['kept'] {
+  return { because: 'its incident is over; it fires on', since };
+}

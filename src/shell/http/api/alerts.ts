@@ -1,0 +1,86 @@
+// What machines keep alive beside incidents: alerts that are kept without one, and heartbeats.
+import type { AlertsView, HeartbeatView, KeptView } from '#/contract/api/views-alerts.ts';
+import type { StreamRow, TeamEntry } from '#/contract/ports.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import { heartbeatStream } from '#/core/alert/heartbeat.ts';
+import { groupKind } from '#/core/alert/kind.ts';
+import { severityText } from '#/core/alert/severity.ts';
+import type { Group } from '#/core/alert/state.ts';
+import type { Heartbeat } from '#/core/roster/roster.ts';
+import { json } from '../answers.ts';
+import { isoOf } from '../incident-view.ts';
+import type { World } from '../world.ts';
+import type { AskedBy } from './guard.ts';
+import { teamsAsked } from './reads.ts';
+
+/** Alerts that are kept without an incident, and when each heartbeat was last heard. */
+export async function getAlerts({ world, caller, query }: AskedBy<'getAlerts'>): Promise<Response> {
+  const teams = teamsAsked(world, caller, query.team);
+  if (teams instanceof Response) return teams;
+  const entries = teams.map((team) => world.directory.team(team)).filter((one) => one !== null);
+  return json({ alerts: await Promise.all(entries.map((entry) => alertsOf(world, entry))) });
+}
+
+async function alertsOf(world: World, entry: TeamEntry): Promise<AlertsView> {
+  const { team, roster, plan } = entry;
+  const rows = await world.store.kept(team);
+  const kept = await Promise.all(rows.map((row) => keptOf(world, row, entry)));
+  const owed = Object.values(roster.heartbeats ?? {});
+  return {
+    team,
+    zone: plan.business.zone,
+    kept: kept.filter((one) => one !== null),
+    heartbeats: await Promise.all(owed.map((one) => heartbeatOf(world, one, entry))),
+  };
+}
+
+async function keptOf(world: World, row: StreamRow, entry: TeamEntry): Promise<KeptView | null> {
+  const group = stateOf(row);
+  const alerts = await world.store.alertsOf(row.id);
+  const firing = alerts.filter(({ status }) => status === 'firing');
+  const [first] = firing;
+  const kept = group?.kept ?? null;
+  if (kept === null || group?.incident !== null || first === undefined) return null;
+  const { plan, roster } = entry;
+  const last = firing.reduce((latest, { lastAt }) => Math.max(latest, lastAt), 0);
+  return {
+    group: row.id,
+    title: first.title,
+    severity: severityText(first, { plan, services: roster.services }),
+    because: kept.because,
+    since: isoOf(kept.since),
+    firing: firing.length,
+    lastAt: isoOf(last),
+  };
+}
+
+async function heartbeatOf(
+  world: World,
+  { name, every, grace }: Heartbeat,
+  { team }: TeamEntry,
+): Promise<HeartbeatView> {
+  const stream = heartbeatStream(team, name);
+  const row = await world.store.stream(stream);
+  const [sign] = await world.store.alertsOf(stream);
+  const beat = (row === null ? null : stateOf(row))?.beat ?? null;
+  const missedAt = beat?.missedAt ?? null;
+  const from = Math.max(beat?.since ?? 0, sign?.lastAt ?? 0);
+  return {
+    name,
+    every,
+    grace,
+    lastAt: isoOrNull(sign),
+    missingSince: missedAt === null ? null : isoOf(missedAt),
+    dueAt: beat === null || missedAt !== null ? null : isoOf(from + every + grace),
+  };
+}
+
+function isoOrNull(sign: StoredAlert | undefined): string | null {
+  return sign === undefined ? null : isoOf(sign.lastAt);
+}
+
+/** What a group remembers; null where another release folded it, until it is next looked at. */
+function stateOf(row: StreamRow): Group | null {
+  const isCurrent = row.version > 0 && row.fold === groupKind.fold;
+  return isCurrent ? (JSON.parse(row.state) as Group) : null;
+}

@@ -1,0 +1,72 @@
+// What every store must keep of alerts that people moved, ended, or left without an incident.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { groupStream } from '#/core/alert/alert.ts';
+import { streamId, teamId } from '#/core/basics/ids.ts';
+import { alertOf, eventOf, rowOf, TEAM, unitOf, writeOf } from './store.fixture.ts';
+import type { Tried } from './store.suite.ts';
+
+const ALERT = alertOf('web-1');
+const HOME = groupStream(TEAM, ALERT.source, ALERT.group);
+const APART = streamId(`${HOME}~apart`);
+const CHANGE = { team: TEAM, source: ALERT.source, fingerprint: ALERT.fingerprint };
+
+/** Runs the suite on one kind of store. */
+export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
+  test(`${kind}: [ALR-3] an alert that was moved stays there, and what its source says wakes that group`, async () => {
+    const { store } = await open();
+    await store.intake(TEAM, [ALERT]);
+    const change = { ...CHANGE, stream: APART, ended: false };
+    await store.run(unitOf(writeOf({ alerts: [change] })));
+    assert.deepEqual(await store.alertsOf(HOME), []);
+    assert.deepEqual(
+      (await store.alertsOf(APART)).map(({ status }) => status),
+      ['firing'],
+    );
+    const result = await store.intake(TEAM, [{ ...ALERT, status: 'resolved' }]);
+    assert.deepEqual(result.kind === 'stored' ? result.woken : [], [APART]);
+    assert.equal((await store.alertsOf(APART))[0]?.status, 'resolved');
+  });
+
+  test(`${kind}: [ALR-9] an alert that was ended by hand fires again when its source says so`, async () => {
+    const { store, clock } = await open();
+    const old = { ...ALERT, startsAt: clock.now };
+    await store.intake(TEAM, [old]);
+    const change = { ...CHANGE, stream: null, ended: true };
+    await store.run(unitOf(writeOf({ alerts: [change] })));
+    const [ended] = await store.alertsOf(HOME);
+    assert.deepEqual([ended?.status, ended?.startsAt], ['resolved', null]);
+    const again = await store.intake(TEAM, [old]);
+    assert.deepEqual(again.kind === 'stored' ? again.changed : 0, 1);
+    assert.equal((await store.alertsOf(HOME))[0]?.status, 'firing');
+  });
+
+  test(`${kind}: a change of an alert that is gone changes nothing`, async () => {
+    const { store } = await open();
+    const change = { ...CHANGE, fingerprint: 'nobody', stream: APART, ended: true };
+    assert.equal((await store.run(unitOf(writeOf({ alerts: [change] })))).kind, 'done');
+    assert.deepEqual(await store.alertsOf(APART), []);
+  });
+
+  test(`${kind}: [ALR-6] groups without an incident are found while something fires in them`, async () => {
+    const { store } = await open();
+    await store.intake(TEAM, [ALERT]);
+    assert.deepEqual(await store.kept(TEAM), [], 'nobody has looked at it yet');
+    await store.run({
+      action: null,
+      wants: { streams: [HOME] },
+      decide: (view) => {
+        const parts = { kind: 'group', version: 1, open: true, woken: false };
+        const row = { ...rowOf(HOME, parts), nextDue: view.now };
+        return { kind: 'write', write: writeOf({ streams: [row], events: [eventOf(HOME, 1)] }) };
+      },
+    });
+    assert.deepEqual(
+      (await store.kept(TEAM)).map(({ id }) => id),
+      [HOME],
+    );
+    assert.deepEqual(await store.kept(teamId('other')), []);
+    await store.intake(TEAM, [{ ...ALERT, status: 'resolved' }]);
+    assert.deepEqual(await store.kept(TEAM), []);
+  });
+}
