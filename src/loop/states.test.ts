@@ -33,15 +33,16 @@ test('a state is recalled by the text it was written as', () => {
   const states = new States();
   const state = stateOf('one', 1);
   const row = rowOf(state);
-  states.keep(row.id, row.state, state);
+  states.keep(row, state);
   assert.equal(states.of(row), state);
+  assert.equal(states.of(rowOf(state)), state);
 });
 
 test('what was decided but never committed is not recalled: the row speaks', () => {
   const states = new States();
   const committed = rowOf(stateOf('one', 1));
   const lost = stateOf('one', 2);
-  states.keep(lost.id, rowOf(lost).state, lost);
+  states.keep(rowOf(lost), lost);
   assert.deepEqual(states.of(committed), stateOf('one', 1));
 });
 
@@ -49,12 +50,12 @@ test('of many streams the one left alone longest is forgotten, and read from its
   const states = new States();
   const first = stateOf('first', 1);
   const last = stateOf('stream-199', 1);
-  states.keep(first.id, rowOf(first).state, first);
+  states.keep(rowOf(first), first);
   for (let index = 0; index < 199; index += 1) {
     const one = stateOf(`stream-${index}`, 1);
-    states.keep(one.id, rowOf(one).state, one);
+    states.keep(rowOf(one), one);
   }
-  states.keep(last.id, rowOf(last).state, last);
+  states.keep(rowOf(last), last);
   assert.equal(states.of(rowOf(last)), last);
   assert.notEqual(states.of(rowOf(first)), first);
   assert.deepEqual(states.of(rowOf(first)), first);

@@ -10,18 +10,19 @@ const MOST = 128;
 
 /** Remembers some states beside their texts. */
 export class States {
-  readonly #kept = new Map<StreamId, { readonly text: string; readonly state: StreamState }>();
+  readonly #kept = new Map<StreamId, { readonly row: StreamRow; readonly state: StreamState }>();
 
   /** The state of a row. */
   of(row: StreamRow): StreamState {
     const kept = this.#kept.get(row.id);
-    return kept?.text === row.state ? kept.state : (JSON.parse(row.state) as StreamState);
+    const isKept = kept !== undefined && (kept.row === row || kept.row.state === row.state);
+    return isKept ? kept.state : (JSON.parse(row.state) as StreamState);
   }
 
-  /** Notes which state a text stands for. */
-  keep(id: StreamId, text: string, state: StreamState): void {
-    this.#kept.delete(id);
-    this.#kept.set(id, { text, state });
+  /** Notes which state a row stands for. */
+  keep(row: StreamRow, state: StreamState): void {
+    this.#kept.delete(row.id);
+    this.#kept.set(row.id, { row, state });
     if (this.#kept.size <= MOST) return;
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined) this.#kept.delete(oldest);

@@ -224,24 +224,27 @@ export class Work {
       row.aside === null;
     if (isSame || (row === null && state.version === 0)) return [];
     const facts = subject.row(state);
-    const text = state.version === 0 ? '' : JSON.stringify(state);
-    this.#tools.states.keep(id, text, state);
     const hasHappened = state.version > (row?.version ?? 0);
-    return [
-      {
-        ...facts,
-        id,
-        team: row?.team ?? facts.team,
-        kind: subject.name,
-        version: state.version,
-        fold: subject.fold,
-        nextDue: opened.isWoken ? this.#view.now : nextDue,
-        lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
-        woken: opened.isWoken,
-        aside: null,
-        state: text,
+    let text: string | null = null;
+    const written: StreamRow = {
+      ...facts,
+      id,
+      team: row?.team ?? facts.team,
+      kind: subject.name,
+      version: state.version,
+      fold: subject.fold,
+      nextDue: opened.isWoken ? this.#view.now : nextDue,
+      lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
+      woken: opened.isWoken,
+      aside: null,
+      // Made where it is stored or looked at: a state never changes, so its text is the same whenever.
+      get state() {
+        text ??= state.version === 0 ? '' : JSON.stringify(state);
+        return text;
       },
-    ];
+    };
+    this.#tools.states.keep(written, state);
+    return [written];
   }
 
   #system(stream: StreamId, type: string, version: number): Action {
