@@ -6,6 +6,7 @@ import { IMPACT_COLUMN, JUDGING } from './answers-judging.ts';
 import { BETWEEN_INCIDENTS } from './answers-between.ts';
 import { OF_LADDER } from './answers-ladder.ts';
 import { STANDING } from './answers-standing.ts';
+import { TEMPLATE } from './answers-template.ts';
 import { ALERT_ASKED } from './answers-alerts.ts';
 import type * as onCall from './on-call-views.ts';
 import { PROCEDURE } from './answers-procedure.ts';
@@ -93,9 +94,7 @@ const WORK = {
 };
 
 const AROUND = {
-  templates: z.array(
-    z.strictObject({ name: text, audience: text.nullable(), body: text, fields: z.array(text) }),
-  ),
+  templates: z.array(TEMPLATE),
   ladder: z.array(
     z.strictObject({
       rung: text,

@@ -137,12 +137,15 @@ export interface IncidentView extends IncidentLine {
   readonly people: readonly PersonView[];
 }
 
-/** A text of the runbook for an update. */
+/** A text of the runbook for an update, filled with what is known. */
 export interface TemplateView {
   readonly name: string;
   readonly audience: string | null;
   readonly body: string;
+  /** What is left to fill in. */
   readonly fields: readonly string[];
+  /** True where it is the text for where the incident stands; those come first. */
+  readonly fits: boolean;
 }
 
 /** A rung of the ladder: whom it paged, or whom it would page as things stand. */

@@ -213,7 +213,7 @@ function decideStatus(draft: Draft, action: Statuses): Answer {
     case 'incident.reopen':
       return action.reason.trim() === ''
         ? refuse('reason-needed', { for: 'reopen' })
-        : reopen(draft, action.reason, false);
+        : reached(draft, reopen(draft, action.reason, false));
     case 'incident.close': {
       const { force = false, reason = '' } = action;
       return close(draft, { force, reason, machine: false });

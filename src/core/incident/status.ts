@@ -28,7 +28,7 @@ import { isLive, isOpen } from './state.ts';
 import type { DutyState } from './state.ts';
 import { tellPeople } from './tell.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
-import { isOutside } from './update.ts';
+import { isOutside, MILESTONE_WITHIN } from './update.ts';
 
 /** Work on the fix has begun. */
 export function startMitigating(draft: Draft): Answer {
@@ -160,7 +160,9 @@ function openFinalUpdates(draft: Draft): void {
         due.audience === audience &&
         due.severities.includes(draft.state.severity),
     );
-    const wait = cadence?.every ?? { ms: minutes(15) };
+    // Where a change of status asks for words at once, so does the last one [DUE-7].
+    const atOnce = cadence?.alsoOn.includes('status') === true;
+    const wait = atOnce ? { ms: MILESTONE_WITHIN } : (cadence?.every ?? { ms: minutes(15) });
     const duty = `final:${audience}`;
     if (cadence === undefined && audience === 'internal') continue;
     openDuty(

@@ -66,6 +66,9 @@ export function postUpdate(draft: Draft, person: PersonId, asked: UpdateAsked): 
   return null;
 }
 
+/** How soon a milestone wants its update: "at once" for people [DUE-4]. */
+export const MILESTONE_WITHIN = 300_000;
+
 /** A milestone asks for an update at once and restarts the interval [DUE-7]. */
 export function milestone(draft: Draft, name: string): void {
   if (!isLive(draft.state)) return;
@@ -73,7 +76,7 @@ export function milestone(draft: Draft, name: string): void {
     const duty = draft.state.duties[due.duty];
     if (duty === undefined || duty.due !== due.id || !isOwed(duty)) continue;
     if (due.kind !== 'cadence' || !due.alsoOn.includes(name)) continue;
-    const soon = intervalEnd(draft, { ms: 300_000 }, draft.now);
+    const soon = intervalEnd(draft, { ms: MILESTONE_WITHIN }, draft.now);
     if (soon >= duty.dueAt) continue;
     const timers = { [`duty:${duty.duty}`]: { at: soon, what: 'duty-due' } };
     draft.add(

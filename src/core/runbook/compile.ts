@@ -18,7 +18,7 @@ import type { Item } from './outline-item.ts';
 import { phaseItems, readPhases } from './phases.ts';
 import { readChannels, readLibrary, readLinks, readStatusPage } from './places.ts';
 import { linkFindings } from './place-findings.ts';
-import type { Plan } from './plan.ts';
+import type { Length, Plan } from './plan.ts';
 import { readProcedures } from './procedures.ts';
 import { own, startReading } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -26,6 +26,7 @@ import { readReviews, withFollowUps } from './reviews.ts';
 import { readRoles } from './roles.ts';
 import { readExceptions, readRotas } from './rotas.ts';
 import { readLevels, readSeverities } from './severities.ts';
+import { watchPromised, withFormsOfUpdates } from './template-says.ts';
 import { readTemplates } from './templates.ts';
 import { timeFindings } from './time-findings.ts';
 import { utf8Length } from './unreadable.ts';
@@ -82,7 +83,7 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const causes = readCauses(reading, procedures);
   const decisions = readDecisions(reading);
   const escalateWhen = readEscalateWhen(reading);
-  const closure = readClosure(reading);
+  const closure = withWatch(readClosure(reading), watchPromised(templates));
   const review = readReviews(reading);
   const phases = readPhases(reading, stages);
   const reviews = withFollowUps(reading, review, phases);
@@ -91,7 +92,14 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const again = ladderRepeat === undefined ? {} : { ladderRepeat };
   const people = { roles, ladder, ...again, escalateWhen, rotas, contacts, exceptions };
   const work = { phases, procedures, commands, causes, decisions, closure, reviews };
-  return { ...shown, ...told, severities, ...people, deadlines, templates, ...work };
+  const scale = withFormsOfUpdates(reading.scale, severities, templates);
+  return { ...shown, ...told, severities: scale, ...people, deadlines, templates, ...work };
+}
+
+// What the closure itself says comes before what its notice promises.
+function withWatch(closure: Plan['closure'], promised: Length | undefined): Plan['closure'] {
+  if (closure.watchFor !== undefined || promised === undefined) return closure;
+  return { ...closure, watchFor: promised };
 }
 
 type Places = Pick<Plan, 'upkeep' | 'channels' | 'statusPage' | 'links' | 'library'>;

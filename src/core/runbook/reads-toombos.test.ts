@@ -100,6 +100,11 @@ testFive(DOCUMENT, 'TO-22 five causes to suspect', (plan) => {
 
 testFive(DOCUMENT, 'TO-28 and TO-41 two templates, not the sample log lines', (plan) => {
   assert.equal(plan.templates.length, 2);
+  assert.deepEqual(
+    plan.severities.map((one) => one.updateAlsoOn),
+    [['status'], ['status'], undefined, undefined],
+  );
+  assert.equal(plan.closure.watchFor, 'PT24H');
 });
 
 testFive(DOCUMENT, 'TO-29 the channel, the bridge, the mailbox and the public page', (plan) => {

@@ -149,3 +149,17 @@ function obstacleRow({ kind, text, left, id }: ObstacleView): readonly string[] 
   const wait = left === null ? '' : `${spokenSpan(left)} left`;
   return [plain(kind), plain(text, 100), wait, painted('dim', plain(id ?? ''))];
 }
+
+/** Texts of the runbook for updates, those that fit first. */
+export function templatesText({ templates }: IncidentView): readonly string[] {
+  if (templates.length === 0) return ['The runbook has no texts for updates'];
+  return templates.flatMap(({ name, audience, body, fits }) => {
+    const said = [...(audience === null ? [] : [`to ${audience}`]), ...(fits ? ['fits now'] : [])];
+    const behind = said.length === 0 ? '' : ` (${said.join(', ')})`;
+    return [
+      `${painted('bold', plain(name))}${behind}`,
+      ...body.split('\n').map((line) => `  ${plain(line, 400)}`),
+      '',
+    ];
+  });
+}

@@ -1,14 +1,14 @@
 // Verbs that put something on record: updates, severity, facts, impact, hypotheses, decisions, debts.
 import { actionVerb, tail, typedTime } from './action-verb.ts';
-import { debtsText } from './incident-text.ts';
+import { debtsText, templatesText } from './incident-text.ts';
 import { timeTyped } from './times.ts';
 import type { Verb } from './verb.ts';
 
 /** `tocsin update`. */
 export const update: Verb = actionVerb({
   name: 'update',
-  says: 'Tells where things stand, and meets the deadline for it',
-  takes: [['<text...>', 'what is known, what is being done']],
+  says: 'Tells where things stand, and meets the deadline for it; without a text it shows those of the runbook, filled with what is known',
+  takes: [['[text...]', 'what is known, what is being done']],
   flags: [
     ['--to <audiences>', 'audiences of the runbook, with commas; the team unless said'],
     ['--next <time>', 'when the next update comes: 14:30, 30m'],
@@ -18,6 +18,7 @@ export const update: Verb = actionVerb({
     'tocsin update --to customers --next 30m "Orders work again in Europe"',
   ],
   read: (given) => {
+    if (given.words.length === 0) return templatesText;
     const next = typedTime(given, 'next');
     if (next.wrong !== undefined) return next.wrong;
     const audiences = given

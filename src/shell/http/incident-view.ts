@@ -1,12 +1,13 @@
 // An incident as the API shows it: where it stands, who has it, what is owed, what keeps it from
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
-import { obstacles } from '#/core/incident/gate.ts';
+import { obstacles, tasksOf } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { unanswered } from '#/core/incident/questions.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { planChanges } from '#/core/roster/plan-changes.ts';
 import { briefing } from '#/core/words/briefing.ts';
+import { filledTemplates } from '#/core/words/template.ts';
 import { firingOf, isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import type { IncidentLine, IncidentView } from '#/contract/api/views.ts';
@@ -63,7 +64,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     briefing: briefing({ ...reading, ...withZone(reading) }),
     ...peopleOf(reading),
     facts: incident.facts,
-    ...workOf(reading),
+    ...workOf(reading, now),
     ...proceduresOf(reading, entry?.roster ?? null, now),
     debts: incident.debts,
     review: reviewOf(reading),
@@ -71,7 +72,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     obstacles: obstaclesOf(reading, now),
     next: nextOf(reading),
     ladder: ladderOf({ reading, rungs, entry, now }),
-    ...aroundOf(reading, entry),
+    ...aroundOf(reading, entry, now),
   };
 }
 
@@ -114,7 +115,8 @@ const COMPARED = new WeakMap<LinkedPlan, WeakMap<LinkedPlan, readonly string[]>>
 type Around = Pick<IncidentView, 'templates' | 'audiences' | 'severities' | 'people'>;
 
 // What forms offer to choose from.
-function aroundOf({ plan, incident }: Reading, entry: TeamEntry | null): Around {
+function aroundOf(reading: Reading, entry: TeamEntry | null, now: number): Around {
+  const { plan, incident } = reading;
   const audiences = new Map<string, boolean>();
   for (const { audience, external, duty } of plan.dues) {
     // Whom a procedure tells is told while it runs.
@@ -123,9 +125,7 @@ function aroundOf({ plan, incident }: Reading, entry: TeamEntry | null): Around 
       audiences.set(audience, external || audiences.get(audience) === true);
   }
   return {
-    templates: plan.plan.templates.map(({ name, audience, body, fields }) => {
-      return { name, audience: audience ?? null, body, fields };
-    }),
+    templates: filledTemplates({ incident, plan, now: at(now), timeOf: withZone(reading).timeOf }),
     audiences: [...audiences].map(([name, external]) => ({ name, external })),
     severities: plan.severities.map(({ key, label }) => ({ key, label })),
     people: Object.values(entry?.roster.people ?? {}).map(({ id, name }) => ({ person: id, name })),
@@ -193,7 +193,10 @@ function peopleOf({ incident, teller, plan }: Reading): People {
   };
 }
 
-function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
+function workOf(
+  reading: Reading,
+  now: number,
+): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
   const { incident, plan, teller } = reading;
   return {
     duties: Object.values(incident.duties)
@@ -204,7 +207,7 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
       }),
     tasks: [
       ...stepTasks(reading),
-      ...plan.tasks.map(({ id, phase, text, blocksClosing }) => {
+      ...tasksOf({ incident, plan, now: at(now) }).map(({ id, phase, text, blocksClosing }) => {
         const state = incident.tasks[id] ?? 'open';
         return { id, phase, text, state, blocksClosing, procedure: null };
       }),

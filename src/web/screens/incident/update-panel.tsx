@@ -107,7 +107,7 @@ function useDraft(
   const [seen, setSeen] = useState(wanted.times);
   if (seen !== wanted.times) {
     setSeen(wanted.times);
-    if (wanted.audience !== null) write({ ...draft, audiences: [wanted.audience] });
+    if (wanted.audience !== null) write(begunFor(incident, wanted.audience, draft));
   }
   useEffect(() => {
     if (wanted.times === 0) return;
@@ -133,6 +133,14 @@ function useDraft(
   return { draft, write, pick, fill, blanks: fields.filter((field) => draft.text.includes(field)) };
 }
 
+/** What is due to an audience begins with the text of the runbook that fits; what is written stays. */
+function begunFor({ templates }: IncidentView, audience: string, draft: Draft): Draft {
+  const fitting = templates.find(
+    (one) => one.fits && (one.audience === null || one.audience === audience),
+  );
+  return { text: draft.text === '' ? (fitting?.body ?? '') : draft.text, audiences: [audience] };
+}
+
 function audienceOf({ audiences }: IncidentView, { audience }: TemplateView): string | undefined {
   return audiences.find(({ name }) => name === audience)?.name;
 }
@@ -154,9 +162,9 @@ function TemplateChoice({ templates, onPick }: TemplateChoiceProps): ReactNode {
           className={INPUT}
         >
           <option value="">Choose ...</option>
-          {templates.map(({ name }, at) => (
+          {templates.map(({ name, fits }, at) => (
             <option key={name} value={at}>
-              {name}
+              {fits ? `${name} (fits now)` : name}
             </option>
           ))}
         </select>
