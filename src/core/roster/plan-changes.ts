@@ -27,7 +27,9 @@ function isSaid(settled: string, said: readonly string[]): boolean {
 function settledChanges(before: LinkedPlan, after: LinkedPlan): readonly string[] {
   const minutes = [before, after].map(({ closure }) => spokenSpan(closure.stableFor));
   return [
-    ...after.severities.flatMap((one) => severityChanges(one, { before, after })),
+    ...bySeverity(
+      after.severities.map((one) => [one.key, severityChanges(one, { before, after })]),
+    ),
     ...owedChanges(before, after),
     ...(minutes[0] === minutes[1] ? [] : [`Closing: stable for ${minutes[1]}, was ${minutes[0]}`]),
   ];
@@ -39,27 +41,57 @@ function severityChanges(
 ): readonly string[] {
   const old = before.severities.find(({ key }) => key === now.key);
   if (old === undefined) return [];
-  const [was, is] = [ladderText(before, old.key), ladderText(after, now.key)];
-  return [
-    ...(old.attention === now.attention
+  const attention =
+    old.attention === now.attention
       ? []
-      : [`${now.key}: its attention is ${now.attention}, was ${old.attention}`]),
-    ...(was === is ? [] : [`${now.key}: called are ${is}; were ${was}`]),
+      : [`its attention is ${now.attention}, was ${old.attention}`];
+  const ladder = ladderChanges(rungsOf(before, old.key), rungsOf(after, now.key));
+  return [...attention, ...ladder];
+}
+
+// What is said of several severities in the same words is said once.
+function bySeverity(
+  told: readonly (readonly [key: string, says: readonly string[]])[],
+): readonly string[] {
+  const pairs = told.flatMap(([key, says]) => says.map((one) => ({ key, one })));
+  const groups = Map.groupBy(pairs, ({ one }) => one);
+  return [...groups].map(([one, all]) => `${all.map(({ key }) => key).join(', ')}: ${one}`);
+}
+
+/** What brings each rung in, by its title, in the order in which they are climbed. */
+type Rungs = ReadonlyMap<string, string>;
+
+function rungsOf(plan: LinkedPlan, key: string): Rungs {
+  const rungs = plan.dues.filter(
+    ({ kind, severities }) =>
+      (kind === 'answer-rung' || kind === 'last-resort') && severities.includes(key),
+  );
+  return new Map(rungs.map((due) => [due.title, whenCalled(due)]));
+}
+
+function ladderChanges(was: Rungs, is: Rungs): readonly string[] {
+  const come = [...is].flatMap(([title, when]) => {
+    const old = was.get(title);
+    if (old === undefined) return [`"${title}" is new in the ladder, ${when}`];
+    return old === when ? [] : [`"${title}" is called ${when}, was ${old}`];
+  });
+  const gone = [...was.keys()].filter((title) => !is.has(title));
+  const kept = [...was.keys()].filter((title) => is.has(title));
+  const order = [...is.keys()].filter((title) => was.has(title));
+  const isMoved = kept.join('\n') !== order.join('\n');
+  return [
+    ...come,
+    ...gone.map((title) => `"${title}" is no longer in the ladder`),
+    ...(isMoved ? [`the order of the ladder is ${order.join(', then ')}`] : []),
   ];
 }
 
-function ladderText(plan: LinkedPlan, key: string): string {
-  const rungs = plan.dues.filter(
-    ({ kind, severities }) => /rung$|last-resort/.test(kind) && severities.includes(key),
-  );
-  return rungs.map(rungText).join(', then ') || 'nobody';
-}
-
-function rungText({ title, kind, first, every, repeat }: Due): string {
-  const wait = first === null || isNothing(first) ? '' : ` after ${lengthText(first)}`;
-  const again = every === null || kind !== 'last-resort' ? '' : ` every ${lengthText(every)}`;
-  const round = repeat === undefined ? '' : ` (the ladder repeats ${repeat.times} times before)`;
-  return `${title}${wait}${again}${round}`;
+function whenCalled({ kind, first, every, repeat }: Due): string {
+  const wait = first === null || isNothing(first) ? 'at once' : `after ${lengthText(first)}`;
+  const again = every === null || kind !== 'last-resort' ? '' : `, then every ${lengthText(every)}`;
+  const round =
+    repeat === undefined ? '' : `, once the ladder went round ${repeat.times} more times`;
+  return `${wait}${again}${round}`;
 }
 
 const OWED: readonly Due['kind'][] = ['response', 'resolution', 'cadence', 'deadline'];
