@@ -33,6 +33,8 @@ export interface Place {
   readonly code: () => string;
   /** The operator's key, for what a test does beside the browser. */
   readonly operatorKey: () => string;
+  /** The key of a team's door for alerts. */
+  readonly intakeKey: (team: string) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function openPlace(): Promise<Place> {
     browser,
     code: () => secret('setup-code'),
     operatorKey,
+    intakeKey: (team) => secret(join('intake', team)),
     close: async () => {
       await browser.close();
       await running.stop();

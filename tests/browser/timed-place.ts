@@ -60,6 +60,7 @@ export async function openTimedPlace(
     browser,
     code: () => folder.secret('setup-code'),
     operatorKey: () => folder.secret('key'),
+    intakeKey: (team) => folder.secret(join('intake', team)),
     close: async () => {
       await browser.close();
       await house.stop();

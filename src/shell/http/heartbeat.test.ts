@@ -27,11 +27,17 @@ for (const method of ['GET', 'POST', 'PUT']) {
   });
 }
 
-test('[ALR-12] a browser that opens the address is no machine that lives', async () => {
-  const headers = { 'sec-fetch-mode': 'navigate' };
-  const before = (await house.store.alertsOf(PROBE))[0]?.count;
-  assert.equal((await call(`/in/heartbeat/${key}/probe`, { headers })).status, 400);
-  assert.equal((await house.store.alertsOf(PROBE))[0]?.count, before);
+for (const headers of [{ 'sec-fetch-mode': 'navigate' }, { 'sec-purpose': 'prefetch' }]) {
+  test(`[ALR-12] ${JSON.stringify(headers)}: a browser that opens the address is no machine that lives`, async () => {
+    const before = (await house.store.alertsOf(PROBE))[0]?.count;
+    assert.equal((await call(`/in/heartbeat/${key}/probe`, { headers })).status, 400);
+    assert.equal((await house.store.alertsOf(PROBE))[0]?.count, before);
+  });
+}
+
+test('[ALR-12] a program that fetches says so in its headers, and lives', async () => {
+  const headers = { 'sec-fetch-mode': 'cors' };
+  assert.equal((await call(`/in/heartbeat/${key}/probe`, { headers })).status, 200);
 });
 
 test('[ALR-12] a wrong key, an unknown name and no name are told apart and store nothing', async () => {

@@ -13,7 +13,7 @@ export const HEARTBEAT_METHODS: string[] = ['GET', 'POST', 'PUT'];
 
 /** Stores a sign of life under a key that holds; the answer is small, as nobody reads it. */
 export async function takeSign(world: World, c: Context, key: KeyRow): Promise<Response> {
-  if (c.req.header('sec-fetch-mode') !== undefined) {
+  if (isOpenedByHand(c)) {
     const fix = 'Let the machine itself call it: curl -fsS --retry 3 ADDRESS';
     return refused('bad-request', { problem: 'This address is for machines', fix });
   }
@@ -31,4 +31,10 @@ export async function takeSign(world: World, c: Context, key: KeyRow): Promise<R
 function teamsWith({ directory }: World, key: KeyRow, name: string): readonly TeamId[] {
   const teams = key.team === null ? directory.teams() : [key.team];
   return teams.filter((team) => Object.hasOwn(directory.team(team)?.roster.heartbeats ?? {}, name));
+}
+
+/** A browser shows or prepares a page; programs that fetch may say `sec-fetch-mode: cors`. */
+function isOpenedByHand(c: Context): boolean {
+  const isAhead = c.req.header('sec-purpose') !== undefined;
+  return isAhead || c.req.header('sec-fetch-mode') === 'navigate';
 }

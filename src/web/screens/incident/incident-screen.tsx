@@ -11,6 +11,7 @@ import type { Asking } from '../../parts/asking.ts';
 import { buttonLook } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { loadIncident, useTeamState } from '../../team-state.ts';
+import { AlertQuestions } from './alert-questions.tsx';
 import { Questions } from './asks.tsx';
 import { ChecklistPanel } from './checklist-panel.tsx';
 import { ClosingPanel } from './closing-panel.tsx';
@@ -65,6 +66,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
         <div className="grid min-w-0 gap-4">
           <Hold {...part} />
           <Questions incident={incident} />
+          <AlertQuestions incident={incident} />
           <RunbookChanged incident={incident} />
           <DuePanel {...part} onCompose={(audience) => setWanted(wantedAgain(audience))} />
           <ProceduresPanel {...part} />

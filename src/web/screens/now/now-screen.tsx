@@ -13,6 +13,7 @@ import { People, Person } from '../../parts/person.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { capital, count, listed, spelled } from '../../words.ts';
+import { AlertsPanel } from './alerts-panel.tsx';
 import { MoreOpen } from './more-open.tsx';
 import { OpenList } from './open-list.tsx';
 import { RecentPanel } from './recent-panel.tsx';
@@ -51,6 +52,7 @@ export function NowScreen(): ReactNode {
       <div className="grid min-w-0 gap-4">
         <OnCallPanel now={now} />
         {isCalm ? null : <WouldPagePanel now={now} />}
+        <AlertsPanel team={team} known={known} />
         <RecentPanel team={team} known={known} />
       </div>
     </div>
