@@ -185,7 +185,10 @@ function portsOver(store: SqliteStore, sent: () => void): Ports {
         },
       }),
     },
-    links: { answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}` },
+    links: {
+      answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}`,
+      listUrl: (delivery) => `https://tocsin.example/a/${delivery}/all`,
+    },
     fallback: { tell: async () => undefined },
     log: {
       note: () => undefined,

@@ -2,12 +2,14 @@
 // sockets and clocks; the simulator keeps them with a seed. No time-out ever travels as an object:
 // ports take milliseconds.
 import type { Accounts, Scope } from './accounts.ts';
+import type { Links } from './links.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import type { StoredAlert, Alert } from '#/core/alert/alert.ts';
 import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
@@ -94,6 +96,12 @@ export interface DeliveryRow {
   readonly address: string;
   /** JSON of the Rendered text. */
   readonly body: string;
+  /** Less is worse; 0 waits for nothing. */
+  readonly urgency: number;
+  /** When it was meant to ring: later than it was made where it waits for others [PAG-6]. */
+  readonly ringsAt: At;
+  /** The message of several it rings with; null where it rings alone. */
+  readonly bundle: string | null;
   readonly status: DeliveryStatus;
   readonly attempt: number;
   /** From when a sender may take it: the end of a hold, or of the wait for a retry. */
@@ -156,6 +164,7 @@ export interface Wants {
   /** Groups whose alerts are needed. */
   readonly alertsOf?: readonly StreamId[];
   readonly deliveries?: readonly string[];
+  readonly ringsAt?: readonly string[];
 }
 
 /** What the store loaded. Asking for what was not wanted is a bug and throws. */
@@ -173,6 +182,8 @@ export interface View {
   /** All that fire, and the latest of those that are resolved. */
   readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
   readonly delivery: (id: string) => DeliveryRow | null;
+  /** Pages that rang at an address within the last minute, or wait to: the newest. */
+  readonly ringsAt: (address: string) => readonly Ring[];
   /** True where all of this is loaded. */
   readonly has: (wants: Wants) => boolean;
 }
@@ -298,6 +309,7 @@ export interface Store extends Accounts, Neighbours {
   /** How many open incidents of a team are older than one of them. */
   readonly openBefore: (team: TeamId, incident: StreamId) => Promise<number>;
   readonly deliveriesOf: (stream: StreamId) => Promise<readonly DeliveryRow[]>;
+  readonly bundle: (id: string) => Promise<readonly DeliveryRow[]>;
   readonly alertsOf: (group: StreamId) => Promise<readonly StoredAlert[]>;
   /** Groups of a team that are kept without an incident, newest first [ALR-6]. */
   readonly kept: (team: TeamId) => Promise<readonly StreamRow[]>;
@@ -355,6 +367,8 @@ export interface Outgoing extends Rendered {
   /** An earlier attempt may have arrived already. */
   readonly again: boolean;
   readonly lane: LaneName;
+  /** The deliveries it carries, where it is more than one. */
+  readonly carries?: readonly string[];
 }
 
 /** What a channel made of one attempt. */
@@ -371,15 +385,6 @@ export interface Channel {
 /** The channels of a team, by kind of medium. */
 export interface Channels {
   readonly channelOf: (team: TeamId, kind: string) => Channel | null;
-}
-
-/** Links by which a message is answered: deterministic, so that a repeat carries the same one. */
-export interface Links {
-  readonly answerUrl: (about: {
-    readonly delivery: string;
-    readonly stream: StreamId;
-    readonly person: PersonId | null;
-  }) => string;
 }
 
 /** The operator's last resort, outside everything the engine knows. */

@@ -5,6 +5,7 @@ import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
 import type { DeliveryRow, EventRow, StreamRow, Unit, View, Wants, Write } from './ports.ts';
 
@@ -19,6 +20,7 @@ export interface Source {
   readonly openOf: (team: TeamId) => readonly StreamRow[];
   readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
   readonly delivery: (id: string) => DeliveryRow | null;
+  readonly ringsAt: (address: string) => readonly Ring[];
 }
 
 /** What a unit comes to, before anything is written. */
@@ -120,6 +122,8 @@ class StrictView implements View {
   alertsOf = (group: StreamId): readonly StoredAlert[] =>
     this.#allowed(`alerts ${group}`).alertsOf(group);
   delivery = (id: string): DeliveryRow | null => this.#allowed(`delivery ${id}`).delivery(id);
+  ringsAt = (address: string): readonly Ring[] =>
+    this.#allowed(`rings ${address}`).ringsAt(address);
 
   #allowed(name: string): Source {
     assert(this.#wanted.has(name), `A unit looked at what it did not want: ${name}`);
@@ -135,5 +139,6 @@ function namesOf(wants: Wants): readonly string[] {
     ...(wants.openOf ?? []).map((team) => `open ${team}`),
     ...(wants.alertsOf ?? []).map((group) => `alerts ${group}`),
     ...(wants.deliveries ?? []).map((id) => `delivery ${id}`),
+    ...(wants.ringsAt ?? []).map((address) => `rings ${address}`),
   ];
 }

@@ -6,6 +6,8 @@ import { present } from '#/core/basics/assert.ts';
 import { own } from '#/core/basics/own.ts';
 import { after, seconds } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
+import { gather, PER_MINUTE } from '#/core/incident/gather.ts';
+import type { Gathered, Ring } from '#/core/incident/gather.ts';
 import { bindingFor } from '#/core/roster/binding.ts';
 import type { Person } from '#/core/roster/roster.ts';
 import type { Effect, Recorded, StreamState } from '#/core/stream/stream.ts';
@@ -35,6 +37,23 @@ export interface Making {
   readonly node: string;
   readonly slots: Slots;
   readonly now: At;
+  /** What rang lately at an address. */
+  readonly ringsAt: (address: string) => readonly Ring[];
+}
+
+/** Where a page is about to ring; null for what does not ring, or has nowhere to. */
+export function ringsWhere(
+  { effect, recorded, state }: Omit<Born, 'id'>,
+  { subject, directory }: Pick<Making, 'subject' | 'directory'>,
+): string | null {
+  if (effect.lane !== 'page' || effect.atOnce === true) return null;
+  const { team } = subject.row(state);
+  const entry = present(directory.team(team), `The team of ${recorded.stream} is there`);
+  const { gone, address } = targetOf(
+    effect,
+    homeOf({ effect, state }, { subject, directory }, entry),
+  );
+  return gone === null && subject.urgency(state, entry) > 0 ? address : null;
 }
 
 /** The row of one delivery; born `gone` where nothing stands behind the name or the method. */
@@ -43,11 +62,14 @@ export function deliveryOf(born: Born, making: Making): DeliveryRow {
   const { subject, directory, now } = making;
   const { team } = subject.row(state);
   const entry = present(directory.team(team), `The team ${team} was there a moment ago`);
-  const home = 'person' in effect.to ? subject.homeOf(state, effect.to.person) : null;
-  const target = targetOf(effect, (home === null ? null : directory.team(home)) ?? entry);
+  const target = targetOf(effect, homeOf(born, making, entry));
   const { words } = effect;
   const text = subject.render({ words, state, recorded, person: target.person, team: entry });
-  const isHeld = target.gone === null && takeSlot(making.slots, effect.lane);
+  const urgency = effect.lane === 'page' ? subject.urgency(state, entry) : 0;
+  const gathered = gatheredOf({ born, target, urgency }, making);
+  const mayHold = target.gone === null && gathered.kind === 'alone';
+  const isHeld = mayHold && takeSlot(making.slots, effect.lane);
+  const ringsAt = gathered.kind === 'alone' ? now : gathered.ringsAt;
   return {
     id,
     stream: recorded.stream,
@@ -59,9 +81,12 @@ export function deliveryOf(born: Born, making: Making): DeliveryRow {
     kind: target.kind,
     address: target.address,
     body: JSON.stringify(text),
+    urgency,
+    ringsAt,
+    bundle: gathered.kind === 'joins' ? gathered.message : gathered.kind === 'first' ? id : null,
     status: target.gone === null ? 'ready' : 'gone',
     attempt: 1,
-    readyAt: isHeld ? after(now, HOLD) : now,
+    readyAt: isHeld ? after(now, HOLD) : ringsAt,
     holder: isHeld ? making.node : null,
     again: false,
     note: target.gone ?? '',
@@ -70,10 +95,36 @@ export function deliveryOf(born: Born, making: Making): DeliveryRow {
   };
 }
 
+/** In whose roster the addressee stands: a guest's own team. */
+function homeOf(
+  { effect, state }: Pick<Born, 'effect' | 'state'>,
+  { subject, directory }: Pick<Making, 'subject' | 'directory'>,
+  entry: TeamEntry,
+): TeamEntry {
+  const home = 'person' in effect.to ? subject.homeOf(state, effect.to.person) : null;
+  return (home === null ? null : directory.team(home)) ?? entry;
+}
+
+interface About {
+  readonly born: Born;
+  readonly target: Target;
+  readonly urgency: number;
+}
+
+// A page of a storm waits a moment for those that come with it [PAG-6].
+function gatheredOf({ born, target, urgency }: About, { ringsAt, now }: Making): Gathered {
+  const { person, address, gone, perMinute } = target;
+  const isUrgent = born.effect.lane !== 'page' || born.effect.atOnce === true || urgency === 0;
+  if (isUrgent || gone !== null || person === null) return { kind: 'alone' };
+  const lately = ringsAt(address).filter((ring) => ring.person === person.id);
+  return gather({ stream: born.recorded.stream, urgency, perMinute }, lately, now);
+}
+
 interface Target {
   readonly person: Person | null;
   readonly kind: string;
   readonly address: string;
+  readonly perMinute: number | 'unlimited';
   /** Why nothing can be sent; null where it can. */
   readonly gone: string | null;
 }
@@ -87,25 +138,29 @@ function targetOf(effect: Born['effect'], entry: TeamEntry): Target {
   const way = person.methods.find(({ id }) => id === method);
   if (way === undefined) return nowhere(person, 'the method is not in the roster any more');
   if (way.address === '') return nowhere(person, 'no address stands behind the method');
-  return { person, kind: way.kind, address: way.address, gone: null };
+  const { kind, address, perMinute = PER_MINUTE } = way;
+  return { person, kind, address, perMinute, gone: null };
 }
 
 function channelTarget(name: string, method: string, entry: TeamEntry): Target {
   const bound = bindingFor(name, entry.roster);
   if (bound === null) return nowhere(null, 'the name is bound to nothing');
   if (bound.binding.kind !== 'email') return nowhere(null, 'nothing can be sent there');
-  return { person: null, kind: method, address: bound.binding.address, gone: null };
+  const { address } = bound.binding;
+  return { person: null, kind: method, address, perMinute: PER_MINUTE, gone: null };
 }
 
 /** The address is the roster's and never the sender's own: nobody outside says whom Tocsin calls. */
 function sourceTarget(source: string, { roster }: TeamEntry): Target {
   const told = own(roster.sources ?? {}, source);
   if (told === undefined) return nowhere(null, 'the roster names no address to tell');
-  return { person: null, kind: `${TOLD_BACK}${source}`, address: told.acknowledgeUrl, gone: null };
+  const kind = `${TOLD_BACK}${source}`;
+  const address = told.acknowledgeUrl;
+  return { person: null, kind, address, perMinute: PER_MINUTE, gone: null };
 }
 
 function nowhere(person: Person | null, gone: string): Target {
-  return { person, kind: '', address: '', gone };
+  return { person, kind: '', address: '', perMinute: PER_MINUTE, gone };
 }
 
 function takeSlot(slots: Slots, lane: LaneName): boolean {

@@ -9,6 +9,7 @@ import type { IncidentAction } from '#/core/incident/action.ts';
 import { NEEDS } from '#/core/incident/context.ts';
 import type { IncidentContext } from '#/core/incident/context.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
+import { urgencyOf } from '#/core/incident/gather.ts';
 import { isPaging } from '#/core/incident/drill.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import { isOpen } from '#/core/incident/state.ts';
@@ -43,6 +44,7 @@ export function incidentSubject(directory: Directory): Subject {
       number: incident.number === '' ? null : incident.number,
     }),
     homeOf: (incident, person) => own(incident.guests, person) ?? null,
+    urgency: (incident, { plan }) => urgencyOf(incident, directory.planOf(incident.plan) ?? plan),
     render: (asked) => render(asked, directory),
     report: reportAction,
   });

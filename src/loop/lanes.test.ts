@@ -17,6 +17,9 @@ function row(subject: string): DeliveryRow {
     kind: 'email',
     address: 'ana@example.org',
     body: '{}',
+    urgency: 1,
+    ringsAt: at(0),
+    bundle: null,
     status: 'ready',
     attempt: 1,
     readyAt: at(60_000),
@@ -30,7 +33,7 @@ function row(subject: string): DeliveryRow {
 
 test('what was withdrawn is not sent, also where the withdrawal is heard of first', async () => {
   const sent: string[] = [];
-  const lanes = new Lanes(async ({ subject }) => void sent.push(subject));
+  const lanes = new Lanes(async (rows) => void sent.push(...rows.map(({ subject }) => subject)));
   lanes.withdraw([{ stream: 'incident-1', subject: 'page-1' }]);
   lanes.offer([row('page-1'), row('page-2')]);
   await lanes.stop();
@@ -39,7 +42,7 @@ test('what was withdrawn is not sent, also where the withdrawal is heard of firs
 
 test('more withdrawals than a lane can hold are forgotten from the oldest on', async () => {
   const sent: string[] = [];
-  const lanes = new Lanes(async ({ subject }) => void sent.push(subject));
+  const lanes = new Lanes(async (rows) => void sent.push(...rows.map(({ subject }) => subject)));
   for (let n = 0; n <= 1_000; n += 1) {
     lanes.withdraw([{ stream: 'incident-1', subject: `page-${n}` }]);
   }

@@ -4,6 +4,7 @@ import type { DeliveryRow, LaneName } from '#/contract/ports.ts';
 import { at, between, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Slots } from './delivery.ts';
+import type { Together } from './send.ts';
 
 const IN_FLIGHT: Readonly<Record<LaneName, number>> = { page: 64, bulk: 8 };
 const IN_FLIGHT_OF_ONE_KIND: Readonly<Record<LaneName, number>> = { page: 16, bulk: 8 };
@@ -19,7 +20,7 @@ export const LANES: readonly LaneName[] = ['page', 'bulk'];
 
 /** Deliveries this node holds: on their way, or waiting for a place. */
 export class Lanes {
-  readonly #send: (row: DeliveryRow) => Promise<void>;
+  readonly #send: (rows: Together) => Promise<void>;
   readonly #waiting: Record<LaneName, DeliveryRow[]> = { page: [], bulk: [] };
   readonly #flying = new Map<DeliveryRow, Promise<void>>();
   /** What was withdrawn lately: the word of a commit may come after that of a later one. */
@@ -27,7 +28,8 @@ export class Lanes {
   #isStopped = false;
   #now: At = at(0);
 
-  constructor(send: (row: DeliveryRow) => Promise<void>) {
+  /** `send` is handed what goes out as one message: a delivery, or several that ring together. */
+  constructor(send: (rows: Together) => Promise<void>) {
     this.#send = send;
   }
 
@@ -77,22 +79,24 @@ export class Lanes {
   #fill(lane: LaneName): void {
     if (this.#isStopped) return;
     const left: DeliveryRow[] = [];
-    for (const row of this.#waiting[lane]) {
-      // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
-      if (between(this.#now, row.readyAt) < LEAST_HOLD) continue;
+    // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
+    const ours = this.#waiting[lane].filter((row) => between(this.#now, row.readyAt) >= LEAST_HOLD);
+    for (const rows of together(ours)) {
+      const [row] = rows;
       const hasPlace =
         this.#count(lane, null) < IN_FLIGHT[lane] &&
         this.#count(lane, row.kind) < IN_FLIGHT_OF_ONE_KIND[lane];
-      if (hasPlace) this.#start(row);
-      else left.push(row);
+      if (hasPlace) this.#start(rows);
+      else left.push(...rows);
     }
     this.#waiting[lane] = left;
   }
 
-  #start(row: DeliveryRow): void {
+  #start(rows: Together): void {
+    const [row] = rows;
     // The entry is made before the send begins, so that a send that ends at once finds it.
     const flight = Promise.resolve()
-      .then(() => this.#send(row))
+      .then(() => this.#send(rows))
       .finally(() => {
         this.#flying.delete(row);
         this.#fill(row.lane);
@@ -107,6 +111,18 @@ export class Lanes {
     }
     return count;
   }
+}
+
+/** What goes out as one message, in the order in which the first of each came. */
+function together(rows: readonly DeliveryRow[]): readonly Together[] {
+  const messages = new Map<string, [DeliveryRow, ...DeliveryRow[]]>();
+  for (const row of rows) {
+    const key = row.bundle ?? row.id;
+    const known = messages.get(key);
+    if (known === undefined) messages.set(key, [row]);
+    else known.push(row);
+  }
+  return [...messages.values()];
 }
 
 function keyOf({ stream, subject }: { readonly stream: string; readonly subject: string }): string {

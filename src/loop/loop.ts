@@ -4,6 +4,7 @@ import type { Change } from '#/contract/neighbours.ts';
 import type {
   IntakeResult,
   Ports,
+  Sent,
   StreamRow,
   Unit,
   UnitResult,
@@ -29,6 +30,7 @@ import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
 import { attempt, settleAloneUnit, settleUnit } from './send.ts';
+import type { Together } from './send.ts';
 import { States } from './states.ts';
 import { allSubjects } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
@@ -94,7 +96,7 @@ class Node implements Loop {
   constructor(ports: Ports, subjects: Subjects) {
     this.#ports = ports;
     this.#subjects = subjects;
-    this.#lanes = new Lanes((row) => this.#deliver(row));
+    this.#lanes = new Lanes((rows) => this.#deliver(rows));
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.#pump = new Pump(ports, this.#lanes, {
       run: (stream) => this.#runDue(stream),
@@ -320,25 +322,37 @@ class Node implements Loop {
     }
   }
 
-  async #deliver(row: Parameters<typeof attempt>[1]): Promise<void> {
-    const sent = await attempt(this.#ports, row);
+  async #deliver(rows: Together): Promise<void> {
+    const sent = await attempt(this.#ports, rows);
     // What is known to be sent must not go out again because the store was away: it is told as soon
     // as it is back.
-    while (!(await this.#settle(row, sent)) && !this.#isStopped);
+    await this.#settleAtLast(rows, sent);
     this.#pump.hasPlace();
   }
 
+  async #settleAtLast(rows: Together, sent: Sent): Promise<void> {
+    while (!(await this.#settle(rows, sent)) && !this.#isStopped);
+  }
+
+  async #settleEach(rows: Together, sent: Sent): Promise<void> {
+    for (const row of rows) await this.#settleAtLast([row], sent);
+  }
+
   /** False where the store is away. */
-  async #settle(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<boolean> {
+  async #settle(rows: Together, sent: Sent): Promise<boolean> {
+    const [row, ...others] = rows;
     try {
-      const result = await this.#run(settleUnit(row, sent, this.#tools));
+      const result = await this.#run(settleUnit(rows, sent, this.#tools));
       const isLeft = result.kind === 'refused' && this.#others.isForOthers(result.refusal);
+      if (isLeft && others.length > 0) await this.#settleEach(rows, sent);
       // The stream is not ours to tell; that the delivery has ended must be known all the same.
-      this.#count(isLeft ? await this.#run(settleAloneUnit(row, sent)) : result);
+      else this.#count(isLeft ? await this.#run(settleAloneUnit(row, sent)) : result);
     } catch (error) {
       const failed = this.#failed(`${row.stream} could not be told of a delivery`, error);
       if (failed === 'world') return false;
-      await this.#settleAlone(row, sent);
+      if (others.length === 0) await this.#settleAlone(row, sent);
+      // Which of them broke is found by telling each by itself.
+      else await this.#settleEach(rows, sent);
     }
     return true;
   }

@@ -137,6 +137,8 @@ function teaSubjects(directory: Ports['directory'], fold: number): Subjects {
     context: (_state, _action, { now }) => ({ now }),
     drawn: () => ({}),
     row: ({ id }) => ({ team: TEAM.team, open: true, plan: null, number: `TEA-${id}` }),
+    // Black tea wakes people up, and may come several cups at a time.
+    urgency: ({ id }) => (id.startsWith('black') ? 2 : id.startsWith('strong') ? 1 : 0),
     render: ({ state }) => ({ subject: 'Tea', text: `Cup ${state.cups}: {{link}}` }),
     report: (stream, { delivery, attempt, result, again }) => {
       const id = actionId(`report:${delivery}:${attempt}`);
@@ -244,7 +246,10 @@ export class HandMadeNode {
       channels: {
         channelOf: (_team, kind) => (kind === 'email' ? { send: this.#send } : null),
       },
-      links: { answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}` },
+      links: {
+        answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}`,
+        listUrl: (delivery) => `https://tocsin.example/a/${delivery}/all`,
+      },
       fallback: {
         tell: async (subject) => {
           this.told.push(subject);

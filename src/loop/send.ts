@@ -12,6 +12,9 @@ import type {
 } from '#/contract/ports.ts';
 import { after } from '#/core/basics/time.ts';
 import type { Action } from '#/core/stream/stream.ts';
+import { hashOf } from '#/core/basics/hash.ts';
+import { bundleText } from '#/core/words/bundle-words.ts';
+import type { Bundled } from '#/core/words/bundle-words.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
 import { waitAfter } from './backoff.ts';
 import type { Subject } from './subject.ts';
@@ -21,24 +24,28 @@ import type { WorkTools } from './work.ts';
 const TIME_LIMIT_MS = 10_000;
 const RESULT = { sent: 'sent', gone: 'refused', ready: 'retrying' } as const;
 
-/** Hands a delivery to its channel; a channel that throws is a bug of ours and tried again. */
-export async function attempt(ports: Ports, row: DeliveryRow): Promise<Sent> {
-  const channel = ports.channels.channelOf(row.team, row.kind);
-  if (channel === null) return { kind: 'gone', reason: `no provider for ${row.kind}` };
+/** What goes out as one message: a delivery, or several that ring together [PAG-6]. */
+export type Together = readonly [DeliveryRow, ...DeliveryRow[]];
+
+/** Hands a message to its channel; a channel that throws is a bug of ours and tried again. */
+export async function attempt(ports: Ports, rows: Together): Promise<Sent> {
+  const [{ team, kind, address }] = rows;
+  const channel = ports.channels.channelOf(team, kind);
+  if (channel === null) return { kind: 'gone', reason: `no provider for ${kind}` };
   try {
-    return await channel.send(outgoing(ports, row), row.address, TIME_LIMIT_MS);
+    return await channel.send(outgoing(ports, rows), address, TIME_LIMIT_MS);
   } catch (error) {
     ports.log.bug('a channel threw', error);
     return { kind: 'retry', reason: 'failed inside Tocsin' };
   }
 }
 
-/** The unit that ends an attempt. */
-export function settleUnit(row: DeliveryRow, sent: Sent, tools: () => WorkTools): Unit {
+/** The unit that ends an attempt: of all that rang together, so that they stay together. */
+export function settleUnit(rows: Together, sent: Sent, tools: () => WorkTools): Unit {
   return {
     action: null,
-    wants: { deliveries: [row.id], streams: [row.stream] },
-    decide: (view) => settle(view, { row, sent }, tools()),
+    wants: { deliveries: rows.map(({ id }) => id), streams: rows.map(({ stream }) => stream) },
+    decide: (view) => settle(view, { rows, sent }, tools()),
   };
 }
 
@@ -55,7 +62,7 @@ export function settleAloneUnit(row: DeliveryRow, sent: Sent): Unit {
         counters: {},
         deliveries: [],
         withdrawn: [],
-        settled: [settlementOf(row, sent, view)],
+        settled: [settlementOf(row, { rows: [row], sent }, view)],
         alerts: [],
         outcome: '',
       },
@@ -64,25 +71,33 @@ export function settleAloneUnit(row: DeliveryRow, sent: Sent): Unit {
 }
 
 interface Attempted {
-  readonly row: DeliveryRow;
+  readonly rows: Together;
   readonly sent: Sent;
 }
 
-function settle(view: View, { row, sent }: Attempted, tools: WorkTools): Verdict {
-  const stored = view.delivery(row.id);
-  const isOurs = stored !== null && stored.attempt === row.attempt;
-  const isOpen = stored?.status === 'ready' || stored?.status === 'withdrawn';
-  if (!isOurs || !isOpen) return { kind: 'refuse', refusal: { code: 'delivery-repeated' } };
+function settle(view: View, attempted: Attempted, tools: WorkTools): Verdict {
   const work = new Work(view, tools);
-  const settlement = settlementOf(row, sent, view);
-  work.settle(settlement);
-  // Nobody waits any more for what was withdrawn and did not even leave.
-  const isNews = stored.status === 'ready' || sent.kind === 'sent';
-  const kind = view.stream(row.stream)?.kind ?? '';
-  const subject = tools.subjects.byName(kind);
-  const report = isNews && subject !== null ? reportOf(row, settlement, subject) : null;
-  const answer = report === null ? null : work.act(report);
-  return answer ?? work.verdict('');
+  let isOpen = false;
+  for (const row of attempted.rows) {
+    const stored = view.delivery(row.id);
+    if (stored === null || !isOurs(stored, row)) continue;
+    isOpen = true;
+    const settlement = settlementOf(row, attempted, view);
+    work.settle(settlement);
+    // Nobody waits any more for what was withdrawn and did not even leave.
+    const isNews = stored.status === 'ready' || attempted.sent.kind === 'sent';
+    const kind = view.stream(row.stream)?.kind ?? '';
+    const subject = tools.subjects.byName(kind);
+    const report = isNews && subject !== null ? reportOf(row, settlement, subject) : null;
+    const answer = report === null ? null : work.act(report);
+    if (answer !== null) return answer;
+  }
+  return isOpen ? work.verdict('') : { kind: 'refuse', refusal: { code: 'delivery-repeated' } };
+}
+
+function isOurs(stored: DeliveryRow, row: DeliveryRow): boolean {
+  const isOpen = stored.status === 'ready' || stored.status === 'withdrawn';
+  return isOpen && stored.attempt === row.attempt;
 }
 
 function reportOf(row: DeliveryRow, ended: Settlement, subject: Subject): Action | null {
@@ -99,21 +114,44 @@ function reportOf(row: DeliveryRow, ended: Settlement, subject: Subject): Action
   });
 }
 
-function settlementOf(row: DeliveryRow, sent: Sent, view: View): Settlement {
+function settlementOf(row: DeliveryRow, { rows, sent }: Attempted, view: View): Settlement {
   const { id, attempt: count } = row;
   if (sent.kind === 'sent') return { id, attempt: count, status: 'sent', note: sent.ref };
-  const wait = sent.kind === 'gone' ? null : waitAfter(row, sent.afterMs);
+  // Those that ring together are tried again together.
+  const wait = sent.kind === 'gone' ? null : waitAfter(rows[0], sent.afterMs);
   if (wait === null) return { id, attempt: count, status: 'gone', note: sent.reason };
   const readyAt = after(view.now, wait);
   return { id, attempt: count, status: 'ready', note: sent.reason, readyAt };
 }
 
-function outgoing(ports: Ports, row: DeliveryRow): Outgoing {
-  const { subject, text, html } = JSON.parse(row.body) as Rendered;
-  const { id, stream, person, lane, again } = row;
-  const link = ports.links.answerUrl({ delivery: id, stream, person });
-  const filled = { id, again, lane, subject, text: withLink(text, link) };
-  return html === undefined ? filled : { ...filled, html: withLink(html, link) };
+function outgoing({ links }: Ports, rows: Together): Outgoing {
+  const pages = rows.map((row): Bundled => {
+    const { id, stream, person, urgency } = row;
+    const link = links.answerUrl({ delivery: id, stream, person });
+    const { subject, text, html } = JSON.parse(row.body) as Rendered;
+    const filled = { subject, text: withLink(text, link) };
+    return {
+      ...filled,
+      ...(html === undefined ? {} : { html: withLink(html, link) }),
+      urgency,
+      link,
+    };
+  });
+  const [{ id, lane, bundle, again }] = rows;
+  const [only] = pages;
+  if (pages.length === 1 && only !== undefined) {
+    const { subject, text, html } = only;
+    return { id, again, lane, subject, text, ...(html === undefined ? {} : { html }) };
+  }
+  const carries = rows.map((row) => row.id);
+  return {
+    // Whatever was withdrawn since the last attempt makes it another message with another name.
+    id: `${bundle ?? id}+${hashOf(carries.join('\n'))}`,
+    again: rows.some((row) => row.again),
+    lane,
+    ...bundleText(pages, links.listUrl(id)),
+    carries,
+  };
 }
 
 function withLink(text: string, link: string): string {

@@ -69,6 +69,8 @@ export interface SubjectRules<S extends StreamState, E extends AnyEvent, A exten
   readonly row: (state: S) => RowFacts;
   /** The team in whose roster a person stands who is of another one; null where it is this team. */
   readonly homeOf?: (state: S, person: string) => TeamId | null;
+  /** How urgent a page is, less is worse; absent: it waits for nothing. */
+  readonly urgency?: (state: S, team: TeamEntry) => number;
   readonly render: (asked: ToRender<S, E>) => Rendered;
   /** How the stream is told of a delivery; null where it does not want to know. */
   readonly report: (stream: StreamId, report: Report) => Asked | null;
@@ -91,6 +93,7 @@ export interface Subject {
   readonly decide: (state: StreamState, action: Action, view: View) => Decided;
   readonly row: (state: StreamState) => RowFacts;
   readonly homeOf: (state: StreamState, person: string) => TeamId | null;
+  readonly urgency: (state: StreamState, team: TeamEntry) => number;
   readonly render: (asked: ToRender<StreamState, AnyEvent>) => Rendered;
   readonly report: (stream: StreamId, report: Report) => Asked | null;
 }
@@ -127,6 +130,7 @@ export function subjectOf<
     decide,
     row: (state) => rules.row(state as S),
     homeOf: (state, person) => rules.homeOf?.(state as S, person) ?? null,
+    urgency: (state, team) => rules.urgency?.(state as S, team) ?? 0,
     render: (asked) => rules.render(asked as ToRender<S, E>),
     report: rules.report,
   };

@@ -15,11 +15,12 @@ import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 import { SYSTEM, textOfActor } from '#/core/stream/actor.ts';
 import { nextDueOf } from '#/core/stream/fold.ts';
 import type { Caused } from '#/core/stream/kernel.ts';
 import type { Action, Recorded, Refusal, StreamState } from '#/core/stream/stream.ts';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf, ringsWhere } from './delivery.ts';
 import type { Slots } from './delivery.ts';
 import type { States } from './states.ts';
 import type { AnyEvent, Subject } from './subject.ts';
@@ -145,6 +146,8 @@ export class Work {
     if (!decided.ok) return refuse(decided.refusal);
     const { after, recorded, effects, then } = decided.step;
     opened.state = after;
+    const rings = ringsOf(opened, effects, this.#tools.directory);
+    if (!this.#view.has(rings)) return { kind: 'more', wants: rings };
     this.#counters = { ...this.#counters, ...decided.counters };
     for (const one of recorded) this.#events.push(eventRow(one));
     this.#carry(opened, effects, queue);
@@ -194,13 +197,28 @@ export class Work {
       const { directory, node, slots } = this.#tools;
       const delivery = deliveryOf(
         { id: `${stream}/${recorded.seq}/${index}`, effect, recorded, state: opened.state },
-        { subject: opened.subject, directory, node, slots, now: this.#view.now },
+        {
+          subject: opened.subject,
+          directory,
+          node,
+          slots,
+          now: this.#view.now,
+          ringsAt: this.#ringsAt,
+        },
       );
       this.#deliveries.push(delivery);
       const report = delivery.status === 'gone' ? refusedReport(opened.subject, delivery) : null;
       if (report !== null) queue.push(report);
     }
   }
+
+  // What this very unit is about to send rings as well.
+  #ringsAt = (address: string): readonly Ring[] => [
+    ...this.#view.ringsAt(address),
+    ...this.#deliveries
+      .filter((row) => row.lane === 'page' && row.address === address && row.status === 'ready')
+      .map((row) => ({ ...row, message: row.bundle ?? row.id })),
+  ];
 
   #withdraw(stream: StreamId, subject: string): void {
     this.#withdrawn.push({ stream, subject });
@@ -250,6 +268,19 @@ export class Work {
   #system(stream: StreamId, type: string, version: number): Action {
     return { id: actionId(`${type}:${stream}/${version + 1}`), stream, by: SYSTEM, type };
   }
+}
+
+function ringsOf(
+  { subject, state }: Opened,
+  effects: readonly Caused<AnyEvent>[],
+  directory: Directory,
+): Wants {
+  const addresses = effects.flatMap(({ effect, recorded }) =>
+    effect.kind === 'deliver'
+      ? (ringsWhere({ effect, recorded, state }, { subject, directory }) ?? [])
+      : [],
+  );
+  return { ringsAt: addresses };
 }
 
 function refuse(refusal: Refusal): Answer {

@@ -81,10 +81,12 @@ export class House {
     this.#files = new TeamFiles(teams);
     this.#people = new People(world, habitOf, (reaction) => {
       const { person, does, message } = reaction;
-      const stream = message.id.split('/')[0] as StreamId;
       const by = { kind: 'person', person } as const;
-      const ask = options.answerOf?.(reaction, stream) ?? { type: `incident.${does}` as const };
-      this.act({ stream, by, ask }, () => undefined);
+      for (const delivery of message.carries ?? [message.id]) {
+        const stream = delivery.split('/')[0] as StreamId;
+        const ask = options.answerOf?.(reaction, stream) ?? { type: `incident.${does}` as const };
+        this.act({ stream, by, ask }, () => undefined);
+      }
     });
     for (const { roster } of teams) this.#people.settle(roster);
     this.providers = new Providers(world, faults, ({ address, message }) =>
@@ -201,7 +203,10 @@ export class House {
           },
         }),
       },
-      links: { answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}` },
+      links: {
+        answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}`,
+        listUrl: (delivery) => `https://tocsin.example/a/${delivery}/all`,
+      },
       fallback: { tell: (subject) => world.ask(NODE, `fallback: ${subject}`, () => undefined) },
       log: {
         note: () => undefined,

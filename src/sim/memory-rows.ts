@@ -25,6 +25,8 @@ import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { after, at, earlier, later } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import { LATELY } from '#/core/incident/gather.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 
 /** Rows of every table, and how a write changes them. */
 export class MemoryRows {
@@ -42,6 +44,8 @@ export class MemoryRows {
   readonly invitations: Map<string, InvitationRow> = new Map();
   readonly mails: Map<string, MailRow> = new Map();
   readonly #ready: Set<string> = new Set();
+  /** Pages by address, in the order they were made. */
+  readonly #pages: Map<string, { readonly id: string; readonly madeAt: At }[]> = new Map();
   /** What every look for due work goes over: streams that wait for a time and are not set aside. */
   readonly #waiting: Map<StreamId, At> = new Map();
 
@@ -57,6 +61,7 @@ export class MemoryRows {
       openOf: (team) => this.#openOf(team),
       alertsOf: (group) => this.alertsOf(group),
       delivery: (id) => this.deliveries.get(id) ?? null,
+      ringsAt: (address) => this.#ringsAt(address, now),
     };
   }
 
@@ -69,7 +74,7 @@ export class MemoryRows {
     for (const row of write.streams) this.#keep(row);
     for (const event of write.events) this.#append(event);
     for (const [key, n] of Object.entries(write.counters)) this.counters.set(key, n);
-    for (const row of write.deliveries) this.#put(row);
+    for (const row of write.deliveries) this.#bear(row);
     for (const { stream, subject } of write.withdrawn) this.#withdraw(stream, subject, unit.now);
     for (const settled of write.settled) this.#settle(settled, unit.now);
     for (const change of write.alerts) this.#change(change, unit.now);
@@ -120,11 +125,14 @@ export class MemoryRows {
 
   /** Gives waiting deliveries to a sender. */
   take(take: Take, now: At): readonly DeliveryRow[] {
-    const taken = [...this.#ready]
+    const due = [...this.#ready]
       .flatMap((id) => this.deliveries.get(id) ?? [])
       .filter((row) => row.lane === take.lane && row.readyAt <= now)
-      .toSorted((a, b) => a.readyAt - b.readyAt || (a.id < b.id ? -1 : 1))
-      .slice(0, take.limit)
+      .toSorted((a, b) => a.readyAt - b.readyAt || (a.id < b.id ? -1 : 1));
+    const next = new Set(due.slice(0, take.limit));
+    const together = new Set([...next].flatMap((row) => row.bundle ?? []));
+    const taken = due
+      .filter((row) => next.has(row) || (row.bundle !== null && together.has(row.bundle)))
       .map((row) => ({
         ...row,
         attempt: row.attempt + 1,
@@ -179,6 +187,20 @@ export class MemoryRows {
     if (stored !== undefined) this.alerts.set(key, changedAlert(stored, change, now));
   }
 
+  #ringsAt(address: string, now: At): readonly Ring[] {
+    const known = this.#pages.get(address) ?? [];
+    const lately = known.slice(known.findLastIndex(({ madeAt }) => madeAt <= now - 2 * LATELY) + 1);
+    return lately
+      .flatMap(({ id }) => this.deliveries.get(id) ?? [])
+      .filter(({ ringsAt }) => ringsAt > now - LATELY)
+      .filter(({ status }) => status === 'ready' || status === 'sent')
+      .toSorted((a, b) => b.ringsAt - a.ringsAt)
+      .slice(0, 60)
+      .map(({ id, bundle, stream, urgency, ringsAt, person }) => {
+        return { message: bundle ?? id, stream, urgency, ringsAt, person };
+      });
+  }
+
   #openOf(team: TeamId): readonly StreamRow[] {
     return [...this.streams.values()]
       .filter((row) => row.kind === 'incident' && row.team === team && row.open)
@@ -197,6 +219,11 @@ export class MemoryRows {
     assert(event.seq === log.length + 1, `The log of ${event.stream} has no gap`);
     log.push(event);
     this.logs.set(event.stream, log);
+  }
+
+  #bear(row: DeliveryRow): void {
+    this.#put(row);
+    if (row.lane === 'page') this.#pages.getOrInsertComputed(row.address, () => []).push(row);
   }
 
   #put(row: DeliveryRow): void {

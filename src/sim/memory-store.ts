@@ -108,6 +108,9 @@ export class MemoryStore implements Store {
   deliveriesOf = async (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
     [...this.#rows.deliveries.values()].filter((row) => row.stream === stream);
 
+  bundle = async (id: string): Promise<readonly ports.DeliveryRow[]> =>
+    [...this.#rows.deliveries.values()].filter((row) => row.bundle === id);
+
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> => this.#rows.alertsOf(group);
 
   kept = async (team: TeamId): Promise<readonly StreamRow[]> => this.#rows.kept(team);

@@ -57,6 +57,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     incidentsByNumber: parked('incidents by number', store.incidentsByNumber),
     openBefore: parked('open before', store.openBefore),
     deliveriesOf: parked('deliveries', store.deliveriesOf),
+    bundle: parked('bundle', store.bundle),
     alertsOf: parked('alerts', store.alertsOf),
     kept: parked('kept', store.kept),
     outages: parked('outages', store.outages),

@@ -51,11 +51,11 @@ people:
   ana:
     name: Ana Example
     access: admin
-    methods: [{ email: ana@example.org }]
+    methods: [{ email: ana@example.org, perMinute: unlimited }]
   eva:
     name: Eva Specimen
     access: manager
-    methods: [{ email: eva@example.org }]
+    methods: [{ email: eva@example.org, perMinute: unlimited }]
 rotas:
   weekly:
     starts: 2026-01-05

@@ -2,6 +2,7 @@
 import { after, afterEach, before, suite } from 'node:test';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
+import { togetherSuite } from '#/shell/store/together.suite.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
 import { START } from '#/shell/store/store.fixture.ts';
 import { storeSuite } from '#/shell/store/store.suite.ts';
@@ -27,6 +28,7 @@ suite('the store on PostgreSQL', { skip: SKIPPED }, () => {
   storeSuite('PostgreSQL', open);
   accountsSuite('PostgreSQL', open);
   alertsSuite('PostgreSQL', open);
+  togetherSuite('PostgreSQL', open);
 
   async function open(): Promise<Tried> {
     const clock = { now: START };

@@ -15,6 +15,7 @@ import type { Scene } from './chaos.ts';
 import { planMonitors, sayTheTruth } from './monitors.ts';
 import { layered, planShifts } from './shifts.ts';
 import { reckon } from './reckoning.ts';
+import { unlimited } from './rings.ts';
 import { SLACK, Witness } from './witness.ts';
 import type { Breach } from './witness.ts';
 
@@ -76,7 +77,9 @@ class Play {
     const second = world.chance(0.2) ? TEAMS[world.draw(TEAMS.length)] : undefined;
     const teams = [...new Set([first, second])]
       .filter((team) => team !== undefined)
-      .map((team) => layered(world, team));
+      .map((team) => layered(world, team))
+      // In a third of the runs every page rings by itself.
+      .map((team) => (seed % 3 === 0 ? unlimited(team) : team));
     const house = new House({
       world,
       faults: this.#faults,

@@ -100,6 +100,9 @@ function delivery(id: string, more: Partial<DeliveryRow> = {}): DeliveryRow {
     kind: 'email',
     address: 'ana@example.org',
     body: '{}',
+    urgency: 1,
+    ringsAt: at(1_000),
+    bundle: null,
     status: 'ready',
     attempt: 1,
     readyAt: at(1_000),
@@ -250,6 +253,21 @@ test('[SIM-8] one method of a page under two ids', () => {
   assert.equal(log.rule(), null);
   log.write({ deliveries: [delivery('d-3')] });
   assert.equal(log.rule(), 'SIM-8');
+});
+
+test('[SIM-18] a page that waits for others and is the first, or too long, or worse than they are', () => {
+  function judged(...rows: readonly DeliveryRow[]): string | null {
+    const log = new Log();
+    log.write({ deliveries: rows });
+    return log.rule();
+  }
+  const other = delivery('d-1', { stream: streamId('incident-2'), urgency: 2 });
+  const waits = { method: 'private', bundle: 'd-2', ringsAt: at(11_000) };
+  assert.equal(judged(delivery('d-2', waits)), 'SIM-18');
+  assert.equal(judged(other, delivery('d-2', { ...waits, urgency: 2 })), null);
+  assert.equal(judged(other, delivery('d-2', { ...waits, urgency: 1 })), 'SIM-18');
+  const long = { ...waits, urgency: 2, ringsAt: at(62_000) };
+  assert.equal(judged(other, delivery('d-2', long)), 'SIM-18');
 });
 
 test('[SIM-9] a rung fires twice in a pass', () => {

@@ -23,6 +23,7 @@ import { applied, nextDueOf } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import type { Team } from '#/core/team/state.ts';
 import { recordedOf } from '#/sim/recorded.ts';
+import { Rings } from './rings.ts';
 import { forgotten, Timing } from './timing.ts';
 
 /** One broken claim. */
@@ -61,6 +62,7 @@ export class Witness {
   readonly #told = new Set<string>();
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
+  readonly #rings = new Rings();
   /** Deliveries that are over, as far as the node heard of it. */
   #over = new Map<string, string>();
   /** Deliveries that are over, by what was committed. */
@@ -88,11 +90,7 @@ export class Witness {
   /** The node starts to send a message. */
   sending(message: Outgoing, address: string): void {
     this.counts.sends += 1;
-    const row = this.deliveries.get(message.id);
-    const over = this.#over.get(message.id);
-    if (row === undefined) return this.#breaks('SIM-1', `${message.id} was sent, never committed`);
-    if (over !== undefined) this.#breaks('SIM-1', `${message.id} was sent after it was ${over}`);
-    if (row.address !== address) this.#breaks('SIM-1', `${message.id} went to another address`);
+    for (const id of message.carries ?? [message.id]) this.#seeSent(id, address);
     const bytes = `${message.subject}\n${message.text}`;
     const before = this.#sent.get(message.id);
     if (before !== undefined) this.counts.repeats += 1;
@@ -100,6 +98,14 @@ export class Witness {
       this.#breaks('SIM-1', `${message.id} was sent again with other words`);
     }
     this.#sent.set(message.id, bytes);
+  }
+
+  #seeSent(id: string, address: string): void {
+    const row = this.deliveries.get(id);
+    const over = this.#over.get(id);
+    if (row === undefined) return this.#breaks('SIM-1', `${id} was sent, never committed`);
+    if (over !== undefined) this.#breaks('SIM-1', `${id} was sent after it was ${over}`);
+    if (row.address !== address) this.#breaks('SIM-1', `${id} went to another address`);
   }
 
   /** The node died: the next one knows what was committed, and nothing else. */
@@ -171,6 +177,8 @@ export class Witness {
         this.#breaks('SIM-8', `${route} has deliveries ${other} and ${row.id}`);
       }
       this.#routes.set(route, row.id);
+      const ring = row.status === 'ready' ? this.#rings.judge(row) : null;
+      if (ring !== null) this.#breaks('SIM-18', ring);
     }
   }
 

@@ -141,12 +141,12 @@ function personOf(written: WrittenPerson, id: string): Person {
 
 /** Methods with their ids: the kind, then the kind with a number, unless one is written. */
 function methodsOf(written: readonly WrittenMethod[]): readonly Method[] {
-  return written.map(({ email, id, verified, severities }, index) => ({
+  return written.map(({ email, id, verified, severities, perMinute }, index) => ({
     id: id ?? (index === 0 ? 'email' : `email-${index + 1}`),
     kind: 'email',
     address: email,
     verified: verified ?? true,
-    ...given({ severities }),
+    ...given({ severities, perMinute }),
   }));
 }
 

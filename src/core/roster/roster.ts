@@ -20,6 +20,8 @@ export interface Method {
   readonly verified: boolean;
   /** Severities it is kept for, by key or alias; absent: all [PAG-5]. */
   readonly severities?: readonly string[];
+  /** How often it rings in a minute in a storm; 3 unless said. `unlimited`: each page by itself [PAG-7]. */
+  readonly perMinute?: number | 'unlimited';
 }
 
 /** Wall-clock hours in a zone, `HH:MM`; may pass midnight. */

@@ -47,6 +47,8 @@ const ACCESS = ['viewer', 'responder', 'manager', 'admin'] as const;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const ATTENTION = ['page', 'message', 'backlog'] as const;
 
+const PER_MINUTE_HELP = 'Write a number from 1 to 60, or unlimited';
+
 const WRITTEN_METHOD = z
   .strictObject({
     email: address,
@@ -57,6 +59,12 @@ const WRITTEN_METHOD = z
       .min(1, 'Name at least one severity')
       .optional()
       .describe('Severities it is kept for; all unless said'),
+    perMinute: z
+      .union([z.int().min(1).max(60), z.literal('unlimited')], PER_MINUTE_HELP)
+      .optional()
+      .describe(
+        'How often it rings in a minute when many incidents page at once; 3 unless said. unlimited: each page by itself',
+      ),
   })
   .describe('One way to reach the person');
 

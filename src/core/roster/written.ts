@@ -15,6 +15,7 @@ export interface WrittenMethod {
   readonly id?: string | undefined;
   readonly verified?: boolean | undefined;
   readonly severities?: readonly string[] | undefined;
+  readonly perMinute?: number | 'unlimited' | undefined;
 }
 
 /** Hours of the week, as written. */

@@ -92,6 +92,8 @@ export type Effect =
       readonly about: number;
       /** What it belongs to, so that it can be withdrawn together: a page's id, or a duty. */
       readonly subject: string;
+      /** A page that waits for no other ones [PAG-6]. */
+      readonly atOnce?: boolean;
     }
   | { readonly kind: 'withdraw'; readonly subject: string }
   /** A stored alert goes to another group, or counts as ended. */

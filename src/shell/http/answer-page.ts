@@ -44,6 +44,7 @@ a{color:inherit;display:inline-block;padding:.4rem 0;text-underline-offset:.2em}
 .notice{border-left:.35rem solid var(--red);padding:.5rem .9rem;margin:1rem 0;font-weight:600}
 .good{border-color:var(--good)}
 form{margin:1.5rem 0;display:grid;gap:.75rem}
+.each{margin:.5rem 0;grid-template-columns:1fr 1fr}
 button{font:inherit;font-weight:700;padding:1rem;border-radius:.7rem;border:.12rem solid var(--press);min-height:3.5rem;cursor:pointer}
 button[value=acknowledge]{background:var(--press);color:#fff}
 button[value=take],button[value=give]{background:var(--press);color:#fff}
@@ -125,7 +126,8 @@ function signature({ person }: AnswerView): string {
   return `<p class="soft">You answer as ${escapeHtml(person)}.</p>`;
 }
 
-function noticeHtml(text: string, isGood: boolean): string {
+/** What became of an answer. */
+export function noticeHtml(text: string, isGood: boolean): string {
   return `<p role="status" class="notice${isGood ? ' good' : ''}">${escapeHtml(text)}</p>`;
 }
 
@@ -137,7 +139,8 @@ function linesHtml(lines: AnswerView['lines']): string {
   return `<ol>\n${items.join('\n')}\n</ol>`;
 }
 
-function page(title: string, body: readonly string[]): string {
+/** A page of the door: one column, no script. */
+export function page(title: string, body: readonly string[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>

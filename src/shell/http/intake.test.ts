@@ -95,6 +95,7 @@ test("the operator's key is routed by what services match", async () => {
   const all = await house.key({ kind: 'intake', name: 'all', team: null });
   const alert = { id: 'co', title: 'Checkout down', labels: { job: 'checkout' } };
   assert.equal((await post(all, JSON.stringify(alert))).status, 200);
+  house.pass(1);
   await house.message(({ subject }) => subject.includes('Checkout down'));
   const [incident] = await house.store.incidents({ limit: 1 });
   assert.equal(incident?.team, teamId('shop'));

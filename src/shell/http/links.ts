@@ -1,7 +1,7 @@
 // The link in a page: a delivery's id and a signature over it. Nothing is stored for it, a repeat
 // carries the same link, and it is worth nothing on another server.
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Links } from '#/contract/ports.ts';
+import type { Links } from '#/contract/links.ts';
 
 const SIGNATURE_BYTES = 18;
 const LONGEST_TOKEN = 1_000;
@@ -10,6 +10,7 @@ const LONGEST_TOKEN = 1_000;
 export function signedLinks(secret: string, publicUrl: () => string): Links {
   return {
     answerUrl: ({ delivery }) => `${publicUrl()}/a/${tokenOf(secret, delivery)}`,
+    listUrl: (delivery) => `${publicUrl()}/a/${tokenOf(secret, delivery)}/all`,
   };
 }
 

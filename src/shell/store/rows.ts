@@ -12,6 +12,7 @@ import type {
 } from '#/contract/ports.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
@@ -94,6 +95,9 @@ export function deliveryOfRow(row: Row): DeliveryRow {
     kind: text(row, 'kind'),
     address: text(row, 'address'),
     body: text(row, 'body'),
+    urgency: whole(row, 'urgency'),
+    ringsAt: at(whole(row, 'rings_at')),
+    bundle: textOrNull(row, 'bundle'),
     status: statusOf(text(row, 'status')),
     attempt: whole(row, 'attempt'),
     readyAt: at(whole(row, 'ready_at')),
@@ -102,6 +106,18 @@ export function deliveryOfRow(row: Row): DeliveryRow {
     note: text(row, 'note'),
     madeAt: at(whole(row, 'made_at')),
     endedAt: atOrNull(row, 'ended_at'),
+  };
+}
+
+/** A page that rang lately. */
+export function ringOfRow(row: Row): Ring {
+  const person = textOrNull(row, 'person');
+  return {
+    message: text(row, 'message'),
+    stream: streamId(text(row, 'stream')),
+    urgency: whole(row, 'urgency'),
+    ringsAt: at(whole(row, 'rings_at')),
+    person: person === null ? null : personId(person),
   };
 }
 

@@ -8,12 +8,18 @@ import type { Session } from './session.ts';
 const TAKE = `
 with clock as materialized (select ${NOW} as now),
 free as materialized (
-  select id from deliveries
+  select id, bundle from deliveries
   where status = 'ready' and lane = $3 and ready_at <= (select now from clock)
-  order by ready_at, id collate "C" limit $4 for update skip locked)
+  order by ready_at, id collate "C" limit $4 for update skip locked),
+-- What rings together is taken together, whatever the limit.
+beside as materialized (
+  select id from deliveries
+  where status = 'ready' and ready_at <= (select now from clock)
+    and bundle in (select bundle from free) and id not in (select id from free)
+  for update skip locked)
 update deliveries d set attempt = attempt + 1,
   again = greatest(again, (holder is not null)::int), holder = $5, ready_at = now + $6
-from clock where d.id in (select id from free)
+from clock where d.id in (select id from free union all select id from beside)
 returning d.*, now`;
 
 // Whoever holds one is alive as long as its session holds the lock of its name. What this node held

@@ -7,6 +7,8 @@ import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import { LATELY } from '#/core/incident/gather.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 import { deliveryOfRow, streamOfRow, text, whole } from '../rows.ts';
 import type { Row } from '../rows.ts';
 import { NOW } from './clock.ts';
@@ -40,6 +42,7 @@ export class Loaded implements Source {
   readonly #open = new Map<TeamId, readonly StreamRow[]>();
   readonly #alerts = new Map<StreamId, readonly StoredAlert[]>();
   readonly #deliveries = new Map<string, DeliveryRow>();
+  readonly #rings = new Map<string, readonly Ring[]>();
   #now: At = at(0);
   #known: Known | null = null;
 
@@ -57,6 +60,9 @@ export class Loaded implements Source {
     }
     for (const team of wants.openOf ?? []) this.#open.set(team, await read.openOf(session, team));
     for (const id of wants.alertsOf ?? []) this.#alerts.set(id, await read.alertsOf(session, id));
+    for (const address of wants.ringsAt ?? []) {
+      this.#rings.set(address, await read.ringsAt(session, address));
+    }
   }
 
   /** Reads the clock under the locks, and whether the action was handled before. */
@@ -82,6 +88,9 @@ export class Loaded implements Source {
   openOf = (team: TeamId): readonly StreamRow[] => this.#open.get(team) ?? [];
   alertsOf = (group: StreamId): readonly StoredAlert[] => this.#alerts.get(group) ?? [];
   delivery = (id: string): DeliveryRow | null => this.#deliveries.get(id) ?? null;
+
+  ringsAt = (address: string): readonly Ring[] =>
+    (this.#rings.get(address) ?? []).filter((ring) => ring.ringsAt > this.#now - LATELY);
 
   async #lock({ streams = [], counters = [], deliveries = [] }: Wants, how: string): Promise<void> {
     const session = this.#session;

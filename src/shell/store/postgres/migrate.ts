@@ -2,11 +2,12 @@ import { CannotOpenStore } from '../cannot-open.ts';
 import { whole } from '../rows.ts';
 import { FIRST } from './migrations/001-first.ts';
 import { KEPT } from './migrations/002-kept.ts';
+import { BUNDLES } from './migrations/003-bundles.ts';
 import type { Session } from './session.ts';
 
 // The place in this list is the number of the schema: only ever append. Older nodes go on working
 // while a newer one migrates, so a step adds, and takes away only what no release reads any more.
-const MIGRATIONS: readonly string[] = [FIRST, KEPT];
+const MIGRATIONS: readonly string[] = [FIRST, KEPT, BUNDLES];
 
 /** Brings the schema up to date, one node at a time; refuses a newer one. */
 export async function migrate(session: Session): Promise<void> {

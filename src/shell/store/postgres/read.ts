@@ -5,6 +5,7 @@ import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import { at, earlier } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import type { Ring } from '#/core/incident/gather.ts';
 import {
   alertOfRow,
   atOrNull,
@@ -13,6 +14,7 @@ import {
   keyOfRow,
   LANE,
   mailOfRow,
+  ringOfRow,
   rosterOfRow,
   streamOfRow,
   text,
@@ -66,6 +68,12 @@ select * from (
   (select * from alerts where stream = $1 and status = 'resolved'
     order by last_at desc limit 500)
 ) as both_kinds order by first_at, fingerprint collate "C"`;
+
+// As many as a full message and the ones before it: a storm is looked at, not gone through.
+const RINGS_AT = `
+select coalesce(bundle, id) as message, stream, urgency, rings_at, person from deliveries
+where lane = ${LANE.page} and address = $1 and status in ('ready', 'sent')
+order by rings_at desc limit 60`;
 
 /** What is due, and when the next thing will be. */
 export async function due(
@@ -139,6 +147,17 @@ export async function deliveriesOf(
 ): Promise<readonly ports.DeliveryRow[]> {
   const sql = 'select * from deliveries where stream = $1 order by made_at, id collate "C"';
   return (await session.all(sql, id)).map(deliveryOfRow);
+}
+
+/** Deliveries that ring together. */
+export async function bundle(session: Session, id: string): Promise<readonly ports.DeliveryRow[]> {
+  const sql = 'select * from deliveries where bundle = $1 order by made_at, id collate "C"';
+  return (await session.all(sql, id)).map(deliveryOfRow);
+}
+
+/** What rang last at an address, or waits to. */
+export async function ringsAt(session: Session, address: string): Promise<readonly Ring[]> {
+  return (await session.all(RINGS_AT, address)).map(ringOfRow);
 }
 
 /** Alerts of a group, oldest first. */

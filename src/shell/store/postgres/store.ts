@@ -166,6 +166,9 @@ export class PostgresStore implements Store {
   deliveriesOf = (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
     this.#pool.use((session) => read.deliveriesOf(session, stream));
 
+  bundle = (id: string): Promise<readonly ports.DeliveryRow[]> =>
+    this.#pool.use((session) => read.bundle(session, id));
+
   alertsOf = (group: StreamId): Promise<readonly StoredAlert[]> =>
     this.#pool.use((session) => read.alertsOf(session, group));
 

@@ -146,6 +146,7 @@ function together(one: Wants, other: Wants): Wants {
     openOf: union(one.openOf, other.openOf),
     alertsOf: union(one.alertsOf, other.alertsOf),
     deliveries: union(one.deliveries, other.deliveries),
+    ringsAt: union(one.ringsAt, other.ringsAt),
   };
 }
 

@@ -14,7 +14,8 @@ const EVENT_COLUMNS = `stream text, seq int, at int8, type text, v int2, actor t
   timers text, body text, node text`;
 const DELIVERY_COLUMNS = `id text, stream text, team text, subject text, lane int2, person text,
   method text, kind text, address text, body text, status text, attempt int, ready_at int8,
-  holder text, again int2, note text, made_at int8, ended_at int8`;
+  holder text, again int2, note text, made_at int8, ended_at int8, urgency int, rings_at int8,
+  bundle text`;
 
 const ACTION_COLUMNS = 'id text, at int8, body_hash text, outcome text';
 
@@ -120,7 +121,8 @@ function deliveryCells(row: DeliveryRow): readonly Cell[] {
   const { id, stream, team, subject, person, method, kind, address, body, status, attempt } = row;
   const where = [id, stream, team, subject, LANE[row.lane], person, method, kind, address, body];
   const { readyAt, holder, again, note, madeAt, endedAt } = row;
-  return [...where, status, attempt, readyAt, holder, Number(again), note, madeAt, endedAt];
+  const how = [status, attempt, readyAt, holder, Number(again), note, madeAt, endedAt];
+  return [...where, ...how, row.urgency, row.ringsAt, row.bundle];
 }
 
 /** Statements that become one; each reads what was there before all of them. */

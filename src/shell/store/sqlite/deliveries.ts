@@ -4,18 +4,22 @@ import type { At } from '#/core/basics/time.ts';
 import { deliveryOfRow, LANE } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
+// What rings together is taken together, whatever the limit.
 const TAKE = `
+with next as (
+  select id, bundle from deliveries where status = 'ready' and lane = ? and ready_at <= ?
+  order by ready_at, id limit ?)
 update deliveries set attempt = attempt + 1, again = max(again, holder is not null), holder = ?,
   ready_at = ?
-where id in (
-  select id from deliveries where status = 'ready' and lane = ? and ready_at <= ?
-  order by ready_at, id limit ?)
+where id in (select id from next)
+  or (status = 'ready' and ready_at <= ? and bundle in (select bundle from next))
 returning *`;
 
 /** Gives waiting deliveries to a sender; what somebody else held is in doubt. */
 export function takeDeliveries(sql: Statements, take: Take, now: At): readonly DeliveryRow[] {
   const until = after(now, take.holdFor);
-  return sql.all(TAKE, take.holder, until, LANE[take.lane], now, take.limit).map(deliveryOfRow);
+  const { lane, limit, holder } = take;
+  return sql.all(TAKE, LANE[lane], now, limit, holder, until, now).map(deliveryOfRow);
 }
 
 /** The lock proves that nobody else lives: every hold is void, and what was set aside runs again. */

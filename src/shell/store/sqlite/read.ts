@@ -7,6 +7,7 @@ import { streamId } from '#/core/basics/ids.ts';
 import { at, earlier } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import { LATELY } from '#/core/incident/gather.ts';
 import {
   alertOfRow,
   atOrNull,
@@ -15,6 +16,7 @@ import {
   keyOfRow,
   LANE,
   mailOfRow,
+  ringOfRow,
   rosterOfRow,
   streamOfRow,
   text,
@@ -66,6 +68,14 @@ const DELIVERIES_OF = `
 select * from deliveries where id >= ?1 || '/' and id < ?1 || '0' and stream = ?1
 order by made_at, id`;
 
+// As many as a full message and the ones before it: a storm is looked at, not gone through.
+const RINGS_AT = `
+select coalesce(bundle, id) as message, stream, urgency, rings_at, person from deliveries
+where lane = 0 and address = ? and rings_at > ? and status in ('ready', 'sent')
+order by rings_at desc limit 60`;
+
+const BUNDLE = 'select * from deliveries where bundle = ? order by made_at, id';
+
 /** What a unit may read, inside its transaction. */
 export function source(sql: Statements, now: At, down: readonly Outage[]): Source {
   return {
@@ -88,6 +98,7 @@ export function source(sql: Statements, now: At, down: readonly Outage[]): Sourc
       const row = sql.one('select * from deliveries where id = ?', id);
       return row === null ? null : deliveryOfRow(row);
     },
+    ringsAt: (address) => sql.all(RINGS_AT, address, now - LATELY).map(ringOfRow),
   };
 }
 
@@ -132,6 +143,11 @@ export function openBefore(sql: Statements, team: TeamId, incident: StreamId): n
 /** Deliveries of a stream, in the order they were made. */
 export function deliveriesOf(sql: Statements, id: StreamId): readonly ports.DeliveryRow[] {
   return sql.all(DELIVERIES_OF, id).map(deliveryOfRow);
+}
+
+/** Deliveries that ring together. */
+export function bundle(sql: Statements, id: string): readonly ports.DeliveryRow[] {
+  return sql.all(BUNDLE, id).map(deliveryOfRow);
 }
 
 /** Alerts of a group, oldest first. */

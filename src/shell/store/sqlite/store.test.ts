@@ -8,6 +8,7 @@ import { streamId } from '#/core/basics/ids.ts';
 import { addTo, START } from '../store.fixture.ts';
 import { accountsSuite } from '../accounts.suite.ts';
 import { alertsSuite } from '../alerts.suite.ts';
+import { togetherSuite } from '../together.suite.ts';
 import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
 import { SqliteStore } from './store.ts';
@@ -24,6 +25,7 @@ after(async () => {
 storeSuite('SQLite', open);
 accountsSuite('SQLite', open);
 alertsSuite('SQLite', open);
+togetherSuite('SQLite', open);
 
 test('a second process on the same file is refused, until the first is gone', async () => {
   const path = newPath();

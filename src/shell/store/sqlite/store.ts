@@ -125,6 +125,8 @@ export class SqliteStore implements Store {
   deliveriesOf = async (stream: StreamId): Promise<readonly ports.DeliveryRow[]> =>
     read.deliveriesOf(this.#sql, stream);
 
+  bundle = async (id: string): Promise<readonly ports.DeliveryRow[]> => read.bundle(this.#sql, id);
+
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> =>
     read.alertsOf(this.#sql, group);
 

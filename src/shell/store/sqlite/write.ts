@@ -29,8 +29,8 @@ values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const INSERT_DELIVERY = `
 insert into deliveries (id, stream, team, subject, lane, person, method, kind, address, body,
-  status, attempt, ready_at, holder, again, note, made_at, ended_at)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  status, attempt, ready_at, holder, again, note, made_at, ended_at, urgency, rings_at, bundle)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const WITHDRAW = `
 update deliveries set status = 'withdrawn', ended_at = ?
@@ -93,7 +93,7 @@ function writeDelivery(sql: Statements, row: DeliveryRow): void {
   const where = [id, stream, team, subject, LANE[row.lane], person, method, kind, address, body];
   const { readyAt, holder, again, note, madeAt, endedAt } = row;
   const how = [status, attempt, readyAt, holder, Number(again), note, madeAt, endedAt];
-  sql.run(INSERT_DELIVERY, ...where, ...how);
+  sql.run(INSERT_DELIVERY, ...where, ...how, row.urgency, row.ringsAt, row.bundle);
 }
 
 function settle(sql: Statements, settled: Settlement, now: At): void {
