@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeliveryRow, EventRow } from '#/contract/ports.ts';
+import type { DeliveryRow, EventRow, Store } from '#/contract/ports.ts';
 import { groupStream } from '#/core/alert/alert.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import { teamId } from '#/core/basics/ids.ts';
@@ -35,7 +35,8 @@ export async function remainsOf(folder: Folder, groups: readonly string[]): Prom
   }
 }
 
-async function read(store: SqliteStore, groups: readonly string[]): Promise<Remains> {
+/** Everything durable of the house's team in a store. */
+export async function read(store: Store, groups: readonly string[]): Promise<Remains> {
   const team = teamId(TEAM);
   const incidents = await store.incidents({ team, limit: 10_000 });
   const deliveries = incidents.map(({ id }) => store.deliveriesOf(id));

@@ -1,11 +1,10 @@
 // One unit in one transaction: lock what it looks at, let it decide, write, commit. Where it turns
 // out to reach a stream that somebody else holds, everything is let go and locked anew in one order.
 import { decideLoading } from '#/contract/unit.ts';
-import type { Unit, UnitResult, Wants } from '#/contract/ports.ts';
+import type { Unit, UnitResult, Wants, Write } from '#/contract/ports.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
-import { text } from '../rows.ts';
 import type { StoreClock } from './clock.ts';
 import { codeOf, failureOf, LOCK_NOT_AVAILABLE } from './failure.ts';
 import { Loaded } from './loaded.ts';
@@ -14,6 +13,9 @@ import type { Session } from './session.ts';
 import { applyWrite } from './write.ts';
 
 const FREE = 'select 1 from streams where id = any($1::text[]) for update skip locked';
+const OURS = `
+select 1 from events where stream = $1 and seq = $2 and node = $3 and tx = $4::text::xid8`;
+const IN_THE_FUTURE = '22023';
 const THERE = 'select count(*)::int as n from streams where id = any($1::text[])';
 
 /** What a unit is run with. */
@@ -40,7 +42,7 @@ export async function runUnit(unit: Unit, tools: UnitTools): Promise<UnitResult>
     const asked = { ...unit, wants };
     const tried = await tools.pool.use((session) => new Attempt(session, asked, tools).run());
     if (tried.kind === 'doubt') {
-      if (await isCommitted(tools.pool, tried.xid)) return tried.result;
+      if (await isCommitted(tried, tools)) return tried.result;
     } else if (tried.kind === 'anew') {
       ({ wants } = tried);
       if (!tools.life.isKnownUntil(tried.now)) await tools.life.beat();
@@ -53,7 +55,14 @@ type Tried =
   /** Begin again, with all of this locked from the start. */
   | { readonly kind: 'anew'; readonly wants: Wants; readonly now: At }
   /** The connection was lost while it committed. */
-  | { readonly kind: 'doubt'; readonly xid: string; readonly result: UnitResult };
+  | Doubt;
+
+interface Doubt {
+  readonly kind: 'doubt';
+  readonly xid: string;
+  readonly write: Write;
+  readonly result: UnitResult;
+}
 
 class Attempt {
   readonly #session: Session;
@@ -92,7 +101,7 @@ class Attempt {
       const { now } = loaded;
       const { action } = this.#unit;
       const xid = await applyWrite(this.#session, decided.write, { now, node, action });
-      return await this.#commit(xid, { kind: 'done', now, write: decided.write });
+      return await this.#commit(xid, decided.write, { kind: 'done', now, write: decided.write });
     } catch (error) {
       const isHeld = codeOf(error) === LOCK_NOT_AVAILABLE && wants !== this.#unit.wants;
       if (!isHeld && !(error instanceof Behind)) throw error;
@@ -100,14 +109,14 @@ class Attempt {
     }
   }
 
-  async #commit(xid: string, result: UnitResult): Promise<Tried> {
+  async #commit(xid: string, write: Write, result: UnitResult): Promise<Tried> {
     try {
       await this.#session.exec('commit');
       return result;
     } catch (error) {
       if (failureOf(error) !== 'lost') throw error;
       this.#session.drop();
-      return { kind: 'doubt', xid, result };
+      return { kind: 'doubt', xid, write, result };
     }
   }
 
@@ -129,13 +138,31 @@ class Attempt {
 /** What was decided would lie before the last event of a stream that was reached later. */
 class Behind extends Error {}
 
-async function isCommitted(pool: Pool, xid: string): Promise<boolean> {
-  return pool.use(async (session) => {
-    const row = await session.one('select pg_xact_status($1::xid8) as status', xid);
-    const status = text(row ?? {}, 'status');
+/**
+ * Whether what was in doubt is there. A database that crashed may give the number of a transaction
+ * that it lost to another one, so a number that is known to be committed is only half of the proof:
+ * our first event under it is the other. Without events it is decided anew, which changes nothing
+ * where it was done.
+ */
+async function isCommitted({ xid, write }: Doubt, { pool, node }: UnitTools): Promise<boolean> {
+  const status = await pool.use((session) => statusOf(session, xid));
+  const [first] = write.events;
+  if (status !== 'committed' || first === undefined) return false;
+  const { stream, seq } = first;
+  return pool.use(async (session) => (await session.one(OURS, stream, seq, node, xid)) !== null);
+}
+
+async function statusOf(session: Session, xid: string): Promise<string | null> {
+  try {
+    const row = await session.one('select pg_xact_status($1::text::xid8) as status', xid);
+    const status = row?.['status'] ?? null;
     if (status === 'in progress') throw new StoreAway('a commit is still being decided');
-    return status === 'committed';
-  });
+    return typeof status === 'string' ? status : null;
+  } catch (error) {
+    // A number that no transaction has yet is one that was lost in a crash.
+    if (codeOf(error) === IN_THE_FUTURE) return null;
+    throw error;
+  }
 }
 
 function together(one: Wants, other: Wants): Wants {
