@@ -28,7 +28,7 @@ suite('a procedure of the runbook', { skip }, () => {
   test('[PRC-7] the one whose signs the title speaks of is offered first, and says why', async () => {
     const offered = page.getByRole('region', { name: 'Procedures' }).getByRole('listitem').first();
     await offered.getByText('Fits: Queries crawl').waitFor();
-    await offered.getByRole('button', { name: 'Start a procedure: Database Issues' }).click();
+    await offered.getByRole('button', { name: 'Start: Database Issues' }).click();
     await running('Database Issues').getByText('0 of 6 steps').waitFor();
   });
 
@@ -67,14 +67,14 @@ suite('a procedure of the runbook', { skip }, () => {
     await search.fill('nothing like it');
     await panel.getByText('No procedure speaks of that.').waitFor();
     await search.fill('rate limit');
-    await panel.getByRole('button', { name: 'Start a procedure: Rate Limiting Issues' }).waitFor();
+    await panel.getByRole('button', { name: 'Start: Rate Limiting Issues' }).waitFor();
     assert.equal(await panel.getByRole('button', { name: /: API Performance/ }).count(), 0);
   });
 
   test('[PRC-6] a step that restores says whose word it needs', async () => {
     const panel = page.getByRole('region', { name: 'Procedures' });
     await panel.getByRole('searchbox').fill('data recovery');
-    await panel.getByRole('button', { name: 'Start a procedure: Data Recovery' }).click();
+    await panel.getByRole('button', { name: 'Start: Data Recovery' }).click();
     const recovery = running('Data Recovery');
     await recovery.getByText("Needs the commander's word: it restores").waitFor();
     await recovery.getByRole('button', { name: 'Approve: Bring the data back' }).click();

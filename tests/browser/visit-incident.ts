@@ -65,7 +65,7 @@ export async function visitIncident({ place, page, stop }: Walk): Promise<void> 
 async function visitProcedure(page: Page, stop: Walk['stop']): Promise<void> {
   await page.getByText(/^(All|The other) \d+ procedures$/).click();
   await page.getByRole('searchbox', { name: 'Find a procedure' }).fill('deploy');
-  await page.getByRole('button', { name: 'Start a procedure: Bad Deployment' }).click();
+  await page.getByRole('button', { name: 'Start: Bad Deployment' }).click();
   const running = page.getByRole('region', { name: 'Bad Deployment' });
   await running.getByText('2 commands to run by hand').click();
   await stop('procedure-runs');

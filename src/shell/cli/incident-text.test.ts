@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IncidentView } from '#/contract/api/views.ts';
+import type { ProcedureView } from '#/contract/api/views-procedure.ts';
 import { debtsText, incidentText, rolesText, standing } from './incident-text.ts';
 
 const ANA = { person: 'ana', name: 'Ana Example' };
@@ -35,6 +36,17 @@ test('debts are listed with the id that settles them', () => {
   assert.deepEqual(debtsText(viewOf()), ['Nothing waits to be undone']);
 });
 
+test('procedures that run or fit are shown, the others are not', () => {
+  const others = { state: 'offered', because: [], steps: [] } as const;
+  const procedures = [
+    { ...PROCEDURE, id: 'ink', name: 'Ink', ...others, because: ['"ink"'] },
+    { ...PROCEDURE, id: 'rain', name: 'Rain', ...others },
+  ];
+  const text = incidentText(viewOf({ procedures }), []).join('\n');
+  assert.match(text, /Ink {2}fits: "ink" {2}ink/);
+  assert.doesNotMatch(text, /Rain/);
+});
+
 test('roles are listed with who holds them', () => {
   const roles = [
     { role: 'scribe', name: 'Scribe', isCommander: false, held: ANA, offered: null },
@@ -48,6 +60,21 @@ test('roles are listed with who holds them', () => {
   ]);
   assert.deepEqual(rolesText(viewOf()), ['The runbook has no roles']);
 });
+
+const PROCEDURE: Omit<ProcedureView, 'id' | 'name' | 'state' | 'because' | 'steps'> = {
+  kind: 'scenario',
+  group: null,
+  severity: null,
+  lastResort: false,
+  restricted: false,
+  signs: [],
+  since: null,
+  stepCount: 1,
+  lines: [1, 1],
+  commands: [],
+  triggers: [],
+  experts: [],
+};
 
 function viewOf(part: Partial<IncidentView> = {}): IncidentView {
   return {

@@ -54,6 +54,7 @@ export function incidentText(
       'Roles',
       one.roles.map(({ role, held, offered }) => [plain(role), roleText(held, offered)]),
     ),
+    ...section('Procedures', procedureRows(one)),
     ...section('To undo', debtRows(one)),
     ...section('In the way of closing', one.obstacles.map(obstacleRow)),
     ...section(
@@ -133,6 +134,19 @@ function isTaken({ status, holder }: IncidentLine): boolean {
 
 function debtRows({ debts }: IncidentView): Rows {
   return Object.entries(debts).map(([id, what]) => [plain(id), plain(what)]);
+}
+
+/** What runs, and what would fit. */
+function procedureRows({ procedures }: IncidentView): Rows {
+  return procedures.flatMap(({ id, name, state, steps, because }) => {
+    const done = steps.filter((step) => step.state !== 'open').length;
+    if (state === 'running') {
+      return [[plain(name), `runs, ${done} of ${steps.length} steps`, painted('dim', plain(id))]];
+    }
+    const fits = state === 'offered' && because.length > 0;
+    const why = plain(`fits: ${because.join(', ')}`, 60);
+    return fits ? [[plain(name), why, painted('dim', plain(id))]] : [];
+  });
 }
 
 function roleText(held: { name: string } | null, offered: { name: string } | null): string {

@@ -115,11 +115,12 @@ interface RowProps {
 }
 
 function Row({ incident, procedure }: RowProps): ReactNode {
-  const { labelOf, may } = useActions(incident.team);
+  const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
   const { id, name, state, because, severity, lastResort, restricted } = procedure;
   const { action, target } = on(incident, 'procedure.start');
   const isLive = !['resolved', 'closed', 'cancelled', 'merged'].includes(incident.status);
+  const button = state === 'offered' ? 'Start' : 'Start again';
   const isAlarming = lastResort || procedure.experts.length > 0;
   return (
     <li data-row className="py-2">
@@ -141,10 +142,10 @@ function Row({ incident, procedure }: RowProps): ReactNode {
           <Button
             weight={isAlarming ? 'alarm' : 'plain'}
             busy={isBusy}
-            aria-label={`${labelOf(action)}: ${name}`}
+            aria-label={`${button}: ${name}`}
             onClick={() => void run({ action, ...target, fields: { procedure: id } })}
           >
-            {state === 'offered' ? 'Start' : 'Start again'}
+            {button}
           </Button>
         ) : null}
       </div>
