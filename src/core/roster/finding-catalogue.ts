@@ -62,7 +62,7 @@ const LINK_FINDINGS: Catalogue = {
     level: 'warning',
     kind: 'unbound',
     title: 'The roster speaks of a procedure that the runbook does not have',
-    why: 'What a missing sign of life declares has neither its name nor its severity.',
+    why: 'What was said of it holds for nothing.',
     instead: 'The name as the runbook writes it.',
   },
   'default-severity-silent': {

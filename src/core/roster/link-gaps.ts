@@ -4,7 +4,7 @@ import { bindingFor, everybodyOf, namesOf, nearestBinding, ON_CALL } from './bin
 import { isOutside } from './link-updates.ts';
 import type { Due } from './linked.ts';
 import type { Linking } from './linking.ts';
-import { looseName } from './names.ts';
+import { looseName, nearestName } from './names.ts';
 import { namesInProcedures } from './procedure-parties.ts';
 import type { Roster } from './roster.ts';
 
@@ -18,6 +18,18 @@ export function noteGaps(dues: readonly Due[], linking: Linking): void {
 
 // Whom a procedure tells is found out at the worst moment, or here.
 function noteProcedures(linking: Linking): void {
+  const names = linking.plan.procedures.map(({ name }) => name);
+  for (const name of linking.roster.values.restricted ?? []) {
+    if (names.some((one) => looseName(one) === looseName(name))) continue;
+    const nearest = nearestName(name, names);
+    linking.notes.find({
+      code: 'unknown-procedure',
+      level: 'warning',
+      kind: 'unbound',
+      says: `values.restricted names "${name}", which is no procedure of the runbook`,
+      fix: nearest === null ? 'Write its name as the runbook does' : `Write "${nearest}"`,
+    });
+  }
   for (const { name, lines } of namesInProcedures(linking.plan)) {
     if (isOutside(name) || bindingFor(name, linking.roster) !== null) continue;
     const said = sayOf(name, linking);

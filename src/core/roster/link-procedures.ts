@@ -8,12 +8,16 @@ import type { Due } from './linked.ts';
 import type { LinkedProcedure, LinkedStep, ShownCommand, Trigger } from './linked-procedure.ts';
 import { due, durationFrom, exactSpan } from './linking.ts';
 import type { Linking } from './linking.ts';
-import { slugOf } from './names.ts';
+import { looseName, slugOf } from './names.ts';
 import { addressedIn, escalatedTo } from './procedure-parties.ts';
 import { approvalOf } from './step-approval.ts';
 
 /** The procedures of a plan, in its order. */
-export function linkProcedures(plan: Plan): readonly LinkedProcedure[] {
+export function linkProcedures(
+  plan: Plan,
+  restricted: readonly string[] = [],
+): readonly LinkedProcedure[] {
+  const marked = restricted.map(looseName);
   const seen = new Map<string, number>();
   return plan.procedures.map((procedure) => {
     const id = counted(seen, slugOf(procedure.name, 40));
@@ -25,7 +29,9 @@ export function linkProcedures(plan: Plan): readonly LinkedProcedure[] {
       group: procedure.group ?? null,
       severity: procedure.severity ?? null,
       lastResort: procedure.lastResort === true,
-      restricted: procedure.sets.some((fact) => RESTRICTED.includes(fact)),
+      restricted:
+        marked.includes(looseName(procedure.name)) ||
+        procedure.sets.some((fact) => RESTRICTED.includes(fact)),
       signs: [...new Set([...procedure.triggers, ...procedure.symptoms])],
       sets: procedure.sets,
       asks: procedure.steps

@@ -48,7 +48,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
     roles,
     tasks: linkTasks(plan),
     phases: linkPhases(plan),
-    procedures: linkProcedures(plan),
+    procedures: linkProcedures(plan, roster.values.restricted),
     exceptions: linkExceptions(plan),
     decisions,
     closure: linkClosure(plan, roster, notes),

@@ -176,9 +176,9 @@ function span(text: string): Span {
 
 function valuesOf(written: WrittenValues): Values {
   const { severities, ladder, ladderRepeat: again, idFormat, defaultSeverity } = written;
-  const { wakeRank, upkeep } = written;
+  const { wakeRank, upkeep, restricted } = written;
   return {
-    ...given({ idFormat, defaultSeverity, wakeRank }),
+    ...given({ idFormat, defaultSeverity, wakeRank, restricted }),
     ...given({
       stableFor: normal(written.stableFor),
       reviewHoldWithin: normal(written.reviewHoldWithin),

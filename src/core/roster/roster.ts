@@ -150,6 +150,8 @@ export interface Values {
   readonly lastResortEvery?: string;
   /** Ranks that ring through quiet hours; 2 unless said [PAG-1]. */
   readonly wakeRank?: number;
+  /** Procedures during which an incident goes by a neutral name outside [UPD-2]. */
+  readonly restricted?: readonly string[];
   /** How often something of the upkeep is owed, by its own words (`review` for the runbook); or `never`. */
   readonly upkeep?: Readonly<Record<string, string>>;
 }

@@ -238,6 +238,10 @@ const WRITTEN_VALUES = z
     reviewHoldWithin: length.optional(),
     reviewScheduleWithin: length.optional(),
     lastResortEvery: exactLength.optional(),
+    restricted: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('Procedures during which an incident goes by a neutral name outside [UPD-2]'),
     wakeRank: z.int().min(0).optional().describe('Ranks that ring through quiet hours'),
     upkeep: z
       .record(

@@ -112,6 +112,7 @@ export interface WrittenValues {
   readonly reviewScheduleWithin?: string | undefined;
   readonly lastResortEvery?: string | undefined;
   readonly wakeRank?: number | undefined;
+  readonly restricted?: readonly string[] | undefined;
   readonly upkeep?: Readonly<Record<string, string>> | undefined;
 }
 

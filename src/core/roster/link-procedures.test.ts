@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { teamId } from '../basics/ids.ts';
+import { compile } from '../runbook/compile.ts';
+import { link } from './link.ts';
+import type { LinkedPlan } from './linked.ts';
+import { NOBODY } from './procedure.fixture.ts';
+
+const TEXT = `# Runbook
+
+## Severities
+
+### P1
+- **Response:** 15 minutes
+
+## Incident Scenarios
+
+### Stock Count Wrong (P1)
+
+**Symptoms:**
+- Shelves and books disagree
+
+**Steps:**
+1. Count again
+2. Tell the auditors at once
+3. Contact readers concerned
+4. Notify the lawyer if required
+5. Check that backups can be restored
+6. Delete the wrong rows
+
+**Escalation:**
+- If it is theft, escalate to the house detective
+`;
+
+function linked(restricted?: readonly string[]): LinkedPlan {
+  const values = restricted === undefined ? {} : { restricted };
+  return link(compile(TEXT), { ...NOBODY, values }, teamId('shop'));
+}
+
+test('[PRC-2] each who is named is owed a word: at once by the spacing of the ladder, else within the hour', () => {
+  const dues = linked().dues.filter(({ duty }) => duty.startsWith('procedure:'));
+  assert.deepEqual(
+    dues.map(({ audience, first, external, from }) => [audience, first, external, from]),
+    [
+      ['auditors', { ms: 300_000 }, false, 'default'],
+      ['customers', { ms: 3_600_000 }, true, 'default'],
+      ['lawyer', { ms: 3_600_000 }, false, 'default'],
+    ],
+  );
+  assert.deepEqual(linked().procedures?.[0]?.asks, ['Notify the lawyer']);
+});
+
+test('[PRC-6] what deletes needs approval, to look whether something can be restored does not', () => {
+  const [procedure] = linked().procedures ?? [];
+  const asked = procedure?.steps.flatMap(({ text, approval }) => (approval === null ? [] : [text]));
+  assert.deepEqual(asked, ['Delete the wrong rows']);
+});
+
+test('[PRC-5] an escalation knows whom it names, and check says that nobody stands behind the name', () => {
+  const plan = linked();
+  const [trigger] = plan.procedures?.[0]?.triggers ?? [];
+  assert.deepEqual(
+    trigger?.to.map((party) => ('name' in party ? party.name : '')),
+    ['house detective'],
+  );
+  assert.ok(plan.findings.some(({ says }) => says.includes('"house detective"')));
+});
+
+test('[UPD-2] the roster may mark a procedure as restricted, and a name that is none is told', () => {
+  assert.equal(linked().procedures?.[0]?.restricted, false);
+  assert.equal(linked(['stock count wrong']).procedures?.[0]?.restricted, true);
+  const wrong = linked(['Stock Cuont Wrong']).findings.find(
+    ({ code }) => code === 'unknown-procedure',
+  );
+  assert.equal(wrong?.fix, 'Write "Stock Count Wrong"');
+});
