@@ -7,6 +7,7 @@ import type { Judgement } from '#/core/incident/proposal.ts';
 import { filledTemplates } from '#/core/words/template.ts';
 import type { Filled } from '#/core/words/template.ts';
 import type { Story } from '#/sim/drill.ts';
+import { assertKinds } from './kinds.ts';
 import { DECLARED, live, lived } from './live.ts';
 import {
   dueMinutes,
@@ -117,6 +118,10 @@ for (const subject of subjectsOf('breathwork', 'toombos.md')) {
       assert.ok(closed > resolved && closed < resolved + 24 * 60);
       const watch = story.incident.timers['watch']?.at ?? 0;
       assert.equal(minuteOf(story, watch), resolved + 24 * 60);
+    });
+
+    test('[TO-44] an action item has one of four kinds, and the review stands by them', async () => {
+      await assertKinds(subject);
     });
   });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { tasksOf } from '#/core/incident/gate.ts';
 import type { Story } from '#/sim/drill.ts';
+import { assertKinds } from './kinds.ts';
 import { dueMinutes, NO_END, play, subjectsOf } from './scenario.ts';
 
 for (const subject of subjectsOf('framewright', 'storycore.md')) {
@@ -18,6 +19,10 @@ for (const subject of subjectsOf('framewright', 'storycore.md')) {
         assert.ok(asked.some((text) => /incident channel/i.test(text)));
         assert.ok(rank === 3 || dueMinutes(story, /^update:internal/).length > 0);
       }
+    });
+
+    test('[SC-14] an action item has one of four kinds, and the review stands by them', async () => {
+      await assertKinds(subject);
     });
   });
 }

@@ -5,6 +5,7 @@ import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Draft } from './draft.ts';
 import { isOwed, meetDuty, openDuty, voidDuty } from './duty.ts';
+import { kindMeant } from './item-kind.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import type { Incident, ItemState } from './state.ts';
@@ -29,7 +30,12 @@ export function addItem(draft: Draft, asked: ItemAsked): Answer {
   }
   if (dueAt !== null && dueAt <= draft.now) return refuse('time-in-the-past', { at: dueAt });
   const kinds = itemKinds(draft);
-  const kind = asked.kind === undefined ? '' : kindNamed(kinds, asked.kind);
+  const kind =
+    asked.kind === undefined
+      ? ''
+      : kinds.length === 0
+        ? asked.kind.trim()
+        : kindMeant(kinds, asked.kind);
   if (kind === null) return refuse('no-such-kind', { kind: asked.kind, kinds });
   const item = `i${draft.state.version + 1}`;
   draft.add({ type: 'item.added', item, what, kind, owner, dueAt });
@@ -104,15 +110,9 @@ function owe(draft: Draft, item: string, dueAt: At): void {
   );
 }
 
-/** The runbook's kinds of items: "Technical (code, settings)" is meant by "technical" as well. */
+/** The runbook's kinds of items. */
 function itemKinds(draft: Draft): readonly string[] {
   return draft.context.plan.plan.reviews.actionClasses;
-}
-
-function kindNamed(kinds: readonly string[], asked: string): string | null {
-  const wanted = asked.trim().toLowerCase();
-  if (kinds.length === 0) return asked.trim();
-  return kinds.find((kind) => kind.toLowerCase().startsWith(wanted)) ?? null;
 }
 
 /** From the declaration on and after closing; a false alarm has none, those of a merged one are the other's. */

@@ -1,10 +1,11 @@
 // The draft of the post-mortem: what the log knows is filled in, what only people know is asked.
 import type { At, Span } from '../basics/time.ts';
 import type { IncidentEvent } from '../incident/event.ts';
-import type { Incident } from '../incident/state.ts';
+import type { Incident, ItemState } from '../incident/state.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Recorded } from '../stream/stream.ts';
 import { escapeMarkdown } from '../words/plain.ts';
+import { byKind } from './items-by-kind.ts';
 import { figuresOf } from './kept.ts';
 import type { Figures, Kept } from './kept.ts';
 import { decisionSentence } from './sentence.ts';
@@ -34,7 +35,7 @@ export function reviewDraft(from: DraftFrom): string {
     ...keptLines(figures.duties),
     '',
     ...records(from),
-    ...section('Action items', items(from)),
+    ...actionItems(from),
     '## Timeline',
     '',
     ...timelineLines(from),
@@ -109,13 +110,34 @@ function verdicts(log: DraftFrom['log']): ReadonlyMap<string, string> {
   return found;
 }
 
-function items({ incident, teller }: DraftFrom): readonly string[] {
-  return Object.values(incident.items).map(({ what, kind, owner, dueAt, state }) => {
-    const who = owner === null ? 'nobody yet' : teller.nameOf(owner);
-    const when = dueAt === null ? 'no date' : `until ${teller.timeOf(dueAt)}`;
-    const said = [who, when, ...(kind === '' ? [] : [kind]), state];
-    return `${what} (${said.join(', ')})`;
-  });
+/** By kind where the runbook names some; of which nothing was learned yet stands there too [REV-5]. */
+function actionItems(from: DraftFrom): readonly string[] {
+  const all = Object.values(from.incident.items);
+  const kinds = from.plan.plan.reviews.actionClasses;
+  if (kinds.length === 0)
+    return section(
+      'Action items',
+      all.map((item) => itemText(item, from)),
+    );
+  return [
+    '## Action items',
+    '',
+    ...byKind(kinds, all).flatMap(({ kind, items, open }) => [
+      `### ${escapeMarkdown(kind === '' ? 'Of no kind' : kind)}`,
+      '',
+      ...(items.length === 0 ? ['_Nothing yet._'] : [`${items.length} in all, ${open} open`, '']),
+      ...items.map((item) => `- ${escapeMarkdown(itemText(item, from))}`),
+      '',
+    ]),
+  ];
+}
+
+function itemText({ what, kind, owner, dueAt, state }: ItemState, from: DraftFrom): string {
+  const { plan, teller } = from;
+  const who = owner === null ? 'nobody yet' : teller.nameOf(owner);
+  const when = dueAt === null ? 'no date' : `until ${teller.timeOf(dueAt)}`;
+  const isNamed = kind === '' || plan.plan.reviews.actionClasses.length > 0;
+  return `${what} (${[who, when, ...(isNamed ? [] : [kind]), state].join(', ')})`;
 }
 
 function section(title: string, items: readonly string[]): readonly string[] {

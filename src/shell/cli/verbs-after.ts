@@ -1,5 +1,7 @@
 // Verbs of what comes after an incident, and of who may do what in it.
 import type { IncidentView } from '#/contract/api/views.ts';
+import { kindMeant } from '#/core/incident/item-kind.ts';
+import { byKind } from '#/core/report/items-by-kind.ts';
 import { actionVerb, tail, typedTime } from './action-verb.ts';
 import { JUDGING_FLAGS, judgementTyped } from './judgement.ts';
 import { columns, painted, plain } from './terminal.ts';
@@ -18,17 +20,21 @@ export const item: Verb = actionVerb({
   flags: [
     ['--owner <person>', 'who does it'],
     ['--due <time>', 'until when: 2026-12-04T16:00:00Z, 7d'],
-    ['--kind <kind>', 'one of the kinds that the runbook names'],
+    [
+      '--kind <kind>',
+      'one of the kinds that the runbook names, by its beginning; without words, lists those alone',
+    ],
   ],
   examples: [
     'tocsin item',
+    'tocsin item --kind process',
     'tocsin item add "Alert on the length of the queue" --owner ana --due 7d',
     'tocsin item i42 done',
     'tocsin item i43 dropped "The queue is gone"',
   ],
   read: (given) => {
     const [id, state = 'done'] = given.words;
-    if (id === undefined) return itemsText;
+    if (id === undefined) return (view) => itemsText(view, given.text('kind'));
     if (id !== 'add') {
       if (!STATES.includes(state)) return `"${state}" is none of ${STATES.join(', ')}`;
       return { action: 'item.set', fields: { item: id, state, reason: tail(given, 2) } };
@@ -73,15 +79,38 @@ export const breakGlass: Verb = actionVerb({
   read: (given) => ({ action: 'authority.take', fields: { reason: tail(given, 0) } }),
 });
 
-function itemsText({ review }: IncidentView): readonly string[] {
-  if (review.items.length === 0) return ['Nothing is to be done'];
+function itemsText({ review }: IncidentView, asked: string | undefined): readonly string[] {
+  const { items, kinds } = review;
+  const meant = asked === undefined ? null : kindMeant(kinds, asked);
+  if (asked !== undefined && meant === null) {
+    return [
+      `The runbook names no kind ${plain(asked)}: ${kinds.map((kind) => plain(kind)).join('; ')}`,
+    ];
+  }
+  const groups = byKind(kinds, items).filter(({ kind }) => meant === null || kind === meant);
+  const found = groups.filter((group) => group.items.length > 0);
+  if (found.length === 0) return ['Nothing is to be done'];
+  return found.flatMap(({ kind, items: own, open }) => [
+    ...(kinds.length === 0
+      ? []
+      : [
+          painted(
+            'bold',
+            `${kind === '' ? 'Of no kind' : plain(kind)}: ${own.length}, ${open} open`,
+          ),
+        ]),
+    ...rowsOf(own, kinds.length === 0),
+  ]);
+}
+
+function rowsOf(items: IncidentView['review']['items'], withKind: boolean): readonly string[] {
   return columns(
-    review.items.map(({ id, what, kind, owner, dueAt, state }) => [
+    items.map(({ id, what, kind, owner, dueAt, state }) => [
       state === 'open' ? '[ ]' : state === 'done' ? '[x]' : '[-]',
       plain(what, 90),
       plain(owner?.name ?? 'nobody yet'),
       dueAt === null ? 'no date' : dueAt.slice(0, 10),
-      plain(kind, 40),
+      ...(withKind ? [plain(kind, 40)] : []),
       painted('dim', id),
     ]),
   );

@@ -2,10 +2,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
+import { byKind } from '#/core/report/items-by-kind.ts';
 import { useActing } from '../../acting.ts';
 import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { Button } from '../../parts/button.tsx';
+import { Field, INPUT } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
@@ -25,11 +27,7 @@ export function ItemsPanel({ incident }: { readonly incident: IncidentView }): R
         {items.length === 0 ? (
           <p className="text-soft">Nothing is to be done yet.</p>
         ) : (
-          <ul>
-            {items.map((item) => (
-              <Item key={item.id} incident={incident} onAsk={setAsking} item={item} />
-            ))}
-          </ul>
+          <Groups incident={incident} onAsk={setAsking} />
         )}
         {may('item.add') ? (
           <Button className="mt-3" onClick={() => setAsking(itemAsking(incident))}>
@@ -42,6 +40,54 @@ export function ItemsPanel({ incident }: { readonly incident: IncidentView }): R
   );
 }
 
+/** The items by the kinds that the runbook names, all or one kind alone. */
+function Groups({ incident, onAsk }: PartProps): ReactNode {
+  const [chosen, setChosen] = useState('');
+  const { items, kinds } = incident.review;
+  const groups = byKind(kinds, items).filter(
+    ({ kind, items: own }) => own.length > 0 && (chosen === '' || kind === chosen),
+  );
+  return (
+    <div className="grid gap-3">
+      {kinds.length === 0 ? null : (
+        <Field label="Kind">
+          {(control) => (
+            <select
+              {...control}
+              value={chosen}
+              onChange={(event) => setChosen(event.target.value)}
+              className={INPUT}
+            >
+              <option value="">All</option>
+              {kinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {kind}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {groups.length === 0 ? <p className="text-soft">Nothing of this kind.</p> : null}
+      {groups.map(({ kind, items: own, open }) => (
+        <div key={kind}>
+          {kinds.length === 0 ? null : (
+            <h3 className="foreign text-sm font-semibold">
+              {kind === '' ? 'Of no kind' : kind}
+              <span className="font-normal text-soft tabular-nums">{`: ${own.length}, ${open} open`}</span>
+            </h3>
+          )}
+          <ul>
+            {own.map((item) => (
+              <Item key={item.id} incident={incident} onAsk={onAsk} item={item} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
 interface ItemProps extends PartProps {
   readonly item: IncidentView['review']['items'][number];
 }
@@ -49,13 +95,12 @@ interface ItemProps extends PartProps {
 function Item({ incident, onAsk, item }: ItemProps): ReactNode {
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
-  const { id, what, owner, dueAt, kind, state } = item;
+  const { id, what, owner, dueAt, state } = item;
   const { action, target } = on(incident, 'item.set');
   const fields = { item: id, state: state === 'open' ? 'done' : 'open' };
   const said = [
     owner?.name ?? 'nobody yet',
     dueAt === null ? 'no date' : `until ${dueAt.slice(0, 10)}`,
-    ...(kind === '' ? [] : [kind]),
     ...(state === 'dropped' ? ['dropped'] : []),
   ];
   return (
