@@ -20,8 +20,10 @@ export function noticeLetter(words: string, about: About): Letter {
   };
 }
 
-/** Of what a notice tells, these may be answered by a tap [ESC-8, ESC-10]. */
+/** Of what a notice tells, these may be answered by a tap [ALR-3, ALR-9, ESC-8, ESC-10]. */
 function answerLabel(words: string): string | null {
+  if (words === 'alerts-joined') return 'Same cause, or another';
+  if (words === 'alerts-silent') return 'It goes on, or it ended';
   if (words === 'question') return 'Answer yes or no';
   if (words === 'shift-changed') return 'Hand it over';
   return words === 'shift-began' ? 'Take it over' : null;
@@ -38,7 +40,7 @@ function alertsJoined(f: Readonly<Record<string, string>>): Said {
     'more alerts: the same cause?',
     f['count'] === '1' ? 'One more alert joined' : `${f['count'] ?? 'More'} more alerts joined`,
     f['alerts'] ?? '',
-    'The same cause? The link leads to the incident, where one tap makes another cause an incident of its own.',
+    'The same cause? The link asks; one tap makes another cause an incident of its own.',
   );
 }
 

@@ -1,6 +1,7 @@
 // What the page behind a link asks beside "do you take it?": the questions of rungs, and what a change
 // of shift offers. Each is one tap [ESC-8, ESC-10].
 import type { PersonId } from '#/core/basics/ids.ts';
+import { own } from '#/core/basics/own.ts';
 import { unanswered } from '#/core/incident/questions.ts';
 import { isLive } from '#/core/incident/state.ts';
 import { spoken } from '#/core/report/teller.ts';
@@ -27,7 +28,8 @@ export function asksOf(reading: Reading, delivery: DeliveryRow): readonly Ask[] 
   const { person } = delivery;
   if (person === null || !isLive(reading.incident)) return [];
   const isAsked = isInCharge(reading, person) || delivery.subject.startsWith('notice:');
-  return [...offersTo(reading, person), ...(isAsked ? questionsOf(reading) : [])];
+  const questions = isAsked ? [...alertQuestionsOf(reading), ...questionsOf(reading)] : [];
+  return [...offersTo(reading, person), ...questions];
 }
 
 /** The act behind an answer; null where nothing of the kind is asked any more. */
@@ -43,6 +45,13 @@ export function answerTo(
     const act = { type: 'fact.record', fact: about, value: answer === 'yes' };
     return { act, thanks: `Noted: ${answer}.` };
   }
+  const ofAlert = own(OF_ALERTS, answer);
+  if (ofAlert !== undefined) {
+    const { type, thanks } = ofAlert;
+    return own(incident.alertsAsked, about) === undefined
+      ? null
+      : { act: { type, alert: about }, thanks };
+  }
   const to = answer === 'take' ? person : about;
   const isOffered = incident.shiftOffer?.to.some((one) => one === to) === true;
   if (!isOffered || incident.hold === null || !isLive(incident)) return null;
@@ -57,6 +66,35 @@ function isInCharge({ incident, plan }: Reading, person: PersonId): boolean {
   const lead = plan.roles.find(({ isCommander }) => isCommander);
   const commands = lead !== undefined && incident.roles[lead.key]?.held === person;
   return commands || incident.hold?.by === person;
+}
+
+/** What may be answered of an alert that is asked about [ALR-3, ALR-9]. */
+const OF_ALERTS: Readonly<
+  Record<string, { readonly type: string; readonly label: string; readonly thanks: string }>
+> = {
+  same: { type: 'alert.keep', label: 'The same cause', thanks: 'Noted: the same cause.' },
+  other: {
+    type: 'alert.split',
+    label: 'Another cause',
+    thanks: 'It is an incident of its own from here on.',
+  },
+  still: { type: 'alert.confirm', label: 'Still going', thanks: 'Noted: it goes on.' },
+  ended: { type: 'alert.end', label: 'It ended', thanks: 'Noted: it ended.' },
+};
+
+function alertQuestionsOf({ incident }: Reading): readonly Ask[] {
+  return Object.entries(incident.alertsAsked).map(([alert, { title, why }]) => {
+    // What a restricted incident is about is for whoever signs in [UPD-2].
+    const name = incident.neutral === null ? title : 'An alert';
+    const [text, answers] =
+      why === 'joined'
+        ? [`${name}: joined. The same cause?`, ['same', 'other']]
+        : [`${name}: not heard of for a day. Does it go on?`, ['still', 'ended']];
+    const buttons = answers.map((answer) => {
+      return { answer, label: OF_ALERTS[answer]?.label ?? answer };
+    });
+    return { text, buttons, about: alert };
+  });
 }
 
 function questionsOf(reading: Reading): readonly Ask[] {

@@ -48,7 +48,7 @@ form{margin:1.5rem 0;display:grid;gap:.75rem}
 button{font:inherit;font-weight:700;padding:1rem;border-radius:.7rem;border:.12rem solid var(--press);min-height:3.5rem;cursor:pointer}
 button[value=acknowledge]{background:var(--press);color:#fff}
 button[value=take],button[value=give]{background:var(--press);color:#fff}
-button[value=yes],button[value=no],button[value=decline]{background:transparent;color:var(--ink);border-color:var(--line)}
+button[value=yes],button[value=no],button[value=same],button[value=other],button[value=still],button[value=ended],button[value=decline]{background:transparent;color:var(--ink);border-color:var(--line)}
 button:focus-visible{outline:.2rem solid var(--ink);outline-offset:.15rem}
 ol{list-style:none;padding:0;margin:1.5rem 0;border-top:.06rem solid var(--line)}
 li{padding:.55rem 0;border-bottom:.06rem solid var(--line);overflow-wrap:anywhere}

@@ -65,8 +65,17 @@ async function answer(world: World, asked: AskedBy, said: Said): Promise<Respons
   return show(world, after, { text, isGood }, isGood ? 200 : 409);
 }
 
-/** Answers to what is asked beside "do you take it?" [ESC-8, ESC-10]. */
-const BESIDE: ReadonlySet<string> = new Set(['yes', 'no', 'take', 'give']);
+/** Answers to what is asked beside "do you take it?" [ALR-3, ALR-9, ESC-8, ESC-10]. */
+const BESIDE: ReadonlySet<string> = new Set([
+  'yes',
+  'no',
+  'take',
+  'give',
+  'same',
+  'other',
+  'still',
+  'ended',
+]);
 
 async function answerBeside(world: World, asked: AskedBy, said: Said): Promise<Response> {
   const { person } = asked.delivery;

@@ -64,6 +64,26 @@ test('[ALR-3] a held incident says which alerts joined it, and one action splits
   assert.notEqual(await numberOf('Web certificate'), number);
 });
 
+test('[ALR-3] the link of the message that asks splits an alert off by one tap', async () => {
+  await send({ id: 'db-1', title: 'Database is slow', group: 'db', severity: 'SEV1' });
+  const number = await numberOf('Database is slow');
+  await act(ana, 'incident.acknowledge', {}, number);
+  await send({ id: 'db-2', title: 'Backup <b>failed</b>', group: 'db', severity: 'SEV1' });
+  const told = await house.message(({ text }) => text.includes('Backup <b>failed</b>'));
+  const path = new URL(/http\S+\/a\/\S+/.exec(told.text)?.[0] ?? '').pathname;
+  const html = await (await house.ask(path)).text();
+  assert.match(html, /value="same"/);
+  assert.match(html, /Backup &lt;b&gt;failed/);
+  const body = new URLSearchParams({ answer: 'other', about: 'db-2' });
+  const url = `http://tocsin.example.org${path}`;
+  const tapped = await house.fetch(new Request(url, { method: 'POST', body }));
+  assert.equal(tapped.status, 200);
+  assert.match(await tapped.text(), /an incident of its own/);
+  assert.deepEqual((await incident(number)).alertsAsked, []);
+  const again = await house.fetch(new Request(url, { method: 'POST', body }));
+  assert.equal(again.status, 409);
+});
+
 test('[ALR-12] heartbeats are listed with when they were last heard and when they are missing', async () => {
   await house.fetch(new Request(`http://tocsin.example.org/in/heartbeat/${intake}/probe`));
   const { heartbeats } = await listed();
