@@ -1,5 +1,6 @@
 // What people do in a simulation: they declare, and then anything, in any order, whether it makes
 // sense or not. The rules refuse what they must; what they accept has to hold.
+import type { Due } from '#/core/roster/linked.ts';
 import { slotNames } from '#/core/roster/roster.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { streamId } from '#/core/basics/ids.ts';
@@ -42,6 +43,11 @@ export function planChaos(scene: Scene, until: At): void {
   }
   if (world.chance(0.2)) {
     world.plan('people', 'edit the roster', () => editRoster(scene), {
+      takes: ms(world.draw(length)),
+    });
+  }
+  if (world.chance(0.2)) {
+    world.plan('people', 'edit the runbook', () => editRunbook(scene), {
       takes: ms(world.draw(length)),
     });
   }
@@ -187,6 +193,7 @@ function peopleOf(world: World, { team, others }: About): readonly Ask[] {
   const severity = drawn(world, plan.severities).key;
   return [
     { type: 'incident.page', person, reason: 'knows this part' },
+    { type: 'incident.replan' },
     { type: 'incident.hand-over', person, note: 'yours now' },
     { type: 'role.offer', role, person },
     { type: 'role.take', role },
@@ -222,6 +229,40 @@ function editRoster(scene: Scene): void {
   const edited = { ...entry, roster: { ...roster, people } };
   house.change(edited);
   witness.managersOf([edited]);
+}
+
+/** Other waits, a ladder that goes round again, and a deadline more or less. */
+function editRunbook(scene: Scene): void {
+  const { world, house, witness, teams } = scene;
+  const entry = drawn(world, teams);
+  const factor = drawn(world, [1, 1, 2, 3]);
+  const times = world.draw(3);
+  const dues = entry.plan.dues.flatMap((due): readonly Due[] => {
+    if (due.kind === 'deadline' && world.chance(0.2)) return [];
+    if (due.kind === 'last-resort' && times > 0) {
+      const from = entry.plan.dues.find(({ kind, severities }) => {
+        return kind === 'answer-rung' && severities.join() === due.severities.join();
+      });
+      return from === undefined ? [due] : [{ ...due, repeat: { from: from.id, times } }];
+    }
+    const { first } = due;
+    const isRung = due.kind === 'answer-rung' && first !== null && 'ms' in first;
+    return isRung ? [{ ...due, first: { ms: first.ms * factor } }] : [due];
+  });
+  const planHash = `${entry.planHash}, edited at ${world.now}`;
+  const edited = { ...entry, plan: { ...entry.plan, dues }, planHash };
+  house.change(edited);
+  witness.timing.plans([edited]);
+  const [manager] = entry.roster.managers;
+  if (manager === undefined) return;
+  const by = { kind: 'person', person: manager } as const;
+  for (const { id, team } of witness.incidents.values()) {
+    if (team !== entry.team) continue;
+    function adopt(): void {
+      act(scene, { stream: id, by, ask: { type: 'incident.replan' } });
+    }
+    world.plan('people', 'adopt the runbook', adopt, { takes: ms(world.draw(3_600_000)) });
+  }
 }
 
 function drawnFact(world: World, { plan }: TeamEntry): string {

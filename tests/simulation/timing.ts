@@ -210,7 +210,7 @@ function followSeverity(known: Known, before: Incident, event: IncidentEvent, no
     // A rung that is asked again, because it has somebody now, leaves the climb where it was.
     known.fired = { index: Math.max(event.index, known.fired?.index ?? -1), at: now };
   }
-  if (event.type === 'ladder.started') {
+  if (event.type === 'ladder.started' || event.type === 'incident.replanned') {
     known.resortAt = null;
     known.fired = null;
   }
