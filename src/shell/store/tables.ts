@@ -45,7 +45,7 @@ export const TABLES: readonly Table[] = [
   table(
     'deliveries',
     `id stream team subject #lane person method kind address body status #attempt #ready_at holder
-     #again note #made_at #ended_at`,
+     #again note #made_at #ended_at #urgency #rings_at bundle`,
     'id',
   ),
   table(
