@@ -26,6 +26,7 @@ import { decidedOf } from '#/core/team/state.ts';
 import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { watchesOf } from './heartbeats.ts';
+import { digestAction } from './digest.ts';
 import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
@@ -111,7 +112,11 @@ class Node implements Loop {
       await this.#loadChanges(team);
       await this.#watchHeartbeats(team, true);
     }
-    for (const team of this.#ports.directory.teams()) await this.#lookAtTeam(team);
+    for (const team of this.#ports.directory.teams()) {
+      await this.#lookAtTeam(team);
+      const row = await this.#ports.store.stream(teamStream(team));
+      if (row !== null && row.version > 0) this.#makeDigest(row);
+    }
     this.#pump.start();
   };
 
@@ -233,6 +238,19 @@ class Node implements Loop {
     this.#tellIncidents(row.team).catch((error: unknown) => {
       this.#failed('open incidents did not hear of a changed roster', error);
     });
+    this.#makeDigest(row);
+  }
+
+  /** Where a team's stream says that a digest is due, its words are made now. */
+  #makeDigest(row: StreamRow): void {
+    const { digest } = JSON.parse(row.state) as Team;
+    const incidents = this.#subjects.byName('incident');
+    if (digest.due === null || incidents === null) return;
+    digestAction(digest, row.team, { ports: this.#ports, incidents })
+      .then((action) => (action === null ? null : this.act(action)))
+      .catch((error: unknown) => {
+        this.#failed('a digest was not made', error);
+      });
   }
 
   async #loadChanges(team: TeamId): Promise<void> {

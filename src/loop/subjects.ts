@@ -21,6 +21,7 @@ const OF_A_TEAM: readonly string[] = [
   'upkeep',
   'drill',
   'roster',
+  'digest',
 ];
 
 /** The three kinds of stream. */

@@ -6,7 +6,7 @@ import { isPaging } from '#/core/incident/drill.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { earliestTimer } from '#/core/stream/fold.ts';
 import { renderSwap } from '#/core/words/swap-words.ts';
-import { renderDrill, renderUpkeep } from '#/core/words/upkeep-words.ts';
+import { renderDigest, renderDrill, renderUpkeep } from '#/core/words/upkeep-words.ts';
 import { teamKind } from '#/core/team/kind.ts';
 import type { TeamAction, TeamContext } from '#/core/team/action.ts';
 import type { TeamEvent } from '#/core/team/event.ts';
@@ -31,7 +31,7 @@ export function teamSubject(directory: Directory): Subject {
     },
     drawn: () => ({}),
     row: ({ id }) => ({ team: teamOf(id), open: true, plan: null, number: null }),
-    render: ({ words, recorded, person, team }) => {
+    render: ({ words, state, recorded, person, team }) => {
       const { event } = recorded;
       const readers = { person, roster: team.roster };
       switch (event.type) {
@@ -41,6 +41,8 @@ export function teamSubject(directory: Directory): Subject {
           return renderUpkeep(event, readers);
         case 'drill.told':
           return renderDrill(event, readers);
+        case 'digest.told':
+          return renderDigest(state.digest.last);
         default:
           return unreachable(words as never);
       }

@@ -36,9 +36,19 @@ export interface Staging {
 /** A rehearsal without any of it: nobody reads what arrives. */
 export const BARE: Staging = { habits: {}, others: NEVER, alerts: [], spells: [] };
 
-/** A team as it is rehearsed: no machine sends its signs of life there, so none is owed. */
+/**
+ * A team as it is rehearsed: no machine sends its signs of life there, so none is owed, and nobody is told
+ * of what is done between incidents.
+ */
 export function rehearsedTeam(team: TeamEntry): TeamEntry {
-  return { ...team, drills: [], roster: { ...team.roster, heartbeats: {} } };
+  const { roster, plan } = team;
+  const values = { ...roster.values, digest: 'never' as const };
+  return {
+    ...team,
+    drills: [],
+    roster: { ...roster, heartbeats: {}, values },
+    plan: { ...plan, plan: { ...plan.plan, upkeep: {} } },
+  };
 }
 
 /** Habits by person; whoever sleeps hears nothing of the first messages. */

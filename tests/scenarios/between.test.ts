@@ -145,3 +145,46 @@ for (const subject of subjectsOf('oracle-line', 'samia.md')) {
     });
   });
 }
+
+suite('the digest of a week', () => {
+  const [subject] = subjectsOf('lantern', 'storytailor.md');
+  assert.ok(subject !== undefined);
+
+  test('[REV-6] on Monday morning everybody who responds reads what happened, what is owed, who was paged and who is next', async () => {
+    const team = new Between(subject);
+    await team.days(0.1);
+    const declared = {
+      type: 'incident.declare',
+      team: subject.team.team,
+      title: 'No story',
+    } as const;
+    const stream = streamId('the-only-one');
+    assert.equal(await team.ask(team.somebody, { ...declared, severity: 'Sev-1' }, stream), 'ok');
+    await team.days(0.102);
+    const item = { type: 'item.add', what: 'An alert on the queue' } as const;
+    assert.equal(await team.ask(team.somebody, item, stream), 'ok');
+    assert.equal(
+      await team.ask(team.somebody, { type: 'incident.resolve', note: 'up' }, stream),
+      'ok',
+    );
+    await team.days(5);
+    const digests = team.house.providers.arrived.filter(({ message }) =>
+      /1 incident, \d+ things? owed/.test(message.subject),
+    );
+    const [first] = digests;
+    assert.ok(first !== undefined);
+    assert.equal(new Date(first.at).toISOString().slice(0, 13), '2026-11-23T09');
+    const { text } = first.message;
+    for (const expected of [
+      /What happened:\n- \S+ Sev-1 No story: resolved/,
+      /Who was paged:\n- .+: \d+ pages?/,
+      /Still owed:[^]*An alert on the queue/,
+      /Who is on call from now on:\n- reading, primary: /,
+    ]) {
+      assert.match(text, expected);
+    }
+    const { people } = subject.team.roster;
+    const responders = Object.values(people).filter(({ access }) => access !== 'viewer');
+    assert.equal(new Set(digests.map(({ address }) => address)).size, responders.length);
+  });
+});

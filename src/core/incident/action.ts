@@ -212,6 +212,7 @@ export type InnerAction =
   | 'incident.end-drill'
   | 'incident.recur'
   | 'page.report'
+  | 'digest.send'
   | 'roster.change'
   | 'time.pass';
 

@@ -128,6 +128,10 @@ test('no event of a team is told with the key of a rota or a slot', () => {
     },
     ...UPKEEP_EVENTS,
     ...DRILL_EVENTS,
+    'digest.planned': { type: 'digest.planned', every: 'shift', from: 1 },
+    'digest.due': { type: 'digest.due', from: 1, until: 2 },
+    'digest.sent': { type: 'digest.sent', until: 2, subject: 'One incident', parts: ['One'] },
+    'digest.told': { type: 'digest.told', to: person, method: 'text-message' },
   };
   for (const event of Object.values(events)) {
     assert.doesNotMatch(teamSentenceOf(event, TELLER), KEY, event.type);

@@ -34,10 +34,26 @@ export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
       return `The swap is ${event.why}${because(event.reason)}`;
     case 'notice.sent':
       return `${nameOf(event.to)} is told of the swap`;
+    case 'digest.planned':
+      return `The digest comes ${HOW_OFTEN[event.every] ?? event.every}`;
+    case 'digest.due':
+      return `A digest is due, from ${teller.timeOf(event.from)} to ${teller.timeOf(event.until)}`;
+    case 'digest.sent':
+      return event.parts.length === 0
+        ? 'There is nothing for a digest'
+        : `Digest: ${event.subject}`;
+    case 'digest.told':
+      return `${nameOf(event.to)} gets the digest`;
     default:
       return betweenSentence(event, teller);
   }
 }
+
+const HOW_OFTEN: Readonly<Record<string, string>> = {
+  weekly: 'once a week',
+  shift: 'at the end of each shift',
+  never: 'no more',
+};
 
 function betweenSentence(event: UpkeepEvent | DrillEvent, teller: Teller): string {
   const { nameOf, timeOf } = teller;

@@ -176,9 +176,9 @@ function span(text: string): Span {
 
 function valuesOf(written: WrittenValues): Values {
   const { severities, ladder, ladderRepeat: again, idFormat, defaultSeverity } = written;
-  const { wakeRank, upkeep, restricted } = written;
+  const { wakeRank, upkeep, restricted, digest } = written;
   return {
-    ...given({ idFormat, defaultSeverity, wakeRank, restricted }),
+    ...given({ idFormat, defaultSeverity, wakeRank, restricted, digest }),
     ...given({
       stableFor: normal(written.stableFor),
       reviewHoldWithin: normal(written.reviewHoldWithin),

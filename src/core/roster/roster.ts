@@ -154,6 +154,8 @@ export interface Values {
   readonly restricted?: readonly string[];
   /** How often something of the upkeep is owed, by its own words (`review` for the runbook); or `never`. */
   readonly upkeep?: Readonly<Record<string, string>>;
+  /** When the team gets its digest: on the first opening of a week, unless said. */
+  readonly digest?: 'weekly' | 'shift' | 'never';
 }
 
 /** A team's roster. */

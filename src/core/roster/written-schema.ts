@@ -255,6 +255,10 @@ const WRITTEN_VALUES = z
       )
       .optional()
       .describe('How often the runbook is reviewed, and what else is done again and again'),
+    digest: z
+      .enum(['weekly', 'shift', 'never'])
+      .optional()
+      .describe('When everybody who responds gets the digest; weekly unless said'),
   })
   .describe('What the runbook leaves out; pinned with the plan');
 

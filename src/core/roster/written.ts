@@ -114,6 +114,7 @@ export interface WrittenValues {
   readonly wakeRank?: number | undefined;
   readonly restricted?: readonly string[] | undefined;
   readonly upkeep?: Readonly<Record<string, string>> | undefined;
+  readonly digest?: 'weekly' | 'shift' | 'never' | undefined;
 }
 
 /** The provider that mail leaves by, as written; `env:NAME` stands for a secret. */

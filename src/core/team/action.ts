@@ -3,6 +3,7 @@ import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Action } from '../stream/stream.ts';
+import type { Digest } from './state.ts';
 
 /** A stretch of one slot of one rota for one person. */
 export interface OverrideAsk {
@@ -62,6 +63,8 @@ export type TeamAction =
   | (Action & { readonly type: 'swap.decline'; readonly swap: string; readonly reason?: string })
   /** Somebody did what is owed between incidents. */
   | (Action & { readonly type: 'upkeep.record'; readonly duty: string; readonly note?: string })
+  /** The words of a digest that was due at `until`. */
+  | (Action & { readonly type: 'digest.send'; readonly until: number } & Digest)
   | (Action & { readonly type: 'drill.plan' } & DrillAsk)
   | (Action & { readonly type: 'drill.cancel'; readonly drill: string; readonly reason?: string })
   /** People, rotas or zones of the roster changed, or the runbook did. */

@@ -32,7 +32,22 @@ export type TeamEvent =
       readonly swap: Swap;
     }
   | UpkeepEvent
-  | DrillEvent;
+  | DrillEvent
+  | DigestEvent;
+
+/** What happens to the digests of a team. Times are epoch ms. */
+export type DigestEvent =
+  | { readonly type: 'digest.planned'; readonly every: string; readonly from: number }
+  /** What happened in this time is to be told. */
+  | { readonly type: 'digest.due'; readonly from: number; readonly until: number }
+  | {
+      readonly type: 'digest.sent';
+      readonly until: number;
+      readonly subject: string;
+      /** Some lines each; none where there was nothing to tell. */
+      readonly parts: readonly string[];
+    }
+  | { readonly type: 'digest.told'; readonly to: PersonId; readonly method: string };
 
 /** What happens to what a team owes between incidents. Times are epoch ms. */
 export type UpkeepEvent =

@@ -42,6 +42,21 @@ export function evolveTeam(state: Team, recorded: Recorded<TeamEvent>): Team {
     case 'drill.cancelled':
     case 'drill.told':
       return evolveDrill(state, event);
+    case 'digest.planned':
+      return { ...state, digest: { ...state.digest, every: event.every, from: event.from } };
+    case 'digest.due': {
+      const { from, until } = event;
+      return { ...state, digest: { ...state.digest, from, due: until } };
+    }
+    case 'digest.sent': {
+      const { until, subject, parts } = event;
+      return {
+        ...state,
+        digest: { ...state.digest, from: until, due: null, last: { subject, parts } },
+      };
+    }
+    case 'digest.told':
+      return state;
     default:
       return evolveSwap(state, recorded.at, event);
   }

@@ -1,12 +1,14 @@
 // What a team decides beside its incidents: who stands in for whom, who is away, who swaps with whom
-// and who learns; what it owes and which drills it plans between them. An override replaces one slot of one rota for one interval; where two overlap the
-// later made wins; its end restores [ONC-4].
+// and who learns; what it owes, which drills it plans and what it is told between them. An override
+// replaces one slot of one rota for one interval; where two overlap the later made wins; its end
+// restores [ONC-4].
 import type { StreamId } from '../basics/ids.ts';
 import { assert } from '../basics/assert.ts';
 import { earliestTimer } from '../stream/fold.ts';
 import type { Decision, Effect, Kind, Recorded } from '../stream/stream.ts';
 import type { TeamAction, TeamContext } from './action.ts';
 import { no, yes } from './asking.ts';
+import { passDigest, planDigest, sendDigest } from './digest.ts';
 import { cancelDrill, passDrill, planDrill } from './drill.ts';
 import type { TeamEvent } from './event.ts';
 import { evolveTeam } from './evolve.ts';
@@ -28,6 +30,7 @@ export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
     swaps: [],
     upkeep: {},
     drills: [],
+    digest: { every: '', from: 0, due: null, last: { subject: '', parts: [] } },
   }),
   decide: decideTeam,
   evolve: evolveTeam,
@@ -64,6 +67,8 @@ function decideTeam(state: Team, action: TeamAction, context: TeamContext): Deci
       return planDrill(state, action, context);
     case 'drill.cancel':
       return cancelDrill(state, action, context);
+    case 'digest.send':
+      return sendDigest(state, action, context);
     case 'roster.change':
       return lookAnew(state, context);
     case 'time.pass':
@@ -75,7 +80,8 @@ function decideTeam(state: Team, action: TeamAction, context: TeamContext): Deci
 function lookAnew(state: Team, context: TeamContext): Decision<TeamEvent> {
   const swaps = voidSwaps(state, context);
   if (!swaps.ok) return swaps;
-  return { ok: true, happened: [...swaps.happened, ...planUpkeep(state, context)] };
+  const between = [...planUpkeep(state, context), ...planDigest(state, context)];
+  return { ok: true, happened: [...swaps.happened, ...between] };
 }
 
 // Carries out the timer that is due first.
@@ -85,6 +91,9 @@ function passTime(state: Team, context: TeamContext): Decision<TeamEvent> {
   const [subject = '', ...rest] = due.name.split(':');
   const key = rest.join(':');
   if (subject === 'drill') return passDrill(state, key, due.timer.what, context);
+  if (subject === 'digest') {
+    return { ok: true, happened: passDigest(state, due.timer.what, context) };
+  }
   assert(subject === 'upkeep', `Nothing of a team is called ${due.name}`);
   return { ok: true, happened: passUpkeep(state, key, due.timer.what, context) };
 }
@@ -99,9 +108,17 @@ function cancelOverride(state: Team, id: string): Decision<TeamEvent> {
   return yes({ type: 'override.cancelled', override: id });
 }
 
+const WORDS_OF_DIGEST = 'digest';
+
 function effectsOfTeam({ event, stream, seq }: Recorded<TeamEvent>): readonly Effect[] {
-  if (event.type !== 'notice.sent' && event.type !== 'upkeep.told' && event.type !== 'drill.told') {
-    return [];
+  switch (event.type) {
+    case 'notice.sent':
+    case 'upkeep.told':
+    case 'drill.told':
+    case 'digest.told':
+      break;
+    default:
+      return [];
   }
   return [
     {
@@ -109,7 +126,7 @@ function effectsOfTeam({ event, stream, seq }: Recorded<TeamEvent>): readonly Ef
       lane: 'bulk',
       to: { person: event.to },
       method: event.method,
-      words: event.words,
+      words: event.type === 'digest.told' ? WORDS_OF_DIGEST : event.words,
       about: seq,
       subject: `notice:${stream}/${seq}`,
     },

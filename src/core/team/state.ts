@@ -65,8 +65,28 @@ export interface Decided extends Changes {
 /** Nothing decided: the rotas alone. */
 export const NOTHING_DECIDED: Decided = { ...NO_CHANGES, swaps: [], upkeep: {}, drills: [] };
 
+/** A digest: its subject and its parts, each some lines; no part where there is nothing to tell. */
+export interface Digest {
+  readonly subject: string;
+  readonly parts: readonly string[];
+}
+
+/** Where the digests of a team stand. Times are epoch ms. */
+export interface DigestState {
+  /** `weekly`, `shift` or `never`; empty before it was looked at. */
+  readonly every: string;
+  /** From when on nothing was told yet. */
+  readonly from: number;
+  /** Until when the one reaches whose words are awaited; null while none is. */
+  readonly due: number | null;
+  /** The last one, for whoever is being told of it. */
+  readonly last: Digest;
+}
+
 /** A team's own state. */
-export interface Team extends StreamState, Decided {}
+export interface Team extends StreamState, Decided {
+  readonly digest: DigestState;
+}
 
 /** What a team decided over its rotas, without what only its stream needs. */
 export function decidedOf(decided: Decided): Decided {

@@ -1,7 +1,8 @@
-// What people are told about what a team owes between incidents, and about drills to come.
+// What people are told between incidents: what the team owes, which drills are to come, and the digest.
 import { wallText } from '../basics/calendar.ts';
 import { at } from '../basics/time.ts';
 import type { DrillEvent, UpkeepEvent } from '../team/event.ts';
+import type { Digest } from '../team/state.ts';
 import { letter } from './letter.ts';
 import type { Rendered } from './rendered.ts';
 import type { Readers } from './swap-words.ts';
@@ -47,6 +48,11 @@ export function renderDrill(
     ],
     answer: null,
   });
+}
+
+/** A digest as it leaves. */
+export function renderDigest({ subject, parts }: Digest): Rendered {
+  return letter({ subject, headline: subject, lines: parts, answer: null });
 }
 
 type DrillWords = Extract<DrillEvent, { readonly type: 'drill.told' }>['words'];
