@@ -116,7 +116,7 @@ export async function visitReview({ place, page, stop }: Walk): Promise<void> {
   await page.getByText('Lately').waitFor();
   await stop('now-lately');
   await page.getByRole('link', { name: 'Figures' }).click();
-  await page.getByRole('img', { name: /^Incidents in each of/ }).waitFor();
+  await page.getByRole('figure', { name: /^Incidents in each of/ }).waitFor();
   await stop('figures');
   await page.getByRole('link', { name: 'Now', exact: true }).first().click();
   await page.getByText('Lately').waitFor();

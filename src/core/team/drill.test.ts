@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { personId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import { planWith } from '../incident/plan.fixture.ts';
 import { EXAMPLE_YAML, rosterFromYaml } from '../roster/roster.fixture.ts';
+import { drillEvents } from './drill-calendar.ts';
 import type { TeamEvent } from './event.ts';
 import { TeamLife } from './team.fixture.ts';
 
@@ -115,4 +117,15 @@ test('[DRL-3] a drill nobody can be in, of a severity there is not, or in the pa
   assert.equal(team.ask('ana', { ...PLAN, severity: 'SEV-9' }), 'no-such-severity');
   assert.equal(team.ask('ana', { ...PLAN, at: at(0) }), 'begins-in-the-past');
   assert.equal(team.state.version, 0);
+});
+
+test('[DRL-3] a drill stands in the calendars of those who take part, and in no other', () => {
+  const team = life();
+  team.ask('ana', { ...PLAN, summary: 'Two disks at once' });
+  const [event] = drillEvents({ roster: ROSTER, drills: team.state.drills }, personId('ben'));
+  assert.deepEqual(
+    [event?.summary, event?.description, event?.from],
+    ['DRILL: The database is gone', 'Example Storefront: Two disks at once', PLAN.at],
+  );
+  assert.deepEqual(drillEvents({ roster: ROSTER, drills: team.state.drills }, personId('eva')), []);
 });

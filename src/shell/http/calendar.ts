@@ -8,6 +8,7 @@ import { at } from '#/core/basics/time.ts';
 import { calendarText } from '#/core/oncall/calendar-text.ts';
 import type { CalendarEvent } from '#/core/oncall/calendar-text.ts';
 import { personEvents, rotaEvents } from '#/core/oncall/calendar.ts';
+import { drillEvents } from '#/core/team/drill-calendar.ts';
 import { nameOfPerson } from '#/contract/names.ts';
 import type { KeyRow, TeamEntry } from '#/contract/ports.ts';
 import { rotaShown } from '#/contract/calendars.ts';
@@ -57,7 +58,10 @@ function ofPerson({ directory, now }: World, entry: TeamEntry, person: PersonId)
   const teams = teamsWith(directory, person).flatMap((team) => directory.team(team) ?? []);
   return {
     name: `On call: ${nameOfPerson(directory, entry.team, person)}`,
-    events: teams.flatMap((one) => personEvents(one, person, at(now()))),
+    events: teams.flatMap((one) => [
+      ...personEvents(one, person, at(now())),
+      ...drillEvents(one, person),
+    ]),
   };
 }
 

@@ -4,12 +4,6 @@ import type { FiguresView } from '#/contract/api/figures-view.ts';
 import { count } from '../../words.ts';
 
 const FILLS = ['var(--c-danger)', 'var(--c-warn)', 'var(--c-mark)', 'var(--c-edge)'] as const;
-const HEIGHT = 120;
-const FOOT = 22;
-/** Room for the number above a bar. */
-const TOP = 20;
-const STEP = 60;
-const WIDTH = 40;
 
 type Week = FiguresView['weeks'][number];
 
@@ -21,34 +15,27 @@ export function WeekBars({ figures }: { readonly figures: FiguresView }): ReactN
   const busiest = weeks.find((week) => totalOf(week) === most);
   const says = `Incidents in each of ${count(weeks.length, 'week')}; the most were ${busiest === undefined ? 'none' : `${most}, in the week of ${busiest.monday}`}`;
   // Not every week has room for its name.
-  const every = Math.ceil(weeks.length / 13);
+  const every = Math.ceil(weeks.length / 6);
   return (
     <>
-      <svg
-        role="img"
-        aria-label={says}
-        viewBox={`0 0 ${weeks.length * STEP} ${HEIGHT + FOOT + TOP}`}
-        className="w-full"
-      >
-        {weeks.map((week, index) => (
-          <g key={week.monday} transform={`translate(${index * STEP + (STEP - WIDTH) / 2} ${TOP})`}>
-            <title>{`${week.monday}: ${count(totalOf(week), 'incident')}, ${count(week.pages, 'page')}`}</title>
-            <rect y={HEIGHT - 1} width={WIDTH} height={1} fill="var(--c-line)" />
-            <Bar week={week} keys={keys} unit={HEIGHT / most} />
-            {index % every === 0 ? (
-              <text
-                x={WIDTH / 2}
-                y={HEIGHT + 15}
-                textAnchor="middle"
-                fontSize={14}
-                fill="var(--c-soft)"
-              >
-                {week.monday.slice(5)}
-              </text>
-            ) : null}
-          </g>
-        ))}
-      </svg>
+      <figure aria-label={says}>
+        <div aria-hidden className="flex h-40 items-end gap-px border-b border-line sm:gap-1">
+          {weeks.map((week) => (
+            <Bar key={week.monday} week={week} keys={keys} most={most} />
+          ))}
+        </div>
+        <div aria-hidden className="flex h-6 gap-px sm:gap-1">
+          {weeks.map(({ monday }, index) => (
+            <span key={monday} className="relative min-w-0 flex-1">
+              {index % every === 0 ? (
+                <span className="absolute left-0 text-xs whitespace-nowrap text-soft">
+                  {monday.slice(5)}
+                </span>
+              ) : null}
+            </span>
+          ))}
+        </div>
+      </figure>
       <ul className="mt-2 flex flex-wrap gap-x-4 text-sm text-soft">
         {keys.map((key, index) => (
           <li key={key} className="foreign flex items-center gap-1.5">
@@ -64,41 +51,31 @@ export function WeekBars({ figures }: { readonly figures: FiguresView }): ReactN
 interface BarProps {
   readonly week: Week;
   readonly keys: readonly string[];
-  /** Height of one incident. */
-  readonly unit: number;
+  /** Incidents of the busiest week. */
+  readonly most: number;
 }
 
-function Bar({ week, keys, unit }: BarProps): ReactNode {
+function Bar({ week, keys, most }: BarProps): ReactNode {
   const total = totalOf(week);
   return (
-    <>
-      {keys.map((key, index) => {
-        const own = week.incidents[key] ?? 0;
-        const upTo = keys
-          .slice(0, index + 1)
-          .reduce((sum, one) => sum + (week.incidents[one] ?? 0), 0);
-        return own === 0 ? null : (
-          <rect
-            key={key}
-            y={HEIGHT - upTo * unit}
-            width={WIDTH}
-            height={own * unit}
-            fill={fillOf(index)}
-          />
-        );
-      })}
-      {total === 0 ? null : (
-        <text
-          x={WIDTH / 2}
-          y={HEIGHT - total * unit - 4}
-          textAnchor="middle"
-          fontSize={15}
-          fill="var(--c-ink)"
-        >
-          {total}
-        </text>
-      )}
-    </>
+    <span
+      className="flex min-w-0 flex-1 flex-col justify-end text-center text-xs tabular-nums"
+      style={{ height: '100%' }}
+      title={`${week.monday}: ${count(total, 'incident')}, ${count(week.pages, 'page')}`}
+    >
+      {total === 0 ? null : <span>{total}</span>}
+      {keys.toReversed().map((key) => (
+        <span
+          key={key}
+          className="block"
+          style={{
+            // A part of the height is kept for the number above the bar.
+            height: `${(((week.incidents[key] ?? 0) * 85) / most).toFixed(2)}%`,
+            background: fillOf(keys.indexOf(key)),
+          }}
+        />
+      ))}
+    </span>
   );
 }
 
