@@ -69,7 +69,7 @@ export class Witness {
   readonly #ended = new Map<string, string>();
   readonly #subjects = new Map<string, Set<string>>();
   readonly #sent = new Map<string, string>();
-  readonly #managers = new Map<string, number>();
+  readonly #managers = new Map<string, readonly string[]>();
   readonly #alerts = new Map<string, { stream: StreamId; alert: Alert }>();
 
   /** The store committed a unit. */
@@ -119,7 +119,7 @@ export class Witness {
       const reachable = roster.managers.filter(
         (id) => (roster.people[id]?.methods.length ?? 0) > 0,
       );
-      this.#managers.set(team, reachable.length);
+      this.#managers.set(team, reachable);
     }
   }
 
@@ -246,7 +246,13 @@ export class Witness {
   #seeLastResort(row: StreamRow, events: readonly EventRow[]): void {
     const own = events.filter(({ stream }) => stream === row.id);
     const reached = own.findLastIndex(({ type }) => type === 'last-resort.reached');
-    if (reached < 0 || this.#managers.get(row.team) === 0) return;
+    // Whoever says no at this moment is asked again in the next round, and not at once.
+    const saidNo = own.flatMap(({ type, body }) => {
+      const event = type === 'page.ended' ? (JSON.parse(body) as Of<'page.ended'>) : null;
+      return event?.how === 'declined' ? [event.person as string] : [];
+    });
+    const managers = this.#managers.get(row.team);
+    if (reached < 0 || managers?.every((person) => saidNo.includes(person)) === true) return;
     const pages = own.slice(reached).filter(({ type }) => type === 'page.started');
     if (pages.length === 0) this.#breaks('SIM-10', `the last resort of ${row.id} pages nobody`);
   }
