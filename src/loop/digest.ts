@@ -11,7 +11,7 @@ import type { Told } from '#/core/report/team-figures.ts';
 import { slotNames } from '#/core/roster/roster.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import type { Asked, Recorded } from '#/core/stream/stream.ts';
-import type { DigestState } from '#/core/team/state.ts';
+import type { DigestState, Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { recordedOfRow } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -26,8 +26,18 @@ const PAGE = 100;
 /** Older incidents owe nothing that a digest could hasten. */
 const MOST = 500;
 
-/** The action that brings a digest its words; null where none is due. */
-export async function digestAction(
+/** Brings a team's digest its words, where its stream says that one is due. */
+export async function makeDigest(
+  row: StreamRow,
+  tools: DigestTools,
+  act: (action: Asked) => Promise<unknown>,
+): Promise<void> {
+  const { digest } = JSON.parse(row.state) as Team;
+  const action = await digestAction(digest, row.team, tools);
+  if (action !== null) await act(action);
+}
+
+async function digestAction(
   digest: DigestState,
   team: TeamId,
   tools: DigestTools,

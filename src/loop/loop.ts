@@ -26,7 +26,7 @@ import { decidedOf } from '#/core/team/state.ts';
 import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { watchesOf } from './heartbeats.ts';
-import { digestAction } from './digest.ts';
+import { makeDigest } from './digest.ts';
 import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
@@ -243,14 +243,11 @@ class Node implements Loop {
 
   /** Where a team's stream says that a digest is due, its words are made now. */
   #makeDigest(row: StreamRow): void {
-    const { digest } = JSON.parse(row.state) as Team;
     const incidents = this.#subjects.byName('incident');
-    if (digest.due === null || incidents === null) return;
-    digestAction(digest, row.team, { ports: this.#ports, incidents })
-      .then((action) => (action === null ? null : this.act(action)))
-      .catch((error: unknown) => {
-        this.#failed('a digest was not made', error);
-      });
+    if (incidents === null) return;
+    makeDigest(row, { ports: this.#ports, incidents }, this.act).catch((error: unknown) => {
+      this.#failed('a digest was not made', error);
+    });
   }
 
   async #loadChanges(team: TeamId): Promise<void> {
