@@ -15,9 +15,9 @@ import type { DigestState, Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { recordedOfRow } from './subject.ts';
 import type { Subject } from './subject.ts';
+import type { Subjects } from './subjects.ts';
 
-/** What the making needs. */
-export interface DigestTools {
+interface DigestTools {
   readonly ports: Pick<Ports, 'store' | 'directory'>;
   readonly incidents: Subject;
 }
@@ -29,11 +29,13 @@ const MOST = 500;
 /** Brings a team's digest its words, where its stream says that one is due. */
 export async function makeDigest(
   row: StreamRow,
-  tools: DigestTools,
+  { ports, subjects }: { readonly ports: DigestTools['ports']; readonly subjects: Subjects },
   act: (action: Asked) => Promise<unknown>,
 ): Promise<void> {
   const { digest } = JSON.parse(row.state) as Team;
-  const action = await digestAction(digest, row.team, tools);
+  const incidents = subjects.byName('incident');
+  if (incidents === null) return;
+  const action = await digestAction(digest, row.team, { ports, incidents });
   if (action !== null) await act(action);
 }
 

@@ -243,11 +243,11 @@ class Node implements Loop {
 
   /** Where a team's stream says that a digest is due, its words are made now. */
   #makeDigest(row: StreamRow): void {
-    const incidents = this.#subjects.byName('incident');
-    if (incidents === null) return;
-    makeDigest(row, { ports: this.#ports, incidents }, this.act).catch((error: unknown) => {
-      this.#failed('a digest was not made', error);
-    });
+    makeDigest(row, { ports: this.#ports, subjects: this.#subjects }, this.act).catch(
+      (error: unknown) => {
+        this.#failed('a digest was not made', error);
+      },
+    );
   }
 
   async #loadChanges(team: TeamId): Promise<void> {
