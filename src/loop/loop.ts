@@ -241,7 +241,6 @@ class Node implements Loop {
     this.#makeDigest(row);
   }
 
-  /** Where a team's stream says that a digest is due, its words are made now. */
   #makeDigest(row: StreamRow): void {
     makeDigest(row, { ports: this.#ports, subjects: this.#subjects }, this.act).catch(
       (error: unknown) => {
