@@ -13,6 +13,7 @@ const INNER = [
   'incident.source-told',
   'incident.recur',
   'page.report',
+  'digest.send',
   'roster.change',
   'time.pass',
   'group.release',
