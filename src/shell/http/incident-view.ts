@@ -1,7 +1,7 @@
 // An incident as the API shows it: where it stands, who has it, what is owed, what keeps it from
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
-import { obstacles, tasksOf } from '#/core/incident/gate.ts';
+import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { unanswered } from '#/core/incident/questions.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
@@ -64,7 +64,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     briefing: briefing({ ...reading, ...withZone(reading) }),
     ...peopleOf(reading),
     facts: incident.facts,
-    ...workOf(reading, now),
+    ...workOf(reading),
     ...proceduresOf(reading, entry?.roster ?? null, now),
     debts: incident.debts,
     review: reviewOf(reading),
@@ -193,10 +193,7 @@ function peopleOf({ incident, teller, plan }: Reading): People {
   };
 }
 
-function workOf(
-  reading: Reading,
-  now: number,
-): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
+function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
   const { incident, plan, teller } = reading;
   return {
     duties: Object.values(incident.duties)
@@ -207,7 +204,7 @@ function workOf(
       }),
     tasks: [
       ...stepTasks(reading),
-      ...tasksOf({ incident, plan, now: at(now) }).map(({ id, phase, text, blocksClosing }) => {
+      ...plan.tasks.map(({ id, phase, text, blocksClosing }) => {
         const state = incident.tasks[id] ?? 'open';
         return { id, phase, text, state, blocksClosing, procedure: null };
       }),
