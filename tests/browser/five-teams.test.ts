@@ -91,6 +91,7 @@ async function missAndPostAnUpdate(place: TimedPlace, page: Page): Promise<void>
 
 async function writeUpdate(page: Page, text: string): Promise<void> {
   await page.locator('textarea:focus').waitFor();
+  await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type(text);
   await page.getByRole('button', { name: 'Post an update', exact: true }).click();
   await page

@@ -100,3 +100,28 @@ test('a text for other severities does not fit', () => {
   const [first] = fill({ severity: 'SEV-2' });
   assert.equal(first?.fits, false);
 });
+
+test('a line that names its own example is a blank, until it is known', () => {
+  const body =
+    'NEWS: [Title]\nImpact: P2 - Films wait in the queue\nETA: 2 hours\nCause: [In one line]';
+  const plan = { ...planWith(), plan: { ...planWith().plan, templates: [template('News', body)] } };
+  const incident = {
+    ...emptyIncident(streamId('i')),
+    title: 'Queue stands still',
+    severity: 'SEV-1',
+  };
+  const from = {
+    incident,
+    plan,
+    now: START,
+    timeOf: (at: At) => `minute ${(at - START) / 60_000}`,
+  };
+  const [blank] = filledTemplates(from);
+  assert.equal(
+    blank?.body,
+    'NEWS: Queue stands still\nImpact: [Impact]\nETA: [ETA]\nCause: [In one line]',
+  );
+  assert.deepEqual(blank.fields.toSorted(), ['[ETA]', '[Impact]', '[In one line]']);
+  const known = { ...incident, eta: (START + minutes(30)) as At };
+  assert.match(filledTemplates({ ...from, incident: known })[0]?.body ?? '', /^ETA: minute 30$/m);
+});

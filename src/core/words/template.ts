@@ -51,7 +51,8 @@ function filled(template: Template, from: FilledFrom): Filled {
 }
 
 const RESOLUTION = /\bresolution\b|\bresolved\b/i;
-const BLANK = /\[(?:Summary|Impact|Current Actions?|Resolution|Date and time of the review)\]/g;
+const BLANK =
+  /\[(?:Summary|Impact|ETA|Current Actions?|Root Cause|Cause|Resolution|Date and time of the review)\]/gi;
 
 function fits({ name, body }: Template, { incident, plan }: FilledFrom): boolean {
   const isOfTheEnd = RESOLUTION.test(name) || /^\W*incident resolved\b/i.test(body);
@@ -84,14 +85,15 @@ function withBlanks(body: string): string {
 }
 
 const KEYED =
-  /^(?<lead>[^\p{L}]*)(?<key>Status|Severity|Started|Last Update|Resolved At|Duration|Next Update)(?<colon>\W*:\W*?\s)(?<rest>.*)$/iu;
+  /^(?<lead>[^\p{L}]*)(?<key>Status|Severity|Started|Last Update|Resolved At|Duration|Next Update|Impact|ETA|Summary|Root Cause|Cause|Resolution|Current Actions?)(?<colon>\W*:\W*?\s)(?<rest>.*)$/iu;
 const NUMBER = /\[?\bINC[-A-Z]*-?\d[\w-]*\]?|\[(?:incident )?ID\]/gi;
 
 function filledLine(line: string, from: FilledFrom): string {
   const numbered = line.replace(NUMBER, from.incident.number);
-  const reviewed = numbered.replace(REVIEW, (_all, said: string) => `${said}${reviewText(from)}`);
+  const titled = numbered.replaceAll(/\[(?:incident )?title\]/gi, () => from.incident.title);
+  const reviewed = titled.replace(REVIEW, (_all, said: string) => `${said}${reviewText(from)}`);
   const { lead = '', key = '', colon = '', rest = '' } = KEYED.exec(reviewed)?.groups ?? {};
-  const value = key === '' ? null : valueOf(key.toLowerCase(), rest, from);
+  const value = key === '' ? null : (valueOf(key.toLowerCase(), rest, from) ?? blankFor(key, rest));
   return value === null ? reviewed : `${lead}${key}${colon}${value}`;
 }
 
@@ -121,11 +123,20 @@ function valueOf(key: string, rest: string, from: FilledFrom): string | null {
       return incident.resolvedAt === null ? null : timeOf(incident.resolvedAt);
     case 'duration':
       return durationText(from);
+    case 'eta':
+      return incident.eta === null ? null : timeOf(incident.eta);
     case 'next update':
       return nextText(rest, from);
     default:
       return null;
   }
+}
+
+const TOLD = /^(?:Impact|ETA|Summary|Root Cause|Cause|Resolution|Current Actions?)$/i;
+
+// What only people can say: the words that stand there are of another incident.
+function blankFor(key: string, rest: string): string | null {
+  return TOLD.test(key) && rest.trim() !== '' && !MARKED.test(rest) ? `[${key}]` : null;
 }
 
 // The form's own word for a status, where it offers some: `[INVESTIGATING|MITIGATING|RESOLVED]`.
