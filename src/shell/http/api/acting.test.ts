@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { personId, teamId } from '#/core/basics/ids.ts';
+import type { OnCallView } from '#/contract/api/on-call-views.ts';
 import type { ActedView, IncidentView, TimelineLine } from '#/contract/api/views.ts';
 import type { Problem } from '#/contract/api/problem.ts';
 import { openHouse } from '../house.fixture.ts';
@@ -78,9 +79,11 @@ test('an override tells who stands in, and when, in the zone of the team', async
     set.said,
     'Eva Specimen stands in as primary of the weekly rota from 2026-11-23 10:00 Europe/Berlin to 2026-11-23 18:00 Europe/Berlin',
   );
+  const response = await house.ask('/api/v1/on-call?team=shop', { key: ana });
+  const { onCall } = (await response.json()) as { readonly onCall: readonly OnCallView[] };
   const cancelled = await done(ana, {
     action: 'override.cancel',
-    fields: { override: 'team:shop/1' },
+    fields: { override: onCall[0]?.overrides[0]?.id ?? 'none' },
   });
   assert.equal(cancelled.said, 'The override is over; the rota holds again');
 });
