@@ -16,12 +16,13 @@ import { assert, present } from '#/core/basics/assert.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { Ring } from '#/core/incident/gather.ts';
-import { SYSTEM, textOfActor } from '#/core/stream/actor.ts';
+import { SYSTEM } from '#/core/stream/actor.ts';
 import { nextDueOf } from '#/core/stream/fold.ts';
 import type { Caused } from '#/core/stream/kernel.ts';
-import type { Action, Recorded, Refusal, StreamState } from '#/core/stream/stream.ts';
+import type { Action, Refusal, StreamState } from '#/core/stream/stream.ts';
 import { deliveryOf, ringsWhere } from './delivery.ts';
 import type { Slots } from './delivery.ts';
+import { eventRow } from './event-row.ts';
 import type { States } from './states.ts';
 import type { AnyEvent, Subject } from './subject.ts';
 import { subjectFor } from './subjects.ts';
@@ -299,19 +300,4 @@ function refusedReport(subject: Subject, delivery: DeliveryRow): Action | null {
     reason: delivery.note,
     again: false,
   });
-}
-
-function eventRow(recorded: Recorded<AnyEvent>): EventRow {
-  const { stream, seq, at, by, cause, v, event, timers } = recorded;
-  return {
-    stream,
-    seq,
-    at,
-    type: event.type,
-    v,
-    actor: textOfActor(by),
-    cause,
-    timers: timers === undefined ? null : JSON.stringify(timers),
-    body: JSON.stringify(event),
-  };
 }

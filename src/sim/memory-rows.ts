@@ -48,6 +48,8 @@ export class MemoryRows {
   readonly #pages: Map<string, { readonly id: string; readonly madeAt: At }[]> = new Map();
   /** What every look for due work goes over: streams that wait for a time and are not set aside. */
   readonly #waiting: Map<StreamId, At> = new Map();
+  /** Open incidents, the newest last. */
+  readonly #open: Map<StreamId, StreamRow> = new Map();
 
   /** What a unit may read. */
   source(now: At, outages: readonly Outage[]): Source {
@@ -202,14 +204,16 @@ export class MemoryRows {
   }
 
   #openOf(team: TeamId): readonly StreamRow[] {
-    return [...this.streams.values()]
-      .filter((row) => row.kind === 'incident' && row.team === team && row.open)
+    return [...this.#open.values()]
+      .filter((row) => row.team === team)
       .toReversed()
       .slice(0, 20);
   }
 
   #keep(row: StreamRow): void {
     this.streams.set(row.id, row);
+    if (row.kind === 'incident' && row.open) this.#open.set(row.id, row);
+    else this.#open.delete(row.id);
     if (row.nextDue === null || row.aside !== null) this.#waiting.delete(row.id);
     else this.#waiting.set(row.id, row.nextDue);
   }

@@ -21,6 +21,7 @@ import { NEVER } from './people.ts';
 import type { Habit } from './people.ts';
 import { inParts, unheard } from './progress.ts';
 import type { Progress } from './progress.ts';
+import { madeOf } from '#/loop/event-row.ts';
 import { recordedOf } from './recorded.ts';
 import { AHEAD, answersFor, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
@@ -214,7 +215,7 @@ class YearPlay {
     for (const row of rows) {
       const found = this.#cases.get(row.stream);
       if (found === undefined) continue;
-      const recorded = recordedOf(row);
+      const recorded = (madeOf(row) as Recorded<IncidentEvent> | null) ?? recordedOf(row);
       found.log.push(recorded);
       found.incident = applied(incidentKind.evolve, found.incident, recorded);
       touched.set(row.stream, found);

@@ -246,11 +246,8 @@ export class Witness {
   #seeLastResort(row: StreamRow, events: readonly EventRow[]): void {
     const own = events.filter(({ stream }) => stream === row.id);
     const reached = own.findLastIndex(({ type }) => type === 'last-resort.reached');
-    // Whoever says no at this moment is asked again in the next round, and not at once.
-    const saidNo = own.flatMap(({ type, body }) => {
-      const event = type === 'page.ended' ? (JSON.parse(body) as Of<'page.ended'>) : null;
-      return event?.how === 'declined' ? [event.person as string] : [];
-    });
+    // Whoever says no at this moment, also as handing back, is asked again in the next round [ACK-10].
+    const saidNo = own.flatMap((one) => whoSaidNo(one) ?? []);
     const managers = this.#managers.get(row.team);
     if (reached < 0 || managers?.every((person) => saidNo.includes(person)) === true) return;
     const pages = own.slice(reached).filter(({ type }) => type === 'page.started');
@@ -298,4 +295,11 @@ function isNewer(one: Alert, other: Alert): boolean {
   }
   if (began(one) !== began(other)) return began(one) > began(other);
   return one.status === 'resolved' && other.status === 'firing';
+}
+
+function whoSaidNo({ type, body }: EventRow): string | null {
+  if (type !== 'page.ended' && type !== 'hold.ended') return null;
+  const event = JSON.parse(body) as Of<'page.ended'> | Of<'hold.ended'>;
+  if (event.type === 'hold.ended') return event.how === 'handed-back' ? event.by : null;
+  return event.how === 'declined' ? event.person : null;
 }
