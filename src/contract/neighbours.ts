@@ -1,5 +1,5 @@
 // Other nodes on the same store.
-import type { EventRow, StreamRow } from './ports.ts';
+import type { EventRow, StreamRow } from './rows.ts';
 
 /** What a commit changed, for those who look on. */
 export interface Change {

@@ -1,5 +1,6 @@
 // Makes the digest of a team when its stream says that one is due: reads its incidents, the newest first.
-import type { Ports, StreamRow } from '#/contract/ports.ts';
+import type { Ports } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';

@@ -1,6 +1,6 @@
 // An event as a row of the log. Its texts are made where somebody stores or reads them; whoever hears
 // of an event in the process that recorded it need not read it from its text again.
-import type { EventRow } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { textOfActor } from '#/core/stream/actor.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import type { AnyEvent } from './subject.ts';

@@ -1,5 +1,5 @@
 // What must be looked at when Tocsin starts or the roster of a team changes [ALR-12].
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { heartbeatStream, isHeartbeatStream } from '#/core/alert/heartbeat.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { Incident } from '#/core/incident/state.ts';

@@ -1,4 +1,5 @@
-import type { Directory, StreamRow, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import type { Directory, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { nameOfPerson } from '#/contract/names.ts';
 import { dateParts } from '#/core/basics/calendar.ts';
 import { actionId } from '#/core/basics/ids.ts';

@@ -5,13 +5,13 @@ import type {
   IntakeResult,
   Ports,
   Sent,
-  StreamRow,
   Unit,
   UnitResult,
   Verdict,
   View,
   Write,
 } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';

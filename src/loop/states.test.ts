@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { streamId, teamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { StreamState } from '#/core/stream/stream.ts';

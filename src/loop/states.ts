@@ -1,7 +1,7 @@
 // States of streams as they were last written, so that a busy stream is not read from its text at
 // every step. A state is recalled by the very text the store shows: what was not committed, or was
 // written by somebody else, has another text and is read from that.
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { StreamState } from '#/core/stream/stream.ts';
 

@@ -1,7 +1,8 @@
 // What the loop must know of a kind of stream beside its rules: what to look up for an action, what
 // its row shows, and how its texts are made. The types of one kind end here; past this file the loop
 // sees streams, actions and events only.
-import type { EventRow, LaneName, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import type { LaneName, TeamEntry, View, Wants } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { actorOfText } from '#/core/stream/actor.ts';
 import { replay, step } from '#/core/stream/kernel.ts';

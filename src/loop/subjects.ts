@@ -1,5 +1,6 @@
 // The kinds of stream there are, and which of them an action is for.
-import type { Directory, StreamRow } from '#/contract/ports.ts';
+import type { Directory } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { Action } from '#/core/stream/stream.ts';
 import { groupSubject } from './group-subject.ts';
 import { incidentSubject } from './incident-subject.ts';

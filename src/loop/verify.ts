@@ -6,7 +6,7 @@ import { canonicalJson } from '#/core/stream/json.ts';
 import { replay } from '#/core/stream/kernel.ts';
 import type { Action, Kind, Recorded, StreamState } from '#/core/stream/stream.ts';
 import { teamKind } from '#/core/team/kind.ts';
-import type { EventRow, StreamRow } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { recordedOfRow } from './subject.ts';
 
 /** What is wrong with a stored stream, one sentence each; empty where it is what its log says. */

@@ -1,7 +1,8 @@
 // A rehearsal: one incident of a team's plan, played by the real loop and the real rules in simulated
 // time, with people who keep silent or keep the process.
 import type { Refusal } from '#/core/stream/stream.ts';
-import type { EventRow, TeamEntry } from '#/contract/ports.ts';
+import type { TeamEntry } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import type { PersonId, StreamId } from '#/core/basics/ids.ts';

@@ -3,17 +3,16 @@ import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.
 import type {
   DeliveryRow,
   DueWork,
-  EventRow,
   IntakeResult,
   KeyRow,
   MailRow,
   RosterRow,
   Settlement,
-  StreamRow,
   Take,
   Unit,
   Write,
 } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { Source } from '#/contract/unit.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';

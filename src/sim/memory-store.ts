@@ -1,9 +1,11 @@
 // The store in memory: what the simulator runs on. It keeps rows exactly as a database would, so
 // that nothing survives a crash that was not written. Every method does its work before it returns
 // its promise: an effect of the world is done, or it is not.
-import type { IntakeResult, Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
+import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type * as ports from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { decideUnit } from '#/contract/unit.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -77,11 +79,7 @@ export class MemoryStore implements Store {
 
   stream = async (id: StreamId): Promise<StreamRow | null> => this.#rows.streams.get(id) ?? null;
 
-  events = async (
-    id: StreamId,
-    from: number,
-    limit: number,
-  ): Promise<readonly ports.EventRow[]> => {
+  events = async (id: StreamId, from: number, limit: number): Promise<readonly EventRow[]> => {
     const log = this.#rows.logs.get(id) ?? [];
     return log.filter(({ seq }) => seq >= from).slice(0, limit);
   };

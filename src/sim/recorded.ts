@@ -1,4 +1,4 @@
-import type { EventRow } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import { recordedOfRow } from '#/loop/subject.ts';

@@ -1,7 +1,8 @@
 // A year of random incidents of one team: the real loop in one pretended world, people who mostly
 // answer and mostly keep the process, everything drawn from one seed. It says what the process costs
 // the people who are on call, before anybody is.
-import type { EventRow, TeamEntry } from '#/contract/ports.ts';
+import type { TeamEntry } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { assert } from '#/core/basics/assert.ts';
 import { isBusinessTime, nextOpening } from '#/core/basics/calendar.ts';
 import { hashOf } from '#/core/basics/hash.ts';

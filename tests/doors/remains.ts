@@ -3,7 +3,8 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeliveryRow, EventRow, Store } from '#/contract/ports.ts';
+import type { DeliveryRow, Store } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { groupStream } from '#/core/alert/alert.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import { teamId } from '#/core/basics/ids.ts';

@@ -1,6 +1,6 @@
 // Every log once more from the store: nothing of it was lost or changed on the way, and folding it
 // needs neither plan nor roster.
-import type { EventRow } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { groupKind } from '#/core/alert/kind.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import { incidentKind } from '#/core/incident/kind.ts';

@@ -1,7 +1,8 @@
 // The witness must be able to see: each claim is broken here by hand.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DeliveryRow, EventRow, StreamRow, Unit, Write } from '#/contract/ports.ts';
+import type { DeliveryRow, Unit, Write } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';

@@ -3,14 +3,13 @@
 // on its own, from the stored text.
 import type {
   DeliveryRow,
-  EventRow,
   Outgoing,
-  StreamRow,
   TeamEntry,
   Unit,
   UnitResult,
   Write,
 } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import { later, minutes } from '#/core/basics/time.ts';

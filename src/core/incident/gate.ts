@@ -1,7 +1,8 @@
 // The gate: what stands in the way of closing [CLO-1 to CLO-3, CLO-5].
 import { ms } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
-import type { LinkedCriterion, LinkedPlan, LinkedTask } from '../roster/linked.ts';
+import type { LinkedTask } from '../roster/linked-task.ts';
+import type { LinkedCriterion, LinkedPlan } from '../roster/linked.ts';
 import { isOwed } from './duty.ts';
 import type { Obstacle } from './event.ts';
 import { firingOf } from './state.ts';

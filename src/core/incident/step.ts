@@ -2,7 +2,7 @@
 import type { PersonId } from '../basics/ids.ts';
 import { own } from '../basics/own.ts';
 import { after, minutes } from '../basics/time.ts';
-import type { LinkedTask } from '../roster/linked.ts';
+import type { LinkedTask } from '../roster/linked-task.ts';
 import type { LinkedStep } from '../roster/linked-procedure.ts';
 import { hasCommand } from './authority.ts';
 import type { Draft } from './draft.ts';

@@ -10,8 +10,8 @@ import type {
   LinkedPhase,
   LinkedPlan,
   LinkedRole,
-  LinkedTask,
 } from './linked.ts';
+import type { LinkedTask } from './linked-task.ts';
 import { exactSpan } from './linking.ts';
 import type { Notes } from './linking.ts';
 import { looseName, slugOf } from './names.ts';

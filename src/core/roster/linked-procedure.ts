@@ -1,7 +1,7 @@
 // A procedure as an incident runs it: steps with ids, what each needs, and whom it brings in.
 import type { Span } from '../basics/time.ts';
 import type { CommandKind, Lines, Party } from '../runbook/plan.ts';
-import type { LinkedTask } from './linked.ts';
+import type { LinkedTask } from './linked-task.ts';
 
 /** A shell command of a procedure: shown, never run by it. */
 export interface ShownCommand {

@@ -6,6 +6,7 @@ import type { TeamId } from '../basics/ids.ts';
 import type { Span } from '../basics/time.ts';
 import type { Attention, ClockName, Finding, Lines, Party, Plan, When } from '../runbook/plan.ts';
 import type { LinkedProcedure } from './linked-procedure.ts';
+import type { LinkedTask } from './linked-task.ts';
 import type { BusinessHours } from './roster.ts';
 
 /** Where a value comes from: the document, `tocsin.yaml`, or a default shown by `tocsin check`. */
@@ -96,21 +97,6 @@ export interface LinkedRole {
   readonly backup: Party | null;
   readonly authority: readonly string[];
   readonly from: From;
-}
-
-/** A task with an id that stays the same while its text does. */
-export interface LinkedTask {
-  readonly id: string;
-  readonly phase: string;
-  readonly text: string;
-  readonly owner: Party | null;
-  readonly when: When | null;
-  readonly optional: boolean;
-  /** True where an unticked box stands in the way of closing [CLO-3]. */
-  readonly blocksClosing: boolean;
-  /** True for what the runbook has done at closing: after the gate, before it is closed [CLO-5]. */
-  readonly atClosing?: boolean;
-  readonly lines: Lines;
 }
 
 /** A closure criterion with an id. */

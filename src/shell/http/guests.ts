@@ -2,7 +2,7 @@
 // open [ACK-11].
 import { own } from '#/core/basics/own.ts';
 import { isOpen } from '#/core/incident/state.ts';
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { Caller } from './caller.ts';
 import { findIncident, isRefusal, readIncident } from './incident-reading.ts';
 import type { World } from './world.ts';

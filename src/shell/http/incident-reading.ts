@@ -11,7 +11,7 @@ import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { replay } from '#/core/stream/kernel.ts';
 import type { Recorded, Refusal } from '#/core/stream/stream.ts';
 import { nameOfPerson } from '#/contract/names.ts';
-import type { EventRow, StreamRow } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { recordedOfRow } from '#/loop/subject.ts';
 import { wallClock } from '../wall-clock.ts';
 import type { World } from './world.ts';

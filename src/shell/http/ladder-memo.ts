@@ -3,7 +3,8 @@
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
-import type { Store, StreamRow } from '#/contract/ports.ts';
+import type { Store } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 
 /** What became of the rungs of an incident in the pass that runs. */
 export interface RungLog {

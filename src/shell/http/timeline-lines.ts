@@ -5,7 +5,7 @@ import { spoken } from '#/core/report/teller.ts';
 import { timelineOf } from '#/core/report/timeline.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import type { TimelineLine } from '#/contract/api/views.ts';
-import type { EventRow } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
 import { recordedOfRow } from '#/loop/subject.ts';
 import type { Reading } from './incident-reading.ts';
 import { isoOf } from './incident-view.ts';

@@ -1,5 +1,5 @@
 // A whole database, read or written table by table: what moves from one kind of store to another.
-import type { EventRow, StreamRow } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { eventOfRow, streamOfRow } from './rows.ts';
 import { EVENTS, STREAMS, TABLES } from './tables.ts';
 import type { Cell, Cells, Table } from './tables.ts';

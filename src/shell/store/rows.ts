@@ -3,13 +3,12 @@ import type { Scope } from '#/contract/accounts.ts';
 import type {
   DeliveryRow,
   DeliveryStatus,
-  EventRow,
   KeyRow,
   LaneName,
   MailRow,
   RosterRow,
-  StreamRow,
 } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { Ring } from '#/core/incident/gather.ts';

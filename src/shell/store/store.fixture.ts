@@ -1,5 +1,6 @@
 // Rows and units of made-up streams, for tests of stores.
-import type { DeliveryRow, EventRow, StreamRow, Take, Unit, Write } from '#/contract/ports.ts';
+import type { DeliveryRow, Take, Unit, Write } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';

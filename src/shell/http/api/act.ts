@@ -13,7 +13,7 @@ import type { ActionEntry } from '#/contract/action-entry.ts';
 import type { ActionAsked } from '#/contract/api/asked.ts';
 import type { ActedView } from '#/contract/api/views.ts';
 import { nameOfPerson } from '#/contract/names.ts';
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { teamSentenceOf } from '#/core/report/team-sentence.ts';
 import type { TeamEvent } from '#/core/team/event.ts';
 import type { Outcome } from '#/loop/loop.ts';

@@ -1,6 +1,7 @@
 // What machines keep alive beside incidents: alerts that are kept without one, and heartbeats.
 import type { AlertsView, HeartbeatView, KeptView } from '#/contract/api/views-alerts.ts';
-import type { StreamRow, TeamEntry } from '#/contract/ports.ts';
+import type { TeamEntry } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import { heartbeatStream } from '#/core/alert/heartbeat.ts';
 import { groupKind } from '#/core/alert/kind.ts';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NowView } from '#/contract/api/on-call-views.ts';
 import type { IncidentView, RunbookView } from '#/contract/api/views.ts';
 import { streamId } from '#/core/basics/ids.ts';
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { standingOf } from '#/core/shown/standing.ts';
 import { longJson, refused } from '../answers.ts';
 import { readIncident } from '../incident-reading.ts';

@@ -6,7 +6,7 @@ import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { reviewDraft } from '#/core/report/review-draft.ts';
 import { ACTIONS } from '#/contract/actions.ts';
 import type { EventView, MailView, TeamView } from '#/contract/api/views.ts';
-import type { StreamRow } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { json, longJson, refused } from '../answers.ts';
 import { mayReach, teamsOf } from '../caller.ts';
 import type { Caller } from '../caller.ts';

@@ -1,5 +1,6 @@
 // Every read of the store. All of them are single look-ups by an index.
 import type * as ports from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
@@ -91,7 +92,7 @@ export async function due(
 }
 
 /** One stream. */
-export async function stream(session: Session, id: StreamId): Promise<ports.StreamRow | null> {
+export async function stream(session: Session, id: StreamId): Promise<StreamRow | null> {
   const row = await session.one('select * from streams where id = $1', id);
   return row === null ? null : streamOfRow(row);
 }
@@ -100,7 +101,7 @@ export async function stream(session: Session, id: StreamId): Promise<ports.Stre
 export async function events(
   session: Session,
   asked: { readonly id: StreamId; readonly from: number; readonly limit: number | null },
-): Promise<readonly ports.EventRow[]> {
+): Promise<readonly EventRow[]> {
   const { id, from, limit } = asked;
   const sql = 'select * from events where stream = $1 and seq >= $2 order by seq limit $3';
   return (await session.all(sql, id, from, limit)).map(eventOfRow);
@@ -110,7 +111,7 @@ export async function events(
 export async function incidents(
   session: Session,
   asked: ports.IncidentsAsked,
-): Promise<readonly ports.StreamRow[]> {
+): Promise<readonly StreamRow[]> {
   const { team = null, before = null, limit } = asked;
   const open = asked.open === undefined ? null : Number(asked.open);
   return (await session.all(INCIDENTS, team, open, before, limit)).map(streamOfRow);
@@ -120,7 +121,7 @@ export async function incidents(
 export async function incidentsByNumber(
   session: Session,
   number: string,
-): Promise<readonly ports.StreamRow[]> {
+): Promise<readonly StreamRow[]> {
   const sql = 'select * from streams where number = $1 order by team';
   return (await session.all(sql, number)).map(streamOfRow);
 }
@@ -136,7 +137,7 @@ export async function openBefore(
 }
 
 /** The newest open incidents of a team. */
-export async function openOf(session: Session, team: TeamId): Promise<readonly ports.StreamRow[]> {
+export async function openOf(session: Session, team: TeamId): Promise<readonly StreamRow[]> {
   return (await session.all(OPEN_OF, team)).map(streamOfRow);
 }
 
@@ -166,7 +167,7 @@ export async function alertsOf(session: Session, group: StreamId): Promise<reado
 }
 
 /** Groups of a team that are kept without an incident, newest first. */
-export async function kept(session: Session, team: TeamId): Promise<readonly ports.StreamRow[]> {
+export async function kept(session: Session, team: TeamId): Promise<readonly StreamRow[]> {
   return (await session.all(KEPT, team)).map(streamOfRow);
 }
 

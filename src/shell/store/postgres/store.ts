@@ -3,7 +3,9 @@
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type { Change } from '#/contract/neighbours.ts';
 import type * as ports from '#/contract/ports.ts';
-import type { Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
+import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -151,7 +153,7 @@ export class PostgresStore implements Store {
   stream = (id: StreamId): Promise<StreamRow | null> =>
     this.#pool.use((session) => read.stream(session, id));
 
-  events = (id: StreamId, from: number, limit: number): Promise<readonly ports.EventRow[]> =>
+  events = (id: StreamId, from: number, limit: number): Promise<readonly EventRow[]> =>
     this.#pool.use((session) => read.events(session, { id, from, limit }));
 
   incidents = (asked: ports.IncidentsAsked): Promise<readonly StreamRow[]> =>

@@ -1,5 +1,6 @@
 // What a unit decided, as statements of sets: one round trip for what is new, whatever its size.
-import type { DeliveryRow, EventRow, StreamRow, Unit, Write } from '#/contract/ports.ts';
+import type { DeliveryRow, Unit, Write } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
 import { LANE, text } from '../rows.ts';

@@ -1,5 +1,6 @@
 // Every read of the store. All of them are single look-ups by an index.
 import type * as ports from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -103,7 +104,7 @@ export function source(sql: Statements, now: At, down: readonly Outage[]): Sourc
 }
 
 /** One stream. */
-export function stream(sql: Statements, id: StreamId): ports.StreamRow | null {
+export function stream(sql: Statements, id: StreamId): StreamRow | null {
   const row = sql.one('select * from streams where id = ?', id);
   return row === null ? null : streamOfRow(row);
 }
@@ -112,7 +113,7 @@ export function stream(sql: Statements, id: StreamId): ports.StreamRow | null {
 export function events(
   sql: Statements,
   asked: { readonly id: StreamId; readonly from: number; readonly limit: number },
-): readonly ports.EventRow[] {
+): readonly EventRow[] {
   const { id, from, limit } = asked;
   return sql
     .all('select * from events where stream = ? and seq >= ? order by seq limit ?', id, from, limit)
@@ -120,10 +121,7 @@ export function events(
 }
 
 /** Incidents, newest first. */
-export function incidents(
-  sql: Statements,
-  asked: ports.IncidentsAsked,
-): readonly ports.StreamRow[] {
+export function incidents(sql: Statements, asked: ports.IncidentsAsked): readonly StreamRow[] {
   const open = asked.open === undefined ? null : Number(asked.open);
   return sql
     .all(INCIDENTS, asked.team ?? null, open, asked.before ?? null, asked.limit)
@@ -131,7 +129,7 @@ export function incidents(
 }
 
 /** Incidents that people call by this number. */
-export function incidentsByNumber(sql: Statements, number: string): readonly ports.StreamRow[] {
+export function incidentsByNumber(sql: Statements, number: string): readonly StreamRow[] {
   return sql.all('select * from streams where number = ? order by team', number).map(streamOfRow);
 }
 
@@ -156,7 +154,7 @@ export function alertsOf(sql: Statements, group: StreamId): readonly StoredAlert
 }
 
 /** Groups of a team that are kept without an incident, newest first. */
-export function kept(sql: Statements, team: TeamId): readonly ports.StreamRow[] {
+export function kept(sql: Statements, team: TeamId): readonly StreamRow[] {
   return sql.all(KEPT, team).map(streamOfRow);
 }
 
@@ -210,7 +208,7 @@ export function mails(sql: Statements, limit: number): readonly ports.MailRow[] 
   return sql.all('select * from mailbox order by n desc limit ?', limit).map(mailOfRow);
 }
 
-function openOf(sql: Statements, team: TeamId): readonly ports.StreamRow[] {
+function openOf(sql: Statements, team: TeamId): readonly StreamRow[] {
   return sql.all(OPEN_OF, team).map(streamOfRow);
 }
 

@@ -2,7 +2,9 @@
 // in one transaction, and whoever waits hears of it after the sync.
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type * as ports from '#/contract/ports.ts';
-import type { Store, StreamRow, Unit, UnitResult } from '#/contract/ports.ts';
+import type { EventRow } from '#/contract/rows.ts';
+import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { decideUnit } from '#/contract/unit.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -110,7 +112,7 @@ export class SqliteStore implements Store {
 
   stream = async (id: StreamId): Promise<StreamRow | null> => read.stream(this.#sql, id);
 
-  events = async (id: StreamId, from: number, limit: number): Promise<readonly ports.EventRow[]> =>
+  events = async (id: StreamId, from: number, limit: number): Promise<readonly EventRow[]> =>
     read.events(this.#sql, { id, from, limit });
 
   incidents = async (asked: ports.IncidentsAsked): Promise<readonly StreamRow[]> =>

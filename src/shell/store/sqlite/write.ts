@@ -1,12 +1,6 @@
 // What a unit decided, as statements. Everything runs inside the transaction of the batch.
-import type {
-  DeliveryRow,
-  EventRow,
-  Settlement,
-  StreamRow,
-  Unit,
-  Write,
-} from '#/contract/ports.ts';
+import type { DeliveryRow, Settlement, Unit, Write } from '#/contract/ports.ts';
+import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
 import { LANE } from '../rows.ts';
