@@ -8,6 +8,7 @@ import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { loadRoster } from '#/core/roster/load.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
+import { calendarsIn } from './calendar-file.ts';
 import { readRunbook, whyNoRunbook } from './runbook-file.ts';
 import type { ReadRunbook } from './runbook-file.ts';
 import { ROSTER_FILE } from './team-files.ts';
@@ -44,7 +45,7 @@ export function readTeamFolder(runbookPath: string): TeamFolder {
 function readRosterBeside(path: string): BesideRoster {
   const text = textOf(path);
   if (text === null) return { kind: 'absent' };
-  const loaded = loadRoster(text, path);
+  const loaded = loadRoster(text, path, calendarsIn(dirname(path), new Date()));
   return loaded.ok
     ? { kind: 'loaded', text, roster: loaded.roster, warnings: loaded.warnings }
     : { kind: 'refused', text, problems: loaded.problems };

@@ -2,17 +2,18 @@
 // somebody answers.
 import type { PersonId } from '../basics/ids.ts';
 import { own } from '../basics/own.ts';
+import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
-import type { Layer, Rota } from '../roster/roster.ts';
+import type { Rota } from '../roster/roster.ts';
+import { datedAt, datedEdges } from './dated.ts';
 import { handoversBetween, shiftAt } from './handovers.ts';
 import type { ShiftTime } from './handovers.ts';
 import { isInForce, windowEdges } from './windows.ts';
 
-/** The people in a slot and the shift of the rotation that put them there. */
+/** The people in a slot and the shift that put them there. */
 export interface Turn {
   readonly people: readonly PersonId[];
-  readonly layer: Layer;
-  readonly shift: ShiftTime;
+  readonly shift: Pick<ShiftTime, 'from' | 'to'>;
 }
 
 /** Who is in a slot at an instant, without those who are away; null where nobody is. */
@@ -28,15 +29,19 @@ export function turnAt(
     const shift = shiftAt(layer, rota.zone, instant);
     if (shift === null || !isInForce(rota, layer, instant)) continue;
     const people = (row[shift.index % row.length] ?? []).filter((person) => !isAway(person));
-    if (people.length > 0) return { people, layer, shift };
+    if (people.length > 0) return { people, shift };
   }
-  return null;
+  const dated = datedAt(rota, slot, instant);
+  const people = dated?.people.filter((person) => !isAway(person)) ?? [];
+  if (dated === null || people.length === 0) return null;
+  return { people, shift: { from: at(dated.from), to: at(dated.to) } };
 }
 
 /** Every instant strictly inside a stretch of time at which the rota may put somebody else into a slot. */
 export function turnsBetween(rota: Rota, from: At, to: At): readonly At[] {
-  return rota.layers.flatMap((layer) => [
+  const turned = rota.layers.flatMap((layer) => [
     ...handoversBetween(layer, rota.zone, from, to),
     ...windowEdges(rota, layer, from, to),
   ]);
+  return [...turned, ...datedEdges(rota, from, to)];
 }

@@ -2,7 +2,15 @@
 // that ever open.
 import { dateProblems, personIsKnown, zoneProblems } from './complaints.ts';
 import { shiftLengthOf } from './length.ts';
-import type { WrittenLayer, WrittenRoster, WrittenRota, WrittenWindow } from './written.ts';
+import { calendarsOf } from './calendar-rota.ts';
+import type {
+  WrittenCalendarRota,
+  WrittenLayer,
+  WrittenRoster,
+  WrittenRota,
+  WrittenTurningRota,
+  WrittenWindow,
+} from './written.ts';
 import type { Complaint, Path } from './yaml-file.ts';
 
 /** Everything that keeps a rota from being used. */
@@ -11,6 +19,7 @@ export function rotaProblems(
   name: string,
   written: WrittenRoster,
 ): readonly Complaint[] {
+  if ('calendar' in rota) return calendarProblems(rota, name);
   const path: Path = ['rotas', name];
   return [
     ...zoneProblems(rota.zone, [...path, 'zone']),
@@ -20,6 +29,7 @@ export function rotaProblems(
 
 /** What is only worth knowing about a rota. */
 export function rotaWarnings(rota: WrittenRota, name: string): readonly Complaint[] {
+  if ('calendar' in rota) return [];
   return layersOf(rota, name).flatMap(({ layer, path }) => {
     const lengths = new Set(Object.values(layer.slots).map((people) => people.length));
     if (lengths.size < 2) return [];
@@ -29,12 +39,19 @@ export function rotaWarnings(rota: WrittenRota, name: string): readonly Complain
   });
 }
 
+function calendarProblems(rota: WrittenCalendarRota, name: string): readonly Complaint[] {
+  if (Object.keys(calendarsOf(rota)).length > 0) return [];
+  const says = 'A rota without a calendar has nobody';
+  const fix = 'Write calendar: oncall.ics, or one for each slot';
+  return [{ code: 'rota-empty', says, fix, path: ['rotas', name, 'calendar'] }];
+}
+
 interface Placed {
   readonly layer: WrittenLayer;
   readonly path: Path;
 }
 
-function layersOf(rota: WrittenRota, name: string): readonly Placed[] {
+function layersOf(rota: WrittenTurningRota, name: string): readonly Placed[] {
   const above = rota.layers ?? [];
   return [
     { layer: rota, path: ['rotas', name] },

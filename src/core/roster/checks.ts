@@ -1,4 +1,5 @@
 // Whether the names, zones, dates and hours in a written roster mean anything.
+import { calendarsOf } from './calendar-rota.ts';
 import { rotaProblems, rotaWarnings } from './checks-rota.ts';
 import { dateProblems, personIsKnown, unknownName, zoneProblems } from './complaints.ts';
 import { looseName } from './names.ts';
@@ -139,7 +140,10 @@ function slotProblems(
   if (rota === undefined) {
     return [unknownName({ what: 'rota', name: target.rota, known: Object.keys(rotas), path })];
   }
-  const slots = [rota, ...(rota.layers ?? [])].flatMap((layer) => Object.keys(layer.slots));
+  const slots =
+    'calendar' in rota
+      ? Object.keys(calendarsOf(rota))
+      : [rota, ...(rota.layers ?? [])].flatMap((layer) => Object.keys(layer.slots));
   if (slots.includes(target.slot)) return [];
   return [unknownName({ what: 'slot', name: target.slot, known: [...new Set(slots)], path })];
 }

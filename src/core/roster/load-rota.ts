@@ -4,12 +4,12 @@ import { personId } from '../basics/ids.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { shiftLengthOf } from './length.ts';
 import type { Layer, Rota, Window } from './roster.ts';
-import type { WrittenDay, WrittenLayer, WrittenRota, WrittenWindow } from './written.ts';
+import type { WrittenDay, WrittenLayer, WrittenTurningRota, WrittenWindow } from './written.ts';
 
 const DAYS: readonly WrittenDay[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** The rota of a name, in the zone and with the holidays of its team where it says no other. */
-export function rotaOf(written: WrittenRota, name: string, team: BusinessHours): Rota {
+export function rotaOf(written: WrittenTurningRota, name: string, team: BusinessHours): Rota {
   return {
     name,
     zone: written.zone ?? team.zone,

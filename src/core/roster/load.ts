@@ -3,6 +3,8 @@ import { spanOfIso } from '../basics/duration.ts';
 import { personId } from '../basics/ids.ts';
 import { minutes } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
+import { datedRota } from './calendar-rota.ts';
+import type { DatedRota, ReadCalendar } from './calendar-rota.ts';
 import { checkRoster } from './checks.ts';
 import { exactLengthOf, lengthOf, upkeepLengthOf } from './length.ts';
 import { dayNumber, rotaOf } from './load-rota.ts';
@@ -39,15 +41,38 @@ export type LoadedRoster =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads the text of a `tocsin.yaml`; `file` is only named in what is said about it. */
-export function loadRoster(yamlText: string, file: string): LoadedRoster {
+export function loadRoster(
+  yamlText: string,
+  file: string,
+  readCalendar: ReadCalendar = noCalendars,
+): LoadedRoster {
   const unfilled = unfilledIn(yamlText, file);
   const read = readYaml(yamlText, file, WRITTEN_ROSTER);
   if (!read.ok) return { ok: false, problems: joined(unfilled, read.problems) };
   const checked = checkRoster(read.value);
-  const problems = joined(unfilled, checked.problems.map(read.place));
+  const dated = datedRotas(read.value, readCalendar);
+  const all = Object.values(dated);
+  const complaints = [...checked.problems, ...all.flatMap(({ problems }) => problems)];
+  const problems = joined(unfilled, complaints.map(read.place));
   if (problems.length > 0) return { ok: false, problems };
-  const roster = rosterOf(read.value);
-  return { ok: true, roster, warnings: inOrder(checked.warnings.map(read.place)) };
+  const roster = rosterOf(read.value, dated);
+  const warnings = [...checked.warnings, ...all.flatMap((one) => one.warnings)];
+  return { ok: true, roster, warnings: inOrder(warnings.map(read.place)) };
+}
+
+type DatedRotas = Readonly<Record<string, DatedRota>>;
+
+function datedRotas(written: WrittenRoster, read: ReadCalendar): DatedRotas {
+  return Object.fromEntries(
+    Object.entries(written.rotas ?? {}).flatMap(([name, rota]) =>
+      'calendar' in rota ? [[name, datedRota(rota, name, { written, read })]] : [],
+    ),
+  );
+}
+
+function noCalendars(): ReturnType<ReadCalendar> {
+  const fix = 'Keep tocsin.yaml and the calendar in one folder';
+  return { ok: false, says: 'there is no folder to read it from', fix };
 }
 
 // Whatever else is said of a line with a mark is said because of the mark.
@@ -86,14 +111,24 @@ function isList(written: WrittenBinding): written is readonly string[] {
   return Array.isArray(written);
 }
 
-function rosterOf(written: WrittenRoster): Roster {
+function rosterOf(written: WrittenRoster, dated: DatedRotas): Roster {
   const business = businessOf(written);
   return {
     version: 1,
     name: written.team,
     business,
     people: mapped(written.people, personOf),
-    rotas: mapped(written.rotas ?? {}, (rota, name) => rotaOf(rota, name, business)),
+    rotas: mapped(written.rotas ?? {}, (rota, name) =>
+      'calendar' in rota
+        ? {
+            name,
+            zone: business.zone,
+            holidays: business.holidays,
+            layers: [],
+            shifts: dated[name]?.shifts ?? {},
+          }
+        : rotaOf(rota, name, business),
+    ),
     bind: mapped(written.bind ?? {}, (binding) => bindingOf(binding, written)),
     services: mapped(written.services ?? {}, serviceOf),
     ...(written.sources === undefined ? {} : { sources: mapped(written.sources, sourceOf) }),

@@ -71,6 +71,15 @@ export interface Rota {
   /** ISO dates on which windows may differ. */
   readonly holidays: readonly string[];
   readonly layers: readonly Layer[];
+  /** Of a rota that came from calendars: the shifts of each slot, in order and apart; then it has no layers [ONC-12]. */
+  readonly shifts?: Readonly<Record<string, readonly RotaShift[]>>;
+}
+
+/** One stretch of a calendar in which the same people have a slot. Times are epoch ms. */
+export interface RotaShift {
+  readonly from: number;
+  readonly to: number;
+  readonly people: readonly PersonId[];
 }
 
 /** Which person, slot, people, mailbox or room a name of the runbook means. */
@@ -227,10 +236,13 @@ export const NO_CHANGES: Changes = { overrides: [], absences: [], shadows: [] };
 
 /** The slots of a rota, each once, in the order of its layers. */
 export function slotNames(rota: Rota): readonly string[] {
-  return [...new Set(rota.layers.flatMap((layer) => Object.keys(layer.slots)))];
+  const { layers, shifts = {} } = rota;
+  return [...new Set([...layers, { slots: shifts }].flatMap(({ slots }) => Object.keys(slots)))];
 }
 
 /** Everybody who is ever in a slot by the rota alone. */
 export function peopleOfSlot(rota: Rota, slot: string): readonly PersonId[] {
-  return [...new Set(rota.layers.flatMap((layer) => own(layer.slots, slot) ?? []).flat())];
+  const turned = rota.layers.flatMap((layer) => own(layer.slots, slot) ?? []).flat();
+  const dated = own(rota.shifts ?? {}, slot) ?? [];
+  return [...new Set([...turned, ...dated.flatMap(({ people }) => people)])];
 }

@@ -123,6 +123,21 @@ const WRITTEN_ROTA = z
   })
   .describe('A rota: one row of people a shift, round and round');
 
+const CALENDAR_HELP = 'Write a file in the folder of the team, such as oncall.ics';
+
+/** Inside the folder of the team: never above it, elsewhere, or on another machine. */
+const calendarPath = z
+  .string()
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\:]+\.ics$/i, CALENDAR_HELP);
+
+const WRITTEN_CALENDAR_ROTA = z
+  .strictObject({
+    calendar: z
+      .union([calendarPath, z.record(key, calendarPath)], CALENDAR_HELP)
+      .describe('A file of iCalendar for the slot primary, or one for each slot'),
+  })
+  .describe('A rota that is kept in calendars');
+
 const BINDING_HELP =
   'Bind to a person, a list of people, "rota/slot", "mailto:address" or "room"; or to { person }, ' +
   '{ people }, { rota, slot }, { first }, { everybody: true }, { email }, { room: true }';
@@ -286,7 +301,7 @@ export const WRITTEN_ROSTER: z.ZodType<WrittenRoster> = z.strictObject({
     .optional()
     .describe('Monday to Friday from 09:00 to 17:00 unless said'),
   people: z.record(key, WRITTEN_PERSON),
-  rotas: z.record(key, WRITTEN_ROTA).optional(),
+  rotas: z.record(key, z.union([WRITTEN_ROTA, WRITTEN_CALENDAR_ROTA])).optional(),
   bind: z
     .record(z.string(), WRITTEN_BINDING)
     .optional()

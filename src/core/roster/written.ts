@@ -39,8 +39,16 @@ export interface WrittenLayer {
   readonly slots: Readonly<Record<string, readonly (string | readonly string[])[]>>;
 }
 
-/** A rota as written: its first rotation, and those above it. */
-export interface WrittenRota extends WrittenLayer {
+/** A rota that is kept in calendars: a file, or one for each slot. */
+export interface WrittenCalendarRota {
+  readonly calendar: string | Readonly<Record<string, string>>;
+}
+
+/** A rota as written: its first rotation and those above it, or calendars. */
+export type WrittenRota = WrittenTurningRota | WrittenCalendarRota;
+
+/** A rota that goes round: its first rotation, and those above it. */
+export interface WrittenTurningRota extends WrittenLayer {
   readonly zone?: string | undefined;
   readonly layers?: readonly WrittenLayer[] | undefined;
 }

@@ -134,7 +134,17 @@ function complaintsOf(issue: Issue, known: JsonSchema): readonly Complaint[] {
     const names = keysAt(known, path);
     return issue.keys.map((key) => unknownKey(key, path, names));
   }
+  // A rota goes round unless it says that it is kept in a calendar.
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input' && path[0] === 'rotas') {
+    const meant = issue.errors.find((all) => !all.some(isOfCalendar)) ?? [];
+    const within = meant.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+    if (path.length === 2) return within.flatMap((one) => complaintsOf(one, known));
+  }
   return [complaintOf(issue, path)];
+}
+
+function isOfCalendar(issue: Issue): boolean {
+  return issue.code === 'unrecognized_keys' && issue.keys.includes('calendar');
 }
 
 function unknownKey(key: string, path: Path, names: readonly string[]): Complaint {
@@ -215,5 +225,7 @@ interface Shape {
 }
 
 function shapeOf(node: unknown): Shape {
-  return typeof node === 'object' && node !== null ? node : {};
+  if (typeof node !== 'object' || node === null) return {};
+  const { anyOf: [first] = [] } = node as { readonly anyOf?: readonly Shape[] };
+  return first ?? node;
 }

@@ -5,6 +5,7 @@ import { mondayOf, nextOpening } from '../basics/calendar.ts';
 import { own } from '../basics/own.ts';
 import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
+import { datedEdges } from '../oncall/dated.ts';
 import { handoversBetween } from '../oncall/handovers.ts';
 import { respondersOf } from '../roster/binding.ts';
 import type { Decision, Happening } from '../stream/stream.ts';
@@ -66,11 +67,12 @@ function nextDigest(every: string, context: TeamContext): At {
 }
 
 function nextHandover({ now, roster }: TeamContext): At | null {
-  const times = Object.values(roster.rotas).flatMap(({ layers, zone }) =>
-    layers.flatMap((layer) => {
-      const [first] = handoversBetween(layer, zone, at(now + 1), at(now + AHEAD_MS));
+  const times = Object.values(roster.rotas).flatMap((rota) => [
+    ...datedEdges(rota, now, at(now + AHEAD_MS)),
+    ...rota.layers.flatMap((layer) => {
+      const [first] = handoversBetween(layer, rota.zone, at(now + 1), at(now + AHEAD_MS));
       return first === undefined ? [] : [first];
     }),
-  );
+  ]);
   return times.length === 0 ? null : at(Math.min(...times));
 }

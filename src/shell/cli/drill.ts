@@ -2,6 +2,7 @@
 // pages nobody real, needs no server, and a day passes in a second.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { explain } from '#/contract/refusals.ts';
 import type { Summary } from '#/contract/rehearsal.ts';
@@ -21,6 +22,7 @@ import type { Script } from '#/sim/responder.ts';
 import { summaryOf, toldOf } from '#/sim/story.ts';
 import { whyNoRunbook } from '../runbook-file.ts';
 import { ROSTER_FILE } from '../team-files.ts';
+import { calendarsIn } from '../calendar-file.ts';
 import { readTeamFolder } from '../team-folder.ts';
 import { pictureOf } from './drill-picture.ts';
 import { scenarioOf } from './drill-scenario.ts';
@@ -181,7 +183,8 @@ function teamOf(
 
 function rosterFrom(path: string): Roster | string {
   try {
-    const loaded = loadRoster(readFileSync(path, 'utf8'), path);
+    const calendars = calendarsIn(dirname(path), new Date());
+    const loaded = loadRoster(readFileSync(path, 'utf8'), path, calendars);
     if (loaded.ok) return loaded.roster;
     const [first] = loaded.problems;
     return first === undefined ? path : `${path}:${first.line}: ${first.says}. ${first.fix}`;
