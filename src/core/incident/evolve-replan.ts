@@ -17,8 +17,8 @@ export function replanned(state: Incident, event: EventPlan, at: At): Incident {
     highest,
     formerly,
     urgentSince: state.urgentSince ?? (attention === 'page' ? at : null),
-    fired: state.fired.flatMap((id) => dues[id] ?? []),
-    promoted: renamed(state.promoted, dues),
+    fired: state.fired.map((id) => nameAfter(id, event)),
+    promoted: renamed(state.promoted, event),
     ladder: {
       ...state.ladder,
       index: ladderIndex,
@@ -41,14 +41,21 @@ const MOST_KEPT = 5;
 
 function renamed<T>(
   kept: Readonly<Record<string, T>>,
-  dues: EventPlan['dues'],
+  event: EventPlan,
 ): Readonly<Record<string, T>> {
   return Object.fromEntries(
-    Object.entries(kept).flatMap(([id, value]) => {
-      const name = dues[id];
-      return name === undefined ? [] : [[name, value] as const];
-    }),
+    Object.entries(kept).map(([id, value]) => [nameAfter(id, event), value] as const),
   );
+}
+
+const GONE = 'gone:';
+
+// What another plan knows nothing of stands under the name of its own, apart from the ids of the plan
+// that runs: who goes back to that plan finds it called already.
+function nameAfter(id: string, { from, to, dues }: EventPlan): string {
+  const own = `${GONE}${to}:`;
+  if (id.startsWith(own)) return id.slice(own.length);
+  return id.startsWith(GONE) ? id : (dues[id] ?? `${GONE}${from}:${id}`);
 }
 
 // A page for a duty is about that duty whatever the plan; one for a rung that is gone is about none.

@@ -159,6 +159,21 @@ test('[PLN-1] a rung by total time that was called is not called again under ano
   assert.deepEqual(story.to(25).pages().slice(1), ['10 eva inform', '20 ben inform']);
 });
 
+test('[PLN-1] a rung by total time that was called is not called again where its plan comes back', () => {
+  const boss = due({
+    id: 'total-1',
+    title: 'Boss',
+    kind: 'total-rung',
+    first: min(10),
+    to: [title('Boss')],
+  });
+  const older = planWith({}, [boss]);
+  const story = declared({ plan: older }).by('ana', ACK).to(11);
+  changed(story, planWith()).by('ana', ADOPT);
+  story.by('ana', { ...ADOPT, plan: 'hash' });
+  assert.deepEqual(story.to(25).pages().slice(1), ['10 eva inform']);
+});
+
 test('[PLN-1] a severity by another name is found by its aliases, else by its place; roles go along', () => {
   const { severities, dues } = planWith();
   const renamed = severities.map((one) => ({
