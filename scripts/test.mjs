@@ -28,6 +28,7 @@ await main(async () => {
  */
 function runTests(node, files) {
   const settings = [
+    '--import=./tests/same-seed.ts',
     '--test',
     `--test-concurrency=${availableParallelism()}`,
     `--test-timeout=${LONGEST_FILE_MS}`,
