@@ -27,6 +27,7 @@ import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import { watchesOf } from './heartbeats.ts';
 import { makeDigest } from './digest.ts';
+import { Beside } from './beside.ts';
 import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
@@ -90,6 +91,7 @@ class Node implements Loop {
   readonly #pump: Pump;
   readonly #others: LeftToOthers;
   readonly #states = new States();
+  readonly #beside = new Beside();
   readonly #watchers = new Set<(change: Change) => void>();
   #isStopped = false;
   #tally = { sent: 0, retried: 0, gone: 0, repeated: 0, setAside: 0 };
@@ -124,6 +126,7 @@ class Node implements Loop {
     this.#isStopped = true;
     await this.#pump.stop();
     await this.#lanes.stop();
+    await this.#beside.rest();
   };
 
   act = async (action: Action): Promise<Outcome> => {
@@ -235,18 +238,14 @@ class Node implements Loop {
 
   #teamDecided(row: StreamRow): void {
     this.#learnTeam(row);
-    this.#tellIncidents(row.team).catch((error: unknown) => {
-      this.#failed('open incidents did not hear of a changed roster', error);
-    });
+    const told = this.#tellIncidents(row.team);
+    this.#beside.run(told, (error) => this.#failed('open incidents heard of no change', error));
     this.#makeDigest(row);
   }
 
   #makeDigest(row: StreamRow): void {
-    makeDigest(row, { ports: this.#ports, subjects: this.#subjects }, this.act).catch(
-      (error: unknown) => {
-        this.#failed('a digest was not made', error);
-      },
-    );
+    const made = makeDigest(row, { ports: this.#ports, subjects: this.#subjects }, this.act);
+    this.#beside.run(made, (error) => this.#failed('a digest was not made', error));
   }
 
   async #loadChanges(team: TeamId): Promise<void> {
