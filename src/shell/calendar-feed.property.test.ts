@@ -1,4 +1,5 @@
-// A rota that left by the calendar feed and came back by its file means the same people.
+// A rota that left by the calendar feed and came back by its file means the same people. A feed leaves out
+// long shifts that are over: what counts begins now.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +27,7 @@ const YAML = [
   'rotas: { weekly: { calendar: oncall.ics } }',
 ].join('\n');
 
-test('[ONC-12] a rota read back from its own feed gives the same people at every instant', (t) => {
+test('[ONC-12] a rota read back from its own feed gives the same people from now on', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-feed-'));
   t.after(() => {
     rmSync(folder, { recursive: true });
@@ -36,7 +37,7 @@ test('[ONC-12] a rota read back from its own feed gives the same people at every
     .chain(({ zone, which }) => {
       const around = aroundChange(zone, which);
       const layers = fc.array(aLayer(around), { minLength: 1, maxLength: 2 });
-      const hours = fc.array(fc.integer({ min: -400, max: 400 }), { minLength: 20, maxLength: 20 });
+      const hours = fc.array(fc.integer({ min: 0, max: 800 }), { minLength: 20, maxLength: 20 });
       return fc.record({ zone: fc.constant(zone), around: fc.constant(around), layers, hours });
     });
   fc.assert(
