@@ -2,6 +2,8 @@
 import type { Flood, Paced } from './load.ts';
 import type { ConsoleSizes } from './console.ts';
 import type { DueSizes } from './due.ts';
+import { DURABLE_SHORT, DURABLE_WHOLE } from './durable/sizes.ts';
+import type { DurableSizes } from './durable/sizes.ts';
 import { until } from './load.ts';
 import { residentBytes } from './machine.ts';
 
@@ -34,6 +36,7 @@ export interface Sizes {
   /** Open incidents, and how many fall due. */
   readonly due: DueSizes;
   readonly console: ConsoleSizes;
+  readonly durable: DurableSizes;
 }
 
 /** The sizes whose figures are kept. */
@@ -46,6 +49,7 @@ export const WHOLE: Sizes = {
   years: 5,
   due: { open: 100_000, perSecond: 500, seconds: 20 },
   console: { incidents: 1_000, lines: 10_000, rounds: 3, changes: 60 },
+  durable: DURABLE_WHOLE,
 };
 
 /** Sizes for a first look, with `npm run bench -- short`. */
@@ -58,6 +62,7 @@ export const SHORT: Sizes = {
   years: 1,
   due: { open: 5_000, perSecond: 100, seconds: 5 },
   console: { incidents: 200, lines: 1_000, rounds: 1, changes: 20 },
+  durable: DURABLE_SHORT,
 };
 
 /** Alerts a second of a steady pace. */

@@ -1,7 +1,7 @@
 // `npm run bench`: Tocsin beside Alertmanager, its reader, a simulated year, its engine and its console,
-// measured in one run. It prints tables and writes them to bench/results.md; `npm run bench -- console`,
-// `-- reader`, `-- year` or `-- engine` measures and replaces that part alone; with `short` it only
-// prints. It asserts nothing: figures are read by people who know the machine.
+// measured in one run. It prints tables and writes them to bench/results.md; `npm run bench -- durable`,
+// `-- reader`, `-- year`, `-- engine` or `-- console` measures and replaces that part alone; with `short`
+// it only prints. It asserts nothing: figures are read by people who know the machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
@@ -9,6 +9,7 @@ import { measureAlertmanager } from './alertmanager.ts';
 import { measureConsole } from './console.ts';
 import { CONSOLE_TITLE, consoleText } from './console-text.ts';
 import { ENGINE_TITLE, engineText } from './engine.ts';
+import { DURABLE_TITLE, durableText, isPartly } from './durable/durable.ts';
 import { count, median, megabytes, ms, quantile, spread, table } from './figures.ts';
 import { helpTimes } from './help.ts';
 import { busyness, machineFacts } from './machine.ts';
@@ -20,26 +21,33 @@ import { measureYear, YEAR_TITLE } from './year.ts';
 
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 
-const isShort = process.argv.includes('short');
-const isConsoleAlone = process.argv.includes('console');
-const isYearAlone = process.argv.includes('year');
-const isReaderAlone = process.argv.includes('reader');
-const isEngineAlone = process.argv.includes('engine');
-const isWhole = !isConsoleAlone && !isReaderAlone && !isYearAlone && !isEngineAlone;
+const words = process.argv.slice(2);
+const isShort = words.includes('short');
+const PARTS = ['durable', 'reader', 'year', 'engine', 'console'];
+const asked = PARTS.filter((part) => words.includes(part));
+const isWhole = asked.length === 0;
 const sizes = isShort ? SHORT : WHOLE;
 const hasPeer = NO_ALERTMANAGER === false;
+const facts = [busyness()];
 const parts = [
   isWhole ? await measureDoors() : partBefore('# Figures'),
-  isWhole || isReaderAlone ? readerText(sizes.starts, [busyness()]) : partBefore(READER_TITLE),
-  isWhole || isYearAlone ? await measureYear(sizes.years, [busyness()]) : partBefore(YEAR_TITLE),
-  isWhole || isEngineAlone
+  isWanted('durable')
+    ? await durableText(sizes.durable, { hasPeer, facts, words })
+    : partBefore(DURABLE_TITLE),
+  isWanted('reader') ? readerText(sizes.starts, [busyness()]) : partBefore(READER_TITLE),
+  isWanted('year') ? await measureYear(sizes.years, [busyness()]) : partBefore(YEAR_TITLE),
+  isWanted('engine')
     ? await engineText(sizes.years, sizes.due, [busyness()])
     : partBefore(ENGINE_TITLE),
-  isWhole || isConsoleAlone ? await measureScreens() : partBefore(CONSOLE_TITLE),
+  isWanted('console') ? await measureScreens() : partBefore(CONSOLE_TITLE),
 ];
+console.log(parts.filter((_, index) => isWhole || isWanted(PARTS[index - 1] ?? '')).join('\n'));
 const text = parts.filter((part) => part !== '').join('\n');
-console.log(text);
-if (!isShort) writeFileSync(RESULTS, text);
+if (!isShort && !isPartly(words)) writeFileSync(RESULTS, text);
+
+function isWanted(part: string): boolean {
+  return isWhole || asked.includes(part);
+}
 
 /** A part of the results as it was: from its title to that of the next. */
 function partBefore(title: string): string {
@@ -51,15 +59,15 @@ function partBefore(title: string): string {
 }
 
 async function measureScreens(): Promise<string> {
-  const facts = [busyness()];
+  const screenFacts = [busyness()];
   const measured = await measureConsole(sizes.console);
   return measured === null
     ? `${CONSOLE_TITLE}\n\nChromium is not installed here.\n`
-    : consoleText(measured, facts);
+    : consoleText(measured, screenFacts);
 }
 
 async function measureDoors(): Promise<string> {
-  const facts = await machineFacts(hasPeer);
+  const machine = await machineFacts(hasPeer);
   const helps = helpTimes(sizes.starts);
   const tocsin = await measureTocsin(sizes);
   const peer = hasPeer ? await measureAlertmanager(sizes) : null;
@@ -69,7 +77,7 @@ async function measureDoors(): Promise<string> {
     '',
     'One run of `npm run bench`. Repeated runs differ by a fifth; a busy machine shows in every row.',
     '',
-    ...facts.map((fact) => `- ${fact}`),
+    ...machine.map((fact) => `- ${fact}`),
     '',
     table([
       ['', 'Tocsin', 'Alertmanager'],

@@ -1,6 +1,6 @@
 // Brings a checkout from nothing to ready, with only the machine's Node 20 or newer and npm. Every
 // step looks first and does nothing when it has been done, so a second run needs no network.
-import { provideTestPrograms } from './set-up/debian.mjs';
+import { provideBenchPrograms, provideTestPrograms } from './set-up/debian.mjs';
 import { buildBundle, isBundleFresh, PROGRAM } from './set-up/bundle.mjs';
 import { linkCommand } from './set-up/command.mjs';
 import { alone } from './set-up/lock.mjs';
@@ -37,6 +37,13 @@ export async function setUpToTest() {
   const ready = await setUpToRun();
   await setUpTools();
   await alone(provideTestPrograms);
+  return ready;
+}
+
+/** Makes everything ready that the bench needs. @returns {Promise<Ready>} */
+export async function setUpToBench() {
+  const ready = await setUpToTest();
+  await alone(provideBenchPrograms);
   return ready;
 }
 

@@ -1,36 +1,53 @@
-// The programs the tests run against that npm does not hold. As root on Debian they are installed;
-// elsewhere the person is told what to install, and the tests that need one say that they skip.
+// The programs the tests and the bench run against that npm does not hold. As root on Debian they are
+// installed; elsewhere the person is told what to install, and what needs one says that it skips.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runQuietly } from './run.mjs';
 import { say } from './places.mjs';
 
-const NEEDED = [
+const OF_TESTS = [
   { of: 'prometheus-alertmanager', isThere: () => isOnPath('prometheus-alertmanager') },
   { of: 'chromium', isThere: () => isOnPath('chromium') },
   { of: 'postgresql', isThere: () => isOnPath('initdb') || hasPostgres() },
+];
+const OF_BENCH = [
+  { of: 'wrk', isThere: () => isOnPath('wrk') },
+  { of: 'strace', isThere: () => isOnPath('strace') },
 ];
 const POSTGRES = '/usr/lib/postgresql';
 const NO_START = '/usr/sbin/policy-rc.d';
 
 /** Installs the programs that the tests need, or says exactly what to install. */
-export async function provideTestPrograms() {
-  const missing = NEEDED.filter(({ isThere }) => !isThere()).map(({ of }) => of);
+export function provideTestPrograms() {
+  return provide(OF_TESTS, 'tests');
+}
+
+/** Installs the programs that the bench needs besides, or says exactly what to install. */
+export function provideBenchPrograms() {
+  return provide(OF_BENCH, 'measurements');
+}
+
+/**
+ * @param {readonly { of: string, isThere: () => boolean }[]} needed
+ * @param {string} what
+ */
+async function provide(needed, what) {
+  const missing = needed.filter(({ isThere }) => !isThere()).map(({ of }) => of);
   if (missing.length === 0) return;
   const apt = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (!mayInstall()) {
-    say(`Missing for some tests, which are skipped: ${missing.join(', ')}.`);
+    say(`Missing for some ${what}, which are skipped: ${missing.join(', ')}.`);
     say(`On Debian or Ubuntu, as root: apt-get update && ${apt}`);
     return;
   }
-  say(`Installing ${missing.join(', ')} for the tests ...`);
+  say(`Installing ${missing.join(', ')} for the ${what} ...`);
   const outcome = await withoutStartingServices(async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await runQuietly(['apt-get', 'update', '-q'], { env });
     return runQuietly(apt.split(' '), { env });
   });
   if (outcome.code === 0) return;
-  say(`Could not install ${missing.join(', ')}; the tests that need it are skipped.`);
+  say(`Could not install ${missing.join(', ')}; the ${what} that need it are skipped.`);
   say(outcome.output.split('\n').slice(-3).join('\n'));
 }
 

@@ -149,10 +149,14 @@ export interface Running {
   readonly stop: () => Promise<number>;
 }
 
-/** Starts the program on a folder and waits until it is ready. */
-export async function startProgram(folder: Folder, env: Env = {}): Promise<Running> {
+/** Starts the program on a folder, under another program if one is named, and waits until it is ready. */
+export async function startProgram(
+  folder: Folder,
+  env: Env = {},
+  under: readonly string[] = [],
+): Promise<Running> {
   const startedAt = performance.now();
-  const child = spawnProgram(folder, env);
+  const child = spawnProgram(folder, env, under);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const errors = collect(child);
   const url = await addressFrom(child, errors);
@@ -177,8 +181,13 @@ export async function startProgram(folder: Folder, env: Env = {}): Promise<Runni
 }
 
 /** Starts the program without waiting for anything. */
-export function spawnProgram(folder: Folder, env: Env = {}): ChildProcess {
-  return spawn(NODE, [PROGRAM, 'serve', folder.path], {
+export function spawnProgram(
+  folder: Folder,
+  env: Env = {},
+  under: readonly string[] = [],
+): ChildProcess {
+  const [command, ...words] = [...under, NODE, PROGRAM, 'serve', folder.path] as const;
+  return spawn(command ?? NODE, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
