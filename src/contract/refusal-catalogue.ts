@@ -294,14 +294,6 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     happened: (facts) => `There is nothing at ${text(facts['path'])}`,
     advice: () => 'Check the address',
   }),
-  'too-large': entry(413, 'Too large', {
-    happened: (facts) => `The body is larger than ${text(facts['limit'])} bytes`,
-    advice: () => 'Send less at once',
-  }),
-  overloaded: entry(503, 'Too busy', {
-    happened: () => 'More arrived than can be stored at once, so this was not accepted',
-    advice: () => 'Send it again in a moment',
-  }),
   'action-id-reused': entry(409, 'The key was used for something else', {
     happened: () => 'Another action was done under the same Idempotency-Key',
     advice: () => 'Use a new Idempotency-Key for a new action',

@@ -1,10 +1,30 @@
 // Refusals of what machines send, and of what is asked about their alerts.
 import { entry } from './refusal-entry.ts';
 import type { Entry } from './refusal-entry.ts';
-import { list, quoted } from './refusal-words.ts';
+import { list, quoted, text } from './refusal-words.ts';
+import type { Facts } from './refusal-words.ts';
+
+const BUSY = {
+  happened: (facts: Facts) =>
+    facts['full'] === 'key'
+      ? 'More waits under this key than one key may have waiting, so this was not accepted'
+      : 'More arrived than can be stored at once, so this was not accepted',
+  advice: () => 'Send it again in a moment',
+};
 
 /** The entries by code. */
 export const OF_MACHINES: Readonly<Record<string, Entry>> = {
+  'too-large': entry(413, 'Too large', {
+    happened: (facts) => `The body is larger than ${text(facts['limit'])} bytes`,
+    advice: (facts) => text(facts['fix'] ?? 'Send less at once'),
+  }),
+  'too-many-alerts': entry(413, 'Too many alerts', {
+    happened: (facts) =>
+      `${text(facts['count'])} alerts came at once, and ${text(facts['limit'])} may; none was stored`,
+    advice: (facts) => text(facts['fix'] ?? 'Send them in several requests'),
+  }),
+  overloaded: entry(503, 'Too busy', BUSY),
+  'overloaded-slow-down': entry(429, 'Too busy', BUSY),
   'no-such-alert': entry(404, 'No such alert', {
     happened: (facts) => `No alert ${quoted(facts['alert'])} fires in this incident`,
     advice: () =>

@@ -12,7 +12,7 @@ export function refused(code: string, facts: Refusal['facts'] = {}): Response {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-      ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+      ...(problem.status === 503 || code === 'overloaded-slow-down' ? { 'retry-after': '1' } : {}),
       ...(typeof facts['wait'] === 'number'
         ? { 'retry-after': String(Math.ceil(facts['wait'] / 1_000)) }
         : {}),

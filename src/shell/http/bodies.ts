@@ -9,12 +9,18 @@ export type ReadBody =
 /** The largest body a door takes, in bytes. */
 const LARGEST_BODY = 1_000_000;
 
+/** How long a body says that it is; null where it does not say. */
+export function announcedOf({ headers }: Request): number | null {
+  const said = Number(headers.get('content-length') ?? Number.NaN);
+  return Number.isSafeInteger(said) && said >= 0 ? said : null;
+}
+
 /** Reads the body of a request, at most so many bytes. */
 export async function readBody(
   request: Request,
   largest: number = LARGEST_BODY,
 ): Promise<ReadBody> {
-  const announced = Number(request.headers.get('content-length') ?? 0);
+  const announced = announcedOf(request) ?? 0;
   if (announced > largest) return { ok: false, code: 'too-large' };
   // No more than was announced can arrive, and reading it at once costs a third of a stream.
   if (announced > 0) return readAtOnce(request, largest);

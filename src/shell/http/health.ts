@@ -45,8 +45,10 @@ function stuckWatch({ store, now }: World): () => Promise<string | null> {
   };
 }
 
-async function measure({ directory, meters, store, loop }: World): Promise<void> {
+async function measure({ directory, gate, meters, store, loop }: World): Promise<void> {
   meters.set('tocsin_process_resident_memory_bytes', process.memoryUsage.rss());
+  meters.set('tocsin_intake_waiting_requests', gate.waiting.requests);
+  meters.set('tocsin_intake_waiting_bytes', gate.waiting.bytes);
   for (const team of directory.teams()) {
     const open = await store.incidents({ team, open: true, limit: 1_000 });
     meters.set('tocsin_incidents_open', open.length, { team });

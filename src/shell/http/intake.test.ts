@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { teamId } from '#/core/basics/ids.ts';
+import { MOST_ALERTS } from '#/contract/source.ts';
+import { generic } from '../integrations/generic/parse.ts';
+import { hashOfSecret } from '../secrets.ts';
 import { doorsOf } from './app.ts';
 import { openHouse } from './house.fixture.ts';
+import { IntakeGate, LARGEST_INTAKE } from './intake-gate.ts';
 import type { House } from './house.fixture.ts';
+import type { World } from './world.ts';
 
 const ALERT = { id: 'disk-db1', title: 'Disk is full', severity: 'SEV1' };
 
@@ -34,7 +39,11 @@ for (const [what, body, status] of [
   ['no alert at all', '7', 400],
   ['nested deeply', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 400],
   ['no text', new Uint8Array([0xff, 0xfe]), 400],
-  ['larger than a megabyte', JSON.stringify({ id: 'x', title: 'x'.repeat(1_000_001) }), 413],
+  [
+    'larger than a megabyte and does not say so',
+    JSON.stringify({ id: 'x', title: 'x'.repeat(1_000_001) }),
+    413,
+  ],
 ] as const) {
   test(`a body that is ${what} gets ${status} and changes nothing`, async () => {
     const before = await stored();
@@ -80,7 +89,7 @@ test('whoever sends with a wrong key is told where the keys for the path lie', a
   assert.doesNotMatch(advice ?? '', /Authorization/);
 });
 
-test('overload is said with 503 before the body is read, as Alertmanager drops on 429', async () => {
+test('[DEL-9] overload is said with 503 before the body is read, as Alertmanager drops on 429', async () => {
   const busy = { ...house.world, store: { ...house.store, isOverloaded: () => true } };
   const body = JSON.stringify(ALERT);
   const url = `http://tocsin.example.org/in/generic/${key}`;
@@ -89,6 +98,69 @@ test('overload is said with 503 before the body is read, as Alertmanager drops o
   assert.equal(response.status, 503);
   assert.equal(response.headers.get('retry-after'), '1');
   assert.equal(request.bodyUsed, false);
+});
+
+test('[DEL-9] a source whose senders repeat after 429 is answered with 429', async () => {
+  const sources = new Map([['events', { ...generic, name: 'events', whenBusy: 429 as const }]]);
+  const store = { ...house.store, isOverloaded: () => true };
+  const response = await postTo({ ...house.world, store, sources }, '[]', 'events');
+  assert.equal(response.status, 429);
+  assert.equal(response.headers.get('retry-after'), '1');
+  assert.match(((await response.json()) as { detail: string }).detail, /was not accepted/);
+});
+
+test('[DEL-9] what waits under one key leaves room for others, and no more than the room is taken', async () => {
+  const gate = new IntakeGate({ requests: 3, bytes: 1_000 }, { requests: 2, bytes: 500 });
+  const world = { ...house.world, gate };
+  const body = JSON.stringify(ALERT);
+  const row = await house.store.keyByHash(hashOfSecret(key));
+  assert.equal(gate.enter(row?.id ?? '', 450), null);
+  const full = await postTo(world, body);
+  assert.deepEqual([full.status, full.headers.get('retry-after')], [503, '1']);
+  assert.match(((await full.json()) as { detail: string }).detail, /under this key/);
+  gate.leave(row?.id ?? '', 450);
+  assert.equal((await postTo(world, body)).status, 200);
+  assert.deepEqual(gate.waiting, { requests: 0, bytes: 0 });
+  assert.equal(gate.enter('another', 400), null);
+  assert.equal(gate.enter('a third', 500), null);
+  const all = await postTo(world, body.padEnd(200));
+  assert.equal(all.status, 503);
+  assert.match(((await all.json()) as { detail: string }).detail, /More arrived/);
+});
+
+test('[DEL-9] what is turned away is counted each time and told once a minute', async () => {
+  const told: Readonly<Record<string, unknown>>[] = [];
+  function warn(_what: string, facts = {}): void {
+    told.push(facts);
+  }
+  let now = 0;
+  const gate = new IntakeGate({ requests: 0, bytes: 0 });
+  const log = { ...house.world.log, warn };
+  const before = refusedCount('overloaded');
+  const doors = doorsOf({ ...house.world, gate, log, now: () => now });
+  for (let n = 0; n < 5; n += 1) await doors(requestOf(JSON.stringify(ALERT)));
+  assert.deepEqual(
+    told.map(({ why, count }) => [why, count]),
+    [['overloaded', 1]],
+  );
+  now = 60_000;
+  await doors(requestOf(JSON.stringify(ALERT)));
+  assert.equal(told[1]?.['count'], 5);
+  assert.equal(refusedCount('overloaded') - before, 6);
+});
+
+test('[DEL-9] a body that is too long, or carries too many alerts, gets 413 and what to do', async () => {
+  const long = await postTo(house.world, '{}', 'generic', String(LARGEST_INTAKE + 1));
+  assert.equal(long.status, 413);
+  assert.match(((await long.json()) as { advice: string }).advice, /several requests/);
+  const many = JSON.stringify(Array.from({ length: MOST_ALERTS + 1 }, () => 0));
+  const before = await stored();
+  const refused = await post(key, many);
+  assert.equal(refused.status, 413);
+  const said = (await refused.json()) as { detail: string; advice: string };
+  assert.match(said.detail, /20001 alerts .* 20000/);
+  assert.match(said.advice, /several requests/);
+  assert.deepEqual(await stored(), before);
 });
 
 test("the operator's key is routed by what services match", async () => {
@@ -116,6 +188,40 @@ test('[PLN-2] the alerts of a team that is not live are stored and the operator 
   assert.ok(house.told.some((text) => /later is not live/.test(text) && /Too early/.test(text)));
 });
 
+test('[ALR-13] each alert of a request is taken or refused by itself, and the answer says which', async () => {
+  const batch = [{ id: 'batch-1', title: 'One' }, { id: 'batch-2', status: 'perhaps' }, 'three'];
+  const response = await post(key, JSON.stringify(batch));
+  assert.equal(response.status, 200);
+  assert.deepEqual(await response.json(), {
+    stored: 1,
+    fresh: 1,
+    changed: 0,
+    repeated: 0,
+    refused: 2,
+    why: [
+      { alert: 2, problem: 'the status "perhaps" is unknown' },
+      { alert: 3, problem: 'it is no object' },
+    ],
+  });
+  assert.match(house.world.meters.text(), /tocsin_alerts_total\{what="refused"\} 2/);
+});
+
+test('[ALR-13, DEL-1] a hundred alerts of one request are one commit, and answered after it', async () => {
+  const commits: number[] = [];
+  const loop = {
+    ...house.world.loop,
+    intake: async (...asked: Parameters<World['loop']['intake']>) => {
+      const result = await house.world.loop.intake(...asked);
+      commits.push(asked[1].length);
+      return result;
+    },
+  };
+  const batch = Array.from({ length: 100 }, (_, n) => ({ id: `hundred-${n}`, group: 'hundred' }));
+  const response = await postTo({ ...house.world, loop }, JSON.stringify(batch));
+  assert.deepEqual(commits, [100]);
+  assert.deepEqual(await response.json(), { stored: 100, fresh: 100, changed: 0, repeated: 0 });
+});
+
 function post(
   secret: string,
   body: string | Uint8Array<ArrayBuffer>,
@@ -123,6 +229,27 @@ function post(
 ): Promise<Response> {
   const url = `http://tocsin.example.org/in/${source}/${secret}`;
   return Promise.resolve(house.fetch(new Request(url, { method: 'POST', body })));
+}
+
+/** A request at the doors of a world that differs. */
+function postTo(
+  world: World,
+  body: string,
+  source = 'generic',
+  length: string = String(body.length),
+): Promise<Response> {
+  return Promise.resolve(doorsOf(world)(requestOf(body, source, length)));
+}
+
+function requestOf(body: string, source = 'generic', length = String(body.length)): Request {
+  const headers = { 'content-length': length };
+  const url = `http://tocsin.example.org/in/${source}/${key}`;
+  return new Request(url, { method: 'POST', body, headers });
+}
+
+function refusedCount(why: string): number {
+  const text = house.world.meters.text();
+  return Number(new RegExp(`refused_total\\{why="${why}"\\} (\\d+)`).exec(text)?.[1] ?? 0);
 }
 
 async function stored(): Promise<readonly string[]> {

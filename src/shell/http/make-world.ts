@@ -5,6 +5,7 @@ import type { StreamId } from '#/core/basics/ids.ts';
 import type { Loop } from '#/loop/loop.ts';
 import { cookieKind } from './cookie.ts';
 import { Feed } from './feed/feed.ts';
+import { IntakeGate } from './intake-gate.ts';
 import { readIncident } from './incident-reading.ts';
 import { viewOf } from './incident-view.ts';
 import { LadderMemo } from './ladder-memo.ts';
@@ -14,7 +15,7 @@ import { Tries } from './tries.ts';
 import type { World } from './world.ts';
 
 /** What only the wiring knows. */
-export type Parts = Omit<World, 'cookie' | 'tries' | 'ladders' | 'feed'> & {
+export type Parts = Omit<World, 'cookie' | 'tries' | 'ladders' | 'feed' | 'gate'> & {
   readonly loop: Pick<Loop, 'watch'>;
 };
 
@@ -39,6 +40,7 @@ export function makeWorld(parts: Parts): World {
   const world: World = {
     ...parts,
     feed,
+    gate: new IntakeGate(),
     cookie: cookieKind(parts.reached),
     tries: new Tries(now),
     ladders: new LadderMemo(store),

@@ -40,6 +40,11 @@ export class Meters {
 const METERS: Readonly<Record<MeterName, Pick<Meter, 'kind' | 'says'>>> = {
   tocsin_alerts_total: { kind: 'counter', says: 'Alerts taken in, by source and what they were' },
   tocsin_intake_refused_total: { kind: 'counter', says: 'Requests turned away at intake' },
+  tocsin_intake_waiting_requests: {
+    kind: 'gauge',
+    says: 'Requests of intake that are not answered yet',
+  },
+  tocsin_intake_waiting_bytes: { kind: 'gauge', says: 'Bytes of their bodies' },
   tocsin_actions_total: { kind: 'counter', says: 'Actions asked for, by outcome' },
   tocsin_deliveries_total: { kind: 'counter', says: 'Deliveries since the start, by outcome' },
   tocsin_incidents_open: { kind: 'gauge', says: 'Open incidents, by team' },
@@ -52,6 +57,8 @@ const METERS: Readonly<Record<MeterName, Pick<Meter, 'kind' | 'says'>>> = {
 export type MeterName =
   | 'tocsin_alerts_total'
   | 'tocsin_intake_refused_total'
+  | 'tocsin_intake_waiting_requests'
+  | 'tocsin_intake_waiting_bytes'
   | 'tocsin_actions_total'
   | 'tocsin_deliveries_total'
   | 'tocsin_incidents_open'

@@ -7,6 +7,7 @@ import type { AlertSource } from '#/contract/source.ts';
 import type { Loop } from '#/loop/loop.ts';
 import type { CookieKind, Reached } from './cookie.ts';
 import type { Feed } from './feed/feed.ts';
+import type { IntakeGate } from './intake-gate.ts';
 import type { LadderMemo } from './ladder-memo.ts';
 import type { Meters } from './meters.ts';
 import type { Timers } from './timers.ts';
@@ -21,6 +22,8 @@ export interface World {
   /** Senders of alerts, by the name in the address of their door. */
   readonly sources: ReadonlyMap<string, AlertSource>;
   readonly meters: Meters;
+  /** What came in and is not stored yet. */
+  readonly gate: IntakeGate;
   /** Signs the links in pages. */
   readonly secret: string;
   readonly now: () => number;

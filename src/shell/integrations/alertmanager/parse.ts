@@ -4,12 +4,18 @@
 import { createHash } from 'node:crypto';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { AlertSource, Parsed } from '#/contract/source.ts';
+import { eachAlert } from '../each-alert.ts';
 import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
 
-const MOST_ALERTS = 10_000;
+const NOT_WHOLE = 'it has no status or labels';
 
 /** Alerts from Alertmanager. */
-export const alertmanager: AlertSource = { name: 'alertmanager', parse };
+export const alertmanager: AlertSource = {
+  name: 'alertmanager',
+  whenBusy: 503,
+  sendLess: 'Group by more labels in the route of Alertmanager, or set max_alerts in its webhook',
+  parse,
+};
 
 function parse(body: unknown): Parsed {
   const message = recordOf(body);
@@ -23,18 +29,9 @@ function parse(body: unknown): Parsed {
   if (message['version'] !== '4') {
     return refused('This is not version 4 of the webhook', 'Use Alertmanager 0.16 or newer');
   }
-  if (written.length > MOST_ALERTS) {
-    return refused(`More than ${MOST_ALERTS} alerts at once`, 'Set max_alerts in Alertmanager');
-  }
   const group = lineOf(message['groupKey']);
-  const alerts: Alert[] = [];
-  for (const [index, one] of written.entries()) {
-    const alert = alertOf(one, group);
-    if (alert === null)
-      return refused(`Alert ${index + 1} has no status or labels`, 'Send it whole');
-    alerts.push(alert);
-  }
-  return { ok: true, alerts, notes: cutNote(message['truncatedAlerts']) };
+  const parsed = eachAlert(written, (one) => alertOf(one, group) ?? NOT_WHOLE, 'Send it whole');
+  return parsed.ok ? { ...parsed, notes: cutNote(message['truncatedAlerts']) } : parsed;
 }
 
 function alertOf(value: unknown, group: string): Alert | null {

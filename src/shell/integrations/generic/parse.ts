@@ -2,9 +2,9 @@
 // them, or `{ "alerts": [...] }`. Who sends no id is known by the service: a title may change from one message to the next [ALR-1].
 import type { Alert } from '#/core/alert/alert.ts';
 import type { AlertSource, Parsed } from '#/contract/source.ts';
+import { eachAlert } from '../each-alert.ts';
 import { labelsOf, lineOf, recordOf, textOf, timeOf, webAddressOf } from '../untrusted.ts';
 
-const MOST_ALERTS = 10_000;
 const RESOLVED = new Set(['resolved', 'resolve', 'ok', 'up', 'recovered', 'closed', 'cleared']);
 const FIRING = new Set([
   '',
@@ -19,19 +19,17 @@ const FIRING = new Set([
 const FIX = 'Send {"id": "disk-db1", "title": "Disk is full", "status": "firing"}';
 
 /** Alerts in plain JSON. */
-export const generic: AlertSource = { name: 'generic', parse };
+export const generic: AlertSource = {
+  name: 'generic',
+  whenBusy: 503,
+  sendLess: 'Send them in several requests',
+  parse,
+};
 
 function parse(body: unknown): Parsed {
   const written = Array.isArray(body) ? body : (recordOf(body)?.['alerts'] ?? [body]);
-  if (!Array.isArray(written)) return refused('"alerts" is no list');
-  if (written.length > MOST_ALERTS) return refused(`More than ${MOST_ALERTS} alerts at once`);
-  const alerts: Alert[] = [];
-  for (const [index, one] of written.entries()) {
-    const alert = alertOf(one);
-    if (typeof alert === 'string') return refused(`Alert ${index + 1}: ${alert}`);
-    alerts.push(alert);
-  }
-  return { ok: true, alerts, notes: [] };
+  if (!Array.isArray(written)) return { ok: false, problem: '"alerts" is no list', fix: FIX };
+  return eachAlert(written, alertOf, FIX);
 }
 
 function alertOf(value: unknown): Alert | string {
@@ -68,8 +66,4 @@ function statusOf(value: unknown): Alert['status'] | null {
   const word = lineOf(value).toLowerCase();
   if (FIRING.has(word)) return 'firing';
   return RESOLVED.has(word) ? 'resolved' : null;
-}
-
-function refused(problem: string): Parsed {
-  return { ok: false, problem, fix: FIX };
 }
