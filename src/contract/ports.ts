@@ -257,8 +257,8 @@ export interface Store extends Accounts, Neighbours {
   readonly due: (limit: number, except?: readonly StreamId[]) => Promise<DueWork>;
   /** Gives deliveries that wait to a sender, each with a new attempt. */
   readonly take: (take: Take) => Promise<readonly DeliveryRow[]>;
-  /** Keeps a stream from being run again until the next start, because a bug of ours broke it. */
-  readonly setAside: (stream: StreamId, reason: string) => Promise<void>;
+  /** Streams that a bug of ours broke: not due until somebody has them tried again, or the next start. */
+  readonly asides: () => Promise<readonly StreamRow[]>;
 
   readonly stream: (id: StreamId) => Promise<StreamRow | null>;
   readonly events: (id: StreamId, from: number, limit: number) => Promise<readonly EventRow[]>;

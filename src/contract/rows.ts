@@ -22,7 +22,7 @@ export interface StreamRow {
   readonly lastAt: At;
   /** True where rows it looks at changed since it was last decided. */
   readonly woken: boolean;
-  /** Why it was set aside after a bug of ours; null where it runs. */
+  /** That it was set aside after a bug of ours, as `aside.ts` writes it; null where it runs. */
   readonly aside: string | null;
   /** JSON; empty where `version` is 0. */
   readonly state: string;

@@ -31,6 +31,7 @@ import { Beside } from './beside.ts';
 import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
+import { Quarantine } from './quarantine.ts';
 import { attempt, settleAloneUnit, settleUnit } from './send.ts';
 import type { Together } from './send.ts';
 import { States } from './states.ts';
@@ -77,6 +78,8 @@ export interface Loop {
   /** Calls back after each commit; returns how to stop that. */
   readonly watch: (onChange: (change: Change) => void) => () => void;
   readonly tally: () => Tally;
+  /** What a bug of ours broke: it is tried again, or somebody looks after it by hand. */
+  readonly quarantine: Pick<Quarantine, 'retry' | 'take'>;
 }
 
 /** Makes a loop over ports; other kinds of stream than Tocsin's own are for tests. */
@@ -94,16 +97,26 @@ class Node implements Loop {
   readonly #beside = new Beside();
   readonly #watchers = new Set<(change: Change) => void>();
   #isStopped = false;
-  #tally = { sent: 0, retried: 0, gone: 0, repeated: 0, setAside: 0 };
+  readonly quarantine: Quarantine;
+  #tally = { sent: 0, retried: 0, gone: 0, repeated: 0 };
 
   constructor(ports: Ports, subjects: Subjects) {
     this.#ports = ports;
     this.#subjects = subjects;
     this.#lanes = new Lanes((rows) => this.#deliver(rows));
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
+    this.quarantine = new Quarantine({
+      ports,
+      run: (unit) => this.#run(unit),
+      free: () => this.#lanes.free(),
+      isShared: this.#others.isShared,
+      isDueAt: (due) => this.#pump.isDueAt(due),
+      failed: (what, error) => this.#failed(what, error),
+    });
     this.#pump = new Pump(ports, this.#lanes, {
       run: (stream) => this.#runDue(stream),
       left: () => this.#others.streams,
+      beside: this.quarantine,
     });
   }
 
@@ -115,7 +128,7 @@ class Node implements Loop {
       await this.#watchHeartbeats(team, true);
     }
     for (const team of this.#ports.directory.teams()) {
-      await this.#lookAtTeam(team);
+      await this.#lookSafely(rosterChange(teamStream(team)));
       const row = await this.#ports.store.stream(teamStream(team));
       if (row !== null && row.version > 0) this.#makeDigest(row);
     }
@@ -146,20 +159,23 @@ class Node implements Loop {
 
   intake = async (team: TeamId, alerts: readonly Alert[]): Promise<IntakeResult> => {
     const result = await this.#ports.store.intake(team, alerts);
-    if (result.kind === 'stored' && result.woken.length > 0) this.#pump.isDueAtOnce();
+    if (result.kind === 'stored' && result.woken.length > 0) {
+      this.#pump.isDueAtOnce();
+      this.quarantine.arrived(result.woken);
+    }
     return result;
   };
 
   rosterChanged = async (team: TeamId): Promise<void> => {
     this.#others.takeBack();
-    await this.#lookAtTeam(team);
+    await this.#lookSafely(rosterChange(teamStream(team)));
     await this.#watchHeartbeats(team, false);
     await this.#tellIncidents(team);
   };
 
   #tellIncidents = async (team: TeamId): Promise<void> => {
     const rows = await this.#ports.store.incidents({ team, open: true, limit: 1_000 });
-    await Promise.all(rows.map((row) => this.#lookAnew(row)));
+    await Promise.all(rows.map((row) => this.#lookSafely(rosterChange(row.id))));
   };
 
   /** Those of the roster are owed from now on; those it names no more are not [ALR-12]. */
@@ -167,7 +183,7 @@ class Node implements Loop {
     const { directory, store } = this.#ports;
     const names = Object.keys(directory.team(team)?.roster.heartbeats ?? {});
     const open = await store.incidents({ team, open: true, limit: 1_000 });
-    for (const watch of watchesOf(team, { names, start }, open)) await this.#look(watch);
+    for (const watch of watchesOf(team, { names, start }, open)) await this.#lookSafely(watch);
   };
 
   watch = (onChange: (change: Change) => void): (() => void) => {
@@ -175,7 +191,7 @@ class Node implements Loop {
     return () => this.#watchers.delete(onChange);
   };
 
-  tally = (): Tally => ({ ...this.#tally });
+  tally = (): Tally => ({ ...this.#tally, setAside: this.quarantine.count });
 
   #tools = (): WorkTools => ({
     subjects: this.#subjects,
@@ -263,17 +279,15 @@ class Node implements Loop {
     this.#ports.directory.setDecided(row.team, decidedOf(JSON.parse(row.state) as Team));
   }
 
-  /** What a team owes never keeps the incidents of all teams waiting. */
-  async #lookAtTeam(team: TeamId): Promise<void> {
+  /** No person waits for it: a bug in one of them sets that one aside, and the others are looked at. */
+  async #lookSafely(asked: Pick<Action, 'stream' | 'type'>): Promise<void> {
     try {
-      await this.#look({ stream: teamStream(team), type: 'roster.change' });
+      await this.#look(asked);
     } catch (error) {
-      this.#ports.log.bug(`the team ${team} could not look at its files`, error);
+      const { stream, type } = asked;
+      if (this.#failed(`${stream} failed at ${type}`, error) === 'world') throw error;
+      await this.quarantine.put(stream, String(error));
     }
-  }
-
-  async #lookAnew(row: StreamRow): Promise<void> {
-    await this.#look({ stream: row.id, type: 'roster.change' });
   }
 
   /** Something that no person asked for: it happens as often as it is said. */
@@ -303,10 +317,10 @@ class Node implements Loop {
       });
       if (result.kind !== 'refused') return;
       if (this.#others.isForOthers(result.refusal)) this.#others.leave(stream);
-      else await this.#setAside(stream, result.refusal.code);
+      else await this.quarantine.put(stream, result.refusal.code);
     } catch (error) {
       if (this.#failed(`what was due on ${stream} failed`, error) === 'world') return;
-      await this.#setAside(stream, String(error));
+      await this.quarantine.put(stream, String(error));
     }
   }
 
@@ -318,21 +332,6 @@ class Node implements Loop {
     }
     this.#ports.log.bug(what, error);
     return 'bug';
-  }
-
-  /** Quarantine must not mean silence: somebody is told, without any rule of ours. */
-  async #setAside(stream: StreamId, reason: string): Promise<void> {
-    const { store, fallback } = this.#ports;
-    try {
-      await store.setAside(stream, reason);
-      this.#tally.setAside += 1;
-      const row = await store.stream(stream);
-      const name = row?.number ?? stream;
-      const text = `Tocsin failed on ${name} (${reason}). It was due: ${dueOf(row)}. Nothing more happens there by itself: look at it now, and restart Tocsin once it is understood.`;
-      await fallback.tell(`Tocsin failed on ${name}`, text);
-    } catch (error) {
-      this.#failed(`${stream} could not be set aside`, error);
-    }
   }
 
   async #deliver(rows: Together): Promise<void> {
@@ -373,7 +372,7 @@ class Node implements Loop {
   async #settleAlone(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<void> {
     try {
       this.#count(await this.#run(settleAloneUnit(row, sent)));
-      await this.#setAside(row.stream, 'it could not be told of a delivery');
+      await this.quarantine.put(row.stream, 'it could not be told of a delivery');
     } catch (error) {
       // The hold runs out, and the delivery is taken again.
       this.#failed(`the delivery ${row.id} could not be ended`, error);
@@ -391,9 +390,6 @@ class Node implements Loop {
   }
 }
 
-/** What waited on a stream, from its stored state alone. */
-function dueOf(row: StreamRow | null): string {
-  if (row === null || row.state === '') return 'to look at its alerts';
-  const { timers } = JSON.parse(row.state) as Pick<Team, 'timers'>;
-  return Object.keys(timers).join(', ') || 'nothing';
+function rosterChange(stream: StreamId): Pick<Action, 'stream' | 'type'> {
+  return { stream, type: 'roster.change' };
 }

@@ -157,6 +157,11 @@ function teaSubjects(directory: Ports['directory'], fold: number): Subjects {
 /** What the provider does with each attempt, in order; when it runs out, it sends. */
 export type Script = ('sent' | 'retry' | 'gone' | 'hang' | 'throw')[];
 
+interface HandMade {
+  readonly isShared?: boolean;
+  readonly spoil?: (subjects: Subjects) => Subjects;
+}
+
 /** Everything around one loop. */
 export class HandMadeNode {
   readonly clock: { now: At } = { now: START };
@@ -167,11 +172,13 @@ export class HandMadeNode {
   readonly script: Script = [];
   readonly hanging: (() => void)[] = [];
   readonly ports: Ports;
+  readonly #spoil: (subjects: Subjects) => Subjects;
   #bell: HandBell;
   #loop: Loop;
 
-  /** A node may stand on a store that others share. */
-  constructor({ isShared = false }: { readonly isShared?: boolean } = {}) {
+  /** A node may stand on a store that others share, and its rules may be broken. */
+  constructor({ isShared = false, spoil = (subjects) => subjects }: HandMade = {}) {
+    this.#spoil = spoil;
     const Kind = isShared ? SharedStore : MemoryStore;
     this.store = new Kind(() => this.clock.now);
     this.#bell = new HandBell(() => this.clock.now);
@@ -234,7 +241,7 @@ export class HandMadeNode {
 
   #makeLoop(fold: number): Loop {
     const ports: Ports = { ...this.ports, bell: this.#bell };
-    return createLoop(ports, teaSubjects(ports.directory, fold));
+    return createLoop(ports, this.#spoil(teaSubjects(ports.directory, fold)));
   }
 
   #makePorts(): Ports {

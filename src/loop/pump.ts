@@ -18,6 +18,8 @@ export interface DueWorker {
   readonly run: (stream: StreamId) => Promise<void>;
   /** Streams that are left to other nodes. */
   readonly left: () => readonly StreamId[];
+  /** What has times of its own beside those of streams. */
+  readonly beside: { readonly nextAt: At | null; readonly tick: (now: At) => Promise<void> };
 }
 
 /** Runs what is due and takes deliveries that wait, until stopped. */
@@ -100,11 +102,13 @@ export class Pump {
       this.#now = work.now;
       this.#lanes.sawTime(work.now);
       await Promise.all(work.streams.map((stream) => this.#work.run(stream)));
+      await this.#work.beside.tick(work.now);
       const waits = work.nextDelivery !== null && work.nextDelivery <= work.now;
       const took = waits ? await this.#takeDeliveries() : 0;
       if (work.streams.length > 0 || took > 0 || this.#isStopped) return 'again';
       this.#isStarved = waits;
-      return earliest([work.nextStream, waits ? null : work.nextDelivery]);
+      const { nextAt } = this.#work.beside;
+      return earliest([work.nextStream, nextAt, waits ? null : work.nextDelivery]);
     } catch (error) {
       this.#tell('the store failed while looking for due work', error);
       return this.#now === null ? null : after(this.#now, PAUSE);

@@ -1,5 +1,6 @@
 // One attempt: the stored text with its link, to the channel, and what came of it into the store
 // together with what the stream says to it. Nothing is sent inside a transaction.
+import { ASIDE } from '#/contract/aside.ts';
 import type {
   DeliveryRow,
   Outgoing,
@@ -88,7 +89,9 @@ function settle(view: View, attempted: Attempted, tools: WorkTools): Verdict {
     const isNews = stored.status === 'ready' || attempted.sent.kind === 'sent';
     const kind = view.stream(row.stream)?.kind ?? '';
     const subject = tools.subjects.byName(kind);
-    const report = isNews && subject !== null ? reportOf(row, settlement, subject) : null;
+    // A plain page of ours is no page of the engine's, whose rules may be what broke.
+    const isReported = isNews && row.subject !== ASIDE;
+    const report = isReported && subject !== null ? reportOf(row, settlement, subject) : null;
     const answer = report === null ? null : work.act(report);
     if (answer !== null) return answer;
   }

@@ -238,8 +238,7 @@ export class Work {
       row.version === state.version &&
       row.fold === subject.fold &&
       row.nextDue === nextDue &&
-      row.woken === opened.isWoken &&
-      row.aside === null;
+      row.woken === opened.isWoken;
     if (isSame || (row === null && state.version === 0)) return [];
     const facts = subject.row(state);
     const hasHappened = state.version > (row?.version ?? 0);
@@ -254,7 +253,8 @@ export class Work {
       nextDue: opened.isWoken ? this.#view.now : nextDue,
       lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
       woken: opened.isWoken,
-      aside: null,
+      // What was set aside stays so until somebody has it tried again, whatever people do there.
+      aside: row?.aside ?? null,
       // Made where it is stored or looked at: a state never changes, so its text is the same whenever.
       get state() {
         text ??= state.version === 0 ? '' : JSON.stringify(state);

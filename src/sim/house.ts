@@ -11,6 +11,8 @@ import type { IncidentAction } from '#/core/incident/action.ts';
 import type { Action, Actor } from '#/core/stream/stream.ts';
 import type { TeamAction } from '#/core/team/action.ts';
 import { createLoop } from '#/loop/loop.ts';
+import { allSubjects } from '#/loop/subjects.ts';
+import type { Subjects } from '#/loop/subjects.ts';
 import type { Loop, Outcome } from '#/loop/loop.ts';
 import { pretendedBell } from './bell.ts';
 import { makeCall } from './callers.ts';
@@ -48,6 +50,8 @@ export interface HouseOptions {
   readonly answerOf?: (reaction: Reaction, stream: StreamId) => Asked['ask'] | null;
   /** What is wrong with the node's view of the world: for tests that plant a fault. */
   readonly sabotage?: (ports: Ports) => Ports;
+  /** What is wrong with the rules: for tests that plant a defect in some streams. */
+  readonly spoil?: (subjects: Subjects) => Subjects;
 }
 
 /** Something a person or a machine asks, before it has an id. */
@@ -160,9 +164,9 @@ export class House {
   }
 
   #start(): void {
-    const { sabotage } = this.#options;
-    const ports = this.#ports();
-    const loop = createLoop(sabotage === undefined ? ports : sabotage(ports));
+    const { sabotage = (ports) => ports, spoil = (subjects) => subjects } = this.#options;
+    const ports = sabotage(this.#ports());
+    const loop = createLoop(ports, spoil(allSubjects(ports.directory)));
     // Doors open once the node has started; a node that dies first never gets there.
     loop.start().then(
       () => {

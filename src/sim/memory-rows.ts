@@ -156,12 +156,6 @@ export class MemoryRows {
     }
   }
 
-  /** Keeps a stream out of what is due. */
-  setAside(stream: StreamId, reason: string): void {
-    const row = this.streams.get(stream);
-    if (row !== undefined) this.#keep({ ...row, aside: reason });
-  }
-
   /** Alerts of a group, oldest first. */
   alertsOf(group: StreamId): readonly StoredAlert[] {
     return [...this.alerts.values()]

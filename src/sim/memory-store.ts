@@ -74,8 +74,8 @@ export class MemoryStore implements Store {
   take = async (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
     this.#rows.take(take, this.#now());
 
-  setAside = async (stream: StreamId, reason: string): Promise<void> =>
-    this.#rows.setAside(stream, reason);
+  asides = async (): Promise<readonly StreamRow[]> =>
+    [...this.#rows.streams.values()].filter((row) => row.aside !== null);
 
   stream = async (id: StreamId): Promise<StreamRow | null> => this.#rows.streams.get(id) ?? null;
 

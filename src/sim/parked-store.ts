@@ -50,7 +50,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     isOverloaded: () => store.isOverloaded(),
     due: parked('due', store.due),
     take: parked('take', store.take),
-    setAside: parked('set aside', store.setAside),
+    asides: parked('asides', store.asides),
     stream: parked('stream', store.stream),
     events: parked('events', store.events),
     incidents: parked('incidents', store.incidents),

@@ -1,4 +1,6 @@
 // What must be true at the end of a run, when the world has been calm for a while.
+import { asideOf, ASIDE } from '#/contract/aside.ts';
+import { loudnessOf } from '#/loop/aside-people.ts';
 import { minutes } from '#/core/basics/time.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { isOpen } from '#/core/incident/state.ts';
@@ -13,7 +15,21 @@ const TRIED_FOR = minutes(2);
 export async function reckon(scene: Scene): Promise<void> {
   await reckonDeliveries(scene);
   await reckonAlerts(scene);
+  await reckonAsides(scene);
   await reckonLogs(scene);
+}
+
+/** What was set aside stays so, and its people know. */
+async function reckonAsides({ house, witness }: Scene): Promise<void> {
+  const told = [...witness.deliveries.values()].filter(({ subject }) => subject === ASIDE);
+  for (const row of await house.store.asides()) {
+    const aside = asideOf(row.aside);
+    if (!witness.isSpoiled(row.id)) witness.breaks('SIM-19', `${row.id} is set aside with others`);
+    if ((aside?.told ?? 0) === 0) witness.breaks('SIM-19', `nobody was told of ${row.id}`);
+    if (loudnessOf(row) === 'page' && !told.some(({ team }) => team === row.team)) {
+      witness.breaks('SIM-19', `nobody of ${row.team} has a page about ${row.id}`);
+    }
+  }
 }
 
 async function reckonDeliveries({ house, witness }: Scene): Promise<void> {
@@ -42,6 +58,7 @@ async function reckonAlerts({ house, witness, teams }: Scene): Promise<void> {
     const row = await house.store.stream(stream);
     const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
     if (group?.mutedUntilQuiet === true) continue;
+    if (witness.isSpoiled(group?.incident ?? (alert.fingerprint as never))) continue;
     const incident =
       group?.incident === null ? undefined : witness.incidents.get(group?.incident ?? '');
     if (incident === undefined || !isOpen(incident)) {

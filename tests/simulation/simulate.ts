@@ -1,9 +1,11 @@
 // One seed, one run: the real loop and rules with everything that can go wrong, then a while in which
 // nothing does, then the reckoning.
+import { ASIDE } from '#/contract/aside.ts';
 import type { Ports, TeamEntry } from '#/contract/ports.ts';
 import { after, at, hours, minutes, ms, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import { CALM, roughFaults } from '#/sim/faults.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
 import { House } from '#/sim/house.ts';
 import { drawnHabit } from '#/sim/people.ts';
 import type { Habit } from '#/sim/people.ts';
@@ -15,6 +17,7 @@ import type { Scene } from './chaos.ts';
 import { planMonitors, sayTheTruth } from './monitors.ts';
 import { layered, planShifts } from './shifts.ts';
 import { reckon } from './reckoning.ts';
+import { spoil } from './spoiled.ts';
 import { unlimited } from './rings.ts';
 import { SLACK, Witness } from './witness.ts';
 import type { Breach } from './witness.ts';
@@ -28,6 +31,8 @@ export interface Run {
   readonly crashes: number;
   readonly counts: Witness['counts'];
   readonly incidents: number;
+  /** Plain pages about what was set aside. */
+  readonly asides: number;
   readonly trace: readonly string[];
 }
 
@@ -37,6 +42,8 @@ export interface Options {
   readonly tracing?: boolean;
   /** Something is broken, and is to be found. */
   readonly sabotage?: (ports: Ports) => Ports;
+  /** Streams whose rules are broken: each is set aside, and all that is claimed holds of the others. */
+  readonly spoiled?: (stream: StreamId) => boolean;
   /** Many incidents at once; some runs have that by themselves. */
   readonly storm?: boolean;
 }
@@ -61,12 +68,13 @@ class Play {
   readonly #world: World;
   readonly #faults: { -readonly [Name in keyof typeof CALM]: (typeof CALM)[Name] };
   readonly #scene: Scene;
-  readonly #witness = new Witness();
+  readonly #witness: Witness;
   readonly #habits = new Map<string, Habit>();
   #crashes = 0;
   #upSince: At | null = null;
 
-  constructor(seed: number, { tracing = false, sabotage, storm = false }: Options) {
+  constructor(seed: number, { tracing = false, sabotage, spoiled, storm = false }: Options) {
+    this.#witness = new Witness(spoiled);
     this.#seed = seed;
     this.#storm = storm;
     const offset = (seed * 7_919) % 10_080;
@@ -87,6 +95,7 @@ class Play {
       habitOf: (person) => this.#habitOf(person),
       watcher: this.#witness,
       ...(sabotage === undefined ? {} : { sabotage }),
+      ...(spoiled === undefined ? {} : { spoil: (subjects) => spoil(subjects, spoiled) }),
     });
     this.#scene = { world, house, witness: this.#witness, teams };
     this.#witness.managersOf(teams);
@@ -134,6 +143,8 @@ class Play {
       crashes: this.#crashes,
       counts: this.#witness.counts,
       incidents: this.#witness.incidents.size,
+      asides: [...this.#witness.deliveries.values()].filter(({ subject }) => subject === ASIDE)
+        .length,
       trace: world.trace,
     };
   }

@@ -97,6 +97,12 @@ export async function stream(session: Session, id: StreamId): Promise<StreamRow 
   return row === null ? null : streamOfRow(row);
 }
 
+/** Streams that are set aside. */
+export async function asides(session: Session): Promise<readonly StreamRow[]> {
+  const sql = 'select * from streams where aside is not null order by id limit 1000';
+  return (await session.all(sql)).map(streamOfRow);
+}
+
 /** Events of a stream, in order. */
 export async function events(
   session: Session,

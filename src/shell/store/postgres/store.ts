@@ -145,10 +145,7 @@ export class PostgresStore implements Store {
   take = (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
     this.#pool.use((session) => takeDeliveries(session, this.#clock, take));
 
-  setAside = async (stream: StreamId, reason: string): Promise<void> => {
-    const sql = 'update streams set aside = $1 where id = $2';
-    await this.#pool.use((session) => session.run(sql, reason, stream));
-  };
+  asides = (): Promise<readonly StreamRow[]> => this.#pool.use((session) => read.asides(session));
 
   stream = (id: StreamId): Promise<StreamRow | null> =>
     this.#pool.use((session) => read.stream(session, id));

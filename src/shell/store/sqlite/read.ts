@@ -109,6 +109,13 @@ export function stream(sql: Statements, id: StreamId): StreamRow | null {
   return row === null ? null : streamOfRow(row);
 }
 
+/** Streams that are set aside. */
+export function asides(sql: Statements): readonly StreamRow[] {
+  return sql
+    .all('select * from streams where aside is not null order by id limit 1000')
+    .map(streamOfRow);
+}
+
 /** Events of a stream, in order. */
 export function events(
   sql: Statements,

@@ -105,10 +105,7 @@ export class SqliteStore implements Store {
   take = (take: ports.Take): Promise<readonly ports.DeliveryRow[]> =>
     this.#queue.run(() => takeDeliveries(this.#sql, take, this.#now()));
 
-  setAside = (stream: StreamId, reason: string): Promise<void> =>
-    this.#queue.run(() => {
-      this.#sql.run('update streams set aside = ? where id = ?', reason, stream);
-    });
+  asides = async (): Promise<readonly StreamRow[]> => read.asides(this.#sql);
 
   stream = async (id: StreamId): Promise<StreamRow | null> => read.stream(this.#sql, id);
 
