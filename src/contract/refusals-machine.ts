@@ -46,6 +46,14 @@ export const OF_MACHINES: Readonly<Record<string, Entry>> = {
     happened: () => 'These alerts ended meanwhile',
     advice: () => 'Declare an incident by hand if something is wrong all the same',
   }),
+  'not-set-aside': entry(404, 'Nothing is set aside there', {
+    happened: (facts) =>
+      facts['stream'] === undefined
+        ? 'It runs as it should'
+        : `${quoted(facts['stream'])} runs as it should, or is not yours to see`,
+    advice: () =>
+      'The System page of the console lists what is set aside, tocsin system in a terminal',
+  }),
   'no-such-heartbeat': entry(404, 'No such heartbeat', {
     happened: (facts) => `No roster of this key has a heartbeat ${quoted(facts['name'])}`,
     advice: () => 'Add it under heartbeats in tocsin.yaml; nothing awaits a name that is not there',
