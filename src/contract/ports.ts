@@ -6,14 +6,14 @@ import type { Links } from './links.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { EventRow, StreamRow } from './rows.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
-import type { StoredAlert, Alert } from '#/core/alert/alert.ts';
+import type { Alert, CountedAlert, StoredAlert } from '#/core/alert/alert.ts';
 import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Roster } from '#/core/roster/roster.ts';
-import type { Refusal } from '#/core/stream/stream.ts';
+import type { AlertLook, Refusal } from '#/core/stream/stream.ts';
 import type { Decided } from '#/core/team/state.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
 
@@ -122,6 +122,8 @@ export interface Wants {
   readonly openOf?: readonly TeamId[];
   /** Groups whose alerts are needed. */
   readonly alertsOf?: readonly StreamId[];
+  /** Groups of whose alerts only those are needed that changed. */
+  readonly newsOf?: readonly StreamId[];
   readonly deliveries?: readonly string[];
   readonly ringsAt?: readonly string[];
 }
@@ -138,8 +140,10 @@ export interface View {
   readonly counter: (key: string) => number;
   /** The newest twenty. */
   readonly openOf: (team: TeamId) => readonly StreamRow[];
-  /** All that fire, and the latest of those that are resolved. */
-  readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
+  /** All that fire or count as firing, and the latest of those that are resolved. */
+  readonly alertsOf: (group: StreamId) => readonly CountedAlert[];
+  /** Those that changed since their group looked, and those that count as firing though they ended. */
+  readonly newsOf: (group: StreamId) => readonly CountedAlert[];
   readonly delivery: (id: string) => DeliveryRow | null;
   /** Pages that rang at an address within the last minute, or wait to: the newest. */
   readonly ringsAt: (address: string) => readonly Ring[];
@@ -158,6 +162,11 @@ export type Settlement = {
   | { readonly status: 'ready'; readonly readyAt: At }
 );
 
+/** A stored alert as its group counts it. */
+export interface LookedAt extends AlertLook {
+  readonly team: TeamId;
+}
+
 /** Everything one unit commits, or nothing of it. */
 export interface Write {
   /** New rows of streams; each takes the place of the one the view showed. */
@@ -171,6 +180,8 @@ export interface Write {
   readonly settled: readonly Settlement[];
   /** What people made of stored alerts. */
   readonly alerts: readonly AlertChange[];
+  /** What groups counted of their alerts; after what people made of them. */
+  readonly looked: readonly LookedAt[];
   /** JSON of what the action brought, kept with its id. */
   readonly outcome: string;
 }

@@ -2,6 +2,9 @@
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 
+/** Nothing that a stream looks at changed; something did; something left it, so that it must look at all. */
+export type Woken = 'no' | 'news' | 'all';
+
 /** A stream as stored. The log is the truth; `state` is a cache of its fold. */
 export interface StreamRow {
   readonly id: StreamId;
@@ -20,8 +23,8 @@ export interface StreamRow {
   readonly number: string | null;
   /** Time of its last event: its clock never goes below. */
   readonly lastAt: At;
-  /** True where rows it looks at changed since it was last decided. */
-  readonly woken: boolean;
+  /** Whether rows it looks at changed since it was last decided. */
+  readonly woken: Woken;
   /** That it was set aside after a bug of ours, as `aside.ts` writes it; null where it runs. */
   readonly aside: string | null;
   /** JSON; empty where `version` is 0. */

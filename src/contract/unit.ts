@@ -1,6 +1,6 @@
 // How a store decides a unit: it shows what was wanted, and only that, so that a unit which forgets
 // to say what it needs fails on every store and not just where rows lock.
-import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { CountedAlert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
@@ -19,7 +19,8 @@ export interface Source {
   readonly log: (id: StreamId) => readonly EventRow[];
   readonly counter: (key: string) => number;
   readonly openOf: (team: TeamId) => readonly StreamRow[];
-  readonly alertsOf: (group: StreamId) => readonly StoredAlert[];
+  readonly alertsOf: (group: StreamId) => readonly CountedAlert[];
+  readonly newsOf: (group: StreamId) => readonly CountedAlert[];
   readonly delivery: (id: string) => DeliveryRow | null;
   readonly ringsAt: (address: string) => readonly Ring[];
 }
@@ -120,8 +121,10 @@ class StrictView implements View {
   log = (id: StreamId): readonly EventRow[] => this.#allowed(`log ${id}`).log(id);
   counter = (key: string): number => this.#allowed(`counter ${key}`).counter(key);
   openOf = (team: TeamId): readonly StreamRow[] => this.#allowed(`open ${team}`).openOf(team);
-  alertsOf = (group: StreamId): readonly StoredAlert[] =>
+  alertsOf = (group: StreamId): readonly CountedAlert[] =>
     this.#allowed(`alerts ${group}`).alertsOf(group);
+  newsOf = (group: StreamId): readonly CountedAlert[] =>
+    this.#allowed(`news ${group}`).newsOf(group);
   delivery = (id: string): DeliveryRow | null => this.#allowed(`delivery ${id}`).delivery(id);
   ringsAt = (address: string): readonly Ring[] =>
     this.#allowed(`rings ${address}`).ringsAt(address);
@@ -139,6 +142,7 @@ function namesOf(wants: Wants): readonly string[] {
     ...(wants.counters ?? []).map((key) => `counter ${key}`),
     ...(wants.openOf ?? []).map((team) => `open ${team}`),
     ...(wants.alertsOf ?? []).map((group) => `alerts ${group}`),
+    ...(wants.newsOf ?? []).map((group) => `news ${group}`),
     ...(wants.deliveries ?? []).map((id) => `delivery ${id}`),
     ...(wants.ringsAt ?? []).map((address) => `rings ${address}`),
   ];

@@ -190,6 +190,7 @@ function written(part: Partial<Write>): Verdict {
       withdrawn: [],
       settled: [],
       alerts: [],
+      looked: [],
       outcome: '',
       ...part,
     },

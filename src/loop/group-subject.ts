@@ -1,8 +1,9 @@
 import type { Directory, View } from '#/contract/ports.ts';
 import type { GroupAction } from '#/core/alert/action.ts';
 import type { GroupContext } from '#/core/alert/context.ts';
+import { GROUP_UPCASTS } from '#/core/alert/event.ts';
 import type { GroupEvent } from '#/core/alert/event.ts';
-import { groupKind } from '#/core/alert/kind.ts';
+import { groupKind, needsAll } from '#/core/alert/kind.ts';
 import type { Group } from '#/core/alert/state.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import { acknowledgementText } from '#/core/alert/acknowledge.ts';
@@ -16,8 +17,13 @@ export function groupSubject(directory: Directory): Subject {
   return subjectOf<Group, GroupEvent, GroupAction, GroupContext>({
     name: 'group',
     kind: groupKind,
-    upcasts: {},
-    wants: (state) => ({ alertsOf: [state.id], streams: [state.id] }),
+    upcasts: GROUP_UPCASTS,
+    wants: (state, action, { now }) => {
+      const { id } = state;
+      return needsAll(state, action, now)
+        ? { alertsOf: [id], streams: [id] }
+        : { newsOf: [id], streams: [id] };
+    },
     context: (state, action, view) => contextOf(state, action, { view, directory }),
     drawn: () => ({}),
     row: ({ team, kept }) => ({ team, open: kept !== null, plan: null, number: null }),
@@ -43,9 +49,10 @@ function contextOf(state: Group, action: GroupAction, looked: Looked): GroupCont
   const { now } = view;
   const team = view.stream(state.id)?.team ?? ('team' in action ? action.team : state.team);
   const entry = directory.team(team);
-  const alerts = view.alertsOf(state.id);
+  const isWhole = needsAll(state, action, now);
+  const alerts = isWhole ? view.alertsOf(state.id) : view.newsOf(state.id);
   const downUntil = view.outages.at(-1)?.to ?? null;
-  const seen = { now, downUntil, alerts };
+  const seen = { now, downUntil, alerts, isWhole };
   if (entry === null)
     return { ...seen, plan: null, planHash: '', services: {}, sources: [], heartbeats: {} };
   const { plan, planHash, roster } = entry;

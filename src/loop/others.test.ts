@@ -65,6 +65,7 @@ function foldedBy(fold: number): Unit {
         withdrawn: [],
         settled: [],
         alerts: [],
+        looked: [],
       };
       return { kind: 'write', write: { ...nothing, streams: [{ ...row, fold }], outcome: '' } };
     },

@@ -65,6 +65,7 @@ export function settleAloneUnit(row: DeliveryRow, sent: Sent): Unit {
         withdrawn: [],
         settled: [settlementOf(row, { rows: [row], sent }, view)],
         alerts: [],
+        looked: [],
         outcome: '',
       },
     }),

@@ -23,7 +23,7 @@ function rowOf(state: StreamState): StreamRow {
     plan: null,
     number: null,
     lastAt: at(0),
-    woken: false,
+    woken: 'no',
     aside: null,
     state: JSON.stringify(state),
   };

@@ -38,7 +38,7 @@ function compared<S extends StreamState, E, A extends Action, X>(
   // A state that another release folded is made anew when the stream is next looked at.
   if (row.fold !== kind.fold) return [];
   const isSame = canonicalJson(state) === canonicalJson(JSON.parse(row.state));
-  const isDue = row.woken || row.aside !== null || row.nextDue === nextDueOf(state);
+  const isDue = row.woken !== 'no' || row.aside !== null || row.nextDue === nextDueOf(state);
   return [
     ...(isSame ? [] : ['its events make another state than the stored one']),
     ...(isDue ? [] : ['it is due at another time than the stored one']),

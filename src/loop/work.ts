@@ -3,13 +3,14 @@
 import type {
   DeliveryRow,
   Directory,
+  LookedAt,
   Settlement,
   Verdict,
   View,
   Wants,
   Write,
 } from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
+import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { actionId } from '#/core/basics/ids.ts';
@@ -18,7 +19,7 @@ import type { Ring } from '#/core/incident/gather.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import { nextDueOf } from '#/core/stream/fold.ts';
 import type { Caused } from '#/core/stream/kernel.ts';
-import type { Action, Refusal, StreamState } from '#/core/stream/stream.ts';
+import type { Action, AlertLook, Refusal, StreamState } from '#/core/stream/stream.ts';
 import { deliveryOf, ringsWhere } from './delivery.ts';
 import type { Slots } from './delivery.ts';
 import { eventRow } from './event-row.ts';
@@ -46,7 +47,7 @@ interface Opened {
   readonly subject: Subject;
   readonly row: StreamRow | null;
   state: StreamState;
-  isWoken: boolean;
+  woken: Woken;
 }
 
 type Answer =
@@ -62,6 +63,7 @@ export class Work {
   readonly #events: EventRow[] = [];
   readonly #settled: Settlement[] = [];
   readonly #alerts: AlertChange[] = [];
+  readonly #looked: LookedAt[] = [];
   readonly #withdrawn: { stream: StreamId; subject: string }[] = [];
   #counters: Record<string, number> = {};
   #deliveries: DeliveryRow[] = [];
@@ -89,9 +91,11 @@ export class Work {
     const answer = this.#open(id, null);
     if (answer !== null) return answer;
     const opened = present(this.#streams.get(id), 'An opened stream is there');
-    if (opened.isWoken) {
-      opened.isWoken = false;
-      const woken = this.act(this.#system(id, `${opened.subject.name}.wake`, opened.state.version));
+    if (opened.woken !== 'no') {
+      const all = opened.woken === 'all' ? { all: true } : {};
+      opened.woken = 'no';
+      const wake = this.#system(id, `${opened.subject.name}.wake`, opened.state.version);
+      const woken = this.act({ ...wake, ...all });
       if (woken !== null) return woken;
     }
     while (this.#done < MOST_ACTIONS / 2) {
@@ -120,6 +124,7 @@ export class Work {
       withdrawn: this.#withdrawn,
       settled: this.#settled,
       alerts: this.#alerts,
+      looked: this.#looked,
       outcome,
     };
     return { kind: 'write', write };
@@ -144,8 +149,9 @@ export class Work {
     if (!this.#view.has(wants)) return { kind: 'more', wants };
     const decided = opened.subject.decide(opened.state, action, this.#view);
     if (!decided.ok) return refuse(decided.refusal);
-    const { after, recorded, effects, then } = decided.step;
+    const { after, recorded, effects, then, looked } = decided.step;
     opened.state = after;
+    this.#look(opened, looked);
     const rings = ringsOf(opened, effects, this.#tools.directory);
     if (!this.#view.has(rings)) return { kind: 'more', wants: rings };
     this.#counters = { ...this.#counters, ...decided.counters };
@@ -162,14 +168,14 @@ export class Work {
     const row = this.#view.stream(id);
     const subject = subjectFor(this.#tools.subjects, row, action);
     if (subject === null) return refuse({ code: 'no-such-stream', facts: { stream: id } });
-    const isWoken = row?.woken === true;
+    const woken = row?.woken ?? 'no';
     if (row === null || row.version === 0) {
-      this.#streams.set(id, { subject, row, state: subject.empty(id), isWoken });
+      this.#streams.set(id, { subject, row, state: subject.empty(id), woken });
       return null;
     }
     if (row.fold === subject.fold) {
       const state = this.#tools.states.of(row);
-      this.#streams.set(id, { subject, row, state, isWoken });
+      this.#streams.set(id, { subject, row, state, woken });
       return null;
     }
     if (this.#tools.isShared && row.fold > subject.fold) {
@@ -177,7 +183,7 @@ export class Work {
     }
     if (!this.#view.has({ logs: [id] })) return { kind: 'more', wants: { logs: [id] } };
     const state = subject.fromLog(id, this.#view.log(id));
-    this.#streams.set(id, { subject, row, state, isWoken });
+    this.#streams.set(id, { subject, row, state, woken });
     return null;
   }
 
@@ -220,6 +226,12 @@ export class Work {
       .map((row) => ({ ...row, message: row.bundle ?? row.id })),
   ];
 
+  #look({ subject, state }: Opened, looked: readonly AlertLook[]): void {
+    if (looked.length === 0) return;
+    const { team } = subject.row(state);
+    for (const one of looked) this.#looked.push({ team, ...one });
+  }
+
   #withdraw(stream: StreamId, subject: string): void {
     this.#withdrawn.push({ stream, subject });
     // What this very unit wanted to send is not sent either.
@@ -238,7 +250,7 @@ export class Work {
       row.version === state.version &&
       row.fold === subject.fold &&
       row.nextDue === nextDue &&
-      row.woken === opened.isWoken;
+      row.woken === opened.woken;
     if (isSame || (row === null && state.version === 0)) return [];
     const facts = subject.row(state);
     const hasHappened = state.version > (row?.version ?? 0);
@@ -250,9 +262,9 @@ export class Work {
       kind: subject.name,
       version: state.version,
       fold: subject.fold,
-      nextDue: opened.isWoken ? this.#view.now : nextDue,
+      nextDue: opened.woken === 'no' ? nextDue : this.#view.now,
       lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
-      woken: opened.isWoken,
+      woken: opened.woken,
       // What was set aside stays so until somebody has it tried again, whatever people do there.
       aside: row?.aside ?? null,
       // Made where it is stored or looked at: a state never changes, so its text is the same whenever.

@@ -5,6 +5,7 @@ import type {
   DueWork,
   IntakeResult,
   KeyRow,
+  LookedAt,
   MailRow,
   RosterRow,
   Settlement,
@@ -12,12 +13,12 @@ import type {
   Unit,
   Write,
 } from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
+import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { Source } from '#/contract/unit.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
-import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import { arrive, changedAlert } from '#/core/alert/arrival.ts';
+import type { Alert, CountedAlert } from '#/core/alert/alert.ts';
+import { arrive, changedAlert, lookedAt } from '#/core/alert/arrival.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -33,7 +34,7 @@ export class MemoryRows {
   readonly logs: Map<StreamId, EventRow[]> = new Map();
   readonly actions: Map<ActionId, { bodyHash: string; outcome: string }> = new Map();
   readonly deliveries: Map<string, DeliveryRow> = new Map();
-  readonly alerts: Map<string, StoredAlert> = new Map();
+  readonly alerts: Map<string, CountedAlert> = new Map();
   readonly counters: Map<string, number> = new Map();
   readonly plans: Map<string, string> = new Map();
   readonly rosters: RosterRow[] = [];
@@ -61,6 +62,7 @@ export class MemoryRows {
       counter: (key) => this.counters.get(key) ?? 0,
       openOf: (team) => this.#openOf(team),
       alertsOf: (group) => this.alertsOf(group),
+      newsOf: (group) => this.#newsOf(group),
       delivery: (id) => this.deliveries.get(id) ?? null,
       ringsAt: (address) => this.#ringsAt(address, now),
     };
@@ -79,6 +81,7 @@ export class MemoryRows {
     for (const { stream, subject } of write.withdrawn) this.#withdraw(stream, subject, unit.now);
     for (const settled of write.settled) this.#settle(settled, unit.now);
     for (const change of write.alerts) this.#change(change, unit.now);
+    for (const look of write.looked) this.#look(look);
     const { action } = unit;
     if (action === null) return;
     this.actions.set(action.id, { bodyHash: action.bodyHash, outcome: write.outcome });
@@ -94,11 +97,12 @@ export class MemoryRows {
       const where = { team, stream: natural, now };
       const arrived = arrive(this.alerts.get(key) ?? null, alert, where);
       this.alerts.set(key, arrived.alert);
+      if (arrived.left !== null) this.#wake(arrived.left, { team, now, woken: 'all' });
       counts[arrived.arrival] += 1;
       if (arrived.arrival === 'fresh' || arrived.arrival === 'changed')
         woken.add(arrived.alert.stream);
     }
-    for (const stream of woken) this.#wake(stream, team, now);
+    for (const stream of woken) this.#wake(stream, { team, now, woken: 'news' });
     const { fresh, changed, repeated, stale } = counts;
     return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
   }
@@ -157,10 +161,16 @@ export class MemoryRows {
   }
 
   /** Alerts of a group, oldest first. */
-  alertsOf(group: StreamId): readonly StoredAlert[] {
+  alertsOf(group: StreamId): readonly CountedAlert[] {
     return [...this.alerts.values()]
       .filter((alert) => alert.stream === group)
       .toSorted((a, b) => a.firstAt - b.firstAt || (a.fingerprint < b.fingerprint ? -1 : 1));
+  }
+
+  #newsOf(group: StreamId): readonly CountedAlert[] {
+    return this.alertsOf(group).filter(
+      ({ isNews, status, counted }) => isNews || (status === 'resolved' && counted !== null),
+    );
   }
 
   /** Groups that are kept without an incident, newest first. */
@@ -180,6 +190,12 @@ export class MemoryRows {
     const key = JSON.stringify([change.team, change.source, change.fingerprint]);
     const stored = this.alerts.get(key);
     if (stored !== undefined) this.alerts.set(key, changedAlert(stored, change, now));
+  }
+
+  #look(look: LookedAt): void {
+    const key = JSON.stringify([look.team, look.source, look.fingerprint]);
+    const stored = this.alerts.get(key);
+    if (stored !== undefined) this.alerts.set(key, lookedAt(stored, look));
   }
 
   #ringsAt(address: string, now: At): readonly Ring[] {
@@ -251,12 +267,15 @@ export class MemoryRows {
     this.#put({ ...row, note, status: settled.status, holder: null, endedAt: now });
   }
 
-  #wake(stream: StreamId, team: TeamId, now: At): void {
+  #wake(
+    stream: StreamId,
+    { team, now, woken }: { readonly team: TeamId; readonly now: At; readonly woken: Woken },
+  ): void {
     const row = this.streams.get(stream) ?? unseen(stream, team);
     // What joins a group that was just looked at gathers for a moment, as in every store.
     const due = row.version === 0 ? now : later(now, after(row.lastAt, GATHER_FOR));
     const nextDue = row.nextDue === null ? due : earlier(row.nextDue, due);
-    this.#keep({ ...row, nextDue, woken: true });
+    this.#keep({ ...row, nextDue, woken: row.woken === 'all' ? 'all' : woken });
   }
 }
 
@@ -272,7 +291,7 @@ function unseen(id: StreamId, team: TeamId): StreamRow {
     plan: null,
     number: null,
     lastAt: at(0),
-    woken: false,
+    woken: 'no',
     aside: null,
     state: '',
   };

@@ -45,6 +45,7 @@ class Log {
       withdrawn: [],
       settled: [],
       alerts: [],
+      looked: [],
       outcome: '',
       ...part,
     };
@@ -83,7 +84,7 @@ function streamRow(state: Incident): StreamRow {
     plan: null,
     number: null,
     lastAt: at(1_000),
-    woken: false,
+    woken: 'no',
     aside: null,
     state: JSON.stringify(state),
   };

@@ -1,11 +1,11 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
-import type { StoredAlert } from './alert.ts';
+import type { CountedAlert } from './alert.ts';
 import type { Action } from '../stream/stream.ts';
 
 /** What can be asked of a group of alerts. */
 export type GroupAction =
-  /** Alert rows of the group changed. */
-  | (Action & { readonly type: 'group.wake' })
+  /** Alert rows of the group changed; `all`: one of them left it. */
+  | (Action & { readonly type: 'group.wake'; readonly all?: true })
   | (Action & { readonly type: 'time.pass' })
   /** A heartbeat of the roster is to be awaited; `start`: Tocsin itself has just started [ALR-12]. */
   | (Action & {
@@ -35,7 +35,7 @@ export type GroupAction =
       readonly type: 'group.adopt';
       readonly team: TeamId;
       readonly home: StreamId;
-      readonly alerts: readonly StoredAlert[];
+      readonly alerts: readonly CountedAlert[];
     })
   /** By its incident: a person says that an alert ended [ALR-9]. */
   | (Action & {

@@ -33,6 +33,14 @@ export interface StoredAlert extends Alert {
   readonly count: number;
 }
 
+/** An alert beside what its group last counted of it. */
+export interface CountedAlert extends StoredAlert {
+  /** What it weighed when its group last looked; null: it did not count as firing. */
+  readonly counted: string | null;
+  /** It changed since then. */
+  readonly isNews: boolean;
+}
+
 /** An alert as the timeline shows it. Untrusted text. */
 export interface AlertNote {
   readonly fingerprint: string;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { teamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
 import { groupStream } from './alert.ts';
-import type { Alert, StoredAlert } from './alert.ts';
+import type { Alert, CountedAlert } from './alert.ts';
 import { arrive } from './arrival.ts';
 
 const TEAM = teamId('web');
@@ -21,7 +21,7 @@ const FIRST: Alert = {
 };
 
 function arrived(
-  stored: StoredAlert | null,
+  stored: CountedAlert | null,
   parts: Partial<Alert>,
   now: number,
 ): ReturnType<typeof arrive> {

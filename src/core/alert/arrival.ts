@@ -3,37 +3,61 @@
 import type { At } from '../basics/time.ts';
 import type { StreamId, TeamId } from '../basics/ids.ts';
 import { HEARTBEAT } from './alert.ts';
-import type { Alert, StoredAlert } from './alert.ts';
+import type { Alert, CountedAlert, StoredAlert } from './alert.ts';
+import type { AlertLook } from '../stream/stream.ts';
 
 /** What arrived did: a new alert, another status or severity, one more time, or nothing. */
 export type Arrival = 'fresh' | 'changed' | 'repeated' | 'stale';
 
+/** What an alert that arrived came to. */
+export interface Arrived {
+  readonly arrival: Arrival;
+  /** As it is stored from now on. */
+  readonly alert: CountedAlert;
+  /** The group that counted it and to which it belongs no more; null where there is none. */
+  readonly left: StreamId | null;
+}
+
 /** The stored alert after one more arrived, and what is new about it. */
 export function arrive(
-  stored: StoredAlert | null,
+  stored: CountedAlert | null,
   alert: Alert,
   where: { readonly team: TeamId; readonly stream: StreamId; readonly now: At },
-): { readonly arrival: Arrival; readonly alert: StoredAlert } {
+): Arrived {
   const { team, now } = where;
-  // What a person split off stays apart while its sender groups it as before [ALR-3].
-  const stream = stored !== null && stored.group === alert.group ? stored.stream : where.stream;
   if (stored === null) {
-    return {
-      arrival: 'fresh',
-      alert: { ...alert, team, stream, firstAt: now, lastAt: now, count: 1 },
-    };
+    const fresh = { team, stream: where.stream, firstAt: now, lastAt: now, count: 1 };
+    return { arrival: 'fresh', alert: { ...alert, ...fresh, ...UNCOUNTED }, left: null };
   }
   const count = stored.count + 1;
   if (isStale(stored, alert)) {
-    return { arrival: 'stale', alert: { ...stored, lastAt: now, count } };
+    return { arrival: 'stale', alert: { ...stored, lastAt: now, count }, left: null };
   }
+  // What a person split off stays apart while its sender groups it as before [ALR-3].
+  const stream = stored.group === alert.group ? stored.stream : where.stream;
   // A sign of life is looked at each time: it may be the return of a missing one [ALR-12].
-  const isNews = alert.source === HEARTBEAT || !saysTheSame(stored, alert);
-  const arrival = isNews ? 'changed' : 'repeated';
+  const isChanged = alert.source === HEARTBEAT || !saysTheSame(stored, alert);
   // A new round of firing starts the clocks anew [CLK-1].
   const isNewRound = stored.status === 'resolved' && alert.status === 'firing';
   const firstAt = isNewRound ? now : stored.firstAt;
-  return { arrival, alert: { ...alert, team, stream, firstAt, lastAt: now, count } };
+  const isNews = isChanged || stored.isNews;
+  const said = { ...alert, team, stream: stored.stream, firstAt, lastAt: now, count, isNews };
+  const { alert: moved, left } = moveTo({ ...said, counted: stored.counted }, stream);
+  return { arrival: isChanged ? 'changed' : 'repeated', alert: moved, left };
+}
+
+const UNCOUNTED = { counted: null, isNews: true };
+
+/** An alert in another group, which has not counted it yet. */
+function moveTo(alert: CountedAlert, stream: StreamId): Pick<Arrived, 'alert' | 'left'> {
+  if (alert.stream === stream) return { alert, left: null };
+  const left = alert.counted === null ? null : alert.stream;
+  return { alert: { ...alert, stream, ...UNCOUNTED }, left };
+}
+
+/** The stored alert as its group counts it; one that was sent again meanwhile is still to be looked at. */
+export function lookedAt(stored: CountedAlert, look: AlertLook): CountedAlert {
+  return { ...stored, counted: look.counted, isNews: stored.count !== look.count };
 }
 
 /** What a person made of a stored alert. */
@@ -48,8 +72,8 @@ export interface AlertChange {
 }
 
 /** The stored alert after that; the next word of its source counts, however old its round. */
-export function changedAlert(stored: StoredAlert, change: AlertChange, now: At): StoredAlert {
-  const moved = { ...stored, stream: change.stream ?? stored.stream };
+export function changedAlert(stored: CountedAlert, change: AlertChange, now: At): CountedAlert {
+  const { alert: moved } = moveTo(stored, change.stream ?? stored.stream);
   return change.ended ? { ...moved, status: 'resolved', startsAt: null, endsAt: now } : moved;
 }
 

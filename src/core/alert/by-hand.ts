@@ -5,17 +5,18 @@ import type { StreamId } from '../basics/ids.ts';
 import type { Action, Asked, Decision, Effect, Recorded } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
 import { HEARTBEAT } from './alert.ts';
-import type { StoredAlert } from './alert.ts';
+import type { CountedAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
 import { inform, open } from './open.ts';
 import type { Group } from './state.ts';
+import { countAlerts, less, weightOf } from './tally.ts';
 import { firingOf } from './worst.ts';
 
 type Decided = Decision<GroupEvent>;
 type Of<Type extends GroupAction['type']> = Extract<GroupAction, { type: Type }>;
 /** The context with the alerts as they are stored, beside the alerts as they count. */
-type Stored = ServedContext & { readonly stored: readonly StoredAlert[] };
+type Stored = ServedContext & { readonly stored: readonly CountedAlert[] };
 
 /** An alert leaves its incident: with its whole group where it fires alone there, else to a group of its own. */
 export function split(state: Group, action: Of<'group.split'>, context: Stored): Decided {
@@ -25,7 +26,9 @@ export function split(state: Group, action: Of<'group.split'>, context: Stored):
   if (rest.length === 0) return leave(state, action, context);
   const into = streamId(`${state.id}~${alert.fingerprint.replace(/[^\w-]+/g, '-').slice(0, 60)}`);
   const { source, team, fingerprint } = alert;
-  const event = { type: 'group.split', source, fingerprint, into } as const;
+  const { tally, looked } = countAlerts(state, context);
+  const left = less(tally, weightOf(alert, context));
+  const event = { type: 'group.split', source, fingerprint, into, tally: left } as const;
   const adoption: Asked = {
     id: `${action.id}>adopt` as Action['id'],
     stream: into,
@@ -33,10 +36,11 @@ export function split(state: Group, action: Of<'group.split'>, context: Stored):
     type: 'group.adopt',
     team,
     home: state.id,
-    alerts: [{ ...alert, stream: into }],
+    alerts: [{ ...alert, stream: into, counted: null, isNews: true }],
   };
-  const left = counted(state, action, rest.length);
-  return { ok: true, happened: [{ event }], then: [left, adoption] };
+  const stay = looked.filter((one) => one.fingerprint !== fingerprint);
+  const then = [counted(state, action, rest.length), adoption];
+  return { ok: true, happened: [{ event }], then, looked: stay };
 }
 
 /** The group itself goes: it declares anew, and its old incident has none of its alerts any more. */
@@ -71,8 +75,8 @@ function counted(state: Group, action: Of<'group.split'>, firing: number): Asked
 export function adopt(state: Group, action: Of<'group.adopt'>, context: ServedContext): Decided {
   const { team, home, alerts } = action;
   // What fired before it was split off counts from this instant [CLK-3].
-  const firing = alerts.map(({ fingerprint }) => fingerprint);
-  const opened = open({ ...state, firing }, action, context, null);
+  const adopted = alerts.map((alert) => ({ ...alert, firstAt: context.now }));
+  const opened = open(state, action, { ...context, alerts: adopted, isWhole: true }, null);
   if (!opened.ok) return opened;
   const event = { type: 'group.adopted', team, home } as const;
   return { ...opened, happened: [{ event }, ...opened.happened] };
@@ -148,7 +152,7 @@ function firingNamed(
   state: Group,
   action: Of<'group.split'> | Of<'group.end'>,
   context: Stored,
-): StoredAlert | null {
+): CountedAlert | null {
   if (state.incident !== action.incident) return null;
   const found = context.stored.find(({ fingerprint }) => fingerprint === action.alert);
   const isOne = action.type === 'group.split' && state.beat !== null;

@@ -1,7 +1,7 @@
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
-import type { StoredAlert } from './alert.ts';
+import type { CountedAlert } from './alert.ts';
 
 /** What the world outside a group says while one action is decided. */
 export interface GroupContext {
@@ -16,8 +16,10 @@ export interface GroupContext {
   readonly heartbeats: NonNullable<Roster['heartbeats']>;
   /** The end of the last time Tocsin itself was down; null where it never was. */
   readonly downUntil: At | null;
-  /** All stored alerts of the group, firing and resolved. */
-  readonly alerts: readonly StoredAlert[];
+  /** Stored alerts of the group, firing and resolved. */
+  readonly alerts: readonly CountedAlert[];
+  /** They are all there are; else only those that changed since it was last looked at. */
+  readonly isWhole: boolean;
 }
 
 /** The context of a group whose team is served. */

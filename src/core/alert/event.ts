@@ -1,26 +1,30 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
+import type { Upcasts } from '../stream/upcast.ts';
 import type { AlertNote } from './alert.ts';
 import type { Flips } from './state.ts';
+import type { Tally } from './tally.ts';
+
+/** What fires in a group from now on. */
+export interface Firing {
+  /** By weight; null in what was written before groups kept one. */
+  readonly tally: Tally | null;
+  /** Fingerprints, in what was written then. */
+  readonly known?: readonly string[];
+}
 
 /** Everything that can happen to a group of alerts. */
 export type GroupEvent =
-  | {
+  | (Firing & {
       readonly type: 'group.opened';
       readonly team: TeamId;
       readonly incident: StreamId;
       readonly round: number;
-      readonly firing: readonly string[];
       /** The worst severity among them; null where none is meant. */
       readonly severity: string | null;
       readonly recurrenceOf: StreamId | null;
-    }
-  | {
-      readonly type: 'group.changed';
-      /** Fingerprints that fire. */
-      readonly firing: readonly string[];
-      readonly severity: string | null;
-    }
+    })
+  | (Firing & { readonly type: 'group.changed'; readonly severity: string | null })
   /** What the group remembers of flips and of silence changed [ALR-9]. */
   | {
       readonly type: 'group.watched';
@@ -28,13 +32,15 @@ export type GroupEvent =
       readonly silent: readonly string[];
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
-  | { readonly type: 'group.kept'; readonly firing: readonly string[]; readonly because: string }
+  | (Firing & { readonly type: 'group.kept'; readonly because: string })
   /** One alert went to a group of its own [ALR-3]. */
   | {
       readonly type: 'group.split';
       readonly source: string;
       readonly fingerprint: string;
       readonly into: StreamId;
+      /** What fires without it; absent in what was written before groups kept a tally. */
+      readonly tally?: Tally;
     }
   /** This group was made for what was split off another. */
   | { readonly type: 'group.adopted'; readonly team: TeamId; readonly home: StreamId }
@@ -87,3 +93,20 @@ export type GroupEvent =
       readonly into: StreamId | null;
       readonly untilQuiet: boolean;
     };
+
+/** How events are read that were written before groups kept a tally. */
+export const GROUP_UPCASTS: Upcasts = {
+  'group.opened@1': listed,
+  'group.changed@1': listed,
+  'group.kept@1': listed,
+};
+
+function listed(event: unknown): unknown {
+  const { firing, ...rest } = event as { readonly firing: readonly string[] };
+  return { ...rest, tally: null, known: firing };
+}
+
+/** The version in which an event is written. */
+export function groupEventVersion({ type }: GroupEvent): number {
+  return Object.hasOwn(GROUP_UPCASTS, `${type}@1`) ? 2 : 1;
+}

@@ -1,31 +1,34 @@
 // The fold: what each event makes of a group.
 import type { At } from '../basics/time.ts';
 import type { Recorded } from '../stream/stream.ts';
-import type { GroupEvent } from './event.ts';
+import type { Firing, GroupEvent } from './event.ts';
 import type { Group } from './state.ts';
+import { total } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** What one event makes of a group; one it does not know changes nothing. */
 export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {
   const { event } = recorded;
   switch (event.type) {
     case 'group.opened': {
-      const { team, incident, round, firing, severity } = event;
-      const opened = { team, incident, round, firing, severity };
+      const { team, incident, round, severity } = event;
+      const opened = { team, incident, round, severity, ...firingIn(event) };
       return { ...state, ...opened, mutedUntilQuiet: false, kept: null };
     }
     case 'group.changed':
     case 'group.kept': {
-      const muted = event.firing.length > 0 && state.mutedUntilQuiet;
+      const fires = firingIn(event);
+      const muted = fires.firing > 0 && state.mutedUntilQuiet;
       const severity = event.type === 'group.changed' ? event.severity : state.severity;
-      const kept = keptAfter(state, recorded);
-      return { ...state, firing: event.firing, severity, mutedUntilQuiet: muted, kept };
+      const kept = keptAfter(state, recorded, fires.firing);
+      return { ...state, ...fires, severity, mutedUntilQuiet: muted, kept };
     }
     case 'group.watched':
       return { ...state, flips: event.flips, silent: event.silent };
     case 'group.released': {
       const { incident, into, untilQuiet } = event;
       const last = into === null ? { incident, endedAt: recorded.at } : state.last;
-      const kept = into === null && state.firing.length > 0 ? firesOn(recorded.at) : null;
+      const kept = into === null && state.firing > 0 ? firesOn(recorded.at) : null;
       return { ...state, incident: into, mutedUntilQuiet: untilQuiet, last, kept };
     }
     default:
@@ -37,8 +40,8 @@ function evolveBeat(state: Group, { event, at }: Recorded<GroupEvent>): Group {
   const { beat } = state;
   switch (event.type) {
     case 'group.split': {
-      const firing = state.firing.filter((one) => one !== event.fingerprint);
-      return { ...state, firing };
+      const left = state.known?.filter((one) => one !== event.fingerprint) ?? null;
+      return { ...state, ...countOf(event.tally ?? null, left) };
     }
     case 'group.adopted':
       return { ...state, team: event.team, home: event.home };
@@ -66,8 +69,24 @@ function evolveBeat(state: Group, { event, at }: Recorded<GroupEvent>): Group {
   }
 }
 
-function keptAfter(state: Group, { event, at }: Recorded<GroupEvent>): Group['kept'] {
-  if (event.type !== 'group.kept' || event.firing.length === 0) return null;
+function firingIn({ tally, known }: Firing): Pick<Group, 'firing' | 'tally' | 'known'> {
+  return countOf(tally, known ?? null);
+}
+
+function countOf(
+  tally: Tally | null,
+  known: readonly string[] | null,
+): Pick<Group, 'firing' | 'tally' | 'known'> {
+  if (tally !== null) return { firing: total(tally), tally, known: null };
+  return { firing: known?.length ?? 0, tally, known };
+}
+
+function keptAfter(
+  state: Group,
+  { event, at }: Recorded<GroupEvent>,
+  firing: number,
+): Group['kept'] {
+  if (event.type !== 'group.kept' || firing === 0) return null;
   return { because: event.because, since: state.kept?.since ?? at };
 }
 

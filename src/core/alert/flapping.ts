@@ -3,8 +3,10 @@
 import { own } from '../basics/own.ts';
 import { after, at, between, minutes } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
-import type { StoredAlert } from './alert.ts';
+import type { CountedAlert, StoredAlert } from './alert.ts';
+import type { GroupContext } from './context.ts';
 import type { Flips, Group } from './state.ts';
+import { knownIn } from './tally.ts';
 
 const MANY = 4;
 const WITHIN = minutes(30);
@@ -15,19 +17,24 @@ const WATCHED = 200;
 /** What a group makes of its alerts: which flips are remembered, and the alerts with flapping ones still firing. */
 export interface Damped {
   readonly flips: Readonly<Record<string, Flips>>;
-  readonly alerts: readonly StoredAlert[];
+  readonly alerts: readonly CountedAlert[];
   /** Alerts that began to flap just now. */
-  readonly flapping: readonly StoredAlert[];
+  readonly flapping: readonly CountedAlert[];
   /** When the next of them has been quiet long enough; null where none is. */
   readonly calmAt: At | null;
 }
 
 /** Looks at the alerts of a group as they are, and as they count. */
-export function damped(group: Group, alerts: readonly StoredAlert[], now: At): Damped {
+export function damped(
+  group: Group,
+  { alerts, isWhole, now }: Pick<GroupContext, 'alerts' | 'isWhole' | 'now'>,
+): Damped {
+  const wasKnown = knownIn(group);
   const entries = alerts.flatMap((alert): readonly (readonly [string, Flips])[] => {
-    const next = flipsOf(group, alert, now);
+    const next = flipsOf(group, alert, { now, did: wasKnown(alert) });
     return next === null ? [] : [[alert.fingerprint, next]];
   });
+  if (!isWhole) entries.push(...unchanged(group, alerts, now));
   const latest = entries.toSorted(([, a], [, b]) => lastOf(b) - lastOf(a)).slice(0, WATCHED);
   const flips = Object.fromEntries(latest);
   function isHeld({ fingerprint, status }: StoredAlert): boolean {
@@ -46,12 +53,33 @@ export function damped(group: Group, alerts: readonly StoredAlert[], now: At): D
   };
 }
 
-function flipsOf(group: Group, alert: StoredAlert, now: At): Flips | null {
+/** What is remembered of alerts that are not looked at this time. */
+function unchanged(
+  group: Group,
+  alerts: readonly StoredAlert[],
+  now: At,
+): readonly (readonly [string, Flips])[] {
+  const looked = new Set(alerts.map(({ fingerprint }) => fingerprint));
+  return Object.entries(group.flips).flatMap(([fingerprint, before]) => {
+    const next = looked.has(fingerprint) ? null : kept(before, recentOf(before.times, now), now);
+    return next === null ? [] : [[fingerprint, next] as const];
+  });
+}
+
+function recentOf(times: readonly At[], now: At): readonly At[] {
+  return times.filter((time) => between(time, now) <= WITHIN);
+}
+
+function flipsOf(
+  group: Group,
+  alert: StoredAlert,
+  { now, did: known }: { readonly now: At; readonly did: boolean },
+): Flips | null {
   const before = own(group.flips, alert.fingerprint);
   const fires = alert.status === 'firing';
-  const did = before?.fires ?? group.firing.includes(alert.fingerprint);
+  const did = before?.fires ?? known;
   const began = before === undefined ? [alert.firstAt] : before.times;
-  const recent = began.filter((time) => between(time, now) <= WITHIN);
+  const recent = recentOf(began, now);
   if (did === fires) return before === undefined ? null : kept(before, recent, now);
   // The first firing is known by its alert; what only fires is not remembered here.
   if (before === undefined && fires) return null;

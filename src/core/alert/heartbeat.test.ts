@@ -8,7 +8,7 @@ import type { Heartbeat } from '../roster/roster.ts';
 import { applied, nextDueOf } from '../stream/fold.ts';
 import type { Asked, Recorded } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
-import type { StoredAlert } from './alert.ts';
+import type { CountedAlert } from './alert.ts';
 import { arrive } from './arrival.ts';
 import type { GroupEvent } from './event.ts';
 import { heartbeatStream, signOfLife } from './heartbeat.ts';
@@ -37,7 +37,7 @@ class Life {
   downUntil: At | null = null;
   plan: LinkedPlan | null = PLAN;
   readonly happened: GroupEvent[] = [];
-  #row: StoredAlert | null = null;
+  #row: CountedAlert | null = null;
   #count = 0;
 
   watch(start = true): readonly Asked[] {
@@ -82,6 +82,7 @@ class Life {
       heartbeats,
       downUntil,
       alerts,
+      isWhole: true,
     };
     const decision = groupKind.decide(this.state, action, context);
     assert.ok(decision.ok);

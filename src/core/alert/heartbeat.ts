@@ -10,7 +10,7 @@ import type { Heartbeat } from '../roster/roster.ts';
 import type { Happening } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
 import { groupStream, HEARTBEAT } from './alert.ts';
-import type { Alert, StoredAlert } from './alert.ts';
+import type { Alert, CountedAlert } from './alert.ts';
 import type { GroupContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
 import type { Group } from './state.ts';
@@ -45,7 +45,7 @@ export function signOfLife(name: string): Alert {
 
 /** What the signs of life of a group come to: the alert that a missing one is, and what happened to them. */
 export interface Heard {
-  readonly alerts: readonly StoredAlert[];
+  readonly alerts: readonly CountedAlert[];
   readonly happened: Happened;
 }
 
@@ -129,15 +129,18 @@ function whileUnserved({ state, context, name, team }: Look): Happened {
 }
 
 /** The one alert of its group: it fires while the heartbeat is missing. */
-function alertOf(look: Look, happened: Happened): StoredAlert {
+function alertOf(look: Look, happened: Happened): CountedAlert {
   const { state, context, name, team, owed, lastAt } = look;
+  const [row] = context.alerts;
   const missedAt = missedAfter(look, happened);
-  const where = { team, stream: state.id, lastAt: lastAt ?? context.now, count: 1 };
+  const where = { team, stream: state.id, lastAt: lastAt ?? context.now, count: row?.count ?? 1 };
   const firstAt = missedAt ?? lastAt ?? context.now;
   const isMissing = missedAt !== null;
   return {
     ...signOfLife(name),
     ...where,
+    counted: null,
+    isNews: row?.isNews ?? false,
     firstAt,
     status: isMissing ? 'firing' : 'resolved',
     ...(owed === null ? {} : saidOf(owed, context)),

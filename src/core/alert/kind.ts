@@ -3,21 +3,24 @@
 import type { StreamId } from '../basics/ids.ts';
 import { between, hours } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
-import type { Action, Asked, Decision, Kind, TimerPatch } from '../stream/stream.ts';
+import type { Action, Asked, Decision, Happening, Kind, TimerPatch } from '../stream/stream.ts';
 import { acknowledged, acknowledgement, reported } from './acknowledge.ts';
 import type { GroupAction } from './action.ts';
-import type { AlertNote, StoredAlert } from './alert.ts';
+import type { AlertNote, CountedAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
+import { groupEventVersion } from './event.ts';
 import type { GroupEvent } from './event.ts';
 import { adopt, alertChanges, declareByHand, endByHand, rejoined, split } from './by-hand.ts';
 import { evolveGroup } from './evolve.ts';
 import { damped } from './flapping.ts';
-import { heard } from './heartbeat.ts';
-import { inform, open, quiet } from './open.ts';
-import { silentAt, silentOf } from './silence.ts';
+import { heard, isHeartbeatStream } from './heartbeat.ts';
+import { inform, open, quiet, sourceOf } from './open.ts';
+import { silenceIn } from './silence.ts';
 import { emptyGroup } from './state.ts';
 import type { Group } from './state.ts';
-import { firingOf, note, worstOf } from './worst.ts';
+import { countAlerts, total, worstIn } from './tally.ts';
+import type { Count, Tally } from './tally.ts';
+import { firingOf, note } from './worst.ts';
 
 const RECURS_WITHIN = hours(30 * 24);
 
@@ -25,20 +28,30 @@ type Decided = Decision<GroupEvent>;
 
 /** The rules of a group of alerts. */
 export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
-  fold: 4,
+  fold: 5,
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
   effects: (recorded) => [...acknowledgement(recorded), ...alertChanges(recorded)],
-  versionOf: () => 1,
+  versionOf: groupEventVersion,
 };
+
+/** True where an action must see all alerts of its group; else those that changed are enough. */
+export function needsAll(state: Group, action: GroupAction, now: At): boolean {
+  if (action.type !== 'group.wake' || action.all === true) return true;
+  // Without an incident the next alert may declare one, which is told of all of them.
+  if (state.incident === null || state.tally === null || state.known !== null) return true;
+  if (state.home !== null || isHeartbeatStream(state.id)) return true;
+  const held = Object.values(state.flips).map(({ heldUntil }) => heldUntil);
+  return held.some((until) => until !== null && until <= now);
+}
 
 /** Decides by the alerts as they count, and remembers what it must to count them. */
 function decideGroup(state: Group, action: GroupAction, given: GroupContext): Decided {
   const { now } = given;
   const beats = heard(state, action, given);
   const seen = { ...given, alerts: action.type === 'group.adopt' ? action.alerts : beats.alerts };
-  const { alerts, flips, flapping, calmAt } = damped(state, seen.alerts, now);
+  const { alerts, flips, flapping, calmAt } = damped(state, seen);
   const context = { ...seen, alerts };
   const made = rejoined(
     state,
@@ -47,10 +60,9 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   );
   if (!made.ok) return made;
   const decided = { ...made, happened: [...beats.happened, ...made.happened] };
-  const firing = firingOf(context);
-  const silent = silentOf(firing, now).map((alert) => alert.fingerprint);
+  const { silent, silentAt } = silenceIn(state, { ...context, fires: firesAfter(state, made) });
   const told = wordOf(state, action, context, { flapping, silent });
-  const wanted = { calm: calmAt, silent: silentAt(firing, now) };
+  const wanted = { calm: calmAt, silent: silentAt };
   const timers = changedTimers(state, wanted, now);
   const isSame =
     Object.keys(timers).length === 0 &&
@@ -65,27 +77,33 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   };
 }
 
+/** Whether anything fires after what was decided. */
+function firesAfter(state: Group, { happened }: Extract<Decided, { ok: true }>): boolean {
+  const [last] = happened.flatMap(({ event }) => ('tally' in event ? [event.tally] : [])).slice(-1);
+  return total(last ?? state.tally ?? {}) > 0;
+}
+
 /** Tells the incident of alerts that began to flap, and of those that nobody hears of any more. */
 function wordOf(
   state: Group,
   action: GroupAction,
   context: GroupContext,
-  found: { readonly flapping: readonly StoredAlert[]; readonly silent: readonly string[] },
+  found: { readonly flapping: readonly CountedAlert[]; readonly silent: readonly string[] },
 ): readonly Asked[] {
   const { incident } = state;
   const fresh = found.silent.filter((one) => !state.silent.includes(one));
   if (incident === null || !isServed(context)) return [];
   if (found.flapping.length === 0 && fresh.length === 0) return [];
-  const firing = firingOf(context);
-  const silent = firing.filter((alert) => fresh.includes(alert.fingerprint));
+  const silent = firingOf(context).filter((alert) => fresh.includes(alert.fingerprint));
   const alerts = { flapping: notesOf(found.flapping, context), silent: notesOf(silent, context) };
-  const counted = { group: state.id, firing: firing.length, severity: null, joined: [], ended: [] };
-  const by = { kind: 'machine', machine: context.alerts[0]?.source ?? 'alerts' } as const;
+  const { firing: count } = countAlerts(state, context);
+  const counted = { group: state.id, firing: count, severity: null, joined: [], ended: [] };
+  const by = { kind: 'machine', machine: sourceOf(state) } as const;
   const id = `${action.id}>watched` as Action['id'];
   return [{ id, stream: incident, by, type: 'incident.alerts', ...counted, ...alerts }];
 }
 
-function notesOf(alerts: readonly StoredAlert[], context: ServedContext): readonly AlertNote[] {
+function notesOf(alerts: readonly CountedAlert[], context: ServedContext): readonly AlertNote[] {
   return alerts.slice(0, 20).map((alert) => note(alert, context));
 }
 
@@ -108,10 +126,10 @@ function changedTimers(
 function decideBy(
   state: Group,
   action: GroupAction,
-  context: GroupContext & { readonly stored: readonly StoredAlert[] },
+  context: GroupContext & { readonly stored: readonly CountedAlert[] },
 ): Decided {
   if (action.type === 'group.report') return report(state, action);
-  if (!isServed(context)) return keep(state, firingOf(context), 'no team claims it');
+  if (!isServed(context)) return keep(state, countAlerts(state, context), 'no team claims it');
   switch (action.type) {
     case 'group.wake':
       return wake(state, action, context);
@@ -153,21 +171,20 @@ function isServed<Context extends GroupContext>(
 }
 
 function wake(state: Group, action: Action, context: ServedContext): Decided {
-  const firing = firingOf(context);
-  const same = sameSet(
-    firing.map((alert) => alert.fingerprint),
-    state.firing,
-  );
-  const severity = worstOf(firing, context);
-  const isWorse = severity !== null && severity.key !== state.severity;
-  if (same && !isWorse && state.incident !== null) return { ok: true, happened: [] };
-  if (state.incident !== null) return inform(state, action, context, state.incident);
-  if (firing.length === 0) return quiet(state);
+  const count = countAlerts(state, context);
+  const { tally, firing, joined, looked } = count;
+  const severity = worstIn(tally, context);
+  if (state.incident !== null) {
+    const isOther = severity !== null && severity.key !== state.severity;
+    if (isOther || isChanged(state, count)) return inform(state, action, context, state.incident);
+    return { ok: true, happened: recounted(state, tally), looked };
+  }
+  if (firing === 0) return quiet(state, looked);
   // What was called a false alarm, or closed over by force, is kept; what is new beside it is not.
-  const isNew = firing.some((alert) => !state.firing.includes(alert.fingerprint));
-  if (state.mutedUntilQuiet && !isNew) return keep(state, firing, 'ended by hand; it fires on');
+  const isNew = joined.length > 0;
+  if (state.mutedUntilQuiet && !isNew) return keep(state, count, 'ended by hand; it fires on');
   if (severity?.attention === 'backlog')
-    return keep(state, firing, `${severity.key} goes to the backlog`);
+    return keep(state, count, `${severity.key} goes to the backlog`);
   return open(state, action, context, recurrenceIn(state, context));
 }
 
@@ -176,10 +193,29 @@ function recurrenceIn({ last }: Group, { now }: ServedContext): StreamId | null 
   return last !== null && between(last.endedAt, now) <= RECURS_WITHIN ? last.incident : null;
 }
 
-function keep(state: Group, firing: readonly StoredAlert[], because: string): Decided {
-  const fingerprints = firing.map((alert) => alert.fingerprint);
-  if (sameSet(fingerprints, state.firing)) return { ok: true, happened: [] };
-  return { ok: true, happened: [{ event: { type: 'group.kept', firing: fingerprints, because } }] };
+function keep(state: Group, count: Count, because: string): Decided {
+  const { tally, looked } = count;
+  if (!isChanged(state, count) && isSameTally(state.tally, tally)) {
+    return { ok: true, happened: [], looked };
+  }
+  return { ok: true, happened: [{ event: { type: 'group.kept', tally, because } }], looked };
+}
+
+/** Other alerts fire than before; one that went to another group is missing without having ended. */
+function isChanged(state: Group, { joined, ended, firing }: Count): boolean {
+  return joined.length + ended.length > 0 || firing !== state.firing;
+}
+
+/** The same alerts that weigh something else, of which nobody need hear. */
+function recounted(state: Group, tally: Tally): readonly Happening<GroupEvent>[] {
+  if (isSameTally(state.tally, tally)) return [];
+  return [{ event: { type: 'group.changed', tally, severity: state.severity } }];
+}
+
+function isSameTally(one: Tally | null, other: Tally): boolean {
+  const weights = Object.keys(other);
+  if (one === null || Object.keys(one).length !== weights.length) return false;
+  return weights.every((weight) => one[weight] === other[weight]);
 }
 
 function release(state: Group, action: Extract<GroupAction, { type: 'group.release' }>): Decided {

@@ -10,9 +10,9 @@ import { applied, nextDueOf } from '../stream/fold.ts';
 import type { Asked, Recorded } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
 import { groupStream } from './alert.ts';
-import type { StoredAlert } from './alert.ts';
+import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupEvent } from './event.ts';
-import { groupKind } from './kind.ts';
+import { groupKind, needsAll } from './kind.ts';
 import type { Group } from './state.ts';
 
 /** The team of the group. */
@@ -69,6 +69,8 @@ export class Life {
   readonly changes: Readonly<Record<string, unknown>>[] = [];
   now: At = at(5_000);
   sources: readonly string[] = [];
+  /** What it counted of each alert, as the store remembers it, and the alert it looked at. */
+  readonly #rows = new Map<string, { readonly counted: string | null; readonly seen: string }>();
   #count = 0;
 
   constructor(stream: StreamId = GROUP) {
@@ -99,6 +101,10 @@ export class Life {
   ): readonly Asked[] {
     const { decision, action } = this.#decide(wish, alerts, plan);
     assert.ok(decision.ok);
+    for (const { fingerprint, counted } of decision.looked ?? []) {
+      const seen = JSON.stringify(alerts.find((one) => one.fingerprint === fingerprint));
+      this.#rows.set(fingerprint, { counted, seen });
+    }
     for (const happening of decision.happened) {
       const seq = this.state.version + 1;
       const sealed = { stream: this.state.id, seq, at: this.now, by: action.by, v: 1 };
@@ -125,6 +131,7 @@ export class Life {
     const by = { kind: 'system' } as const;
     const own = { id: actionId(`a${this.#count}`), stream: this.state.id, by };
     const action = { ...own, ...wish } as unknown as GroupAction;
+    const all = alerts.map((one) => this.#counted(one));
     const context = {
       now: this.now,
       plan,
@@ -133,8 +140,27 @@ export class Life {
       sources: this.sources,
       heartbeats: {},
       downUntil: null,
-      alerts,
+      alerts: all,
+      isWhole: true,
     };
-    return { decision: groupKind.decide(this.state, action, context), action };
+    const decision = groupKind.decide(this.state, action, context);
+    if (!needsAll(this.state, action, this.now)) {
+      const news = all.filter(({ isNews, status, counted }) => {
+        return isNews || (status === 'resolved' && counted !== null);
+      });
+      const byNews = groupKind.decide(this.state, action, {
+        ...context,
+        alerts: news,
+        isWhole: false,
+      });
+      assert.deepEqual(byNews, decision, 'what changed says the same as all of it');
+    }
+    return { decision, action };
+  }
+
+  #counted(one: StoredAlert): CountedAlert {
+    const row = this.#rows.get(one.fingerprint);
+    const isNews = row?.seen !== JSON.stringify(one);
+    return { ...one, counted: row?.counted ?? null, isNews };
   }
 }

@@ -1,15 +1,17 @@
 // A group that begins to fire declares its incident, and tells it from then on what joins and ends.
 import { streamId } from '../basics/ids.ts';
 import type { StreamId } from '../basics/ids.ts';
+import { earlier } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
-import type { Action, Decision } from '../stream/stream.ts';
-import type { StoredAlert } from './alert.ts';
+import type { Action, AlertLook, Decision } from '../stream/stream.ts';
+import type { CountedAlert } from './alert.ts';
 import type { ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
-import { isUnavailable } from './severity.ts';
 import type { Group } from './state.ts';
+import { countAlerts, isUnavailableIn, knownIn, worstIn } from './tally.ts';
+import type { Count } from './tally.ts';
 import { firingOf, note, worstOf, worstText } from './worst.ts';
 
 type Decided = Decision<GroupEvent>;
@@ -22,11 +24,11 @@ export function open(
   recurrenceOf: StreamId | null,
 ): Decided {
   const firing = firingOf(context);
+  const { tally, looked } = countAlerts(state, context);
   const first = firing[0];
-  if (first === undefined) return quiet(state);
+  if (first === undefined) return quiet(state, looked);
   const round = state.round + 1;
   const incident = streamId(`${state.id}.${round}`);
-  const fingerprints = firing.map((alert) => alert.fingerprint);
   const { team } = first;
   const severity = worstText(firing, context);
   return {
@@ -38,7 +40,7 @@ export function open(
           team,
           incident,
           round,
-          firing: fingerprints,
+          tally,
           severity: worstOf(firing, context)?.key ?? null,
           recurrenceOf,
         },
@@ -59,11 +61,12 @@ export function open(
           alertAt: earliest(firing, state, context),
           firing: firing.length,
           notes: firing.slice(0, 20).map((alert) => note(alert, context)),
-          unavailable: firing.some((alert) => isUnavailable(alert, context.services)),
+          unavailable: isUnavailableIn(tally),
           ...(recurrenceOf === null ? {} : { recurrenceOf }),
         },
       },
     ],
+    looked,
   };
 }
 
@@ -74,28 +77,24 @@ export function inform(
   context: ServedContext,
   incident: StreamId,
 ): Decided {
-  const firing = firingOf(context);
-  const fingerprints = firing.map((alert) => alert.fingerprint);
-  const known = new Set(state.firing);
-  const joined = firing.filter((alert) => !known.has(alert.fingerprint));
-  const ended = context.alerts.filter(
-    (alert) => alert.status === 'resolved' && known.has(alert.fingerprint),
-  );
-  const severity = worstOf(firing, context)?.key ?? null;
-  const news = newsOf(state, firing, context);
+  const count = countAlerts(state, context);
+  const { tally, joined, ended, looked } = count;
+  const severity = worstIn(tally, context)?.key ?? null;
+  const news = newsOf(state, count, context);
   return {
     ok: true,
-    happened: [{ event: { type: 'group.changed', firing: fingerprints, severity } }],
+    happened: [{ event: { type: 'group.changed', tally, severity } }],
+    looked,
     then: [
       {
         id: `${action.id}>alerts` as Action['id'],
         stream: incident,
-        by: { kind: 'machine', machine: context.alerts[0]?.source ?? 'alerts' },
+        by: { kind: 'machine', machine: sourceOf(state) },
         type: 'incident.alerts',
         group: state.id,
-        firing: firing.length,
+        firing: count.firing,
         severity: news?.key ?? null,
-        unavailable: firing.some((alert) => isUnavailable(alert, context.services)),
+        unavailable: isUnavailableIn(tally),
         joined: joined.slice(0, 20).map((alert) => note(alert, context)),
         ended: ended.slice(0, 20).map((alert) => note(alert, context)),
       },
@@ -109,14 +108,12 @@ export function inform(
  */
 function newsOf(
   state: Group,
-  firing: readonly StoredAlert[],
+  { tally, joined }: Count,
   context: ServedContext,
 ): LinkedSeverity | null {
-  const known = new Set(state.firing);
   const told = state.severity === null ? null : findSeverity(context.plan, state.severity);
-  const worst = worstOf(firing, context);
+  const worst = worstIn(tally, context);
   if (worst !== null && (told === null || worst.rank < told.rank)) return worst;
-  const joined = firing.filter((alert) => !known.has(alert.fingerprint));
   return worstOf(joined, context);
 }
 
@@ -124,15 +121,22 @@ function newsOf(
  * Since when the new incident's alerts fire. What fired before without it, in the backlog or in an
  * incident that is over, counts from this instant: its old time would page every level at once [CLK-3].
  */
-function earliest(firing: readonly StoredAlert[], state: Group, context: ServedContext): At {
-  const since = firing.map((alert) =>
-    state.firing.includes(alert.fingerprint) ? context.now : alert.firstAt,
+function earliest(firing: readonly CountedAlert[], state: Group, context: ServedContext): At {
+  const wasKnown = knownIn(state);
+  return firing.reduce(
+    (since, alert) => (wasKnown(alert) ? since : earlier(since, alert.firstAt)),
+    context.now,
   );
-  return Math.min(...since) as At;
+}
+
+/** Who sends the alerts of a group. */
+export function sourceOf({ id }: Group): string {
+  return id.split(':')[2] ?? 'alerts';
 }
 
 /** Nothing fires any more. */
-export function quiet(state: Group): Decided {
-  if (state.firing.length === 0 && !state.mutedUntilQuiet) return { ok: true, happened: [] };
-  return { ok: true, happened: [{ event: { type: 'group.changed', firing: [], severity: null } }] };
+export function quiet(state: Group, looked: readonly AlertLook[]): Decided {
+  if (state.firing === 0 && !state.mutedUntilQuiet) return { ok: true, happened: [], looked };
+  const event = { type: 'group.changed', tally: {}, severity: null } as const;
+  return { ok: true, happened: [{ event }], looked };
 }

@@ -1,6 +1,7 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { StreamState } from '../stream/stream.ts';
+import type { Tally } from './tally.ts';
 
 /** How often an alert changed between firing and resolved lately [ALR-9]. */
 export interface Flips {
@@ -30,8 +31,12 @@ export interface Group extends StreamState {
   readonly incident: StreamId | null;
   /** How many incidents it has declared. */
   readonly round: number;
-  /** Fingerprints that fired when it was last looked at. */
-  readonly firing: readonly string[];
+  /** How many alerts fired when it was last looked at. */
+  readonly firing: number;
+  /** What they weighed; null: they are to be counted anew. */
+  readonly tally: Tally | null;
+  /** Which they were, where that was written before alerts knew it themselves; null: they do. */
+  readonly known: readonly string[] | null;
   /** The worst severity among them that its incident was told of. */
   readonly severity: string | null;
   /** Alerts that ended lately, by fingerprint. */
@@ -40,7 +45,6 @@ export interface Group extends StreamState {
   readonly silent: readonly string[];
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
-  /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
   /** The group that its alerts were split off; null for any other. */
   readonly home: StreamId | null;
   /** Why its alerts are kept without an incident, and since when; null where they are not [ALR-6]. */
@@ -53,6 +57,7 @@ export interface Group extends StreamState {
   } | null;
   /** The heartbeat whose group this is; null for alerts. */
   readonly beat: Beat | null;
+  /** Its last incident and when that ended: firing again soon is a recurrence [REV-1]. */
   readonly last: { readonly incident: StreamId; readonly endedAt: At } | null;
 }
 
@@ -65,7 +70,9 @@ export function emptyGroup(id: StreamId): Group {
     team: '' as TeamId,
     incident: null,
     round: 0,
-    firing: [],
+    firing: 0,
+    tally: {},
+    known: null,
     severity: null,
     flips: {},
     silent: [],

@@ -1,12 +1,12 @@
 // What fires in a group, how bad it is, and how the timeline calls it.
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
-import type { AlertNote, StoredAlert } from './alert.ts';
+import type { AlertNote, CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
 import { severityText } from './severity.ts';
 
 /** The alerts that fire. */
-export function firingOf(context: Pick<GroupContext, 'alerts'>): readonly StoredAlert[] {
+export function firingOf(context: Pick<GroupContext, 'alerts'>): readonly CountedAlert[] {
   return context.alerts.filter((alert) => alert.status === 'firing');
 }
 

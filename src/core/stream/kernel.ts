@@ -6,6 +6,7 @@ import { applied } from './fold.ts';
 import type {
   Action,
   Actor,
+  AlertLook,
   Asked,
   Decision,
   Effect,
@@ -27,6 +28,8 @@ export interface Step<S, E> {
   readonly recorded: readonly Recorded<E>[];
   readonly effects: readonly Caused<E>[];
   readonly then: readonly Action[];
+  /** Stored alerts that were looked at. */
+  readonly looked: readonly AlertLook[];
 }
 
 /** A step, or why the action is refused. */
@@ -45,7 +48,7 @@ export function step<S extends StreamState, E, A extends Action, X>(
   if (!decision.ok) return decision;
   const seal = { at: world.now, by: action.by, cause: action.id };
   const step = record(kind, state, decision, seal);
-  return { ok: true, step: { ...step, then: decision.then ?? [] } };
+  return { ok: true, step: { ...step, then: decision.then ?? [], looked: decision.looked ?? [] } };
 }
 
 /** The state that a log makes, from nothing. */
@@ -72,7 +75,7 @@ function record<S extends StreamState, E, A extends Action, X>(
   before: S,
   { happened, folded }: Decided<S, E>,
   seal: Seal,
-): Omit<Step<S, E>, 'then'> {
+): Omit<Step<S, E>, 'then' | 'looked'> {
   let state = before;
   const all: Recorded<E>[] = [];
   const effects: Caused<E>[] = [];

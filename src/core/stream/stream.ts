@@ -64,6 +64,8 @@ export type Decision<E, A extends Action = Asked, S = never> =
       /** The state after each event, where the rules folded them to decide: nobody folds them twice. */
       readonly folded?: readonly S[];
       readonly then?: readonly A[];
+      /** Stored alerts that it looked at, as it counts them from now on. */
+      readonly looked?: readonly AlertLook[];
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
@@ -104,6 +106,16 @@ export type Effect =
       readonly stream: StreamId | null;
       readonly ended: boolean;
     };
+
+/** What a group counted of a stored alert when it looked at it. */
+export interface AlertLook {
+  readonly source: string;
+  readonly fingerprint: string;
+  /** How often it had been sent then: one that was sent again since is still to be looked at. */
+  readonly count: number;
+  /** What it weighs; null: it does not count as firing. */
+  readonly counted: string | null;
+}
 
 /** The rules of one kind of stream. */
 export interface Kind<S extends StreamState, E, A extends Action, X> {

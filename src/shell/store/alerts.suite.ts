@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupStream } from '#/core/alert/alert.ts';
 import { streamId, teamId } from '#/core/basics/ids.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import type { Store } from '#/contract/ports.ts';
 import { alertOf, eventOf, rowOf, TEAM, unitOf, writeOf } from './store.fixture.ts';
 import type { Tried } from './store.suite.ts';
 
@@ -41,6 +43,40 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     assert.equal((await store.alertsOf(HOME))[0]?.status, 'firing');
   });
 
+  test(`${kind}: a group is shown what changed since it looked, and what it counts though it ended`, async () => {
+    const { store } = await open();
+    await store.intake(TEAM, [ALERT, alertOf('web-2')]);
+    assert.deepEqual(await newsOf(store), [
+      ['web-1', null, true],
+      ['web-2', null, true],
+    ]);
+    await look(store, 'web-1', { count: 1, counted: 'P1' });
+    assert.deepEqual(await newsOf(store), [['web-2', null, true]]);
+    await look(store, 'web-2', { count: 1, counted: null });
+    await store.intake(TEAM, [ALERT]);
+    assert.deepEqual(await newsOf(store), [], 'a repeat is none');
+    await store.intake(TEAM, [{ ...ALERT, status: 'resolved' }]);
+    assert.deepEqual(await newsOf(store), [['web-1', 'P1', true]]);
+    await look(store, 'web-1', { count: 3, counted: 'P1' });
+    assert.deepEqual(await newsOf(store), [['web-1', 'P1', false]], 'it ended and still counts');
+  });
+
+  test(`${kind}: [ALR-2] an alert whose sender groups it anew leaves its old group, which looks at all`, async () => {
+    const { store } = await open();
+    await store.intake(TEAM, [ALERT]);
+    await look(store, 'web-1', { count: 1, counted: 'P1' });
+    await store.intake(TEAM, [{ ...ALERT, group: 'other' }]);
+    const [old, fresh] = [HOME, groupStream(TEAM, ALERT.source, 'other')];
+    assert.deepEqual(
+      [(await store.stream(old))?.woken, (await store.stream(fresh))?.woken],
+      ['all', 'news'],
+    );
+    const [moved] = await newsOf(store, fresh);
+    assert.deepEqual(moved, ['web-1', null, true]);
+    await store.intake(TEAM, [alertOf('web-3')]);
+    assert.equal((await store.stream(old))?.woken, 'all', 'until it did');
+  });
+
   test(`${kind}: a change of an alert that is gone changes nothing`, async () => {
     const { store } = await open();
     const change = { ...CHANGE, fingerprint: 'nobody', stream: APART, ended: true };
@@ -56,7 +92,7 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
       action: null,
       wants: { streams: [HOME] },
       decide: (view) => {
-        const parts = { kind: 'group', version: 1, open: true, woken: false };
+        const parts = { kind: 'group', version: 1, open: true, woken: 'no' } as const;
         const row = { ...rowOf(HOME, parts), nextDue: view.now };
         return { kind: 'write', write: writeOf({ streams: [row], events: [eventOf(HOME, 1)] }) };
       },
@@ -69,4 +105,28 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     await store.intake(TEAM, [{ ...ALERT, status: 'resolved' }]);
     assert.deepEqual(await store.kept(TEAM), []);
   });
+}
+
+async function newsOf(store: Store, group: StreamId = HOME): Promise<readonly unknown[]> {
+  const seen: unknown[] = [];
+  await store.run({
+    action: null,
+    wants: { newsOf: [group] },
+    decide: (view) => {
+      for (const { fingerprint, counted, isNews } of view.newsOf(group)) {
+        seen.push([fingerprint, counted, isNews]);
+      }
+      return { kind: 'write', write: writeOf({}) };
+    },
+  });
+  return seen;
+}
+
+async function look(
+  store: Store,
+  fingerprint: string,
+  counts: { readonly count: number; readonly counted: string | null },
+): Promise<void> {
+  const looked = [{ team: TEAM, source: ALERT.source, fingerprint, ...counts }];
+  await store.run(unitOf(writeOf({ looked })));
 }

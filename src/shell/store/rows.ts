@@ -8,8 +8,8 @@ import type {
   MailRow,
   RosterRow,
 } from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
-import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
+import type { Alert, CountedAlert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
@@ -21,6 +21,9 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Number of a lane in the database. */
 export const LANE: Readonly<Record<LaneName, number>> = { page: 0, bulk: 1 };
+
+/** How a stream is woken, by the number that stands for it in the database. */
+export const WOKEN: readonly Woken[] = ['no', 'news', 'all'];
 
 /** A column that holds text. */
 export function text(row: Row, column: string): string {
@@ -59,7 +62,7 @@ export function streamOfRow(row: Row): StreamRow {
     plan: textOrNull(row, 'plan'),
     number: textOrNull(row, 'number'),
     lastAt: at(whole(row, 'last_at')),
-    woken: whole(row, 'woken') === 1,
+    woken: WOKEN[whole(row, 'woken')] ?? 'all',
     aside: textOrNull(row, 'aside'),
     state: text(row, 'state'),
   };
@@ -121,7 +124,7 @@ export function ringOfRow(row: Row): Ring {
 }
 
 /** A row of `alerts`. */
-export function alertOfRow(row: Row): StoredAlert {
+export function alertOfRow(row: Row): CountedAlert {
   return {
     ...(JSON.parse(text(row, 'body')) as Alert),
     team: teamId(text(row, 'team')),
@@ -129,6 +132,8 @@ export function alertOfRow(row: Row): StoredAlert {
     firstAt: at(whole(row, 'first_at')),
     lastAt: at(whole(row, 'last_at')),
     count: whole(row, 'count'),
+    counted: textOrNull(row, 'counted'),
+    isNews: whole(row, 'look') === 1,
   };
 }
 

@@ -26,6 +26,7 @@ export function writeOf(parts: Partial<Write>): Write {
     withdrawn: [],
     settled: [],
     alerts: [],
+    looked: [],
   };
   return { ...none, outcome: '{}', ...parts };
 }
@@ -43,7 +44,7 @@ export function rowOf(id: StreamId, parts: Partial<StreamRow> = {}): StreamRow {
     plan: null,
     number: null,
     lastAt: START,
-    woken: false,
+    woken: 'no',
     aside: null,
     state: '{"title":"made up"}',
     ...parts,

@@ -277,7 +277,7 @@ function intakeTests(kind: string, open: () => Promise<Tried>): void {
     clock.now = at(START + 60_000);
     await store.intake(TEAM, [alertOf('f1')]);
     const row = await store.stream(group);
-    assert.deepEqual([row?.woken, row?.nextDue, row?.state], [true, clock.now, '{"n":1}']);
+    assert.deepEqual([row?.woken, row?.nextDue, row?.state], ['news', clock.now, '{"n":1}']);
   });
 
   test(`${kind}: what joins a group that was just looked at gathers for a second`, async () => {

@@ -50,7 +50,7 @@ export const TABLES: readonly Table[] = [
   ),
   table(
     'alerts',
-    'team source fingerprint stream status #first_at #last_at #count body',
+    'team source fingerprint stream status #first_at #last_at #count counted #look body',
     'team source fingerprint',
   ),
   table('counters', 'key #n', 'key'),

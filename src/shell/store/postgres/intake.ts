@@ -1,8 +1,8 @@
 // Alerts, in sets: those of every request that came while the last set was written are the next one,
 // and each sender is answered after the commit of its own.
-import type { IntakeResult } from '#/contract/ports.ts';
+import type { IntakeResult, LookedAt } from '#/contract/ports.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
-import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import type { Alert, CountedAlert, StoredAlert } from '#/core/alert/alert.ts';
 import { arrive, changedAlert } from '#/core/alert/arrival.ts';
 import type { AlertChange, Arrival } from '#/core/alert/arrival.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -22,18 +22,20 @@ join unnest($1::text[], $2::text[], $3::text[]) as g(team, source, fingerprint)
 order by team, source, fingerprint for update of a`;
 
 const CELLS = `unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int8[],
-  $7::int8[], $8::int[], $9::text[])
-  as g(team, source, fingerprint, stream, status, first_at, last_at, count, body)`;
+  $7::int8[], $8::int[], $9::text[], $10::int2[], $11::text[])
+  as g(team, source, fingerprint, stream, status, first_at, last_at, count, counted, look, body)`;
 
 // In one order, and without waiting to be told: another node may store the same alert right now.
 const INSERT = `
-insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, body)
+insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, counted,
+  look, body)
 select * from ${CELLS} order by team, source, fingerprint
 on conflict do nothing`;
 
 const UPDATE = `
 update alerts a set stream = g.stream, status = g.status, first_at = g.first_at,
-  last_at = g.last_at, count = g.count, body = g.body
+  last_at = g.last_at, count = g.count, counted = g.counted, look = g.look,
+  body = g.body
 from ${CELLS}
 where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
 
@@ -49,9 +51,22 @@ const WAKE = `
 insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
 select id, 'group', team, 0, 0, $3, 1, 0, 1, '' from unnest($1::text[], $2::text[]) as g(id, team)
 order by id
-on conflict (id) do update set woken = 1, next_due = least(
+on conflict (id) do update set woken = greatest(streams.woken, 1), next_due = least(
   coalesce(streams.next_due, greatest($3, streams.last_at + $4)),
   greatest($3, streams.last_at + $4))`;
+
+// An alert left a group that counted it, which must count anew.
+const WAKE_ALL = `
+update streams set woken = 2, next_due = least(
+  coalesce(next_due, greatest($2, last_at + $3)), greatest($2, last_at + $3))
+where id = any($1::text[])`;
+
+// One that was sent again since it was read is still to be looked at.
+const LOOKED = `
+update alerts a set counted = g.counted, look = case when a.count = g.count then 0 else 1 end
+from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
+  as g(team, source, fingerprint, count, counted)
+where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
 
 /** Alerts of one request. */
 export interface Batch {
@@ -101,13 +116,26 @@ export async function changeAlerts(
   if (changed.length > 0) await session.run(UPDATE, ...cellsOf(changed));
 }
 
+/** Notes what groups counted of their alerts. */
+export async function lookAt(session: Session, looked: readonly LookedAt[]): Promise<void> {
+  if (looked.length === 0) return;
+  const counts = looked.map(({ count }) => count);
+  await session.run(
+    LOOKED,
+    ...keysOf(looked),
+    counts,
+    looked.map(({ counted }) => counted),
+  );
+}
+
 type Standing = 'new' | 'changed' | 'counted' | 'same';
 
 class AlertSet {
-  readonly #alerts = new Map<string, { alert: StoredAlert; standing: Standing }>();
+  readonly #alerts = new Map<string, { alert: CountedAlert; standing: Standing }>();
+  readonly #left = new Set<StreamId>();
   readonly #woken = new Map<StreamId, TeamId>();
 
-  constructor(stored: readonly StoredAlert[]) {
+  constructor(stored: readonly CountedAlert[]) {
     for (const alert of stored) this.#alerts.set(keyOf(alert), { alert, standing: 'same' });
   }
 
@@ -142,6 +170,7 @@ class AlertSet {
         counted.map(({ count }) => count),
       );
     }
+    if (this.#left.size > 0) await session.run(WAKE_ALL, [...this.#left], now, GATHER_FOR);
     if (this.#woken.size === 0) return;
     const streams = [...this.#woken.keys()];
     await session.run(WAKE, streams, [...this.#woken.values()], now, GATHER_FOR);
@@ -154,6 +183,7 @@ class AlertSet {
     const key = keyOf({ ...alert, team: where.team });
     const known = this.#alerts.get(key);
     const arrived = arrive(known?.alert ?? null, alert, where);
+    if (arrived.left !== null) this.#left.add(arrived.left);
     const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
     const standing = isNews ? 'changed' : 'counted';
     const was = known?.standing ?? 'new';
@@ -162,7 +192,7 @@ class AlertSet {
     return { arrival: arrived.arrival, stream: arrived.alert.stream };
   }
 
-  #standing(standing: Standing): readonly StoredAlert[] {
+  #standing(standing: Standing): readonly CountedAlert[] {
     return [...this.#alerts.values()].filter((one) => one.standing === standing).map(alertOf);
   }
 }
@@ -170,7 +200,7 @@ class AlertSet {
 async function storedOf(
   session: Session,
   batches: readonly Batch[],
-): Promise<readonly StoredAlert[]> {
+): Promise<readonly CountedAlert[]> {
   const keys = new Map<string, Keyed>();
   for (const { team, alerts } of batches) {
     for (const { source, fingerprint } of alerts) {
@@ -197,7 +227,7 @@ function keysOf(keys: readonly Keyed[]): [string[], string[], string[]] {
   ];
 }
 
-function cellsOf(alerts: readonly StoredAlert[]): (string[] | number[])[] {
+function cellsOf(alerts: readonly CountedAlert[]): ((string | null)[] | number[])[] {
   return [
     ...keysOf(alerts),
     alerts.map(({ stream }) => stream),
@@ -205,6 +235,8 @@ function cellsOf(alerts: readonly StoredAlert[]): (string[] | number[])[] {
     alerts.map(({ firstAt }) => firstAt),
     alerts.map(({ lastAt }) => lastAt),
     alerts.map(({ count }) => count),
+    alerts.map(({ counted }) => counted),
+    alerts.map(({ isNews }) => Number(isNews)),
     alerts.map(bodyOf),
   ];
 }
@@ -215,11 +247,13 @@ function bodyOf({
   firstAt: _f,
   lastAt: _l,
   count: _c,
+  counted: _n,
+  isNews: _i,
   ...body
-}: StoredAlert): string {
+}: CountedAlert): string {
   return JSON.stringify(body);
 }
 
-function alertOf({ alert }: { readonly alert: StoredAlert }): StoredAlert {
+function alertOf({ alert }: { readonly alert: CountedAlert }): CountedAlert {
   return alert;
 }

@@ -3,7 +3,7 @@
 import type { DeliveryRow, Wants } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
-import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
@@ -41,7 +41,8 @@ export class Loaded implements Source {
   readonly #logs = new Map<StreamId, readonly EventRow[]>();
   readonly #counters = new Map<string, number>();
   readonly #open = new Map<TeamId, readonly StreamRow[]>();
-  readonly #alerts = new Map<StreamId, readonly StoredAlert[]>();
+  readonly #alerts = new Map<StreamId, readonly CountedAlert[]>();
+  readonly #news = new Map<StreamId, readonly CountedAlert[]>();
   readonly #deliveries = new Map<string, DeliveryRow>();
   readonly #rings = new Map<string, readonly Ring[]>();
   #now: At = at(0);
@@ -61,6 +62,7 @@ export class Loaded implements Source {
     }
     for (const team of wants.openOf ?? []) this.#open.set(team, await read.openOf(session, team));
     for (const id of wants.alertsOf ?? []) this.#alerts.set(id, await read.alertsOf(session, id));
+    for (const id of wants.newsOf ?? []) this.#news.set(id, await read.newsOf(session, id));
     for (const address of wants.ringsAt ?? []) {
       this.#rings.set(address, await read.ringsAt(session, address));
     }
@@ -87,7 +89,8 @@ export class Loaded implements Source {
   log = (id: StreamId): readonly EventRow[] => this.#logs.get(id) ?? [];
   counter = (key: string): number => this.#counters.get(key) ?? 0;
   openOf = (team: TeamId): readonly StreamRow[] => this.#open.get(team) ?? [];
-  alertsOf = (group: StreamId): readonly StoredAlert[] => this.#alerts.get(group) ?? [];
+  alertsOf = (group: StreamId): readonly CountedAlert[] => this.#alerts.get(group) ?? [];
+  newsOf = (group: StreamId): readonly CountedAlert[] => this.#news.get(group) ?? [];
   delivery = (id: string): DeliveryRow | null => this.#deliveries.get(id) ?? null;
 
   ringsAt = (address: string): readonly Ring[] =>

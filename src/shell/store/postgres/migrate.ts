@@ -4,11 +4,12 @@ import { FIRST } from './migrations/001-first.ts';
 import { KEPT } from './migrations/002-kept.ts';
 import { BUNDLES } from './migrations/003-bundles.ts';
 import { ASIDES } from './migrations/004-asides.ts';
+import { COUNTED } from './migrations/005-counted.ts';
 import type { Session } from './session.ts';
 
 // The place in this list is the number of the schema: only ever append. Older nodes go on working
 // while a newer one migrates, so a step adds, and takes away only what no release reads any more.
-const MIGRATIONS: readonly string[] = [FIRST, KEPT, BUNDLES, ASIDES];
+const MIGRATIONS: readonly string[] = [FIRST, KEPT, BUNDLES, ASIDES, COUNTED];
 
 /** Brings the schema up to date, one node at a time; refuses a newer one. */
 export async function migrate(session: Session): Promise<void> {

@@ -1,7 +1,7 @@
 // Every read of the store. All of them are single look-ups by an index.
 import type * as ports from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
-import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import { at, earlier } from '#/core/basics/time.ts';
@@ -65,10 +65,17 @@ order by pos desc limit 200`;
 const ALERTS_OF = `
 select * from (
   select * from alerts where stream = $1 and status = 'firing'
-  union all
+  union
   (select * from alerts where stream = $1 and status = 'resolved'
     order by last_at desc limit 500)
-) as both_kinds order by first_at, fingerprint collate "C"`;
+  union
+  select * from alerts
+  where stream = $1 and (look = 1 or (status = 'resolved' and counted is not null))
+) as all_kinds order by first_at, fingerprint collate "C"`;
+
+const NEWS_OF = `
+select * from alerts where stream = $1 and (look = 1 or (status = 'resolved' and counted is not null))
+order by first_at, fingerprint collate "C"`;
 
 // As many as a full message and the ones before it: a storm is looked at, not gone through.
 const RINGS_AT = `
@@ -168,8 +175,16 @@ export async function ringsAt(session: Session, address: string): Promise<readon
 }
 
 /** Alerts of a group, oldest first. */
-export async function alertsOf(session: Session, group: StreamId): Promise<readonly StoredAlert[]> {
+export async function alertsOf(
+  session: Session,
+  group: StreamId,
+): Promise<readonly CountedAlert[]> {
   return (await session.all(ALERTS_OF, group)).map(alertOfRow);
+}
+
+/** Alerts of a group that it must look at, oldest first. */
+export async function newsOf(session: Session, group: StreamId): Promise<readonly CountedAlert[]> {
+  return (await session.all(NEWS_OF, group)).map(alertOfRow);
 }
 
 /** Groups of a team that are kept without an incident, newest first. */

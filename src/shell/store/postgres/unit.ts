@@ -172,6 +172,7 @@ function together(one: Wants, other: Wants): Wants {
     counters: union(one.counters, other.counters),
     openOf: union(one.openOf, other.openOf),
     alertsOf: union(one.alertsOf, other.alertsOf),
+    newsOf: union(one.newsOf, other.newsOf),
     deliveries: union(one.deliveries, other.deliveries),
     ringsAt: union(one.ringsAt, other.ringsAt),
   };

@@ -3,8 +3,8 @@ import type { DeliveryRow, Unit, Write } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
-import { LANE, text } from '../rows.ts';
-import { changeAlerts } from './intake.ts';
+import { LANE, text, WOKEN } from '../rows.ts';
+import { changeAlerts, lookAt } from './intake.ts';
 import type { Session, Value } from './session.ts';
 
 type Cell = string | number | null;
@@ -68,6 +68,7 @@ export async function applyWrite(session: Session, write: Write, by: Written): P
   const xid = await parts.run(session);
   await end(session, write, by.now);
   await changeAlerts(session, write.alerts, by.now);
+  await lookAt(session, write.looked);
   return xid;
 }
 
@@ -110,7 +111,7 @@ function streams(parts: Parts, write: Write): void {
 function streamCells(row: StreamRow, before: number): readonly Cell[] {
   const { id, kind, team, version, fold, nextDue, plan, number, lastAt, aside, state } = row;
   const head = [id, kind, team, version, fold, nextDue, Number(row.open), plan, number, lastAt];
-  return [...head, Number(row.woken), aside, state, before];
+  return [...head, WOKEN.indexOf(row.woken), aside, state, before];
 }
 
 function eventCells(row: EventRow): readonly Cell[] {

@@ -1,6 +1,6 @@
-import type { IntakeResult } from '#/contract/ports.ts';
+import type { IntakeResult, LookedAt } from '#/contract/ports.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
-import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import type { Alert, CountedAlert } from '#/core/alert/alert.ts';
 import { arrive, changedAlert } from '#/core/alert/arrival.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -11,11 +11,12 @@ import type { Statements } from './statements.ts';
 const FIND = 'select * from alerts where team = ? and source = ? and fingerprint = ?';
 
 const PUT = `
-insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, body)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, counted,
+  look, body)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict do update set stream = excluded.stream, status = excluded.status,
   first_at = excluded.first_at, last_at = excluded.last_at, count = excluded.count,
-  body = excluded.body`;
+  counted = excluded.counted, look = excluded.look, body = excluded.body`;
 
 const COUNT = `
 update alerts set last_at = ?, count = ? where team = ? and source = ? and fingerprint = ?`;
@@ -25,8 +26,18 @@ update alerts set last_at = ?, count = ? where team = ? and source = ? and finge
 const WAKE = `
 insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
 values (?1, 'group', ?2, 0, 0, ?3, 1, 0, 1, '')
-on conflict (id) do update set woken = 1,
+on conflict (id) do update set woken = max(woken, 1),
   next_due = min(coalesce(next_due, max(?3, last_at + ?4)), max(?3, last_at + ?4))`;
+
+// An alert left a group that counted it, which must count anew.
+const WAKE_ALL = `
+update streams set woken = 2, next_due = min(coalesce(next_due, max(?2, last_at + ?3)),
+  max(?2, last_at + ?3)) where id = ?1`;
+
+// One statement for all that weigh the same: a storm is counted in one go.
+const LOOKED = `
+update alerts set counted = ?1, look = 0 where team = ?2 and source = ?3
+  and fingerprint in (select value from json_each(?4))`;
 
 /** Stores a batch of alerts and wakes the groups of those that changed. */
 export function takeIn(
@@ -45,6 +56,7 @@ export function takeIn(
     const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
     if (isNews) woken.add(arrived.alert.stream);
     put(sql, arrived.alert, isNews);
+    if (arrived.left !== null) sql.run(WAKE_ALL, arrived.left, now, GATHER_FOR);
   }
   for (const stream of woken) sql.run(WAKE, stream, team, now, GATHER_FOR);
   const { fresh, changed, repeated, stale } = counts;
@@ -57,13 +69,25 @@ export function changeAlert(sql: Statements, change: AlertChange, now: At): void
   if (found !== null) put(sql, changedAlert(alertOfRow(found), change, now), true);
 }
 
-function put(sql: Statements, alert: StoredAlert, isNews: boolean): void {
-  const { team, stream, firstAt, lastAt, count, ...body } = alert;
+/** Notes what groups counted of their alerts; nobody can send them again inside the transaction. */
+export function lookAt(sql: Statements, looked: readonly LookedAt[]): void {
+  const alike = Map.groupBy(looked, ({ team, source, counted }) =>
+    JSON.stringify([team, source, counted]),
+  );
+  for (const some of alike.values()) {
+    const [{ team, source, counted }] = some as [LookedAt, ...LookedAt[]];
+    const fingerprints = some.map(({ fingerprint }) => fingerprint);
+    sql.run(LOOKED, counted, team, source, JSON.stringify(fingerprints));
+  }
+}
+
+function put(sql: Statements, alert: CountedAlert, isNews: boolean): void {
+  const { team, stream, firstAt, lastAt, count, counted, isNews: look, ...body } = alert;
   const { source, fingerprint, status } = body;
   if (!isNews) {
     sql.run(COUNT, lastAt, count, team, source, fingerprint);
     return;
   }
   const key = [team, source, fingerprint, stream, status];
-  sql.run(PUT, ...key, firstAt, lastAt, count, JSON.stringify(body));
+  sql.run(PUT, ...key, firstAt, lastAt, count, counted, Number(look), JSON.stringify(body));
 }

@@ -3,11 +3,12 @@ import { FIRST } from '../migrations/001-first.ts';
 import { ACCOUNTS } from '../migrations/002-accounts.ts';
 import { ASIDES } from '../migrations/005-asides.ts';
 import { BUNDLES } from '../migrations/004-bundles.ts';
+import { COUNTED } from '../migrations/006-counted.ts';
 import { CannotOpenStore } from '../cannot-open.ts';
 import { KEPT } from '../migrations/003-kept.ts';
 
 // The place in this list is the number of the schema: only ever append.
-const MIGRATIONS: readonly string[] = [FIRST, ACCOUNTS, KEPT, BUNDLES, ASIDES];
+const MIGRATIONS: readonly string[] = [FIRST, ACCOUNTS, KEPT, BUNDLES, ASIDES, COUNTED];
 
 /** Brings the schema up to date, each step in a transaction of its own; refuses a newer one. */
 export function migrate(database: DatabaseSync): void {

@@ -2,7 +2,7 @@
 import type * as ports from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
-import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import { at, earlier } from '#/core/basics/time.ts';
@@ -50,13 +50,20 @@ order by pos desc limit ?4`;
 const OPEN_OF = `
 select * from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
-// A group collects resolved alerts for ever; only the latest of them can be news.
+const NEWS_OF = `
+select * from alerts where stream = ? and (look = 1 or (status = 'resolved' and counted is not null))
+order by first_at, fingerprint`;
+
+// A group collects resolved alerts for ever; of those that are no news only the latest are looked at.
 const ALERTS_OF = `
-select * from (
-  select * from alerts where stream = ?1 and status = 'firing'
-  union all
-  select * from (select * from alerts where stream = ?1 and status = 'resolved'
+select * from alerts where rowid in (
+  select rowid from alerts where stream = ?1 and status = 'firing'
+  union
+  select rowid from (select rowid from alerts where stream = ?1 and status = 'resolved'
     order by last_at desc limit 500)
+  union
+  select rowid from alerts
+  where stream = ?1 and (look = 1 or (status = 'resolved' and counted is not null))
 ) order by first_at, fingerprint`;
 
 const KEPT = `
@@ -95,6 +102,7 @@ export function source(sql: Statements, now: At, down: readonly Outage[]): Sourc
     },
     openOf: (team) => openOf(sql, team),
     alertsOf: (group) => alertsOf(sql, group),
+    newsOf: (group) => sql.all(NEWS_OF, group).map(alertOfRow),
     delivery: (id) => {
       const row = sql.one('select * from deliveries where id = ?', id);
       return row === null ? null : deliveryOfRow(row);
@@ -156,7 +164,7 @@ export function bundle(sql: Statements, id: string): readonly ports.DeliveryRow[
 }
 
 /** Alerts of a group, oldest first. */
-export function alertsOf(sql: Statements, group: StreamId): readonly StoredAlert[] {
+export function alertsOf(sql: Statements, group: StreamId): readonly CountedAlert[] {
   return sql.all(ALERTS_OF, group).map(alertOfRow);
 }
 

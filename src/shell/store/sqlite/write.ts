@@ -3,8 +3,8 @@ import type { DeliveryRow, Settlement, Unit, Write } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
-import { LANE } from '../rows.ts';
-import { changeAlert } from './intake.ts';
+import { LANE, WOKEN } from '../rows.ts';
+import { changeAlert, lookAt } from './intake.ts';
 import type { Statements } from './statements.ts';
 
 const INSERT_STREAM = `
@@ -54,6 +54,7 @@ export function applyWrite(
   for (const { stream, subject } of write.withdrawn) sql.run(WITHDRAW, unit.now, stream, subject);
   for (const settled of write.settled) settle(sql, settled, unit.now);
   for (const change of write.alerts) changeAlert(sql, change, unit.now);
+  lookAt(sql, write.looked);
   const { action } = unit;
   if (action === null) return;
   sql.run(
@@ -68,7 +69,7 @@ export function applyWrite(
 function writeStream(sql: Statements, row: StreamRow, before: number): void {
   const { id, kind, team, version, fold, nextDue, plan, number, lastAt, aside, state } = row;
   const open = Number(row.open);
-  const woken = Number(row.woken);
+  const woken = WOKEN.indexOf(row.woken);
   const changed = [version, fold, nextDue, open, plan, number, lastAt, woken, aside, state];
   const updated = sql.run(UPDATE_STREAM, ...changed, team, kind, id, before);
   if (updated === 1) return;
