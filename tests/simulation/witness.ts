@@ -267,7 +267,7 @@ export class Witness {
     if (JSON.stringify(state) !== row.state) {
       this.#breaks('SIM-6', `${row.id} at ${row.version} differs from its log`);
     }
-    if (row.version !== state.version || (row.nextDue !== nextDueOf(state) && !row.woken)) {
+    if (row.version !== state.version || (row.nextDue !== nextDueOf(state) && row.woken === 'no')) {
       this.#breaks('SIM-7', `${row.id} at ${row.version} is indexed for ${row.nextDue}`);
     }
     const ringing = Object.values(state.pages).some(({ purpose }) => SEEKING.includes(purpose));
