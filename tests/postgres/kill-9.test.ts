@@ -3,7 +3,8 @@ import { makeFolder } from '../doors/house.ts';
 import { killSuite } from '../doors/kills.suite.ts';
 import { read } from '../doors/remains.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
-import { PostgresServer, SKIPPED } from './server.ts';
+import { SKIPPED } from './installed.ts';
+import { PostgresServer } from './server.ts';
 
 let server: PostgresServer;
 let address: string;

@@ -18,7 +18,8 @@ import { readFileArchive } from '#/shell/store/sqlite/archive.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import * as rows from '#/shell/store/store.fixture.ts';
 import { TABLES } from '#/shell/store/tables.ts';
-import { PostgresServer, SKIPPED } from './server.ts';
+import { SKIPPED } from './installed.ts';
+import { PostgresServer } from './server.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 const FALLBACK = 'fallback: { name: Opal Example, email: opal@example.org }';

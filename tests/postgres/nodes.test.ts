@@ -14,8 +14,10 @@ import type { PostgresSettings } from '#/shell/store/postgres/store.ts';
 import { at } from '#/core/basics/time.ts';
 import * as rows from '#/shell/store/store.fixture.ts';
 import { eventually } from '../doors/house.ts';
+import { INSTALLED, SKIPPED } from './installed.ts';
+import type { Installed } from './installed.ts';
 import { Proxy } from './proxy.ts';
-import { PostgresServer, SKIPPED } from './server.ts';
+import { PostgresServer } from './server.ts';
 
 const LONGEST_WAIT_MS = 60_000;
 const CRASHES = Number(process.env['TOCSIN_CRASHES'] ?? 2);
@@ -23,13 +25,17 @@ const STOPPED = fileURLToPath(new URL('stopped-node.ts', import.meta.url));
 const { ONE, TEAM } = rows;
 
 suite('nodes on one PostgreSQL', { skip: SKIPPED }, () => {
+  for (const one of INSTALLED) suite(`of version ${one.major}`, () => nodesOn(one));
+});
+
+function nodesOn(installed: Installed): void {
   let server: PostgresServer;
   let place: string;
   let lives = 0;
   const open = new Set<{ stop: () => Promise<void> }>();
 
   before(async () => {
-    server = await PostgresServer.start();
+    server = await PostgresServer.start(installed);
   });
   beforeEach(async () => {
     place = await server.place();
@@ -311,7 +317,7 @@ suite('nodes on one PostgreSQL', { skip: SKIPPED }, () => {
        where backend_type = 'client backend' and pid <> pg_backend_pid()`,
     );
   }
-});
+}
 
 /** A unit that adds an event to two streams, and reaches for the second only when it has the first. */
 function addToBoth(first: StreamId, then: StreamId): Unit {

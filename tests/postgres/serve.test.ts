@@ -7,7 +7,8 @@ import { eventually, makeFolder, startProgram, TEAM, told } from '../doors/house
 import type { Folder, Running } from '../doors/house.ts';
 import { bugsIn } from '../doors/lives.ts';
 import { Proxy } from './proxy.ts';
-import { PostgresServer, SKIPPED } from './server.ts';
+import { SKIPPED } from './installed.ts';
+import { PostgresServer } from './server.ts';
 
 const HELD_BY_ANA = /"holder":\{"person":"ana"/;
 const LONGEST_WAIT_MS = 90_000;

@@ -4,12 +4,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
+import { newest } from './installed.ts';
+import type { Installed } from './installed.ts';
 
 const NOBODY = 65_534;
 const LONGEST_START_MS = 120_000;
@@ -26,13 +28,6 @@ kill -INT "$server" 2>/dev/null
 wait "$server"
 rm -rf "$2"`;
 
-/** Where the programs of PostgreSQL are; null where it is not installed. */
-const PROGRAMS: string | null = programs();
-
-/** Why tests are skipped; false where they run. */
-export const SKIPPED: string | false =
-  PROGRAMS === null && 'PostgreSQL is not installed (Debian: apt-get install postgresql)';
-
 /** A server that runs. */
 export class PostgresServer {
   readonly #programs: string;
@@ -48,9 +43,8 @@ export class PostgresServer {
     this.#shell = this.#serve();
   }
 
-  /** Makes and starts a server. */
-  static async start(): Promise<PostgresServer> {
-    const bin = PROGRAMS ?? '';
+  /** Makes and starts a server, of the newest major that is here. */
+  static async start({ bin }: Installed = newest()): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'tocsin-postgres-'));
     if (process.getuid?.() === 0) chownSync(folder, NOBODY, NOBODY);
     chmodSync(folder, 0o700);
@@ -144,20 +138,6 @@ export class PostgresServer {
   async #ended(pid: number): Promise<void> {
     while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-function programs(): string | null {
-  const root = '/usr/lib/postgresql';
-  const majors = existsSync(root)
-    ? readdirSync(root)
-        .map(Number)
-        .toSorted((a, b) => b - a)
-    : [];
-  const folders = [
-    ...majors.map((major) => join(root, String(major), 'bin')),
-    ...(process.env['PATH'] ?? '').split(delimiter),
-  ];
-  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
 // PostgreSQL refuses to run as root.

@@ -1,4 +1,4 @@
-// The store on PostgreSQL passes what every store passes, and what only several nodes can ask.
+// The store on PostgreSQL passes what every store passes, on every major that this machine has.
 import { after, afterEach, before, suite } from 'node:test';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
@@ -7,28 +7,35 @@ import { PostgresStore } from '#/shell/store/postgres/store.ts';
 import { START } from '#/shell/store/store.fixture.ts';
 import { storeSuite } from '#/shell/store/store.suite.ts';
 import type { Tried } from '#/shell/store/store.suite.ts';
-import { PostgresServer, SKIPPED } from './server.ts';
+import { INSTALLED, SKIPPED } from './installed.ts';
+import type { Installed } from './installed.ts';
+import { PostgresServer } from './server.ts';
 
 /** Longer than any test: what is tested is not the beat. */
 const NEVER = 10 * 60_000;
 
 suite('the store on PostgreSQL', { skip: SKIPPED }, () => {
+  for (const one of INSTALLED) suite(`of version ${one.major}`, () => everyStore(one));
+});
+
+function everyStore(installed: Installed): void {
+  const kind = `PostgreSQL ${installed.major}`;
   let server: PostgresServer;
   const opened = new Set<PostgresStore>();
   let lives = 0;
 
   before(async () => {
-    server = await PostgresServer.start();
+    server = await PostgresServer.start(installed);
   });
   afterEach(async () => {
     for (const store of opened) await ended(store);
   });
   after(() => server.stop());
 
-  storeSuite('PostgreSQL', open);
-  accountsSuite('PostgreSQL', open);
-  alertsSuite('PostgreSQL', open);
-  togetherSuite('PostgreSQL', open);
+  storeSuite(kind, open);
+  accountsSuite(kind, open);
+  alertsSuite(kind, open);
+  togetherSuite(kind, open);
 
   async function open(): Promise<Tried> {
     const clock = { now: START };
@@ -65,4 +72,4 @@ suite('the store on PostgreSQL', { skip: SKIPPED }, () => {
     opened.delete(store);
     await store.stop();
   }
-});
+}
