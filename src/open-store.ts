@@ -2,6 +2,7 @@
 // database where other nodes need the same one.
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Meters } from '#/contract/meters.ts';
 import type { Log, Store } from '#/contract/ports.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { databasePlace } from '#/shell/database-place.ts';
@@ -22,6 +23,7 @@ export interface StoreAsked {
   readonly env: Env;
   readonly node: string;
   readonly log: Log;
+  readonly meters?: Meters;
   /** In place of the store's own clock. */
   readonly clock?: (() => number) | undefined;
 }
@@ -29,6 +31,7 @@ export interface StoreAsked {
 /** A store, open, and the secret that signs links. */
 export interface OpenedStore {
   readonly store: Store;
+  readonly kind: 'sqlite' | 'postgresql';
   readonly secret: string;
 }
 
@@ -45,25 +48,27 @@ export async function openStore(asked: StoreAsked): Promise<OpenedStore> {
   }
 }
 
-function openFile(path: string, { folder, env, clock }: StoreAsked): OpenedStore {
+function openFile(path: string, { folder, env, clock, meters }: StoreAsked): OpenedStore {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const store = new SqliteStore(path, clock);
-  return { store, secret: env['TOCSIN_SECRET'] ?? secretIn(secretFile(folder)) };
+  const store = new SqliteStore(path, clock, meters);
+  return { store, kind: 'sqlite', secret: env['TOCSIN_SECRET'] ?? secretIn(secretFile(folder)) };
 }
 
 async function openPostgres(address: string, asked: StoreAsked): Promise<OpenedStore> {
   // Loaded where it is used: a server on a file never pays for it.
   const { PostgresStore } = await import('#/shell/store/postgres/store.ts');
-  const { folder, env, node, log, clock } = asked;
+  const { folder, env, node, log, clock, meters } = asked;
   const store = await PostgresStore.open({
     address,
     node,
     clock,
+    meters,
     failed: (error) => log.warn('the database is tried again', { why: String(error) }),
   });
   const file = secretFile(folder);
   const own = existsSync(file) ? secretIn(file) : newSecret();
-  return { store, secret: env['TOCSIN_SECRET'] ?? (await store.secret(LINK_SECRET, own)) };
+  const secret = env['TOCSIN_SECRET'] ?? (await store.secret(LINK_SECRET, own));
+  return { store, kind: 'postgresql', secret };
 }
 
 function secretFile(folder: string): string {

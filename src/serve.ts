@@ -21,13 +21,14 @@ import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
 import { consoleFolder } from '#/shell/http/console.ts';
 import { makeWorld } from '#/shell/http/make-world.ts';
-import { Meters } from '#/shell/http/meters.ts';
+import { ProcessMeters } from '#/shell/meters.ts';
 import { PROCESS_TIMERS } from '#/shell/http/timers.ts';
 import type { World } from '#/shell/http/world.ts';
 import { SOURCES } from '#/shell/integrations/registry.ts';
 import { allChannels } from '#/shell/integrations/source-ways.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
+import { ServerFigures } from '#/shell/observed/server.ts';
 import { problemText } from '#/shell/problem-text.ts';
 import { TeamRehearsals } from '#/shell/rehearsal/rehearsals.ts';
 import { playInThread } from '#/shell/rehearsal/thread.ts';
@@ -36,6 +37,7 @@ import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 import { openStore } from './open-store.ts';
+import { VERSION } from './version.ts';
 import type { OpenedStore } from './open-store.ts';
 
 /** Where a server has its time from: an instant in epoch milliseconds, and waiting for one. */
@@ -74,9 +76,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const { database } = settled.settings;
   // One life of one process: another one may have the same host and number.
   const node = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  const opened = await openStore({ folder, database, env, node, log, clock: clock?.now });
+  const meters = new ProcessMeters();
+  const opened = await openStore({ folder, database, env, node, log, meters, clock: clock?.now });
   try {
-    const server = new Wiring(options, { ...settled, ...opened, node });
+    const server = new Wiring(options, { ...settled, ...opened, node, meters });
     const url = await server.open();
     return { url, ready: server.begin(), stop: () => server.end() };
   } catch (error) {
@@ -111,17 +114,23 @@ class Wiring {
     this.#options = options;
     this.#now = now;
     this.#folder = resolve(folder);
-    const { settings, warnings, store, secret, node } = prepared;
+    const { settings, warnings, secret, node } = prepared;
     this.#settings = settings;
     this.#warnings = warnings;
     this.#dataFolder = dataFolderOf(this.#folder);
-    const directory = new FolderDirectory(this.#folder, store);
+    const directory = new FolderDirectory(this.#folder, prepared.store);
     const provider = this.#settings.providers.email ?? null;
-    this.#mail = new MailWays({ directory, store, provider, env });
+    this.#mail = new MailWays({ directory, store: prepared.store, provider, env });
     const fallback = this.#fallback();
     const links = signedLinks(secret, () => this.#url);
-    const channels = allChannels({ directory, env, people: this.#mail });
+    const { meters, kind } = prepared;
+    const build = { version: VERSION, node: process.version, store: kind };
+    const figures = new ServerFigures({ meters, store: prepared.store, directory, build });
+    const { store } = figures;
+    const channels = figures.channels(allChannels({ directory, env, people: this.#mail }));
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
+    figures.follow(this.#loop);
+    this.#closers.push(() => figures.stop());
     this.#store = store;
     this.#directory = directory;
     const { address, publicUrl, tls, plainHttp } = this.#settings;
@@ -140,7 +149,9 @@ class Wiring {
       secret,
       loop: this.#loop,
       sources: SOURCES,
-      meters: new Meters(),
+      meters,
+      measure: () => figures.measure(this.#loop),
+      openMetrics: this.#settings.openMetrics,
       now,
       planOf: (hash) => directory.loadPlan(hash),
       notReady: () => this.#notReady,
@@ -277,6 +288,7 @@ interface Settled {
 
 interface Prepared extends Settled, OpenedStore {
   readonly node: string;
+  readonly meters: ProcessMeters;
 }
 
 function settingsOf(folder: string, options: ServeOptions): Settled {

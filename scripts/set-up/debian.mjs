@@ -7,6 +7,7 @@ import { say } from './places.mjs';
 
 const OF_TESTS = [
   { of: 'prometheus-alertmanager', isThere: () => isOnPath('prometheus-alertmanager') },
+  { of: 'prometheus', isThere: () => isOnPath('promtool') },
   { of: 'chromium', isThere: () => isOnPath('chromium') },
   { of: 'postgresql', isThere: () => isOnPath('initdb') || hasPostgres() },
 ];

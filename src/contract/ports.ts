@@ -4,6 +4,7 @@
 import type { Accounts, Scope } from './accounts.ts';
 import type { Links } from './links.ts';
 import type { Neighbours } from './neighbours.ts';
+import type { Measured } from './store-figures.ts';
 import type { EventRow, StreamRow } from './rows.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import type { Alert, CountedAlert, StoredAlert } from '#/core/alert/alert.ts';
@@ -255,7 +256,7 @@ export interface IncidentsAsked {
 }
 
 /** Where everything that happened is kept. Every promise settles after the commit. */
-export interface Store extends Accounts, Neighbours {
+export interface Store extends Accounts, Neighbours, Measured {
   /** Voids the holds of the dead, runs what was set aside once more, records our own downtime. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;

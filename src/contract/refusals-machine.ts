@@ -54,6 +54,11 @@ export const OF_MACHINES: Readonly<Record<string, Entry>> = {
     advice: () =>
       'The System page of the console lists what is set aside, tocsin system in a terminal',
   }),
+  'metrics-need-a-key': entry(401, 'Figures need a key', {
+    happened: () => 'Figures are not for everybody who reaches this address',
+    advice: () =>
+      'Ask from the machine itself, send Authorization: Bearer with a key of the operator, or say openMetrics: true in server.yaml',
+  }),
   'no-such-heartbeat': entry(404, 'No such heartbeat', {
     happened: (facts) => `No roster of this key has a heartbeat ${quoted(facts['name'])}`,
     advice: () => 'Add it under heartbeats in tocsin.yaml; nothing awaits a name that is not there',

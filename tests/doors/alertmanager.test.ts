@@ -93,7 +93,7 @@ suite('a real Alertmanager', { skip: NO_ALERTMANAGER }, () => {
     await pageFor('Marker'); // It was sent after the repeat, so that the repeat is in.
     await eventually('the repeat was counted', async () => {
       const metrics = await (await fetch(`${program.url}/metrics`)).text();
-      return /tocsin_alerts_total\{[^}]*what="repeated"[^}]*\} [1-9]/.test(metrics) || null;
+      return /tocsin_alerts_total\{[^}]*outcome="repeated"[^}]*\} [1-9]/.test(metrics) || null;
     });
     assert.equal((await incidents()).filter(({ title }) => title === 'StockLost fails').length, 1);
     assert.equal(pagesFor('StockLost').length, 1);

@@ -20,6 +20,8 @@ export interface ServerSettings {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** People may sign in over plain HTTP from other machines too. */
   readonly plainHttp: boolean;
+  /** Anybody who reaches the server may read `/metrics`. */
+  readonly openMetrics: boolean;
 }
 
 /** `server.yaml` as written. */
@@ -32,6 +34,7 @@ export interface WrittenServer {
   readonly providers?: { readonly email?: WrittenEmailProvider | undefined } | undefined;
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   readonly plainHttp?: boolean | undefined;
+  readonly openMetrics?: boolean | undefined;
 }
 
 /** The schema of `server.yaml`. */
@@ -64,6 +67,10 @@ export const WRITTEN_SERVER: z.ZodType<WrittenServer> = z.strictObject({
     .boolean()
     .optional()
     .describe('People may sign in without TLS: only where the network is trusted'),
+  openMetrics: z
+    .boolean()
+    .optional()
+    .describe('Anybody may read /metrics; unless said, this machine and keys of the operator'),
 });
 
 /** Settings with what is worth knowing about them, or every reason why they cannot be used. */
@@ -98,6 +105,7 @@ export function loadServer(yamlText: string, file: string): LoadedServer {
     providers: email === undefined ? {} : { email },
     tls: written.tls ?? null,
     plainHttp: written.plainHttp ?? false,
+    openMetrics: written.openMetrics ?? false,
   };
   return { ok: true, settings, warnings };
 }

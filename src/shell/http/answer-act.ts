@@ -59,7 +59,7 @@ export async function giveAnswer(
     return { text, isGood: true, after };
   }
   const { code } = acted.refusal;
-  world.meters.count('tocsin_actions_total', { outcome: 'refused' });
+  world.meters.count('tocsin_actions_total', { action: type, outcome: 'refused' });
   const isMine = code === 'already-held' && after.reading.incident.hold?.by === person;
   const text = isMine ? 'You have it already.' : `${explain(acted.refusal).happened}.`;
   return { text, isGood: isMine, after };

@@ -88,7 +88,7 @@ async function answerBeside(world: World, asked: AskedBy, said: Said): Promise<R
   const acted = await world.loop.act({ id, stream: asked.reading.row.id, by, ...found.act });
   const after = (await readAsked(world, asked.delivery)) ?? asked;
   if (acted.ok) return show(world, after, { text: found.thanks, isGood: true });
-  world.meters.count('tocsin_actions_total', { outcome: 'refused' });
+  world.meters.count('tocsin_actions_total', { action: found.act.type, outcome: 'refused' });
   const text = `${explain(acted.refusal).happened}.`;
   return show(world, after, { text, isGood: false }, 409);
 }

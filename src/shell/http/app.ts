@@ -8,6 +8,7 @@ import { calendarDoor } from './calendar.ts';
 import { consoleDoor } from './console.ts';
 import { healthDoor } from './health.ts';
 import { intakeDoor } from './intake.ts';
+import { metricsDoor } from './metrics.ts';
 import type { World } from './world.ts';
 
 /** Answers one request. */
@@ -18,6 +19,7 @@ export function doorsOf(world: World, webFolder: string | null = null): Fetch {
   const intake = intakeDoor(world);
   const doors = new Hono();
   doors.route('/', healthDoor(world));
+  doors.route('/', metricsDoor(world));
   doors.route('/', answerDoor(world));
   doors.route('/', calendarDoor(world));
   doors.route('/api/v1', apiDoor(world));

@@ -16,7 +16,8 @@ import type { Fetch } from './app.ts';
 import { keyRow, newSecret } from '../secrets.ts';
 import type { KeyFor } from '../secrets.ts';
 import { signedLinks } from './links.ts';
-import { Meters } from './meters.ts';
+import { ProcessMeters } from '../meters.ts';
+import { ServerFigures } from '../observed/server.ts';
 import type { Reached } from './cookie.ts';
 import { makeWorld } from './make-world.ts';
 import type { Timers } from './timers.ts';
@@ -143,7 +144,8 @@ export async function openHouse(
     writeFileSync(join(folder, team, 'tocsin.yaml'), roster + (more[team] ?? ''));
   }
   let now = START;
-  const store = new SqliteStore(':memory:', () => now);
+  const meters = new ProcessMeters();
+  const store = new SqliteStore(':memory:', () => now, meters);
   const directory = new FolderDirectory(folder, store);
   await directory.look();
   const sent: SentMessage[] = [];
@@ -169,8 +171,21 @@ export async function openHouse(
   };
   const secret = 'a secret of the tests';
   const links = signedLinks(secret, () => 'http://tocsin.example.org');
-  const channels = { channelOf: () => channel };
-  const loop = createLoop({ node: 'n', store, bell, directory, channels, links, fallback, log });
+  const build = { version: '0', node: 'v26', store: 'sqlite' } as const;
+  const figures = new ServerFigures({ meters, store, directory, build });
+  const channels = figures.channels({ channelOf: () => channel });
+  const ports = {
+    node: 'n',
+    store: figures.store,
+    bell,
+    directory,
+    channels,
+    links,
+    fallback,
+    log,
+  };
+  const loop = createLoop(ports);
+  figures.follow(loop);
   await loop.start();
   const timers = handTimers();
   let isSetUp = false;
@@ -182,7 +197,9 @@ export async function openHouse(
     secret,
     loop,
     sources: SOURCES,
-    meters: new Meters(),
+    meters,
+    measure: () => figures.measure(loop),
+    openMetrics: false,
     now: () => now,
     planOf: (hash) => directory.loadPlan(hash),
     notReady: () => null,
@@ -253,6 +270,7 @@ export async function openHouse(
     close: async () => {
       world.feed.close();
       await loop.stop();
+      figures.stop();
       await store.stop();
       rmSync(folder, { recursive: true, force: true });
     },

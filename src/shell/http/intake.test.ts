@@ -203,7 +203,10 @@ test('[ALR-13] each alert of a request is taken or refused by itself, and the an
       { alert: 3, problem: 'it is no object' },
     ],
   });
-  assert.match(house.world.meters.text(), /tocsin_alerts_total\{what="refused"\} 2/);
+  assert.match(
+    house.world.meters.text(),
+    /tocsin_alerts_total\{source="generic",outcome="refused"\} 2/,
+  );
 });
 
 test('[ALR-13, DEL-1] a hundred alerts of one request are one commit, and answered after it', async () => {

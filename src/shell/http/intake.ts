@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { StoreAway } from '#/contract/store-away.ts';
+import { HEARTBEAT } from '#/core/alert/alert.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { KeyRow } from '#/contract/ports.ts';
 import { MOST_ALERTS } from '#/contract/source.ts';
@@ -24,20 +25,48 @@ const MOST_NAMED = 100;
 export function intakeDoor(world: World): Hono {
   const door = new Hono();
   const intake = new Intake(world);
-  door.on(['POST', 'PUT'], ['/in/:source/:key', '/in/:source/:key/'], intake.takeIn);
-  door.on(
-    HEARTBEAT_METHODS,
-    ['/in/heartbeat/:key/:name', '/in/heartbeat/:key/:name/'],
-    intake.hear,
+  door.on(['POST', 'PUT'], ['/in/:source/:key', '/in/:source/:key/'], (c) =>
+    counted(world, c, intake.takeIn),
+  );
+  door.on(HEARTBEAT_METHODS, ['/in/heartbeat/:key/:name', '/in/heartbeat/:key/:name/'], (c) =>
+    counted(world, c, intake.hear),
   );
   door.notFound((c) => refused('not-found', { path: c.req.path }));
-  door.onError((error) => {
+  door.onError((error, c) => {
     if (error instanceof StoreAway) world.log.warn('intake failed', { why: error.message });
     else world.log.bug('intake failed', error);
     world.meters.count('tocsin_intake_refused_total', { why: 'failed' });
+    count(world, c, { status: 503, since: null });
     return refused('overloaded');
   });
   return door;
+}
+
+const ARRIVALS = ['fresh', 'changed', 'repeated'] as const;
+const UNKNOWN = 'unknown';
+
+/** Answers and counts; around the handler, as a middleware costs more. */
+async function counted(
+  world: World,
+  c: Context,
+  answer: (c: Context) => Promise<Response>,
+): Promise<Response> {
+  const since = performance.now();
+  const response = await answer(c);
+  count(world, c, { status: response.status, since });
+  return response;
+}
+
+function count(
+  { meters, sources }: World,
+  c: Context,
+  { status, since }: { readonly status: number; readonly since: number | null },
+): void {
+  const named = c.req.param('source') ?? HEARTBEAT;
+  const source = sources.has(named) || named === HEARTBEAT ? named : UNKNOWN;
+  meters.count('tocsin_intake_requests_total', { source, status: String(status) });
+  if (since === null) return;
+  meters.observe('tocsin_intake_duration_seconds', {}, (performance.now() - since) / 1_000);
 }
 
 /** Whose alerts, and by which dialect. */
@@ -117,10 +146,11 @@ class Intake {
 
   /** All of it is queued at once, so that it is one transaction, and answered after the commit. */
   async #store(
-    { source, key }: Sender,
+    sender: Sender,
     alerts: readonly Alert[],
     unusable: readonly Unusable[],
   ): Promise<Response> {
+    const { source, key } = sender;
     const { directory, loop, meters, notReady } = this.#world;
     const teams = [...routed(directory, key.team, alerts)];
     const results = await Promise.all(teams.map(([team, theirs]) => loop.intake(team, theirs)));
@@ -136,19 +166,20 @@ class Intake {
         await tellOfUnheard(this.#world, team, theirs);
       }
     }
-    for (const [what, count] of Object.entries(counts)) {
-      if (count > 0) meters.count('tocsin_alerts_total', { what }, count);
+    for (const outcome of ARRIVALS) {
+      const by = counts[outcome];
+      if (by > 0) meters.count('tocsin_alerts_total', { source: source.name, outcome }, by);
     }
-    return json({ stored: alerts.length, ...counts, ...this.#notTaken(key, unusable) });
+    return json({ stored: alerts.length, ...counts, ...this.#notTaken(sender, unusable) });
   }
 
   #notTaken(
-    { id }: KeyRow,
+    { source, key: { id } }: Sender,
     unusable: readonly Unusable[],
   ): { readonly refused?: number; readonly why?: readonly Unusable[] } {
     const [first] = unusable;
     if (first === undefined) return {};
-    this.#away.alerts(unusable.length, { key: id, first: first.problem });
+    this.#away.alerts(unusable.length, source.name, { key: id, first: first.problem });
     return { refused: unusable.length, why: unusable.slice(0, MOST_NAMED) };
   }
 

@@ -1,9 +1,16 @@
 // What intake did not take is counted each time, and told in the log once a minute for each reason: a
 // storm that is turned away must not become a storm of lines.
+import type { LabelsOf, Meters } from '#/contract/meters.ts';
 import type { Log } from '#/contract/ports.ts';
-import type { Meters } from './meters.ts';
 
 const TOLD_EVERY_MS = 60_000;
+
+const LIMITS = new Map<string, LabelsOf<'tocsin_limit_refusals_total'>['limit']>([
+  ['overloaded', 'intake-queue'],
+  ['overloaded-slow-down', 'intake-queue'],
+  ['too-large', 'body-size'],
+  ['too-many-alerts', 'alerts-in-request'],
+]);
 
 /** Where it is told. */
 export interface Told {
@@ -23,13 +30,20 @@ export class TurnedAway {
 
   /** A request was not taken; of which key, where that is known. */
   request(why: string, key: string | null): void {
-    this.#told.meters.count('tocsin_intake_refused_total', { why });
+    const { meters } = this.#told;
+    meters.count('tocsin_intake_refused_total', { why });
+    const limit = LIMITS.get(why);
+    if (limit !== undefined) meters.count('tocsin_limit_refusals_total', { limit });
     this.#tell(why, 1, { key });
   }
 
   /** Alerts of a request were not taken, and others were. */
-  alerts(count: number, facts: { readonly key: string; readonly first: string }): void {
-    this.#told.meters.count('tocsin_alerts_total', { what: 'refused' }, count);
+  alerts(
+    count: number,
+    source: string,
+    facts: { readonly key: string; readonly first: string },
+  ): void {
+    this.#told.meters.count('tocsin_alerts_total', { source, outcome: 'refused' }, count);
     this.#tell('alerts', count, facts);
   }
 

@@ -5,11 +5,11 @@ import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
 import type { Rehearsals } from '#/contract/rehearsal.ts';
 import type { AlertSource } from '#/contract/source.ts';
 import type { Loop } from '#/loop/loop.ts';
+import type { ProcessMeters } from '../meters.ts';
 import type { CookieKind, Reached } from './cookie.ts';
 import type { Feed } from './feed/feed.ts';
 import type { IntakeGate } from './intake-gate.ts';
 import type { LadderMemo } from './ladder-memo.ts';
-import type { Meters } from './meters.ts';
 import type { Timers } from './timers.ts';
 import type { Tries } from './tries.ts';
 
@@ -21,7 +21,11 @@ export interface World {
   readonly log: Log;
   /** Senders of alerts, by the name in the address of their door. */
   readonly sources: ReadonlyMap<string, AlertSource>;
-  readonly meters: Meters;
+  readonly meters: ProcessMeters;
+  /** Brings the figures up to date that are not counted as it happens. */
+  readonly measure: () => Promise<void>;
+  /** Anybody may read the figures; otherwise this machine and those who look after the server. */
+  readonly openMetrics: boolean;
   /** What came in and is not stored yet. */
   readonly gate: IntakeGate;
   /** Signs the links in pages. */

@@ -1,3 +1,5 @@
+// How much memory and disk things take.
+import { statSync } from 'node:fs';
 import type { Alert } from '#/core/alert/alert.ts';
 
 /** What alerts hold in memory while they wait to be stored, in bytes, roughly. */
@@ -8,4 +10,16 @@ export function sizeOf(alerts: readonly Alert[]): number {
     for (const [name, value] of Object.entries(labels)) size += 2 * (name.length + value.length);
   }
   return size;
+}
+
+/** The size of a database file, and of its log; nothing of one that is in memory. */
+export function fileSizes(path: string): {
+  readonly dataBytes: number;
+  readonly logBytes: number;
+} {
+  return { dataBytes: bytesOf(path), logBytes: bytesOf(`${path}-wal`) };
+}
+
+function bytesOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -196,12 +196,9 @@ test('keys are made and ended by the operator only', async () => {
   assert.equal((await house.ask('/api/v1/incidents', { key: made.secret })).status, 401);
 });
 
-test('readiness needs a store that can be written, and metrics have a line for each number', async () => {
+test('whoever watches may ask whether it lives and can work', async () => {
   assert.equal((await house.ask('/healthz')).status, 200);
   assert.equal((await house.ask('/readyz')).status, 200);
-  const metrics = await (await house.ask('/metrics')).text();
-  assert.match(metrics, /^tocsin_teams\{live="yes"\} 1$/m);
-  assert.match(metrics, /^tocsin_incidents_open\{team="shop"\} \d+$/m);
 });
 
 test('an address that is nowhere is answered like every other refusal', async () => {

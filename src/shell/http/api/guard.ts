@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Scope } from '#/contract/accounts.ts';
 import type { RouteEntry, RouteName, RouteTypes } from '#/contract/api/routes.ts';
 import { readJson } from '../../json.ts';
+import { addressOf } from '../address.ts';
 import { refused } from '../answers.ts';
 import { readBody } from '../bodies.ts';
 import { bearerOf, keyHolder, sessionHolder } from '../caller.ts';
@@ -147,15 +148,4 @@ async function bodyIn(
   return body.success
     ? { value: body.data }
     : refused('bad-fields', { problems: problemsOf(body.error) });
-}
-
-// The socket is set by its adapter; absent where a test asks without one. A proxy on this machine is
-// believed, as nobody from elsewhere can pretend to be one; without it one stranger's wrong tries would
-// count for everybody behind the proxy [API-6].
-function addressOf(c: Context): string {
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  const peer = env?.incoming?.socket?.remoteAddress ?? 'unknown';
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  const isProxy = /^(?:::ffff:)?127\.|^::1$/.test(peer);
-  return isProxy && /^[\w.:[\]]{2,60}$/.test(forwarded) ? forwarded : peer;
 }

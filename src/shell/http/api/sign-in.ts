@@ -33,7 +33,7 @@ export async function setUp(asked: Asked<'setUp'>): Promise<Response> {
   if (world.cookie === null) return refused('needs-tls');
   const person = personId(body.person);
   const wait = world.tries.wait('set-up', address);
-  if (wait > 0) return refused('too-many-tries', { wait });
+  if (wait > 0) return tooMany(world, wait);
   const hash = hashOfCode(body.code);
   const invitation = await world.store.invitation(hash);
   if (invitation === null || !isFor(world, invitation, body)) {
@@ -56,7 +56,7 @@ export async function signIn({ world, body, address }: Asked<'signIn'>): Promise
   if (world.cookie === null) return refused('needs-tls');
   const person = personId(body.person);
   const wait = world.tries.wait(person, address);
-  if (wait > 0) return refused('too-many-tries', { wait });
+  if (wait > 0) return tooMany(world, wait);
   // Counted before it is known, so that tries side by side do not slip through together.
   world.tries.failed(person, address);
   const account = await world.store.account(person);
@@ -118,4 +118,9 @@ function personView({ id, name }: { readonly id: string; readonly name: string }
   name: string;
 } {
   return { person: id, name };
+}
+
+function tooMany({ meters }: World, wait: number): Response {
+  meters.count('tocsin_limit_refusals_total', { limit: 'sign-in-tries' });
+  return refused('too-many-tries', { wait });
 }

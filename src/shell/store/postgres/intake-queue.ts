@@ -1,4 +1,5 @@
 import type { IntakeResult } from '#/contract/ports.ts';
+import type { StoreFigures } from '#/contract/store-figures.ts';
 import type { Batch } from './intake.ts';
 
 const MOST_BYTES = 32 * 1_024 * 1_024;
@@ -34,6 +35,11 @@ export class IntakeQueue {
       this.#waiting.push({ batch, bytes, since: performance.now(), resolve, reject });
       if (this.#writing.length === 0) void this.#run();
     });
+  }
+
+  /** What waits, or is being written. */
+  waiting(): Pick<StoreFigures, 'intake' | 'intakeBytes'> {
+    return { intake: this.#waiting.length + this.#writing.length, intakeBytes: this.#bytes };
   }
 
   /** True while machines must be turned away. */

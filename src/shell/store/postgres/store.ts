@@ -2,15 +2,19 @@
 // are locked while they are decided, and who stands still too long loses them.
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type { Change } from '#/contract/neighbours.ts';
+import { UNCOUNTED } from '#/contract/meters.ts';
+import type { Meters } from '#/contract/meters.ts';
 import type * as ports from '#/contract/ports.ts';
 import type { EventRow } from '#/contract/rows.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import { StoreAway } from '#/contract/store-away.ts';
+import type { StoreFigures } from '#/contract/store-figures.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import { CannotOpenStore } from '../cannot-open.ts';
+import { countCommit } from '../count-commit.ts';
 import { sizeOf } from '../size.ts';
 import * as accounts from './accounts.ts';
 import { withoutSecrets } from './address.ts';
@@ -22,6 +26,7 @@ import { takeIn } from './intake.ts';
 import { IntakeQueue } from './intake-queue.ts';
 import * as keep from './keep.ts';
 import { NodeLife } from './life.ts';
+import { measured } from './measured.ts';
 import { migrate } from './migrate.ts';
 import { Pool } from './pool.ts';
 import * as read from './read.ts';
@@ -42,6 +47,7 @@ export interface PostgresSettings {
   readonly failed: (error: unknown) => void;
   /** In place of the database's clock, for tests. */
   readonly clock?: (() => number) | undefined;
+  readonly meters?: Meters | undefined;
   readonly beatMs?: number | undefined;
   /** How long a node may stand still inside a transaction. */
   readonly fenceMs?: number | undefined;
@@ -58,6 +64,8 @@ export class PostgresStore implements Store {
   readonly #feed: NodeFeed;
   readonly #turns = new Turns();
   readonly #intake: IntakeQueue;
+  readonly #meters: Meters;
+  #running = 0;
   /** Holds the name of this node, and hears of others. */
   #line: Session | null = null;
   #beat: ReturnType<typeof setInterval> | null = null;
@@ -74,8 +82,11 @@ export class PostgresStore implements Store {
     });
     this.#life = new NodeLife(this.#pool, this.#clock, node);
     this.#feed = new NodeFeed(this.#pool, node, failed);
+    this.#meters = settings.meters ?? UNCOUNTED;
     this.#intake = new IntakeQueue((batches) =>
-      this.#pool.use((session) => takeIn(session, this.#clock, batches)),
+      this.#counted(batches.length, () =>
+        this.#pool.use((session) => takeIn(session, this.#clock, batches)),
+      ),
     );
   }
 
@@ -125,8 +136,8 @@ export class PostgresStore implements Store {
   run = async (unit: Unit): Promise<UnitResult> => {
     const [pool, clock, life] = [this.#pool, this.#clock, this.#life];
     const { node } = this.#settings;
-    const result = await this.#turns.take(unit.wants.streams ?? [], () =>
-      runUnit(unit, { pool, clock, node, life }),
+    const result = await this.#counted(1, () =>
+      this.#turns.take(unit.wants.streams ?? [], () => runUnit(unit, { pool, clock, node, life })),
     );
     if (result.kind === 'done' && result.write.events.length > 0) this.#feed.committed();
     return result;
@@ -135,6 +146,11 @@ export class PostgresStore implements Store {
   intake = async (team: TeamId, alerts: readonly Alert[]): Promise<ports.IntakeResult> => {
     if (this.isOverloaded()) return { kind: 'overloaded' };
     return this.#intake.add({ team, alerts }, sizeOf(alerts));
+  };
+
+  figures = async (): Promise<StoreFigures> => {
+    const { dataBytes, nodes } = await this.#pool.use(measured);
+    return { people: this.#running, ...this.#intake.waiting(), dataBytes, logBytes: 0, nodes };
   };
 
   isOverloaded = (): boolean => this.#intake.isOverloaded();
@@ -240,6 +256,21 @@ export class PostgresStore implements Store {
   /** The secret of a name, the same for every node: the first that is proposed stays. */
   secret = (name: string, proposed: string): Promise<string> =>
     this.#pool.use((session) => keep.secretOf(session, name, proposed));
+
+  async #counted<T>(units: number, work: () => Promise<T>): Promise<T> {
+    const since = performance.now();
+    this.#running += units;
+    try {
+      const result = await work();
+      countCommit(this.#meters, units, since);
+      return result;
+    } catch (error) {
+      countCommit(this.#meters, 0, since);
+      throw error;
+    } finally {
+      this.#running -= units;
+    }
+  }
 
   async #beatOnce(): Promise<void> {
     try {

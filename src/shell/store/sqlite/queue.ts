@@ -2,8 +2,11 @@
 // one, so that one sync carries many units. People, due work and results of deliveries go first,
 // alerts after them.
 import type { DatabaseSync } from 'node:sqlite';
+import type { Meters } from '#/contract/meters.ts';
+import type { StoreFigures } from '#/contract/store-figures.ts';
 import { ms } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
+import { countCommit } from '../count-commit.ts';
 
 const BATCH = 64;
 const MOST_BYTES = 32 * 1_024 * 1_024;
@@ -25,6 +28,7 @@ export interface Watch {
   readonly committed: () => void;
   /** After nothing of it was written. */
   readonly rolledBack: () => void;
+  readonly meters: Meters;
 }
 
 /** Runs work in batches, each batch in one transaction. */
@@ -53,6 +57,12 @@ export class CommitQueue {
   runIntake<T>(work: () => T, bytes: number): Promise<T> {
     this.#intakeBytes += bytes;
     return this.#enqueue(this.#intake, work, bytes);
+  }
+
+  /** What waits. */
+  waiting(): Pick<StoreFigures, 'people' | 'intake' | 'intakeBytes'> {
+    const [people, intake] = [this.#first.length, this.#intake.length];
+    return { people, intake, intakeBytes: this.#intakeBytes };
   }
 
   /** True while machines must be turned away. */
@@ -124,6 +134,7 @@ export class CommitQueue {
   }
 
   #transaction(work: () => readonly unknown[]): readonly unknown[] {
+    const since = performance.now();
     this.#database.exec('begin immediate');
     let results: readonly unknown[];
     try {
@@ -133,9 +144,11 @@ export class CommitQueue {
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('rollback');
       this.#watch.rolledBack();
+      countCommit(this.#watch.meters, 0, since);
       throw error;
     }
     this.#watch.committed();
+    countCommit(this.#watch.meters, results.length, since);
     return results;
   }
 }

@@ -5,13 +5,16 @@ import type * as ports from '#/contract/ports.ts';
 import type { EventRow } from '#/contract/rows.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
+import { UNCOUNTED } from '#/contract/meters.ts';
+import type { Meters } from '#/contract/meters.ts';
+import type { StoreFigures } from '#/contract/store-figures.ts';
 import { decideUnit } from '#/contract/unit.ts';
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { at, between, later, seconds } from '#/core/basics/time.ts';
 import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
-import { sizeOf } from '../size.ts';
+import { fileSizes, sizeOf } from '../size.ts';
 import * as accounts from './accounts.ts';
 import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
 import { lockFor } from './lock.ts';
@@ -37,6 +40,7 @@ export class SqliteStore implements Store {
   readonly #checkpoint: RestingCheckpoint;
   readonly #unlock: () => void;
   readonly #clock: () => number;
+  readonly #path: string;
   /** Keys that were asked for: every request asks for one, and nobody else changes them. */
   readonly #keys = new Map<string, ports.KeyRow>();
   #outages: readonly Outage[];
@@ -47,7 +51,8 @@ export class SqliteStore implements Store {
   #beat: ReturnType<typeof setInterval> | null = null;
 
   /** Opens or makes the file; throws where another process uses it or its schema is newer. */
-  constructor(path: string, clock: () => number = Date.now) {
+  constructor(path: string, clock: () => number = Date.now, meters: Meters = UNCOUNTED) {
+    this.#path = path;
     this.#unlock = path === ':memory:' ? () => undefined : lockFor(path);
     this.#clock = clock;
     try {
@@ -65,6 +70,7 @@ export class SqliteStore implements Store {
       committing: this.#stayAlive,
       committed: () => this.#checkpoint.committed(),
       rolledBack: this.#remember,
+      meters,
     });
   }
 
@@ -97,6 +103,12 @@ export class SqliteStore implements Store {
     const work = (): ports.IntakeResult => takeIn(this.#sql, { team, alerts, now: this.#now() });
     return this.#queue.runIntake(work, sizeOf(alerts));
   };
+
+  figures = async (): Promise<StoreFigures> => ({
+    ...this.#queue.waiting(),
+    ...fileSizes(this.#path),
+    nodes: 1,
+  });
 
   isOverloaded = (): boolean => this.#queue.isOverloaded();
 
