@@ -172,15 +172,14 @@ async function watched(
 }
 
 function portsOver(store: SqliteStore): Ports {
+  const channel = { send: async () => ({ kind: 'sent', ref: '250' }) as const };
   return {
     node: 'bench',
     store,
     bell: processBell(),
     directory: new TeamFiles([TEAM]).directory(),
     channels: {
-      channelOf: () => ({
-        send: async () => ({ kind: 'sent', ref: '250' }) as const,
-      }),
+      channelOf: () => channel,
     },
     links: {
       answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}`,

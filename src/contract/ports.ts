@@ -355,6 +355,7 @@ export interface Channel {
 
 /** The channels of a team, by kind of medium. */
 export interface Channels {
+  /** The same value for one provider: its places are counted by it. */
   readonly channelOf: (team: TeamId, kind: string) => Channel | null;
 }
 

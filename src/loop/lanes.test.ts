@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DeliveryRow } from '#/contract/ports.ts';
+import type { Channel, Channels, DeliveryRow } from '#/contract/ports.ts';
 import { streamId, teamId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import { Lanes } from './lanes.ts';
 
-function row(subject: string): DeliveryRow {
+const CHANNEL: Channel = { send: async () => ({ kind: 'sent', ref: '' }) };
+const ONE_WAY: Channels = { channelOf: () => CHANNEL };
+
+function row(subject: string, parts: Partial<DeliveryRow> = {}): DeliveryRow {
   return {
     id: `incident-1/${subject}`,
     stream: streamId('incident-1'),
@@ -28,12 +31,15 @@ function row(subject: string): DeliveryRow {
     note: '',
     madeAt: at(0),
     endedAt: null,
+    ...parts,
   };
 }
 
 test('what was withdrawn is not sent, also where the withdrawal is heard of first', async () => {
   const sent: string[] = [];
-  const lanes = new Lanes(async (rows) => void sent.push(...rows.map(({ subject }) => subject)));
+  const lanes = new Lanes(async (rows) => {
+    sent.push(...rows.map(({ subject }) => subject));
+  }, ONE_WAY);
   lanes.withdraw([{ stream: 'incident-1', subject: 'page-1' }]);
   lanes.offer([row('page-1'), row('page-2')]);
   await lanes.stop();
@@ -42,7 +48,9 @@ test('what was withdrawn is not sent, also where the withdrawal is heard of firs
 
 test('more withdrawals than a lane can hold are forgotten from the oldest on', async () => {
   const sent: string[] = [];
-  const lanes = new Lanes(async (rows) => void sent.push(...rows.map(({ subject }) => subject)));
+  const lanes = new Lanes(async (rows) => {
+    sent.push(...rows.map(({ subject }) => subject));
+  }, ONE_WAY);
   for (let n = 0; n <= 1_000; n += 1) {
     lanes.withdraw([{ stream: 'incident-1', subject: `page-${n}` }]);
   }
@@ -50,3 +58,25 @@ test('more withdrawals than a lane can hold are forgotten from the oldest on', a
   await lanes.stop();
   assert.deepEqual(sent, ['page-0']);
 });
+
+for (const lane of ['page', 'bulk'] as const) {
+  test(`[DEL-4] on the lane ${lane} a provider that hangs leaves places to the others`, async () => {
+    const slow = { ...CHANNEL };
+    const channels = { channelOf: (team: string) => (team === 'slow' ? slow : CHANNEL) };
+    const begun: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const lanes = new Lanes(async ([{ team, subject }]) => {
+      begun.push(subject);
+      if (team === 'slow') await promise;
+    }, channels);
+    const hanging = Array.from({ length: 40 }, (_, n) =>
+      row(`slow-${n}`, { lane, team: teamId('slow') }),
+    );
+    lanes.offer([...hanging, row('quick', { lane })]);
+    await Promise.resolve();
+    assert.ok(begun.includes('quick'));
+    assert.equal(begun.length, lane === 'page' ? 17 : 9);
+    resolve();
+    await lanes.stop();
+  });
+}

@@ -1,13 +1,14 @@
 // Two lanes out of the house. Each has its own places, so that nothing bulky, slow or rate-limited
 // can delay a page. What is on a lane is held by this node; what does not fit waits in the store.
-import type { DeliveryRow, LaneName } from '#/contract/ports.ts';
+import type { Channel, Channels, DeliveryRow, LaneName } from '#/contract/ports.ts';
 import { at, between, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Slots } from './delivery.ts';
 import type { Together } from './send.ts';
 
-const IN_FLIGHT: Readonly<Record<LaneName, number>> = { page: 64, bulk: 8 };
-const IN_FLIGHT_OF_ONE_KIND: Readonly<Record<LaneName, number>> = { page: 16, bulk: 8 };
+const IN_FLIGHT: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
+/** A provider that hangs keeps so many places, and leaves the others to the rest. */
+const IN_FLIGHT_OF_ONE_WAY: Readonly<Record<LaneName, number>> = { page: 16, bulk: 8 };
 const HELD: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
 /** A send may take this long, so that much of the hold must be left. */
 const LEAST_HOLD = seconds(10);
@@ -21,16 +22,21 @@ export const LANES: readonly LaneName[] = ['page', 'bulk'];
 /** Deliveries this node holds: on their way, or waiting for a place. */
 export class Lanes {
   readonly #send: (rows: Together) => Promise<void>;
+  readonly #channels: Channels;
   readonly #waiting: Record<LaneName, DeliveryRow[]> = { page: [], bulk: [] };
-  readonly #flying = new Map<DeliveryRow, Promise<void>>();
+  readonly #flying = new Map<
+    DeliveryRow,
+    { readonly way: Channel | null; readonly ends: Promise<void> }
+  >();
   /** What was withdrawn lately: the word of a commit may come after that of a later one. */
   readonly #withdrawn = new Set<string>();
   #isStopped = false;
   #now: At = at(0);
 
   /** `send` is handed what goes out as one message: a delivery, or several that ring together. */
-  constructor(send: (rows: Together) => Promise<void>) {
+  constructor(send: (rows: Together) => Promise<void>, channels: Channels) {
     this.#send = send;
+    this.#channels = channels;
   }
 
   /** The store's clock was seen to be at least this far. */
@@ -69,11 +75,11 @@ export class Lanes {
   /** Sends nothing more, and waits for what is on its way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await Promise.all(this.#flying.values());
+    await Promise.all([...this.#flying.values()].map(({ ends }) => ends));
   }
 
   #freeOf(lane: LaneName): number {
-    return Math.max(0, HELD[lane] - this.#waiting[lane].length - this.#count(lane, null));
+    return Math.max(0, HELD[lane] - this.#waiting[lane].length - this.#count(lane));
   }
 
   #fill(lane: LaneName): void {
@@ -84,8 +90,8 @@ export class Lanes {
     for (const rows of together(ours)) {
       const [row] = rows;
       const hasPlace =
-        this.#count(lane, null) < IN_FLIGHT[lane] &&
-        this.#count(lane, row.kind) < IN_FLIGHT_OF_ONE_KIND[lane];
+        this.#count(lane) < IN_FLIGHT[lane] &&
+        this.#countOf(lane, this.#wayOf(row)) < IN_FLIGHT_OF_ONE_WAY[lane];
       if (hasPlace) this.#start(rows);
       else left.push(...rows);
     }
@@ -95,19 +101,30 @@ export class Lanes {
   #start(rows: Together): void {
     const [row] = rows;
     // The entry is made before the send begins, so that a send that ends at once finds it.
-    const flight = Promise.resolve()
+    const ends = Promise.resolve()
       .then(() => this.#send(rows))
       .finally(() => {
         this.#flying.delete(row);
         this.#fill(row.lane);
       });
-    this.#flying.set(row, flight);
+    this.#flying.set(row, { way: this.#wayOf(row), ends });
   }
 
-  #count(lane: LaneName, kind: string | null): number {
+  // A channel stands for the provider behind it.
+  #wayOf({ team, kind }: DeliveryRow): Channel | null {
+    return this.#channels.channelOf(team, kind);
+  }
+
+  #count(lane: LaneName): number {
     let count = 0;
-    for (const row of this.#flying.keys()) {
-      if (row.lane === lane && (kind === null || row.kind === kind)) count += 1;
+    for (const row of this.#flying.keys()) if (row.lane === lane) count += 1;
+    return count;
+  }
+
+  #countOf(lane: LaneName, way: Channel | null): number {
+    let count = 0;
+    for (const [row, flight] of this.#flying) {
+      if (row.lane === lane && flight.way === way) count += 1;
     }
     return count;
   }

@@ -103,7 +103,7 @@ class Node implements Loop {
   constructor(ports: Ports, subjects: Subjects) {
     this.#ports = ports;
     this.#subjects = subjects;
-    this.#lanes = new Lanes((rows) => this.#deliver(rows));
+    this.#lanes = new Lanes((rows) => this.#deliver(rows), ports.channels);
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.quarantine = new Quarantine({
       ports,

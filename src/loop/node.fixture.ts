@@ -1,7 +1,7 @@
 // One node of a made-up team, moved by hand: its clock, its bell and its provider do what a test
 // says, and everything between is the loop itself. Tea is a kind of stream with three rules.
 import { assert } from '#/core/basics/assert.ts';
-import type { Bell, Outgoing, Ports, Sent, Store, TeamEntry } from '#/contract/ports.ts';
+import type { Bell, Channel, Outgoing, Ports, Sent, Store, TeamEntry } from '#/contract/ports.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import { after, minutes, ms } from '#/core/basics/time.ts';
@@ -173,6 +173,7 @@ export class HandMadeNode {
   readonly hanging: (() => void)[] = [];
   readonly ports: Ports;
   readonly #spoil: (subjects: Subjects) => Subjects;
+  readonly #channel: Channel = { send: (message) => this.#send(message) };
   #bell: HandBell;
   #loop: Loop;
 
@@ -251,7 +252,7 @@ export class HandMadeNode {
       bell: this.#bell,
       directory: new TeamFiles([TEAM]).directory(),
       channels: {
-        channelOf: (_team, kind) => (kind === 'email' ? { send: this.#send } : null),
+        channelOf: (_team, kind) => (kind === 'email' ? this.#channel : null),
       },
       links: {
         answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}`,

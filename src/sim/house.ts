@@ -1,6 +1,6 @@
 // A whole house of Tocsin in a pretended world: one node that may die and come back, its store,
 // providers, people and callers. What runs in it is the very loop that runs in production.
-import type { IntakeResult, Outgoing, Ports, TeamEntry } from '#/contract/ports.ts';
+import type { Channel, IntakeResult, Outgoing, Ports, TeamEntry } from '#/contract/ports.ts';
 import type { Unit, UnitResult } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { actionId } from '#/core/basics/ids.ts';
@@ -188,6 +188,7 @@ export class House {
   #ports(): Ports {
     const { world, faults, watcher } = this.#options;
     const takes = faults.storeTakes;
+    const channels = new Map<string, Channel>();
     return {
       node: NODE,
       store: parkedStore(this.store, {
@@ -200,12 +201,13 @@ export class House {
       bell: this.#bell(),
       directory: this.#files.directory(),
       channels: {
-        channelOf: (_team, kind) => ({
-          send: (message, address, timeoutMs) => {
-            watcher.sending(message, address);
-            return this.providers.channel(NODE, kind).send(message, address, timeoutMs);
-          },
-        }),
+        channelOf: (_team, kind) =>
+          channels.getOrInsertComputed(kind, () => ({
+            send: (message, address, timeoutMs) => {
+              watcher.sending(message, address);
+              return this.providers.channel(NODE, kind).send(message, address, timeoutMs);
+            },
+          })),
       },
       links: {
         answerUrl: ({ delivery }) => `https://tocsin.example/a/${delivery}`,

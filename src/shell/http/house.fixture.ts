@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { teamId } from '#/core/basics/ids.ts';
-import type { Bell, Outgoing, Store } from '#/contract/ports.ts';
+import type { Bell, Channel, Outgoing, Store } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { FolderDirectory } from '../directory.ts';
 import { SOURCES } from '../integrations/registry.ts';
@@ -132,10 +132,11 @@ export const HEARTBEATS: Readonly<Record<string, string>> = {
   later: 'heartbeats: { shared: { every: 9h } }\n',
 };
 
-/** Opens a house with the teams `shop`, which is live, and `later`, which is not; more stands in their rosters. */
+/** Opens a house with the teams `shop`, which is live, and `later`, which is not; more stands in their rosters, and `by` carries their mail. */
 export async function openHouse(
   reached: Partial<Reached> = {},
   more: Readonly<Record<string, string>> = {},
+  by: Channel | null = null,
 ): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-house-'));
   for (const [team, roster] of Object.entries({ shop: ROSTER, later: UNBOUND })) {
@@ -173,7 +174,7 @@ export async function openHouse(
   const links = signedLinks(secret, () => 'http://tocsin.example.org');
   const build = { version: '0', node: 'v26', store: 'sqlite' } as const;
   const figures = new ServerFigures({ meters, store, directory, build });
-  const channels = figures.channels({ channelOf: () => channel });
+  const channels = figures.channels({ channelOf: () => by ?? channel });
   const ports = {
     node: 'n',
     store: figures.store,

@@ -15,9 +15,16 @@ export interface WaysFrom {
 
 /** All channels of a server: those to people, and those back to the sources of alerts. */
 export function allChannels({ directory, env, people }: WaysFrom): Channels {
+  // One for each token of a source, so that the places of its provider can be counted.
+  const toSources = new Map<string, Channel>();
+
   function sourceChannel(team: TeamId, source: string): Channel | null {
     const told = own(directory.team(team)?.roster.sources ?? {}, source);
-    return told === undefined ? null : acknowledgementChannel({ token: told.token ?? null, env });
+    if (told === undefined) return null;
+    const { token = null } = told;
+    return toSources.getOrInsertComputed(JSON.stringify([team, source, token]), () =>
+      acknowledgementChannel({ token, env }),
+    );
   }
 
   return {

@@ -25,20 +25,26 @@ export interface Inbox {
   readonly arrived: readonly Arrived[];
   /** The first mail that fits, waiting for it where it has not come. */
   readonly next: (fits: (mail: Arrived) => boolean) => Promise<Arrived>;
+  /** Resolves once so many mails to addresses that begin with `held` wait to be let go. */
+  readonly holds: (count: number) => Promise<void>;
+  /** Takes all of them, and every later one at once. */
+  readonly letGo: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** Starts an inbox: addresses that begin with `busy` get 450, with `gone` 550, `mute` no answer. */
+/** Starts an inbox: addresses that begin with `busy` get 450, with `gone` 550, `mute` no answer, `held` one when it is let go. */
 export async function startInbox(port = 0): Promise<Inbox> {
   const arrived: Arrived[] = [];
   const waiting: { fits: (mail: Arrived) => boolean; resolve: (mail: Arrived) => void }[] = [];
   const silenced: ((error?: Error | null) => void)[] = [];
+  const gate = new Gate();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
     onRcptTo(address, _session, callback) {
       if (address.address.startsWith('mute')) silenced.push(callback);
+      else if (address.address.startsWith('held')) gate.pass(callback);
       else callback(refusalFor(address.address));
     },
     onData(stream, session, callback) {
@@ -79,11 +85,43 @@ export async function startInbox(port = 0): Promise<Inbox> {
       if (found !== undefined) return Promise.resolve(found);
       return new Promise((resolve) => waiting.push({ fits, resolve }));
     },
+    holds: gate.holds,
+    letGo: gate.letGo,
     close: () => {
+      gate.letGo();
       for (const answer of silenced) answer(refusalFor('gone'));
       return new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What comes waits until it is let go. */
+class Gate {
+  readonly #held: (() => void)[] = [];
+  readonly #counting: { readonly count: number; readonly resolve: () => void }[] = [];
+  #isOpen = false;
+
+  pass(go: () => void): void {
+    if (this.#isOpen) return go();
+    this.#held.push(go);
+    this.#tell();
+  }
+
+  holds = (count: number): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#counting.push({ count, resolve });
+    this.#tell();
+    return promise;
+  };
+
+  letGo = (): void => {
+    this.#isOpen = true;
+    for (const go of this.#held.splice(0)) go();
+  };
+
+  #tell(): void {
+    for (const one of this.#counting) if (this.#held.length >= one.count) one.resolve();
+  }
 }
 
 function refusalFor(address: string): Error | null {
