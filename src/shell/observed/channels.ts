@@ -12,10 +12,13 @@ export interface Handed {
 
 /** The same channels, watched. */
 export function watchedChannels(channels: Channels, handed: (message: Handed) => void): Channels {
+  // The same value for the same provider, as it is without anybody looking on.
+  const known = new WeakMap<Channel, Channel>();
   return {
     channelOf: (team, kind) => {
       const channel = channels.channelOf(team, kind);
-      return channel === null ? null : watched(channel, kind, handed);
+      if (channel === null) return null;
+      return known.getOrInsertComputed(channel, () => watched(channel, kind, handed));
     },
   };
 }
