@@ -12,7 +12,6 @@ import type {
   Write,
 } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
-import { StoreAway } from '#/contract/store-away.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
 import { hashOf } from '#/core/basics/hash.ts';
@@ -28,6 +27,7 @@ import { teamStream } from '#/core/team/stream.ts';
 import { watchesOf } from './heartbeats.ts';
 import { makeDigest } from './digest.ts';
 import { Beside } from './beside.ts';
+import { Failures } from './failures.ts';
 import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
@@ -98,11 +98,13 @@ class Node implements Loop {
   readonly #watchers = new Set<(change: Change) => void>();
   #isStopped = false;
   readonly quarantine: Quarantine;
+  readonly #failures: Failures;
   #tally = { sent: 0, retried: 0, gone: 0, repeated: 0 };
 
   constructor(ports: Ports, subjects: Subjects) {
     this.#ports = ports;
     this.#subjects = subjects;
+    this.#failures = new Failures(ports.log);
     this.#lanes = new Lanes((rows) => this.#deliver(rows), ports.channels);
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.quarantine = new Quarantine({
@@ -111,12 +113,13 @@ class Node implements Loop {
       free: () => this.#lanes.free(),
       isShared: this.#others.isShared,
       isDueAt: (due) => this.#pump.isDueAt(due),
-      failed: (what, error) => this.#failed(what, error),
+      failed: this.#failures.failed,
     });
     this.#pump = new Pump(ports, this.#lanes, {
       run: (stream) => this.#runDue(stream),
       left: () => this.#others.streams,
       beside: this.quarantine,
+      failed: this.#failures.failed,
     });
   }
 
@@ -224,6 +227,7 @@ class Node implements Loop {
 
   async #runOnce(unit: Unit): Promise<UnitResult> {
     const result = await this.#ports.store.run(unit);
+    this.#failures.worked();
     if (result.kind === 'done') this.#committed(result.write, result.now);
     return result;
   }
@@ -255,13 +259,15 @@ class Node implements Loop {
   #teamDecided(row: StreamRow): void {
     this.#learnTeam(row);
     const told = this.#tellIncidents(row.team);
-    this.#beside.run(told, (error) => this.#failed('open incidents heard of no change', error));
+    this.#beside.run(told, (error) =>
+      this.#failures.failed('open incidents heard of no change', error),
+    );
     this.#makeDigest(row);
   }
 
   #makeDigest(row: StreamRow): void {
     const made = makeDigest(row, { ports: this.#ports, subjects: this.#subjects }, this.act);
-    this.#beside.run(made, (error) => this.#failed('a digest was not made', error));
+    this.#beside.run(made, (error) => this.#failures.failed('a digest was not made', error));
   }
 
   async #loadChanges(team: TeamId): Promise<void> {
@@ -285,7 +291,7 @@ class Node implements Loop {
       await this.#look(asked);
     } catch (error) {
       const { stream, type } = asked;
-      if (this.#failed(`${stream} failed at ${type}`, error) === 'world') throw error;
+      if (this.#failures.failed(`${stream} failed at ${type}`, error) === 'world') throw error;
       await this.quarantine.put(stream, String(error));
     }
   }
@@ -304,7 +310,7 @@ class Node implements Loop {
   }
 
   /** Runs what is due on a stream; a throw or a refusal here is a bug of ours and sets it aside. */
-  async #runDue(stream: StreamId): Promise<void> {
+  async #runDue(stream: StreamId): Promise<boolean> {
     try {
       const result = await this.#run({
         action: null,
@@ -315,23 +321,15 @@ class Node implements Loop {
           return work.passTime(stream) ?? work.verdict('');
         },
       });
-      if (result.kind !== 'refused') return;
+      if (result.kind !== 'refused') return true;
       if (this.#others.isForOthers(result.refusal)) this.#others.leave(stream);
       else await this.quarantine.put(stream, result.refusal.code);
     } catch (error) {
-      if (this.#failed(`what was due on ${stream} failed`, error) === 'world') return;
+      if (this.#failures.failed(`what was due on ${stream} failed`, error) === 'world')
+        return false;
       await this.quarantine.put(stream, String(error));
     }
-  }
-
-  /** A store that is away is the world's failure: what was due stays due. The rest is a bug. */
-  #failed(what: string, error: unknown): 'world' | 'bug' {
-    if (error instanceof StoreAway) {
-      this.#ports.log.warn(what, { why: error.message });
-      return 'world';
-    }
-    this.#ports.log.bug(what, error);
-    return 'bug';
+    return true;
   }
 
   async #deliver(rows: Together): Promise<void> {
@@ -343,7 +341,7 @@ class Node implements Loop {
   }
 
   async #settleAtLast(rows: Together, sent: Sent): Promise<void> {
-    while (!(await this.#settle(rows, sent)) && !this.#isStopped);
+    while (!(await this.#settle(rows, sent)) && !this.#isStopped) await this.#pump.nextLook();
   }
 
   async #settleEach(rows: Together, sent: Sent): Promise<void> {
@@ -360,7 +358,7 @@ class Node implements Loop {
       // The stream is not ours to tell; that the delivery has ended must be known all the same.
       else this.#count(isLeft ? await this.#run(settleAloneUnit(row, sent)) : result);
     } catch (error) {
-      const failed = this.#failed(`${row.stream} could not be told of a delivery`, error);
+      const failed = this.#failures.failed(`${row.stream} could not be told of a delivery`, error);
       if (failed === 'world') return false;
       if (others.length === 0) await this.#settleAlone(row, sent);
       // Which of them broke is found by telling each by itself.
@@ -375,7 +373,7 @@ class Node implements Loop {
       await this.quarantine.put(row.stream, 'it could not be told of a delivery');
     } catch (error) {
       // The hold runs out, and the delivery is taken again.
-      this.#failed(`the delivery ${row.id} could not be ended`, error);
+      this.#failures.failed(`the delivery ${row.id} could not be ended`, error);
     }
   }
 

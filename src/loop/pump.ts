@@ -1,7 +1,6 @@
 // Due work. The index of the store is the queue: one wait for the earliest due time, lowered by each
 // commit that makes something due sooner. Nothing is kept here that could disagree with the store.
 import type { Ports } from '#/contract/ports.ts';
-import { StoreAway } from '#/contract/store-away.ts';
 import { after, at, earlier, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
@@ -15,9 +14,11 @@ const PAUSE = seconds(1);
 
 /** Who does what is due. */
 export interface DueWorker {
-  readonly run: (stream: StreamId) => Promise<void>;
+  /** False where the store was away: what was due stays due. */
+  readonly run: (stream: StreamId) => Promise<boolean>;
   /** Streams that are left to other nodes. */
   readonly left: () => readonly StreamId[];
+  readonly failed: (what: string, error: unknown) => unknown;
   /** What has times of its own beside those of streams. */
   readonly beside: { readonly nextAt: At | null; readonly tick: (now: At) => Promise<void> };
 }
@@ -36,6 +37,9 @@ export class Pump {
   /** A lane was full when deliveries waited for it. */
   #isStarved = false;
   #now: At | null = null;
+  /** Who waits for the next look at the store. */
+  #lookers: (() => void)[] = [];
+  #lookAt: At | null = null;
 
   constructor(ports: Ports, lanes: Lanes, work: DueWorker) {
     this.#ports = ports;
@@ -52,7 +56,16 @@ export class Pump {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#ports.bell.ring();
+    this.#letLook(null);
     await this.#running;
+  }
+
+  /** Resolves with the next look at the store, which comes within a pause: for what failed with it. */
+  nextLook(): Promise<void> {
+    if (this.#isStopped) return Promise.resolve();
+    this.#lookAt ??= after(this.#now ?? at(0), PAUSE);
+    this.isDueAt(this.#lookAt);
+    return new Promise<void>((resolve) => this.#lookers.push(resolve));
   }
 
   /** Something waits until then; null: nothing does. */
@@ -87,7 +100,7 @@ export class Pump {
       const next = await this.#once();
       if (next === 'again') continue;
       // From here to the wait nothing else runs, so that no commit falls between.
-      const until = earliest([next, this.#sooner]);
+      const until = earliest([next, this.#sooner, this.#lookAt]);
       this.#armed = until;
       await this.#ports.bell.wait(until);
       this.#armed = 'busy';
@@ -101,7 +114,10 @@ export class Pump {
       const work = await this.#ports.store.due(AT_ONCE, this.#work.left());
       this.#now = work.now;
       this.#lanes.sawTime(work.now);
-      await Promise.all(work.streams.map((stream) => this.#work.run(stream)));
+      this.#letLook(work.now);
+      const ran = await Promise.all(work.streams.map((stream) => this.#work.run(stream)));
+      // A disk that is full lets everything be read: without a pause it would be asked for ever.
+      if (ran.includes(false)) return after(work.now, PAUSE);
       await this.#work.beside.tick(work.now);
       const waits = work.nextDelivery !== null && work.nextDelivery <= work.now;
       const took = waits ? await this.#takeDeliveries() : 0;
@@ -110,15 +126,19 @@ export class Pump {
       const { nextAt } = this.#work.beside;
       return earliest([work.nextStream, nextAt, waits ? null : work.nextDelivery]);
     } catch (error) {
-      this.#tell('the store failed while looking for due work', error);
-      return this.#now === null ? null : after(this.#now, PAUSE);
+      this.#work.failed('the store failed while looking for due work', error);
+      if (this.#now === null) return null;
+      // What it is now the store cannot say; that a pause went by is sure.
+      this.#now = after(this.#now, PAUSE);
+      this.#letLook(this.#now);
+      return this.#now;
     }
   }
 
-  #tell(what: string, error: unknown): void {
-    const { log } = this.#ports;
-    if (error instanceof StoreAway) log.warn(what, { why: error.message });
-    else log.bug(what, error);
+  #letLook(now: At | null): void {
+    if (now !== null && (this.#lookAt === null || this.#lookAt > now)) return;
+    this.#lookAt = null;
+    for (const look of this.#lookers.splice(0)) look();
   }
 
   async #takeDeliveries(): Promise<number> {

@@ -7,6 +7,7 @@ import type { StoreFigures } from '#/contract/store-figures.ts';
 import { ms } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import { countCommit } from '../count-commit.ts';
+import { worldOf } from './failure.ts';
 
 const BATCH = 64;
 const MOST_BYTES = 32 * 1_024 * 1_024;
@@ -135,9 +136,9 @@ export class CommitQueue {
 
   #transaction(work: () => readonly unknown[]): readonly unknown[] {
     const since = performance.now();
-    this.#database.exec('begin immediate');
     let results: readonly unknown[];
     try {
+      this.#database.exec('begin immediate');
       results = work();
       this.#watch.committing();
       this.#database.exec('commit');
@@ -145,7 +146,7 @@ export class CommitQueue {
       if (this.#database.isTransaction) this.#database.exec('rollback');
       this.#watch.rolledBack();
       countCommit(this.#watch.meters, 0, since);
-      throw error;
+      throw worldOf(error);
     }
     this.#watch.committed();
     countCommit(this.#watch.meters, results.length, since);

@@ -3,6 +3,7 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { LONGEST_LOG_PAGES } from './checkpoint.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { Row } from '../rows.ts';
+import { worldOf } from './failure.ts';
 
 /** The statements of one database, each prepared when first used. */
 export class Statements {
@@ -19,17 +20,29 @@ export class Statements {
 
   /** The first row, or null. */
   one(sql: string, ...values: readonly SQLInputValue[]): Row | null {
-    return this.#statement(sql).get(...values) ?? null;
+    try {
+      return this.#statement(sql).get(...values) ?? null;
+    } catch (error) {
+      throw worldOf(error);
+    }
   }
 
   /** Every row. */
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[] {
-    return this.#statement(sql).all(...values);
+    try {
+      return this.#statement(sql).all(...values);
+    } catch (error) {
+      throw worldOf(error);
+    }
   }
 
   /** Changes rows and says how many. */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(this.#statement(sql).run(...values).changes);
+    try {
+      return Number(this.#statement(sql).run(...values).changes);
+    } catch (error) {
+      throw worldOf(error);
+    }
   }
 
   /** Changes exactly one row; anything else is a bug. */

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { StoreAway } from '#/contract/store-away.ts';
+import { minutes, seconds } from '#/core/basics/time.ts';
+import { HandMadeNode } from './node.fixture.ts';
+
+/** A store that can be read and not written, as on a disk that is full; counts what was tried. */
+function fillUp(node: HandMadeNode): { tried: number; readonly free: () => void } {
+  const { store } = node;
+  const { run } = store;
+  const full = { tried: 0, free: () => Object.assign(store, { run }) };
+  Object.assign(store, {
+    run: () => {
+      full.tried += 1;
+      return Promise.reject(new StoreAway('The disk is full'));
+    },
+  });
+  return full;
+}
+
+test('[SAFE-5] what is due waits for a store that cannot be written, a try a second and nothing set aside', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  await node.ask('green', 'tea.pour');
+  await node.settle();
+  const full = fillUp(node);
+  await node.pass(minutes(6));
+  assert.ok(full.tried > 30 && full.tried < 100, `${full.tried} tries`);
+  assert.deepEqual([node.told, node.bugs], [[], []]);
+  full.free();
+  await node.pass(seconds(2));
+  assert.deepEqual(await node.happened('green'), [
+    'tea.poured',
+    'tea.told sent',
+    'tea.poured',
+    'tea.told sent',
+  ]);
+  assert.equal(node.sent.length, 2);
+});
+
+test('[SAFE-5] what left while the store could not be written is not sent again, and told once it can', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  node.script.push('hang');
+  await node.ask('green', 'tea.pour');
+  await node.settle();
+  const full = fillUp(node);
+  for (const end of node.hanging) end();
+  await node.pass(seconds(20));
+  assert.ok(full.tried > 5 && full.tried < 60, `${full.tried} tries`);
+  full.free();
+  await node.pass(seconds(2));
+  assert.deepEqual(await node.happened('green'), ['tea.poured', 'tea.told sent']);
+  assert.equal(node.sent.length, 1);
+});
