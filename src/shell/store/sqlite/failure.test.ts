@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { UNCOUNTED } from '#/contract/meters.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import { at } from '#/core/basics/time.ts';
 import { CommitQueue } from './queue.ts';
@@ -11,6 +12,7 @@ import { Statements } from './statements.ts';
 import { worldOf } from './failure.ts';
 
 const UNWATCHED = {
+  meters: UNCOUNTED,
   committing: () => undefined,
   committed: () => undefined,
   rolledBack: () => undefined,
