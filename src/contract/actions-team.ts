@@ -3,7 +3,7 @@ import type { AskedOfTeam, Row } from './action-entry.ts';
 import * as fields from './api/fields.ts';
 
 /** What may be asked of a team, in the order in which it is offered. */
-export const TEAM_ACTIONS: Readonly<Record<AskedOfTeam, Row>> = {
+export const TEAM_ACTIONS: Readonly<Record<Exclude<AskedOfTeam, `silence.${string}`>, Row>> = {
   'override.set': {
     label: 'Stand in',
     says: 'Puts one person into one slot of one rota for a time',

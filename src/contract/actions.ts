@@ -4,6 +4,7 @@ import type { Access } from '#/core/roster/roster.ts';
 import type { ActionEntry, AskedAction, Row } from './action-entry.ts';
 import { KEPT_ACTIONS } from './actions-alerts.ts';
 import { INCIDENT_ACTIONS } from './actions-incident.ts';
+import { SILENCE_ACTIONS } from './actions-silence.ts';
 import { TEAM_ACTIONS } from './actions-team.ts';
 import * as fields from './api/fields.ts';
 
@@ -11,6 +12,7 @@ const ROWS: Readonly<Record<AskedAction, Row>> = {
   ...INCIDENT_ACTIONS,
   ...KEPT_ACTIONS,
   ...TEAM_ACTIONS,
+  ...SILENCE_ACTIONS,
 };
 
 /** Every action that can be asked for, by name. */

@@ -183,6 +183,8 @@ export interface Write {
   readonly alerts: readonly AlertChange[];
   /** What groups counted of their alerts; after what people made of them. */
   readonly looked: readonly LookedAt[];
+  /** Teams whose groups that keep alerts without an incident are woken. */
+  readonly wakes?: readonly TeamId[];
   /** JSON of what the action brought, kept with its id. */
   readonly outcome: string;
 }

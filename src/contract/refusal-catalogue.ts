@@ -20,6 +20,7 @@ import { OF_MACHINES } from './refusals-machine.ts';
 import { OF_REHEARSALS } from './refusals-rehearsal.ts';
 import { OF_PROCEDURES } from './refusals-procedure.ts';
 import { OF_PLAN } from './refusals-plan.ts';
+import { OF_SILENCES } from './refusals-silence.ts';
 import { OF_TEAMS } from './refusals-team.ts';
 
 /** What is said of a code without an entry. */
@@ -33,6 +34,7 @@ export const UNKNOWN: Entry = {
 /** The entries by code. */
 export const CATALOGUE: Readonly<Record<string, Entry>> = {
   ...OF_TEAMS,
+  ...OF_SILENCES,
   ...OF_MACHINES,
   ...OF_CLOSING,
   ...OF_GUESTS,

@@ -26,7 +26,10 @@ export function groupSubject(directory: Directory): Subject {
     },
     context: (state, action, view) => contextOf(state, action, { view, directory }),
     drawn: () => ({}),
-    row: ({ team, kept }) => ({ team, open: kept !== null, plan: null, number: null }),
+    row: ({ team, kept, hushed }) => {
+      const isKept = kept !== null || Object.keys(hushed).length > 0;
+      return { team, open: isKept, plan: null, number: null };
+    },
     render: ({ words, recorded, team }) => {
       const { event, at } = recorded;
       if (event.type !== 'group.acknowledged') return unreachable(words as never);
@@ -53,10 +56,18 @@ function contextOf(state: Group, action: GroupAction, looked: Looked): GroupCont
   const alerts = isWhole ? view.alertsOf(state.id) : view.newsOf(state.id);
   const downUntil = view.outages.at(-1)?.to ?? null;
   const seen = { now, downUntil, alerts, isWhole };
-  if (entry === null)
-    return { ...seen, plan: null, planHash: '', services: {}, sources: [], heartbeats: {} };
-  const { plan, planHash, roster } = entry;
+  if (entry === null) return { ...seen, ...NOTHING };
+  const { plan, planHash, roster, silences } = entry;
   const { services, heartbeats = {} } = roster;
   const sources = Object.keys(roster.sources ?? {});
-  return { ...seen, plan, planHash, services, sources, heartbeats };
+  return { ...seen, plan, planHash, services, sources, heartbeats, silences };
 }
+
+const NOTHING: Omit<GroupContext, 'now' | 'downUntil' | 'alerts' | 'isWhole'> = {
+  plan: null,
+  planHash: '',
+  services: {},
+  sources: [],
+  heartbeats: {},
+  silences: [],
+};

@@ -241,6 +241,7 @@ class Node implements Loop {
     for (const { nextDue } of write.streams) this.#pump.isDueAt(nextDue);
     for (const row of ready) if (row.holder === null) this.#pump.isDueAt(row.readyAt);
     for (const end of write.settled) if (end.status === 'ready') this.#pump.isDueAt(end.readyAt);
+    if (write.wakes !== undefined) this.#pump.isDueAtOnce();
     for (const row of write.streams) if (row.kind === 'team') this.#teamDecided(row);
     if (write.events.length === 0) return;
     this.#tellWatchers({ streams: write.streams, events: write.events });

@@ -23,6 +23,7 @@ const OF_A_TEAM: readonly string[] = [
   'drill',
   'roster',
   'digest',
+  'silence',
 ];
 
 /** The three kinds of stream. */

@@ -5,6 +5,7 @@ import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { isPaging } from '#/core/incident/drill.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import { earliestTimer } from '#/core/stream/fold.ts';
+import { renderSilence } from '#/core/words/silence-words.ts';
 import { renderSwap } from '#/core/words/swap-words.ts';
 import { renderDigest, renderDrill, renderUpkeep } from '#/core/words/upkeep-words.ts';
 import { teamKind } from '#/core/team/kind.ts';
@@ -41,6 +42,8 @@ export function teamSubject(directory: Directory): Subject {
           return renderUpkeep(event, readers);
         case 'drill.told':
           return renderDrill(event, readers);
+        case 'silence.told':
+          return renderSilence(event, readers);
         case 'digest.told':
           return renderDigest(state.digest.last);
         default:

@@ -14,7 +14,7 @@ import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { actionId } from '#/core/basics/ids.ts';
-import type { StreamId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import { nextDueOf } from '#/core/stream/fold.ts';
@@ -64,6 +64,7 @@ export class Work {
   readonly #settled: Settlement[] = [];
   readonly #alerts: AlertChange[] = [];
   readonly #looked: LookedAt[] = [];
+  readonly #wakes: TeamId[] = [];
   readonly #withdrawn: { stream: StreamId; subject: string }[] = [];
   #counters: Record<string, number> = {};
   #deliveries: DeliveryRow[] = [];
@@ -125,6 +126,7 @@ export class Work {
       settled: this.#settled,
       alerts: this.#alerts,
       looked: this.#looked,
+      ...(this.#wakes.length === 0 ? {} : { wakes: this.#wakes }),
       outcome,
     };
     return { kind: 'write', write };
@@ -194,6 +196,10 @@ export class Work {
         const { source, fingerprint, stream: into, ended } = effect;
         const { team } = opened.subject.row(opened.state);
         this.#alerts.push({ team, source, fingerprint, stream: into, ended });
+        continue;
+      }
+      if (effect.kind === 'wake') {
+        this.#wakes.push(opened.subject.row(opened.state).team);
         continue;
       }
       if (effect.kind === 'withdraw') {

@@ -82,6 +82,7 @@ export class MemoryRows {
     for (const settled of write.settled) this.#settle(settled, unit.now);
     for (const change of write.alerts) this.#change(change, unit.now);
     for (const look of write.looked) this.#look(look);
+    for (const team of write.wakes ?? []) this.#wakeKept(team, unit.now);
     const { action } = unit;
     if (action === null) return;
     this.actions.set(action.id, { bodyHash: action.bodyHash, outcome: write.outcome });
@@ -184,6 +185,13 @@ export class MemoryRows {
       .filter((row) => firing.has(row.id))
       .toReversed()
       .slice(0, 200);
+  }
+
+  #wakeKept(team: TeamId, now: At): void {
+    for (const row of this.streams.values()) {
+      if (row.kind !== 'group' || row.team !== team || !row.open) continue;
+      this.#keep({ ...row, nextDue: now, woken: 'all' });
+    }
   }
 
   #change(change: AlertChange, now: At): void {

@@ -24,7 +24,8 @@ export const text: z.ZodType<string> = z
   .transform((written) => written.trim())
   .pipe(z.string().min(1, 'Write something').max(LONGEST_TEXT));
 
-const time: z.ZodType<At> = z.iso
+/** A time with its zone, as epoch milliseconds. */
+export const time: z.ZodType<At> = z.iso
   .datetime({ offset: true, error: 'Write a time with its zone: 2026-11-20T14:30:00Z' })
   .transform((written) => at(Date.parse(written)));
 

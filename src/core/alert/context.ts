@@ -1,6 +1,7 @@
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
+import type { Silence } from '../silence/silence.ts';
 import type { CountedAlert } from './alert.ts';
 
 /** What the world outside a group says while one action is decided. */
@@ -14,6 +15,8 @@ export interface GroupContext {
   readonly sources: readonly string[];
   /** Signs of life that machines of the team owe. */
   readonly heartbeats: NonNullable<Roster['heartbeats']>;
+  /** What the team wants to hear nothing of for a while [ALR-11]. */
+  readonly silences: readonly Silence[];
   /** The end of the last time Tocsin itself was down; null where it never was. */
   readonly downUntil: At | null;
   /** Stored alerts of the group, firing and resolved. */

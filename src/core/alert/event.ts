@@ -33,6 +33,12 @@ export type GroupEvent =
     }
   /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
   | (Firing & { readonly type: 'group.kept'; readonly because: string })
+  /** What silences hold changed [ALR-11]: alerts by the silence that holds them now, and those it let go. */
+  | {
+      readonly type: 'group.hushed';
+      readonly held: Readonly<Record<string, string>>;
+      readonly freed: readonly string[];
+    }
   /** One alert went to a group of its own [ALR-3]. */
   | {
       readonly type: 'group.split';

@@ -25,6 +25,8 @@ export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group
     }
     case 'group.watched':
       return { ...state, flips: event.flips, silent: event.silent };
+    case 'group.hushed':
+      return { ...state, hushed: hushedAfter(state, event) };
     case 'group.released': {
       const { incident, into, untilQuiet } = event;
       const last = into === null ? { incident, endedAt: recorded.at } : state.last;
@@ -88,6 +90,17 @@ function keptAfter(
 ): Group['kept'] {
   if (event.type !== 'group.kept' || firing === 0) return null;
   return { because: event.because, since: state.kept?.since ?? at };
+}
+
+function hushedAfter(
+  { hushed }: Group,
+  { held, freed }: Extract<GroupEvent, { type: 'group.hushed' }>,
+): Group['hushed'] {
+  const gone = new Set(freed);
+  return Object.fromEntries([
+    ...Object.entries(hushed).filter(([one]) => !gone.has(one)),
+    ...Object.entries(held),
+  ]);
 }
 
 /** Its incident is over, and its alerts are not [ALR-6]. */

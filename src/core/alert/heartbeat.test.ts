@@ -79,6 +79,7 @@ class Life {
       planHash: 'h',
       services: {},
       sources: [],
+      silences: [],
       heartbeats,
       downUntil,
       alerts,

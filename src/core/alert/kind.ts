@@ -14,6 +14,7 @@ import { adopt, alertChanges, declareByHand, endByHand, rejoined, split } from '
 import { evolveGroup } from './evolve.ts';
 import { damped } from './flapping.ts';
 import { heard, isHeartbeatStream } from './heartbeat.ts';
+import { hushed, isHushDue } from './hush.ts';
 import { inform, open, quiet, sourceOf } from './open.ts';
 import { silenceIn } from './silence.ts';
 import { emptyGroup } from './state.ts';
@@ -42,6 +43,7 @@ export function needsAll(state: Group, action: GroupAction, now: At): boolean {
   // Without an incident the next alert may declare one, which is told of all of them.
   if (state.incident === null || state.tally === null || state.known !== null) return true;
   if (state.home !== null || isHeartbeatStream(state.id)) return true;
+  if (isHushDue(state, now)) return true;
   const held = Object.values(state.flips).map(({ heldUntil }) => heldUntil);
   return held.some((until) => until !== null && until <= now);
 }
@@ -51,15 +53,17 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   const { now } = given;
   const beats = heard(state, action, given);
   const seen = { ...given, alerts: action.type === 'group.adopt' ? action.alerts : beats.alerts };
-  const { alerts, flips, flapping, calmAt } = damped(state, seen);
-  const context = { ...seen, alerts };
-  const made = rejoined(
-    state,
-    decideBy(state, action, { ...context, stored: given.alerts }),
-    context,
-  );
+  const counted = damped(state, seen);
+  const { flips, flapping, calmAt } = counted;
+  const hush = hushed(state, action, { ...seen, alerts: counted.alerts });
+  const context = { ...seen, alerts: hush.alerts };
+  const made = rejoined(state, decideBy(state, action, { ...context, stored: given.alerts }), {
+    ...context,
+    alerts: counted.alerts,
+  });
   if (!made.ok) return made;
-  const decided = { ...made, happened: [...beats.happened, ...made.happened] };
+  const happened = [...beats.happened, ...hush.happened, ...made.happened];
+  const decided = { ...made, happened };
   const { silent, silentAt } = silenceIn(state, { ...context, fires: firesAfter(state, made) });
   const told = wordOf(state, action, context, { flapping, silent });
   const wanted = { calm: calmAt, silent: silentAt };

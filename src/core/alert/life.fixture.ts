@@ -6,6 +6,7 @@ import { at } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
+import type { Silence } from '../silence/silence.ts';
 import { applied, nextDueOf } from '../stream/fold.ts';
 import type { Asked, Recorded } from '../stream/stream.ts';
 import type { GroupAction } from './action.ts';
@@ -71,6 +72,7 @@ export class Life {
   sources: readonly string[] = [];
   /** What it counted of each alert, as the store remembers it, and the alert it looked at. */
   readonly #rows = new Map<string, { readonly counted: string | null; readonly seen: string }>();
+  silences: readonly Silence[] = [];
   #count = 0;
 
   constructor(stream: StreamId = GROUP) {
@@ -139,6 +141,7 @@ export class Life {
       services: SERVICES,
       sources: this.sources,
       heartbeats: {},
+      silences: this.silences,
       downUntil: null,
       alerts: all,
       isWhole: true,

@@ -1,5 +1,6 @@
 // A group that begins to fire declares its incident, and tells it from then on what joins and ends.
 import { streamId } from '../basics/ids.ts';
+import { own } from '../basics/own.ts';
 import type { StreamId } from '../basics/ids.ts';
 import { earlier } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
@@ -118,15 +119,20 @@ function newsOf(
 }
 
 /**
- * Since when the new incident's alerts fire. What fired before without it, in the backlog or in an
- * incident that is over, counts from this instant: its old time would page every level at once [CLK-3].
+ * Since when the new incident's alerts fire. What fired before without it, in the backlog, silenced or in
+ * an incident that is over, counts from this instant: its old time would page every level at once [CLK-3].
  */
 function earliest(firing: readonly CountedAlert[], state: Group, context: ServedContext): At {
   const wasKnown = knownIn(state);
   return firing.reduce(
-    (since, alert) => (wasKnown(alert) ? since : earlier(since, alert.firstAt)),
+    (since, alert) =>
+      wasKnown(alert) || isHushed(alert, state) ? since : earlier(since, alert.firstAt),
     context.now,
   );
+}
+
+function isHushed({ fingerprint }: CountedAlert, { hushed }: Group): boolean {
+  return own(hushed, fingerprint) !== undefined;
 }
 
 /** Who sends the alerts of a group. */

@@ -43,6 +43,8 @@ export interface Group extends StreamState {
   readonly flips: Readonly<Record<string, Flips>>;
   /** Fingerprints whose silence was asked about. */
   readonly silent: readonly string[];
+  /** Fingerprints that a silence holds, with its id: they fire and do not count [ALR-11]. */
+  readonly hushed: Readonly<Record<string, string>>;
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
   /** The group that its alerts were split off; null for any other. */
@@ -76,6 +78,7 @@ export function emptyGroup(id: StreamId): Group {
     severity: null,
     flips: {},
     silent: [],
+    hushed: {},
     mutedUntilQuiet: false,
     home: null,
     kept: null,

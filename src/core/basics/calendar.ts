@@ -180,6 +180,16 @@ function addCalendar(start: At, length: string, zone: string): At {
   return instantOf(from.add(Temporal.Duration.from(length)), zone);
 }
 
+/** The instant some calendar lengths after another, counted from the first so that a month's end stays one. */
+export function calendarTimes(
+  start: At,
+  { every, n, zone }: { readonly every: string; readonly n: number; readonly zone: string },
+): At {
+  const { years, months, weeks, days } = Temporal.Duration.from(every);
+  const length = { years: years * n, months: months * n, weeks: weeks * n, days: days * n };
+  return instantOf(zoned(start, zone).toPlainDateTime().add(length), zone);
+}
+
 function isBusinessDay(date: Temporal.PlainDate, business: BusinessHours): boolean {
   return business.days.includes(date.dayOfWeek) && !business.holidays.includes(date.toString());
 }

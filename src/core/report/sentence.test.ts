@@ -79,6 +79,45 @@ const DRILL_EVENTS: { readonly [T in DrillEvent['type']]: Extract<DrillEvent, { 
   },
 };
 
+const SILENCE = { silence: 'one-1', until: 2 };
+const SILENCED = [{ name: 'alertname', op: '=', value: 'DiskFull' }] as const;
+
+const SILENCE_EVENTS = {
+  'silence.set': {
+    type: 'silence.set',
+    id: 'one-1',
+    matchers: SILENCED,
+    from: 1,
+    to: 2,
+    every: 'P1W',
+    zone: 'Europe/Berlin',
+    until: 2,
+    notBefore: 0,
+    reason: 'New disks',
+    owner: personId('ana-example'),
+    madeAt: 0,
+  },
+  'silence.extended': { type: 'silence.extended', ...SILENCE },
+  'silence.ended': {
+    type: 'silence.ended',
+    silence: 'one-1',
+    why: 'over',
+    once: false,
+    reason: '',
+  },
+  'silence.released': { type: 'silence.released', silence: 'one-1' },
+  'silence.near': { type: 'silence.near', ...SILENCE },
+  'silence.told': {
+    type: 'silence.told',
+    to: personId('ana-example'),
+    method: 'text-message',
+    matchers: SILENCED,
+    reason: 'New disks',
+    every: null,
+    ...SILENCE,
+  },
+} as const;
+
 test('no event of an incident is told with the key of anything', () => {
   for (const event of EVERY_EVENT) {
     const told = sentenceOf(event, TELLER) ?? '';
@@ -128,6 +167,7 @@ test('no event of a team is told with the key of a rota or a slot', () => {
     },
     ...UPKEEP_EVENTS,
     ...DRILL_EVENTS,
+    ...SILENCE_EVENTS,
     'digest.planned': { type: 'digest.planned', every: 'shift', from: 1 },
     'digest.due': { type: 'digest.due', from: 1, until: 2 },
     'digest.sent': { type: 'digest.sent', until: 2, subject: 'One incident', parts: ['One'] },

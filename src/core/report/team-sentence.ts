@@ -1,5 +1,6 @@
 import type { DrillEvent, TeamEvent, UpkeepEvent } from '../team/event.ts';
 import type { SwapShift } from '../team/state.ts';
+import { silenceSentence } from './silence-sentence.ts';
 import { spoken } from './teller.ts';
 import type { Teller } from './teller.ts';
 
@@ -44,6 +45,13 @@ export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
         : `Digest: ${event.subject}`;
     case 'digest.told':
       return `${nameOf(event.to)} gets the digest`;
+    case 'silence.set':
+    case 'silence.extended':
+    case 'silence.ended':
+    case 'silence.released':
+    case 'silence.near':
+    case 'silence.told':
+      return silenceSentence(event, teller);
     default:
       return betweenSentence(event, teller);
   }

@@ -73,7 +73,7 @@ test('events are numbered from the version, carry who, when and why, and fold in
 
 test('effects see the state right after their own event', () => {
   const subjects = raised().effects.map(({ effect }) =>
-    effect.kind === 'alert' ? '' : effect.subject,
+    'subject' in effect ? effect.subject : '',
   );
   assert.deepEqual(subjects, ['1:2', '2:2']);
 });

@@ -98,6 +98,8 @@ export type Effect =
       readonly atOnce?: boolean;
     }
   | { readonly kind: 'withdraw'; readonly subject: string }
+  /** Every group of the team that keeps alerts without an incident looks at them anew. */
+  | { readonly kind: 'wake' }
   /** A stored alert goes to another group, or counts as ended. */
   | {
       readonly kind: 'alert';

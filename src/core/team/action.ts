@@ -2,6 +2,7 @@ import type { PersonId, TeamId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
+import type { Matcher } from '../silence/matcher.ts';
 import type { Action } from '../stream/stream.ts';
 import type { Digest } from './state.ts';
 
@@ -44,6 +45,25 @@ export interface DrillAsk {
   readonly every?: string;
 }
 
+/** A silence to be, or a maintenance window where it comes again [ALR-11]. */
+export interface SilenceAsk {
+  readonly matchers: readonly Matcher[];
+  /** From when on; at once unless said. */
+  readonly from?: At;
+  readonly to: At;
+  /** Calendar length from one time to the next. */
+  readonly every?: string;
+  /** Until when it comes again; needed with `every`. */
+  readonly until?: At;
+  /** By whose clocks; the team's own unless said. */
+  readonly zone?: string;
+  readonly reason: string;
+  /** Who answers for it; whoever asks unless said. */
+  readonly owner?: PersonId;
+  /** True: it is meant to hold every alert. */
+  readonly everything?: boolean;
+}
+
 /** What can be asked of a team. */
 export type TeamAction =
   | (Action & { readonly type: 'override.set' } & OverrideAsk)
@@ -67,6 +87,15 @@ export type TeamAction =
   | (Action & { readonly type: 'digest.send'; readonly until: number } & Digest)
   | (Action & { readonly type: 'drill.plan' } & DrillAsk)
   | (Action & { readonly type: 'drill.cancel'; readonly drill: string; readonly reason?: string })
+  | (Action & { readonly type: 'silence.set' } & SilenceAsk)
+  | (Action & { readonly type: 'silence.extend'; readonly silence: string; readonly until: At })
+  | (Action & {
+      readonly type: 'silence.end';
+      readonly silence: string;
+      /** Of a window only the time that runs. */
+      readonly once?: boolean;
+      readonly reason?: string;
+    })
   /** People, rotas or zones of the roster changed, or the runbook did. */
   | (Action & { readonly type: 'roster.change' })
   | (Action & { readonly type: 'time.pass' });

@@ -1,5 +1,7 @@
 import type { PersonId, StreamId } from '../basics/ids.ts';
 import type { Absence, Override, Shadow } from '../roster/roster.ts';
+import type { Matcher } from '../silence/matcher.ts';
+import type { Silence } from '../silence/silence.ts';
 import type { PlannedDrill, Swap } from './state.ts';
 
 /** Everything that can happen to a team beside its incidents. */
@@ -33,7 +35,34 @@ export type TeamEvent =
     }
   | UpkeepEvent
   | DrillEvent
-  | DigestEvent;
+  | DigestEvent
+  | SilenceEvent;
+
+/** What happens to the silences of a team [ALR-11]. Times are epoch ms. */
+export type SilenceEvent =
+  | ({ readonly type: 'silence.set' } & Silence)
+  | { readonly type: 'silence.extended'; readonly silence: string; readonly until: number }
+  | {
+      readonly type: 'silence.ended';
+      readonly silence: string;
+      readonly why: 'by-hand' | 'over';
+      /** Only the time that ran; a window comes again. */
+      readonly once: boolean;
+      readonly reason: string;
+    }
+  /** Whatever was held by one that ended early was looked at once more. */
+  | { readonly type: 'silence.released'; readonly silence: string }
+  | { readonly type: 'silence.near'; readonly silence: string; readonly until: number }
+  | {
+      readonly type: 'silence.told';
+      readonly to: PersonId;
+      readonly method: string;
+      readonly silence: string;
+      readonly until: number;
+      readonly matchers: readonly Matcher[];
+      readonly reason: string;
+      readonly every: string | null;
+    };
 
 /** What happens to the digests of a team. Times are epoch ms. */
 export type DigestEvent =

@@ -2,12 +2,16 @@
 import { own } from '../basics/own.ts';
 import type { Recorded } from '../stream/stream.ts';
 import { personOf } from './asking.ts';
-import type { DrillEvent, TeamEvent, UpkeepEvent } from './event.ts';
+import type { DrillEvent, SilenceEvent, TeamEvent, UpkeepEvent } from './event.ts';
+import { silencesAfter } from './silence.ts';
 import type { Swap, Team, UpkeepState } from './state.ts';
 
 /** The team after one event. */
 export function evolveTeam(state: Team, recorded: Recorded<TeamEvent>): Team {
   const { event } = recorded;
+  if (isOfSilence(event)) {
+    return { ...state, silences: silencesAfter(state.silences, event, recorded.at) };
+  }
   switch (event.type) {
     case 'override.set': {
       const { type: _type, reason: _reason, ...override } = event;
@@ -60,6 +64,10 @@ export function evolveTeam(state: Team, recorded: Recorded<TeamEvent>): Team {
     default:
       return evolveSwap(state, recorded.at, event);
   }
+}
+
+function isOfSilence(event: TeamEvent): event is SilenceEvent {
+  return event.type.startsWith('silence.');
 }
 
 function evolveSwap(state: Team, now: number, event: TeamEvent): Team {

@@ -12,6 +12,14 @@ import { passDigest, planDigest, sendDigest } from './digest.ts';
 import { cancelDrill, passDrill, planDrill } from './drill.ts';
 import type { TeamEvent } from './event.ts';
 import { evolveTeam } from './evolve.ts';
+import {
+  endSilence,
+  extendSilence,
+  passRelease,
+  passSilence,
+  setSilence,
+  silenceEffects,
+} from './silence.ts';
 import { cancelAbsence, setAbsence, setOverride, setShadow } from './stand-in.ts';
 import type { Team } from './state.ts';
 import { passUpkeep, planUpkeep, recordUpkeep } from './upkeep.ts';
@@ -19,7 +27,7 @@ import { acceptSwap, declineSwap, offerSwap, voidSwaps } from './swap.ts';
 
 /** The rules of a team. */
 export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
-  fold: 3,
+  fold: 4,
   empty: (id: StreamId): Team => ({
     id,
     version: 0,
@@ -30,6 +38,7 @@ export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
     swaps: [],
     upkeep: {},
     drills: [],
+    silences: [],
     digest: { every: '', from: 0, due: null, last: { subject: '', parts: [] } },
   }),
   decide: decideTeam,
@@ -67,6 +76,12 @@ function decideTeam(state: Team, action: TeamAction, context: TeamContext): Deci
       return planDrill(state, action, context);
     case 'drill.cancel':
       return cancelDrill(state, action, context);
+    case 'silence.set':
+      return setSilence(state, action, context);
+    case 'silence.extend':
+      return extendSilence(state, action, context);
+    case 'silence.end':
+      return endSilence(state, action, context);
     case 'digest.send':
       return sendDigest(state, action, context);
     case 'roster.change':
@@ -91,6 +106,8 @@ function passTime(state: Team, context: TeamContext): Decision<TeamEvent> {
   const [subject = '', ...rest] = due.name.split(':');
   const key = rest.join(':');
   if (subject === 'drill') return passDrill(state, key, due.timer.what, context);
+  if (subject === 'silence') return passSilence(state, key, due.timer.what, context);
+  if (subject === 'release') return passRelease(key);
   if (subject === 'digest') {
     return { ok: true, happened: passDigest(state, due.timer.what, context) };
   }
@@ -108,17 +125,16 @@ function cancelOverride(state: Team, id: string): Decision<TeamEvent> {
   return yes({ type: 'override.cancelled', override: id });
 }
 
-const WORDS_OF_DIGEST = 'digest';
-
 function effectsOfTeam({ event, stream, seq }: Recorded<TeamEvent>): readonly Effect[] {
   switch (event.type) {
     case 'notice.sent':
     case 'upkeep.told':
     case 'drill.told':
     case 'digest.told':
+    case 'silence.told':
       break;
     default:
-      return [];
+      return silenceEffects(event);
   }
   return [
     {
@@ -126,7 +142,7 @@ function effectsOfTeam({ event, stream, seq }: Recorded<TeamEvent>): readonly Ef
       lane: 'bulk',
       to: { person: event.to },
       method: event.method,
-      words: event.type === 'digest.told' ? WORDS_OF_DIGEST : event.words,
+      words: 'words' in event ? event.words : event.type,
       about: seq,
       subject: `notice:${stream}/${seq}`,
     },

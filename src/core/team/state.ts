@@ -1,6 +1,7 @@
 import type { PersonId } from '../basics/ids.ts';
 import { NO_CHANGES } from '../roster/roster.ts';
 import type { Changes } from '../roster/roster.ts';
+import type { Silence } from '../silence/silence.ts';
 import type { StreamState } from '../stream/stream.ts';
 
 /** One shift of a swap: a stretch of a slot that the rota gives to somebody. Times are epoch ms. */
@@ -60,10 +61,18 @@ export interface Decided extends Changes {
   readonly swaps: readonly Swap[];
   readonly upkeep: Readonly<Record<string, UpkeepState>>;
   readonly drills: readonly PlannedDrill[];
+  /** Those that are over stay for a while. */
+  readonly silences: readonly Silence[];
 }
 
 /** Nothing decided: the rotas alone. */
-export const NOTHING_DECIDED: Decided = { ...NO_CHANGES, swaps: [], upkeep: {}, drills: [] };
+export const NOTHING_DECIDED: Decided = {
+  ...NO_CHANGES,
+  swaps: [],
+  upkeep: {},
+  drills: [],
+  silences: [],
+};
 
 /** A digest: its subject and its parts, each some lines; no part where there is nothing to tell. */
 export interface Digest {
@@ -90,6 +99,6 @@ export interface Team extends StreamState, Decided {
 
 /** What a team decided over its rotas, without what only its stream needs. */
 export function decidedOf(decided: Decided): Decided {
-  const { overrides, absences, shadows, swaps, upkeep, drills } = decided;
-  return { overrides, absences, shadows, swaps, upkeep, drills };
+  const { overrides, absences, shadows, swaps, upkeep, drills, silences } = decided;
+  return { overrides, absences, shadows, swaps, upkeep, drills, silences };
 }

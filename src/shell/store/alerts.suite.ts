@@ -105,6 +105,32 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     await store.intake(TEAM, [{ ...ALERT, status: 'resolved' }]);
     assert.deepEqual(await store.kept(TEAM), []);
   });
+
+  test(`${kind}: [ALR-11] groups of a team that keep alerts are woken together, and no others`, async () => {
+    const { store, clock } = await open();
+    const [kept, done, other] = ['kept', 'done', 'other'].map((name) => {
+      return rowOf(streamId(`group:${TEAM}:x:${name}`), {
+        kind: 'group',
+        version: 1,
+        open: name !== 'done',
+        team: name === 'other' ? teamId('other') : TEAM,
+      });
+    });
+    assert.ok(kept !== undefined && done !== undefined && other !== undefined);
+    const streams = [kept, done, other];
+    const events = streams.map(({ id }) => eventOf(id, 1));
+    await store.run(unitOf(writeOf({ streams, events })));
+    await store.run(unitOf(writeOf({ wakes: [TEAM] })));
+    const rows = await Promise.all(streams.map(({ id }) => store.stream(id)));
+    assert.deepEqual(
+      rows.map((row) => [row?.woken, row?.nextDue]),
+      [
+        ['all', clock.now],
+        ['no', null],
+        ['no', null],
+      ],
+    );
+  });
 }
 
 async function newsOf(store: Store, group: StreamId = HOME): Promise<readonly unknown[]> {

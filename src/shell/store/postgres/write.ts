@@ -18,6 +18,11 @@ const DELIVERY_COLUMNS = `id text, stream text, team text, subject text, lane in
   holder text, again int2, note text, made_at int8, ended_at int8, urgency int, rings_at int8,
   bundle text`;
 
+// In one order, as units lock what they look at.
+const WAKE_KEPT = `
+update streams set woken = 2, next_due = $1 where id in (
+  select id from streams where kind = 'group' and team = $2 and open = 1 order by id for update)`;
+
 const ACTION_COLUMNS = 'id text, at int8, body_hash text, outcome text';
 
 const WITHDRAW = `
@@ -69,6 +74,7 @@ export async function applyWrite(session: Session, write: Write, by: Written): P
   await end(session, write, by.now);
   await changeAlerts(session, write.alerts, by.now);
   await lookAt(session, write.looked);
+  for (const team of write.wakes ?? []) await session.run(WAKE_KEPT, by.now, team);
   return xid;
 }
 

@@ -39,6 +39,10 @@ const RETRY = `
 update deliveries set note = ?, holder = null, ready_at = ?
 where id = ? and attempt = ? and status = 'ready'`;
 
+// After the rows above: what this very unit made of a group is looked at as well.
+const WAKE_KEPT = `
+update streams set woken = 2, next_due = ? where kind = 'group' and team = ? and open = 1`;
+
 /** Writes everything one unit decided. */
 export function applyWrite(
   sql: Statements,
@@ -55,6 +59,7 @@ export function applyWrite(
   for (const settled of write.settled) settle(sql, settled, unit.now);
   for (const change of write.alerts) changeAlert(sql, change, unit.now);
   lookAt(sql, write.looked);
+  for (const team of write.wakes ?? []) sql.run(WAKE_KEPT, unit.now, team);
   const { action } = unit;
   if (action === null) return;
   sql.run(
