@@ -3,6 +3,8 @@
 import { table } from '../figures.ts';
 import { measureIntake, WAYS } from './intake.ts';
 import { intakeLines, slowSyncLine, troubleIn } from './intake-lines.ts';
+import { measureLatency } from './latency.ts';
+import { latencyLines, missingIn } from './latency-lines.ts';
 import { LINE_HEAD, rowOf } from './line.ts';
 import type { Line } from './line.ts';
 import { alertmanager, NO_STRACE, tocsin, tocsinWithSlowSyncs } from './sides.ts';
@@ -27,7 +29,7 @@ export interface Asked {
 
 type Piece = (sizes: DurableSizes, hasPeer: boolean) => Promise<Found>;
 
-const PIECES: Readonly<Record<string, Piece>> = { intake, slow: slowSyncs };
+const PIECES: Readonly<Record<string, Piece>> = { intake, slow: slowSyncs, latency };
 
 /** The whole part, or some pieces of it. */
 export async function durableText(
@@ -81,6 +83,13 @@ async function slowSyncs({ intake: sizes }: DurableSizes): Promise<Found> {
   const way = { title: 'every sync slowed', batch: 1, isPaging: false };
   const [rounds = []] = await measureIntake([tocsinWithSlowSyncs], way, sizes);
   return { lines: [slowSyncLine(rounds)], notes: troubleIn('Tocsin', way.title, rounds) };
+}
+
+async function latency({ latency: sizes }: DurableSizes, hasPeer: boolean): Promise<Found> {
+  const rounds = await measureLatency(hasPeer ? [tocsin, alertmanager] : [tocsin], sizes);
+  const notes = [...missingIn('Tocsin', rounds[0] ?? [])];
+  notes.push(...missingIn('Alertmanager', rounds[1] ?? []));
+  return { lines: latencyLines(sizes, rounds), notes };
 }
 
 function skipped(what: string, why: string): Found {

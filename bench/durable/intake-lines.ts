@@ -1,7 +1,7 @@
 // What intake brought, as lines of the comparison.
 import { count } from '../figures.ts';
 import type { Taken, Way } from './intake.ts';
-import { atLeastTimes, inMs } from './line.ts';
+import { atLeastTimes, inMicros, inMs } from './line.ts';
 import type { Bound, Figure, Line } from './line.ts';
 
 /** What is asked of each way, in the order of the ways. */
@@ -62,8 +62,4 @@ export function troubleIn(who: string, what: string, rounds: readonly Taken[]): 
 
 function sum(values: readonly number[]): number {
   return values.reduce((all, one) => all + one, 0);
-}
-
-function inMicros(value: number): string {
-  return `${count(value)} µs`;
 }

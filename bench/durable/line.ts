@@ -1,5 +1,5 @@
 // A line of the comparison: a figure of each side, and whether the bound of it holds.
-import { ms, quantile } from '../figures.ts';
+import { count, ms, quantile } from '../figures.ts';
 
 /** A figure of a side: the middle of its rounds, and all of them. */
 export interface Figure {
@@ -65,4 +65,9 @@ function shown(figure: Figure): string {
 /** Milliseconds, as text. */
 export function inMs(value: number): string {
   return `${ms(value)} ms`;
+}
+
+/** Microseconds, as text. */
+export function inMicros(value: number): string {
+  return `${count(value)} µs`;
 }
