@@ -8,6 +8,10 @@ import { latencyLines, missingIn } from './latency-lines.ts';
 import { LINE_HEAD, rowOf } from './line.ts';
 import type { Line } from './line.ts';
 import { alertmanager, NO_STRACE, tocsin, tocsinWithSlowSyncs } from './sides.ts';
+import { measureMemory } from './memory.ts';
+import { memoryLines } from './memory-lines.ts';
+import { measurePeerRestart, measureStarts, measureTocsinRestart } from './restart.ts';
+import { restartLines, restartNotes, startLines } from './restart-lines.ts';
 import type { DurableSizes } from './sizes.ts';
 import { NO_WRK } from './wrk.ts';
 
@@ -29,7 +33,14 @@ export interface Asked {
 
 type Piece = (sizes: DurableSizes, hasPeer: boolean) => Promise<Found>;
 
-const PIECES: Readonly<Record<string, Piece>> = { intake, slow: slowSyncs, latency };
+const PIECES: Readonly<Record<string, Piece>> = {
+  intake,
+  slow: slowSyncs,
+  latency,
+  restart,
+  start,
+  memory,
+};
 
 /** The whole part, or some pieces of it. */
 export async function durableText(
@@ -90,6 +101,21 @@ async function latency({ latency: sizes }: DurableSizes, hasPeer: boolean): Prom
   const notes = [...missingIn('Tocsin', rounds[0] ?? [])];
   notes.push(...missingIn('Alertmanager', rounds[1] ?? []));
   return { lines: latencyLines(sizes, rounds), notes };
+}
+
+async function restart({ restart: sizes }: DurableSizes, hasPeer: boolean): Promise<Found> {
+  const took = await measureTocsinRestart(sizes);
+  const peer = hasPeer ? await measurePeerRestart(sizes.rounds) : null;
+  return { lines: restartLines(sizes, took, peer), notes: restartNotes(peer) };
+}
+
+async function start({ restart: sizes }: DurableSizes): Promise<Found> {
+  return { lines: startLines(sizes, await measureStarts(sizes)), notes: [] };
+}
+
+async function memory({ memory: sizes }: DurableSizes, hasPeer: boolean): Promise<Found> {
+  const rounds = await measureMemory(hasPeer ? [tocsin, alertmanager] : [tocsin], sizes);
+  return { lines: memoryLines(sizes, rounds), notes: [] };
 }
 
 function skipped(what: string, why: string): Found {

@@ -20,6 +20,8 @@ export interface Route {
   readonly webhook: string | null;
   /** Labels by which alerts are put together; every label makes each alert its own group. */
   readonly groupBy: readonly string[];
+  /** Whether it speaks with others of its kind, as it does unless told otherwise. */
+  readonly isClustered?: boolean;
 }
 
 /** An Alertmanager that runs. */
@@ -31,6 +33,8 @@ export interface Alertmanager {
   /** Sets an alert firing, or ends it. */
   readonly post: (alert: Posted) => Promise<void>;
   readonly kill: () => Promise<void>;
+  /** Ends it at once and starts it again on what it kept. */
+  readonly killAndStart: () => Promise<Alertmanager>;
 }
 
 /** An alert as Prometheus would send it. */
@@ -53,8 +57,12 @@ export async function startAlertmanager(route: Route): Promise<Alertmanager> {
   const folder = mkdtempSync(join(tmpdir(), 'alertmanager-'));
   const port = await freePort();
   writeFileSync(join(folder, 'config.yml'), configOf(route));
+  return startOn(folder, port, route);
+}
+
+async function startOn(folder: string, port: number, route: Route): Promise<Alertmanager> {
   const startedAt = performance.now();
-  const child = spawn(PROGRAM, flagsOf(folder, port), { stdio: 'ignore' });
+  const child = spawn(PROGRAM, flagsOf(folder, port, route), { stdio: 'ignore' });
   const exited = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   await isReady(url);
@@ -68,15 +76,20 @@ export async function startAlertmanager(route: Route): Promise<Alertmanager> {
       await exited;
       rmSync(folder, { recursive: true, force: true });
     },
+    killAndStart: async () => {
+      child.kill('SIGKILL');
+      await exited;
+      return startOn(folder, port, route);
+    },
   };
 }
 
-function flagsOf(folder: string, port: number): readonly string[] {
+function flagsOf(folder: string, port: number, route: Route): readonly string[] {
   return [
     `--config.file=${join(folder, 'config.yml')}`,
     `--storage.path=${join(folder, 'kept')}`,
     `--web.listen-address=127.0.0.1:${port}`,
-    '--cluster.listen-address=',
+    ...(route.isClustered === true ? [] : ['--cluster.listen-address=']),
     '--log.level=error',
   ];
 }
