@@ -290,6 +290,8 @@ export interface Store extends Accounts, Neighbours, Measured {
 
   readonly keepPlan: (hash: string, json: string) => Promise<void>;
   readonly plan: (hash: string) => Promise<string | null>;
+  /** Plans that open incidents are pinned to, each once [PLN-1]. */
+  readonly pinned: () => Promise<readonly string[]>;
   /** Keeps a roster from now on; nothing where it is the one that holds. */
   readonly keepRoster: (team: TeamId, hash: string, json: string) => Promise<void>;
   readonly rosters: (team: TeamId) => Promise<readonly RosterRow[]>;

@@ -56,14 +56,7 @@ export class FolderDirectory implements Directory {
 
   /** Brings back the plans that open incidents are pinned to [PLN-1]. */
   async loadPinned(): Promise<void> {
-    let before: Parameters<Store['incidents']>[0] = { open: true, limit: 500 };
-    for (;;) {
-      const rows = await this.#store.incidents(before);
-      for (const hash of new Set(rows.map(({ plan }) => plan))) await this.loadPlan(hash);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < before.limit) return;
-      before = { ...before, before: last.id };
-    }
+    for (const hash of await this.#store.pinned()) await this.loadPlan(hash);
   }
 
   /** A plan by its hash, from memory or from the store. */

@@ -121,6 +121,11 @@ export class MemoryStore implements Store {
 
   plan = async (hash: string): Promise<string | null> => this.#rows.plans.get(hash) ?? null;
 
+  pinned = async (): Promise<readonly string[]> => {
+    const open = await this.incidents({ open: true, limit: Number.POSITIVE_INFINITY });
+    return [...new Set(open.flatMap(({ plan }) => plan ?? []))].toSorted();
+  };
+
   keepRoster = async (team: TeamId, hash: string, json: string): Promise<void> => {
     const { rosters } = this.#rows;
     const held = rosters.findLast((row) => row.team === team);

@@ -63,6 +63,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     outages: parked('outages', store.outages),
     keepPlan: parked('keep plan', store.keepPlan),
     plan: parked('plan', store.plan),
+    pinned: parked('pinned', store.pinned),
     keepRoster: parked('keep roster', store.keepRoster),
     rosters: parked('rosters', store.rosters),
     addKey: parked('add key', store.addKey),

@@ -52,6 +52,10 @@ select * from streams where kind = 'incident'
   and ($3::text is null or pos < (select pos from streams where id = $3))
 order by pos desc limit $4`;
 
+const PINNED = `
+select distinct plan collate "C" as plan from streams
+where open = 1 and kind = 'incident' and plan is not null order by 1`;
+
 const OPEN_OF = `
 select * from streams where team = $1 and open = 1 and kind = 'incident'
 order by pos desc limit 20`;
@@ -196,6 +200,11 @@ export async function kept(session: Session, team: TeamId): Promise<readonly Str
 export async function outages(session: Session): Promise<readonly Outage[]> {
   const rows = await session.all('select from_at, to_at from outages order by from_at');
   return rows.map((row) => ({ from: at(whole(row, 'from_at')), to: at(whole(row, 'to_at')) }));
+}
+
+/** Plans that open incidents are pinned to. */
+export async function pinned(session: Session): Promise<readonly string[]> {
+  return (await session.all(PINNED)).map(({ plan: hash }) => String(hash));
 }
 
 /** A plan's JSON. */

@@ -198,6 +198,8 @@ export class PostgresStore implements Store {
   plan = (hash: string): Promise<string | null> =>
     this.#pool.use((session) => read.plan(session, hash));
 
+  pinned = (): Promise<readonly string[]> => this.#pool.use((session) => read.pinned(session));
+
   keepRoster = (team: TeamId, hash: string, json: string): Promise<void> =>
     this.#pool.use((session) => keep.keepRoster(session, this.#clock, { team, hash, json }));
 

@@ -47,6 +47,10 @@ select * from streams where kind = 'incident'
   and (?3 is null or pos < (select pos from streams where id = ?3))
 order by pos desc limit ?4`;
 
+const PINNED = `
+select distinct plan from streams where open = 1 and kind = 'incident' and plan is not null
+order by plan`;
+
 const OPEN_OF = `
 select * from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
@@ -194,6 +198,11 @@ export function outages(sql: Statements): readonly Outage[] {
   return sql
     .all('select from_at, to_at from outages order by from_at')
     .map((row) => ({ from: at(whole(row, 'from_at')), to: at(whole(row, 'to_at')) }));
+}
+
+/** Plans that open incidents are pinned to; their states, which are most of them, are not read. */
+export function pinned(sql: Statements): readonly string[] {
+  return sql.all(PINNED).map(({ plan: hash }) => String(hash));
 }
 
 /** A plan's JSON. */

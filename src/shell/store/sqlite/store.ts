@@ -150,6 +150,8 @@ export class SqliteStore implements Store {
 
   plan = async (hash: string): Promise<string | null> => read.plan(this.#sql, hash);
 
+  pinned = async (): Promise<readonly string[]> => read.pinned(this.#sql);
+
   keepRoster = (team: TeamId, hash: string, json: string): Promise<void> =>
     this.#queue.run(() => keepRoster(this.#sql, { team, hash, json, at: this.#now() }));
 
