@@ -14,6 +14,7 @@ import { processBell } from '#/shell/bell.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { TeamFiles } from '#/sim/directory.ts';
 import { exampleTeam } from '../tests/examples.ts';
+import { movedBy } from './durable/copies.ts';
 import { count, ms, quantile } from './figures.ts';
 
 /** How much falls due. */
@@ -129,13 +130,6 @@ function fillWith(
   database.close();
   const watchedOnes = [...due].slice(0, inWindow);
   return { due: new Map(watchedOnes), events: open * events.length };
-}
-
-/** Every instant in a state, moved; whole numbers of that size are nothing else there. */
-function movedBy(state: string, by: number): string {
-  return state.replaceAll(/(?<![\w.])1[5-9]\d{11}(?![\w.])/g, (instant) =>
-    String(Number(instant) + by),
-  );
 }
 
 async function watched(

@@ -8,7 +8,8 @@ export interface Database {
   readonly run: (sql: string) => Promise<void>;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+/** Both databases hold numbers, texts and nothing; PostgreSQL tells its large numbers as texts. */
+export type Row = Readonly<Record<string, string | number | null>>;
 
 /** What is copied: the rows of each table that belong to one name. */
 export interface Template {
@@ -86,14 +87,14 @@ const GIVEN: ReadonlySet<string> = new Set(['pos', 'tx']);
 const TIMES: ReadonlySet<string> = new Set(['next_due', 'last_at']);
 
 function cellOf(
-  [column, value]: readonly [string, unknown],
+  [column, value]: readonly [string, Row[string]],
   { name, number }: Template,
   by: number,
 ): string {
-  if (value === null) return 'null';
+  if (value === null || value === undefined) return 'null';
   if (TIMES.has(column)) return String(Number(value) + by);
   if (typeof value === 'number') return String(value);
-  const text = movedBy(String(value), by);
+  const text = movedBy(value, by);
   const nameless = name.replace(/1-$/, '');
   const series = number.replace(/\d+$/, '');
   let cell = `'${text.replaceAll("'", "''")}'`;

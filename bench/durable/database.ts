@@ -1,6 +1,6 @@
 // The two databases, as something that statements are run on from outside.
 import { DatabaseSync } from 'node:sqlite';
-import type { Database } from './copies.ts';
+import type { Database, Row } from './copies.ts';
 
 /** Does something on the file of a folder's database, which no program may have open for writing. */
 export async function onFile<T>(
@@ -11,7 +11,7 @@ export async function onFile<T>(
   file.exec('pragma synchronous = off');
   try {
     return await work({
-      all: (sql) => Promise.resolve(file.prepare(sql).all()),
+      all: (sql) => Promise.resolve(file.prepare(sql).all() as readonly Row[]),
       run: (sql) => {
         file.exec(sql);
         return Promise.resolve();

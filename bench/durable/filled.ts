@@ -35,7 +35,7 @@ export async function seeded(sink: OpenSink, alerts: number): Promise<Seeded> {
 }
 
 /** Has the program declare an incident of each sort, and waits until both were paged. */
-export async function declareBoth(
+async function declareBoth(
   { url }: Running,
   folder: Folder,
   { sink, alerts }: { readonly sink: OpenSink; readonly alerts: number },
@@ -52,11 +52,7 @@ export async function declareBoth(
 }
 
 /** Has somebody take the one that is to be held. */
-export async function acknowledge(
-  { url }: Running,
-  folder: Folder,
-  database: Database,
-): Promise<void> {
+async function acknowledge({ url }: Running, folder: Folder, database: Database): Promise<void> {
   const { number } = await templateOf(database, HELD);
   await told(url, folder.operatorKey(), {
     path: '/actions',

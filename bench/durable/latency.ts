@@ -41,7 +41,7 @@ export async function measureLatency(
 }
 
 /** A side as what single alerts are posted to. */
-export function targetOf({ url, bodyOf }: Side): Target {
+function targetOf({ url, bodyOf }: Side): Target {
   return {
     url,
     path: new URL(url).pathname,
