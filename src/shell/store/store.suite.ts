@@ -180,10 +180,10 @@ function readTests(kind: string, open: () => Promise<Tried>): void {
     assert.deepEqual((await next.due(10)).streams, [ONE]);
   });
 
-  test(`${kind}: [PLN-1] incidents are listed newest first, page by page, and found by number; their plans are told, each once`, async () => {
+  test(`${kind}: [PLN-1] incidents are listed newest first, page by page, found by number, and their plans once`, async () => {
     const { store } = await open();
     for (const n of [1, 2, 3, 4, 5]) {
-      const plan = n < 3 ? 'b' : `a${n}`;
+      const plan = `p${n % 3}`;
       const row = rowOf(streamId(`i${n}`), { number: `INC-${n}`, open: n !== 3, plan });
       await store.run(unitOf(writeOf({ streams: [row], events: [eventOf(row.id, 1)] })));
     }
@@ -199,11 +199,9 @@ function readTests(kind: string, open: () => Promise<Tried>): void {
     );
     assert.deepEqual(await store.incidents({ team: teamId('other'), limit: 2 }), []);
     assert.equal(await store.openBefore(TEAM, streamId('i5')), 3);
-    assert.deepEqual(await store.pinned(), ['a4', 'a5', 'b']);
-    assert.deepEqual(
-      (await store.incidentsByNumber('INC-2')).map((row) => row.id),
-      ['i2'],
-    );
+    assert.deepEqual(await store.pinned(), ['p1', 'p2']);
+    const second = (await store.incidentsByNumber('INC-2')).map((row) => row.id);
+    assert.deepEqual(second, ['i2']);
   });
 
   test(`${kind}: plans, rosters, keys and mails are kept as given`, async () => {
