@@ -309,8 +309,11 @@ export interface Store extends Accounts, Neighbours, Measured {
 
 /** The one thing the loop waits on. */
 export interface Bell {
-  /** Resolves when that time has come, or when it is rung; null: only when rung. May resolve early. */
-  readonly wait: (until: At | null) => Promise<void>;
+  /**
+   * Resolves when that time has come, or when it is rung; null: only when rung. May resolve early.
+   * `now` is the store's time, null where it was never heard.
+   */
+  readonly wait: (until: At | null, now: At | null) => Promise<void>;
   /** Wakes whoever waits; where nobody does, the next wait resolves at once. */
   readonly ring: () => void;
 }

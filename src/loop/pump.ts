@@ -102,7 +102,7 @@ export class Pump {
       // From here to the wait nothing else runs, so that no commit falls between.
       const until = earliest([next, this.#sooner, this.#lookAt]);
       this.#armed = until;
-      await this.#ports.bell.wait(until);
+      await this.#ports.bell.wait(until, this.#now);
       this.#armed = 'busy';
     }
   }

@@ -181,7 +181,7 @@ export class House {
     const bell = pretendedBell(this.#options.world, NODE);
     this.#wake = () => bell.ring();
     const wait = (until: At | null): Promise<void> =>
-      bell.wait(until === null ? null : at(until - this.#ahead));
+      bell.wait(until === null ? null : at(until - this.#ahead), null);
     return { ...bell, wait };
   }
 

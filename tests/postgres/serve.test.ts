@@ -13,6 +13,14 @@ import { PostgresServer } from './server.ts';
 const HELD_BY_ANA = /"holder":\{"person":"ana"/;
 const LONGEST_WAIT_MS = 90_000;
 
+const HOUR = 3_600_000;
+
+/** By which way a node reaches the database, and how far its machine's clock is ahead. */
+interface How {
+  readonly port?: number;
+  readonly aheadMs?: number;
+}
+
 interface Node {
   readonly folder: Folder;
   readonly running: Running;
@@ -139,7 +147,7 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
   test('a node that is cut off from the database says so, and goes on when it is back', async () => {
     const proxy = await Proxy.to(server.port);
     open.push(proxy);
-    const [cut, other] = [await start(proxy.port), await start()];
+    const [cut, other] = [await start({ port: proxy.port }), await start()];
     await fire(cut, 'before');
     await pageOf('before');
     proxy.cut();
@@ -160,9 +168,65 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
     await acknowledge(cut, await pageOf('meanwhile'));
   });
 
-  async function start(port?: number): Promise<Node> {
+  test('a database that can only be read is said so, and nothing is decided until it can be written', async () => {
+    const node = await start();
+    await fire(node, 'before');
+    await pageOf('before');
+    await readOnly('on');
+    try {
+      await eventually('it is not ready', async () => {
+        const ready = await fetch(`${node.running.url}/readyz`);
+        return (ready.status === 503 && /only be read/.test(await ready.text())) || null;
+      });
+      const before = await server.ask(place, 'select count(*) from events');
+      assert.equal((await post(node, 'lost')).status, 503);
+      assert.deepEqual(await server.ask(place, 'select count(*) from events'), before);
+    } finally {
+      await readOnly('off');
+    }
+    await eventually(
+      'it is ready again',
+      async () => (await fetch(`${node.running.url}/readyz`)).ok || null,
+      LONGEST_WAIT_MS,
+    );
+    await fire(node, 'lost');
+    await acknowledge(node, await pageOf('lost'));
+  });
+
+  test('[CLK-11] machines whose clocks are hours apart decide by the clock of the database', async () => {
+    const from = await databaseTime();
+    const [early, late] = [await start({ aheadMs: -2 * HOUR }), await start({ aheadMs: 2 * HOUR })];
+    await fire(early, 'one');
+    await fire(late, 'two');
+    await acknowledge(late, await pageOf('one'));
+    await pageOf('two');
+    const times = await server.ask(place, 'select at from events order by at');
+    const until = await databaseTime();
+    assert.ok(times.length > 4);
+    for (const { at } of times) {
+      assert.ok(Number(at) >= from && Number(at) <= until, `${from} ${at} ${until}`);
+    }
+    // Whoever answers for the first one after 50 minutes is not asked two hours ahead of time.
+    assert.ok(inbox.arrived.every(({ to }) => to[0] === 'ana@example.org'));
+    const spans = await server.ask(place, 'select from_at from outages');
+    assert.deepEqual(spans, []);
+  });
+
+  async function readOnly(is: 'on' | 'off'): Promise<void> {
+    await server.ask('public', `alter system set default_transaction_read_only = ${is}`);
+    await server.ask('public', 'select pg_reload_conf()');
+  }
+
+  async function databaseTime(): Promise<number> {
+    const sql = 'select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as now';
+    const [row] = await server.ask(place, sql);
+    return Number(row?.['now']);
+  }
+
+  async function start({ port, aheadMs = 0 }: How = {}): Promise<Node> {
     const folder = await makeFolder(inbox.url, 'env:TOCSIN_TEST_DATABASE');
-    const node = { folder, running: await startProgram(folder, env(port)) };
+    const clock = aheadMs === 0 ? {} : { NODE_OPTIONS: `--import=${clockAhead(aheadMs)}` };
+    const node = { folder, running: await startProgram(folder, { ...env(port), ...clock }) };
     alive.push(node);
     return node;
   }
@@ -201,6 +265,12 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
     return rows.map(({ type }) => String(type));
   }
 });
+
+/** A module that sets the clock of a process. */
+function clockAhead(byMs: number): string {
+  const text = `const now = Date.now; Date.now = () => now() + (${byMs});`;
+  return `data:text/javascript,${encodeURIComponent(text)}`;
+}
 
 async function acknowledge({ running }: Node, { mail }: Arrived): Promise<void> {
   const path = /https?:\/\/[^/\s]+(\/a\/\S+)/.exec(mail.text ?? '')?.[1] ?? '';

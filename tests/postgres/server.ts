@@ -4,7 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -45,12 +45,35 @@ export class PostgresServer {
 
   /** Makes and starts a server, of the newest major that is here. */
   static async start({ bin }: Installed = newest()): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'tocsin-postgres-'));
-    if (process.getuid?.() === 0) chownSync(folder, NOBODY, NOBODY);
-    chmodSync(folder, 0o700);
+    const folder = folderOfNobody();
     const words = ['-D', folder, '-U', 'tocsin', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
     execFileSync(join(bin, 'initdb'), [...words, '--locale=C'], { ...asNobody(), stdio: 'pipe' });
     const server = new PostgresServer({ programs: bin, folder, port: await freePort() });
+    await server.#ready();
+    return server;
+  }
+
+  /** Makes and starts a server that follows this one. */
+  async standby(): Promise<PostgresServer> {
+    const folder = folderOfNobody();
+    const from = `host=127.0.0.1 port=${this.#port} user=tocsin`;
+    const words = [
+      '-D',
+      folder,
+      '-d',
+      from,
+      '-R',
+      '-X',
+      'stream',
+      '--checkpoint=fast',
+      '--no-sync',
+    ];
+    execFileSync(join(this.#programs, 'pg_basebackup'), words, { ...asNobody(), stdio: 'pipe' });
+    const server = new PostgresServer({
+      programs: this.#programs,
+      folder,
+      port: await freePort(),
+    });
     await server.#ready();
     return server;
   }
@@ -97,6 +120,18 @@ export class PostgresServer {
 
   /** Ends the server without a word to anybody, and starts it again. */
   async crash(): Promise<void> {
+    await this.#end();
+    this.#shell = this.#serve();
+    await this.#ready();
+  }
+
+  /** Ends the server without a word to anybody, for good. */
+  async kill(): Promise<void> {
+    await this.#end();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(): Promise<void> {
     const [postmaster = ''] = execFileSync('head', ['-1', join(this.#folder, 'postmaster.pid')])
       .toString()
       .split('\n');
@@ -106,8 +141,6 @@ export class PostgresServer {
     await gone;
     process.kill(Number(postmaster), 'SIGQUIT');
     await this.#ended(Number(postmaster));
-    this.#shell = this.#serve();
-    await this.#ready();
   }
 
   /** Ends the server; its folder goes with it. */
@@ -138,6 +171,13 @@ export class PostgresServer {
   async #ended(pid: number): Promise<void> {
     while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+function folderOfNobody(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-postgres-'));
+  if (process.getuid?.() === 0) chownSync(folder, NOBODY, NOBODY);
+  chmodSync(folder, 0o700);
+  return folder;
 }
 
 // PostgreSQL refuses to run as root.

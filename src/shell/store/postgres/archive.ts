@@ -24,7 +24,7 @@ export async function readPostgresArchive(address: string): Promise<PostgresArch
 
 /** A database to be filled; its tables are made where they are missing. */
 export async function fillPostgresArchive(address: string): Promise<PostgresArchive> {
-  const session = await opened(address, migrate);
+  const session = await opened(address, (one) => migrate(one));
   await session.exec('begin');
   return new PostgresArchive(withoutSecrets(address), session);
 }

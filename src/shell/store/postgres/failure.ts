@@ -15,12 +15,16 @@ const AGAIN = new Set([LOCK_NOT_AVAILABLE, UNIQUE, '40001', '40P01']);
 const LOST_CLASSES = new Set(['08', '53', '57', '58', 'F0', 'XX', '28', '3D']);
 const LOST = new Set(['25006', '25P03', '25P04']);
 
+/** A statement that was prepared before a newer node gave its table a column. */
+const FEATURE_NOT_SUPPORTED = '0A000';
+
 /** What an error means. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error) || error.name === 'AssertionError') return 'ours';
   const code = codeOf(error);
   if (code === null) return isOfTheWire(error) ? 'lost' : 'ours';
   if (AGAIN.has(code)) return 'again';
+  if (code === FEATURE_NOT_SUPPORTED && /cached plan/.test(error.message)) return 'lost';
   return LOST.has(code) || LOST_CLASSES.has(code.slice(0, 2)) ? 'lost' : 'ours';
 }
 

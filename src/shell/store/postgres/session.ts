@@ -15,6 +15,11 @@ const CONNECT_MS = 5_000;
 /** Longer than the server gives a statement: who hears nothing until then has lost the server. */
 const SILENCE_MS = 12_000;
 
+const LONGEST_STATEMENT_MS = 24 * 3_600_000;
+
+/** How long a session waits for locks, and how long a statement may take. */
+export const SESSION_LIMITS = 'set lock_timeout = 2000; set statement_timeout = 10000';
+
 const INT8 = 20;
 const TYPES = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
@@ -73,6 +78,13 @@ export class Session {
     await this.#client.query(sql);
   }
 
+  /** Statements without values that may take as long as the size of a table asks. */
+  async patiently(sql: string): Promise<void> {
+    // The driver takes it with the statement; its types do not say so.
+    const asked = { text: sql, query_timeout: LONGEST_STATEMENT_MS };
+    await this.#client.query(asked);
+  }
+
   /** Calls back for each notification that the session listens to. */
   onNotified(heard: (by: string) => void): void {
     this.#client.on('notification', ({ payload }) => heard(payload ?? ''));
@@ -124,8 +136,8 @@ async function openHost(
 }
 
 function settings(fenceMs: number): string {
-  return `set idle_in_transaction_session_timeout = ${fenceMs}; set lock_timeout = 2000;
-    set statement_timeout = 10000; set client_min_messages = warning;
+  return `set idle_in_transaction_session_timeout = ${fenceMs}; ${SESSION_LIMITS};
+    set client_min_messages = warning;
     set default_transaction_isolation = 'read committed';
     select set_config('synchronous_commit', 'on', false)
     where current_setting('synchronous_commit') = 'off';`;

@@ -94,7 +94,7 @@ export class PostgresStore implements Store {
   static async open(settings: PostgresSettings): Promise<PostgresStore> {
     const store = new PostgresStore(settings);
     try {
-      await store.#pool.use(migrate);
+      await store.#pool.use((session) => migrate(session));
       return store;
     } catch (error) {
       await store.#pool.close();
