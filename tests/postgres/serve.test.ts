@@ -204,7 +204,7 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
     const until = await databaseTime();
     assert.ok(times.length > 4);
     for (const { at } of times) {
-      assert.ok(Number(at) >= from && Number(at) <= until, `${from} ${at} ${until}`);
+      assert.ok(Number(at) >= from && Number(at) <= until, `${from} ${String(at)} ${until}`);
     }
     // Whoever answers for the first one after 50 minutes is not asked two hours ahead of time.
     assert.ok(inbox.arrived.every(({ to }) => to[0] === 'ana@example.org'));
