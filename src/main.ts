@@ -115,6 +115,7 @@ const RECORD: Table = {
   eta: record('Say when it is expected to be over', 'eta'),
   severity: record('Raise or lower the severity', 'severity'),
   fact: record('Answer a question of the runbook', 'fact'),
+  service: record('Say which service is concerned', 'service'),
   impact: record('Say who is hurt, and how much', 'impact'),
   task: verb('List or tick tasks', async () => (await import('#/shell/cli/verbs-work.ts')).task),
   procedure: verb('List, start and finish procedures', async () => {

@@ -97,6 +97,14 @@ export const INCIDENT_ACTIONS: Readonly<Record<AskedOfIncident, Row>> = {
     fields: fields.IMPACT,
     example: { kind: 'users', text: 'About 400 orders an hour fail' },
   },
+  'service.set': {
+    label: 'Say which service',
+    says: 'Says that a service is concerned, or that it is not after all',
+    tells: ['service.set'],
+    fields: fields.SERVICE,
+    example: { service: 'checkout', concerned: true },
+    undoneBy: 'service.set',
+  },
   'update.post': {
     label: 'Post an update',
     says: 'Tells an audience where things stand, and meets its deadline',

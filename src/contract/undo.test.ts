@@ -76,6 +76,12 @@ const TRIES: Readonly<Partial<Record<AskedAction, Try>>> = {
     undoes: { fact: 'user-facing', value: false },
     sees: ({ facts }) => facts,
   },
+  'service.set': {
+    from: () => held().by('ana', { type: 'service.set', service: 'cart', concerned: true }),
+    does: { service: 'cart', concerned: false },
+    undoes: { service: 'cart', concerned: true },
+    sees: ({ services }) => services,
+  },
   'eta.set': {
     does: { at: at(START + 90 * 60_000) },
     undoes: { at: null },

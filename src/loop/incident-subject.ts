@@ -125,7 +125,7 @@ function peopleOf(
   entry: TeamEntry,
   state: Incident,
   directory: Directory,
-): Pick<IncidentContext, 'coverOf' | 'personOf' | 'managers' | 'sources'> {
+): Pick<IncidentContext, 'coverOf' | 'personOf' | 'managers' | 'sources' | 'services'> {
   const { roster } = entry;
   return {
     coverOf: (party, when) => coverOf(party, when, entry),
@@ -138,6 +138,7 @@ function peopleOf(
     },
     managers: roster.managers,
     sources: Object.keys(roster.sources ?? {}),
+    services: Object.keys(roster.services),
   };
 }
 

@@ -67,6 +67,8 @@ const WORK = {
   debts: z.record(text, text),
   review: z.strictObject({
     required: z.boolean(),
+    because: z.array(text),
+    recurrences: z.array(z.strictObject({ number: text, because: text })),
     scheduledFor: timeOrNull,
     heldAt: timeOrNull,
     items: z.array(
@@ -141,6 +143,7 @@ export const INCIDENT: z.ZodType<views.IncidentView> = z.strictObject({
     }),
   ),
   facts: z.record(text, z.boolean().nullable()),
+  services: z.array(z.strictObject({ service: text, concerned: z.boolean() })),
   ...WORK,
   next: z.array(z.strictObject({ at: time, what: text })),
   ...AROUND,
@@ -230,6 +233,7 @@ const TEAM_NOW = {
     z.strictObject({ severity: text, label: text, people: z.array(PERSON), because: text }),
   ),
   impactColumns: z.array(IMPACT_COLUMN),
+  services: z.array(text),
   decided: DECIDED,
   at: time,
 };

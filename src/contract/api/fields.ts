@@ -61,6 +61,7 @@ export const DECLARE: Fields = z.strictObject({
     .optional()
     .describe('Whom an exercise may page: keys of people; nobody else is'),
   facts: z.record(z.string().min(1).max(LONGEST_LINE), z.boolean()).optional(),
+  service: line.optional().describe('Which service is concerned; its alerts say so by themselves'),
   judgement: JUDGEMENT.optional().describe(
     'How bad it is by the table of impact; it gives the severity where none is said',
   ),
@@ -117,6 +118,12 @@ export const FACT: Fields = z.strictObject({
   fact: line.describe('What is asked, such as user-facing'),
   value: z.boolean().nullable().describe('True, false, or null for unknown'),
   note: text.optional(),
+});
+
+/** Fields of `service.set`. */
+export const SERVICE: Fields = z.strictObject({
+  service: line.describe('A service of the roster, or any other by its name'),
+  concerned: z.boolean().describe('True: it is concerned; false: it is not'),
 });
 
 /** Fields of `impact.record`. */

@@ -159,6 +159,8 @@ export interface TeamNowView {
   readonly wouldPage: readonly WouldPageView[];
   /** The runbook's table of impact, which proposes a severity; empty where it has none. */
   readonly impactColumns: readonly ImpactColumnView[];
+  /** Services that the roster names. */
+  readonly services: readonly string[];
   readonly decided: DecidedView;
   readonly at: string;
 }

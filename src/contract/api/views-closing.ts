@@ -20,6 +20,10 @@ export interface ItemView {
 export interface ReviewView {
   /** True where the runbook, or what was done, asks for one. */
   readonly required: boolean;
+  /** Why it is required. */
+  readonly because: readonly string[];
+  /** Other incidents that were the same, and in what. */
+  readonly recurrences: readonly { readonly number: string; readonly because: string }[];
   readonly scheduledFor: string | null;
   readonly heldAt: string | null;
   readonly items: readonly ItemView[];

@@ -63,8 +63,8 @@ export interface IncidentView extends IncidentLine {
   /** Number of its last event: of two views the one with the higher version is newer. */
   readonly version: number;
   /**
-   * False where only what a list shows is there: tasks, procedures, criteria, obstacles, decisions, templates, people and
-   * the briefing are empty then, and `GET /incidents/{incident}` has them.
+   * False where only what a list shows is there: tasks, services, procedures, criteria, obstacles, decisions, templates,
+   * people and the briefing are empty then, and `GET /incidents/{incident}` has them.
    */
   readonly whole: boolean;
   /** The team's zone, in which its people read times. */
@@ -107,6 +107,8 @@ export interface IncidentView extends IncidentLine {
     readonly offered: PersonView | null;
   }[];
   readonly facts: Readonly<Record<string, boolean | null>>;
+  /** Services of the team and whether they are concerned; others that somebody named. */
+  readonly services: readonly { readonly service: string; readonly concerned: boolean }[];
   readonly duties: readonly DutyView[];
   readonly tasks: readonly TaskView[];
   /** The runbook's procedures, those that match first; empty in a list, like the tasks. */

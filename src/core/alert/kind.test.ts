@@ -169,6 +169,16 @@ test('[REV-1] alerts that fire again within 30 days of their incident are declar
   assert.equal(alerts?.recurrenceOf, first);
 });
 
+test('[REV-7] the incident hears which services its alerts are about, by the roster’s labels', () => {
+  const life = new Life();
+  const api = { labels: { job: 'api', severity: 'page' } };
+  const [declared] = life.wake(alert('a'), alert('b', api), alert('c', api));
+  const alerts = declared?.['alerts'] as { services?: string[] } | undefined;
+  assert.deepEqual(alerts?.services, ['api']);
+  const [told] = life.wake(alert('a'), alert('b', { ...api, status: 'resolved' }));
+  assert.deepEqual(told?.['services'], []);
+});
+
 /** One alert that ends and fires in turn, a minute apart. */
 function flipping(life: Life, flips: number): readonly Asked[] {
   let last: readonly Asked[] = [];

@@ -1,8 +1,9 @@
 // A group of alerts: it declares an incident when it begins to fire, and tells the incident what
 // joins and what ends. Wakes come once a batch, so a storm is one decision.
 import type { StreamId } from '../basics/ids.ts';
-import { between, hours } from '../basics/time.ts';
+import { between } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
+import { recursWithin } from '../roster/recurrence.ts';
 import type { Action, Asked, Decision, Happening, Kind, TimerPatch } from '../stream/stream.ts';
 import { acknowledged, acknowledgement, reported } from './acknowledge.ts';
 import type { GroupAction } from './action.ts';
@@ -22,8 +23,6 @@ import type { Group } from './state.ts';
 import { countAlerts, total, worstIn } from './tally.ts';
 import type { Count, Tally } from './tally.ts';
 import { firingOf, note } from './worst.ts';
-
-const RECURS_WITHIN = hours(30 * 24);
 
 type Decided = Decision<GroupEvent>;
 
@@ -192,9 +191,9 @@ function wake(state: Group, action: Action, context: ServedContext): Decided {
   return open(state, action, context, recurrenceIn(state, context));
 }
 
-/** Alerts that ended an incident and fire again within 30 days are a recurrence of it [REV-1]. */
-function recurrenceIn({ last }: Group, { now }: ServedContext): StreamId | null {
-  return last !== null && between(last.endedAt, now) <= RECURS_WITHIN ? last.incident : null;
+/** Alerts that ended an incident and fire again within the runbook's window are a recurrence of it [REV-1]. */
+function recurrenceIn({ last }: Group, { now, plan }: ServedContext): StreamId | null {
+  return last !== null && between(last.endedAt, now) <= recursWithin(plan) ? last.incident : null;
 }
 
 function keep(state: Group, count: Count, because: string): Decided {

@@ -29,6 +29,7 @@ const PLAN: LinkedPlan = {
     { key: 'P1', aliases: [], label: 'High', rank: 2, attention: 'page' },
     { key: 'P3', aliases: [], label: 'Low', rank: 4, attention: 'backlog' },
   ],
+  review: { requiredWhen: [], attendees: [], sections: [] },
 } as unknown as LinkedPlan;
 
 /** A service that translates severities. */

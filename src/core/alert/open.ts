@@ -10,6 +10,7 @@ import type { Action, AlertLook, Decision } from '../stream/stream.ts';
 import type { CountedAlert } from './alert.ts';
 import type { ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
+import { serviceOf } from './severity.ts';
 import type { Group } from './state.ts';
 import { countAlerts, isUnavailableIn, knownIn, worstIn } from './tally.ts';
 import type { Count } from './tally.ts';
@@ -63,6 +64,7 @@ export function open(
           firing: firing.length,
           notes: firing.slice(0, 20).map((alert) => note(alert, context)),
           unavailable: isUnavailableIn(tally),
+          services: servicesOf(firing, context),
           ...(recurrenceOf === null ? {} : { recurrenceOf }),
         },
       },
@@ -96,11 +98,18 @@ export function inform(
         firing: count.firing,
         severity: news?.key ?? null,
         unavailable: isUnavailableIn(tally),
+        services: servicesOf(joined, context),
         joined: joined.slice(0, 20).map((alert) => note(alert, context)),
         ended: ended.slice(0, 20).map((alert) => note(alert, context)),
       },
     ],
   };
+}
+
+/** The services of the roster that alerts are about, as their labels say. */
+function servicesOf(firing: readonly CountedAlert[], { services }: ServedContext): string[] {
+  const named = firing.map((alert) => serviceOf(alert, services));
+  return [...new Set(named.filter((name) => name !== null))];
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Alert } from './alert.ts';
 import type { GroupContext } from './context.ts';
 
 /** The service an alert is about: the first whose match labels it carries; null where none. */
-function serviceOf(alert: Alert, services: GroupContext['services']): string | null {
+export function serviceOf(alert: Alert, services: GroupContext['services']): string | null {
   for (const [name, service] of Object.entries(services)) {
     const wanted = Object.entries(service.match);
     if (wanted.length > 0 && wanted.every(([label, value]) => alert.labels[label] === value))

@@ -26,6 +26,8 @@ export type IncidentAction =
       /** Whom a drill may page, and nobody else [DRL-1]. */
       readonly participants?: readonly PersonId[];
       readonly facts?: Readonly<Record<string, boolean>>;
+      /** The service that is concerned [REV-7]. */
+      readonly service?: string;
       /** How bad it is by the table of impact; it gives the severity where none is said [SEV-8]. */
       readonly judgement?: Judgement;
       /** Set when a group of alerts declares. */
@@ -36,6 +38,8 @@ export type IncidentAction =
         readonly notes: readonly AlertNote[];
         /** True where one of them says that the service is unavailable [CLK-5]. */
         readonly unavailable?: boolean;
+        /** Services of the roster that they are about [REV-7]. */
+        readonly services?: readonly string[];
         /** Set where they fire again after the reopen window of an earlier incident [ALR-8]. */
         readonly recurrenceOf?: StreamId;
       };
@@ -51,6 +55,8 @@ export type IncidentAction =
       /** Those that began to flap, and those that were not heard of for a day [ALR-9]. */
       readonly flapping?: readonly AlertNote[];
       readonly silent?: readonly AlertNote[];
+      /** Services of the roster that those which fire are about [REV-7]. */
+      readonly services?: readonly string[];
     })
   /** By a group: what became of telling its source. */
   | (On<'incident.source-told'> & {
@@ -86,6 +92,7 @@ export type IncidentAction =
       readonly value: boolean | null;
       readonly note?: string;
     })
+  | (On<'service.set'> & { readonly service: string; readonly concerned: boolean })
   | (On<'impact.record'> & {
       readonly kind: string;
       readonly text: string;
@@ -175,9 +182,16 @@ export type IncidentAction =
       readonly highest: string;
       readonly heard: readonly string[];
       readonly heardOutside: readonly string[];
+      /** Services that the younger was about [REV-7]. */
+      readonly services?: readonly string[];
     })
-  /** On the earlier incident, by the one whose alerts are the same. */
-  | (On<'incident.recur'> & { readonly number: string })
+  /** On an incident, by another that is the same again; why they are the same, where it is not their alerts. */
+  | (On<'incident.recur'> & {
+      readonly number: string;
+      readonly because?: string;
+      /** Who wants to hear this one's number in return. */
+      readonly answerTo?: StreamId;
+    })
   | (On<'criterion.confirm'> & {
       readonly criterion: string;
       readonly agrees: boolean;
@@ -212,6 +226,7 @@ export type InnerAction =
   | 'incident.end-drill'
   | 'incident.recur'
   | 'page.report'
+  | 'recurrence.note'
   | 'digest.send'
   | 'roster.change'
   | 'time.pass';

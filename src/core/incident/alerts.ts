@@ -5,6 +5,7 @@ import { close } from './close.ts';
 import type { Draft } from './draft.ts';
 import type { Answer } from './refuse.ts';
 import { findSeverity } from '../roster/scale.ts';
+import { concern } from './service.ts';
 import { raiseByMachine } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { firingOf, isLive, isOpen } from './state.ts';
@@ -28,6 +29,7 @@ export function takeAlerts(draft: Draft, action: Alerts): Answer {
   const { group, firing, joined, ended } = action;
   const said = newsOf(draft, action);
   draft.add({ type: 'alerts.changed', group, firing, joined, ended, ...said });
+  concern(draft, action.services ?? [], 'its alerts');
   if (action.severity !== null) {
     const severity = findSeverity(draft.context.plan, action.severity);
     if (severity !== null)

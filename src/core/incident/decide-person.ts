@@ -37,6 +37,7 @@ import { replan } from './replan.ts';
 import { holdReview, scheduleReview } from './review.ts';
 import { declineRole, offerRole, takeRole } from './role.ts';
 import { findSeverity } from '../roster/scale.ts';
+import { setService } from './service.ts';
 import { lower, raise } from './severity.ts';
 import { isLive, isOpen } from './state.ts';
 import { approveStep, meetTold } from './step.ts';
@@ -147,6 +148,8 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
     }
     case 'fact.record':
       return recordFact(draft, { fact: action.fact, value: action.value, note: action.note ?? '' });
+    case 'service.set':
+      return setService(draft, action.service, action.concerned);
     case 'impact.record': {
       const { kind, text, beganAt = null, unavailable = null } = action;
       return recordImpact(draft, { kind, text, beganAt, unavailable });

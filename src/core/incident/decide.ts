@@ -18,9 +18,9 @@ import { feedHold, tellGivers } from './hold.ts';
 import { climbIfSilent } from './ladder.ts';
 import { absorb } from './merge.ts';
 import { endPage, seeksHolder, tryNext } from './page.ts';
+import { recur } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { recur } from './review.ts';
 import { takeRosterChange } from './roster-change.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
@@ -63,7 +63,7 @@ function carryOut(draft: Draft, action: IncidentAction): Answer {
     case 'incident.absorb':
       return absorb(draft, action);
     case 'incident.recur':
-      return recur(draft, action.number);
+      return recur(draft, action);
     case 'page.report':
       return takeReport(draft, action);
     case 'roster.change':

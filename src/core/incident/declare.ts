@@ -12,6 +12,7 @@ import { startLadder } from './ladder.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { offerAtDeclaration } from './role.ts';
+import { concern, concernNamed, serviceNamed } from './service.ts';
 import { findSeverity, severityOf } from '../roster/scale.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
 
@@ -57,11 +58,21 @@ export function declare(draft: Draft, action: Declare): Answer {
     const said = unavailable === true ? { unavailable } : {};
     draft.add({ type: 'alerts.changed', group, firing, joined: notes, ended: [], ...said });
   }
+  nameServices(draft, action);
   openDuties(draft, 'declaration');
   armTotalRungs(draft);
   begin(draft, (facts.similarOpen ?? []).length);
   fireByCondition(draft);
   return null;
+}
+
+/** What it is about: said by whoever declares, by its alerts, or by its title [REV-7]. */
+function nameServices(draft: Draft, { service, alerts, title }: Declare): void {
+  if (service !== undefined && service.trim() !== '') {
+    concern(draft, [serviceNamed(draft, service)], '');
+  }
+  concern(draft, alerts?.services ?? [], 'its alerts');
+  concernNamed(draft, title, 'its title');
 }
 
 /** What the table of impact makes of what whoever declares says of it [SEV-8]. */
@@ -73,7 +84,8 @@ function judgedOf(plan: LinkedPlan, { judgement }: Declare): ReturnType<typeof p
 function tellEarlier(draft: Draft, stream: StreamId): void {
   const { number } = draft.state;
   const by = { kind: 'system' } as const;
-  draft.ask({ id: draft.derivedId('recur'), stream, by, type: 'incident.recur', number });
+  const answerTo = draft.state.id;
+  draft.ask({ id: draft.derivedId('recur'), stream, by, type: 'incident.recur', number, answerTo });
 }
 
 function begin(draft: Draft, similar: number): void {

@@ -1,5 +1,5 @@
 // Events of what is judged and what an incident leads to: decisions, the table of impact, authority
-// that was taken, action items.
+// that was taken, action items; what it is about, and what it repeats.
 import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Verdict } from './action.ts';
@@ -49,4 +49,19 @@ export type EventAfter =
       readonly what: string;
       readonly state: 'done' | 'dropped' | 'open';
       readonly reason: string;
+    }
+  /** A service is concerned, or it is not after all [REV-7]. */
+  | {
+      readonly type: 'service.set';
+      readonly service: string;
+      readonly concerned: boolean;
+      /** Who says so: its alerts, its title, a procedure, or a person (empty). */
+      readonly because: string;
+    }
+  /** Another incident is the same again [REV-1]. */
+  | {
+      readonly type: 'recurrence.found';
+      /** What people call the other one. */
+      readonly number: string;
+      readonly because: string;
     };

@@ -65,8 +65,10 @@ function evolveGate(
 
 function evolveReview(state: Incident, event: IncidentEvent, at: At): Incident {
   switch (event.type) {
-    case 'review.opened':
-      return { ...state, review: { ...state.review, opened: true, required: event.required } };
+    case 'review.opened': {
+      const { required, because } = event;
+      return { ...state, review: { ...state.review, opened: true, required, because } };
+    }
     case 'review.scheduled':
       return { ...state, review: { ...state.review, scheduledFor: event.heldAt } };
     case 'review.held':

@@ -5,8 +5,10 @@ import type { Draft } from './draft.ts';
 import { voidDuties } from './duty.ts';
 import { endHold } from './hold.ts';
 import { endAllPages } from './page.ts';
+import { noteForRecurrence } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { concern } from './service.ts';
 import { raiseByMachine } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';
@@ -39,6 +41,7 @@ export function merge(draft: Draft, action: Merge): Answer {
     guests: draft.state.guests,
     heard,
     heardOutside,
+    services: Object.entries(draft.state.services).flatMap(([name, is]) => (is ? [name] : [])),
     isLive: isLive(draft.state),
     highest: draft.state.highest.severity,
     groups: Object.keys(draft.state.groups).map(streamId),
@@ -51,6 +54,7 @@ export function merge(draft: Draft, action: Merge): Answer {
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed', 'done'], 'merged');
   const event = { type: 'incident.merged', into: action.into, number: target.number } as const;
   draft.add(event, allTimersGone(draft));
+  if (draft.state.resolvedAt !== null) noteForRecurrence(draft);
   const by = { kind: 'system' } as const;
   const id = draft.derivedId('absorb');
   draft.ask({ id, stream: action.into, by, type: 'incident.absorb', ...moved });
@@ -67,6 +71,7 @@ export function absorb(draft: Draft, action: Absorb): Answer {
   const worst = findSeverity(draft.context.plan, action.highest);
   const earned = worst === null ? {} : { highest: { severity: worst.key, rank: worst.rank } };
   draft.add({ type: 'incident.absorbed', ...moved, ...earned });
+  concern(draft, action.services ?? [], number);
   const severity = findSeverity(draft.context.plan, action.severity);
   if (severity !== null) raiseByMachine(draft, severity.key, `merged with ${number}`);
   // What is live must not end inside of what is resolved.

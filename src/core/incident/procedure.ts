@@ -13,8 +13,10 @@ import { climbByHand } from './ladder.ts';
 import { distinct, isReachable, ringsFor, startPage } from './page.ts';
 import { procedureNamed, proceduresOf, runs } from './procedures.ts';
 import { recordFact } from './record.ts';
+import { noteForRecurrence } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
+import { concernNamed } from './service.ts';
 import { isLive, isOpen } from './state.ts';
 import { tellPerson } from './tell.ts';
 
@@ -37,6 +39,7 @@ export function startProcedure(draft: Draft, person: PersonId, name: string): An
     kind: procedure.kind,
     neutral: procedure.restricted ? NEUTRAL : null,
   });
+  concernNamed(draft, `${procedure.name} . ${procedure.group ?? ''}`, procedure.name);
   for (const fact of procedure.sets) setFact(draft, fact, true, procedure.name);
   for (const fact of procedure.asks) askWhether(draft, fact, procedure.name);
   openDuties(draft, 'change');
@@ -64,6 +67,7 @@ export function finishProcedure(
   }
   draft.add({ type: 'procedure.finished', procedure: id, name, outcome, note });
   if (outcome === 'not-needed') voidItsDuties(draft, id, name);
+  if (draft.state.resolvedAt !== null) noteForRecurrence(draft);
   return null;
 }
 

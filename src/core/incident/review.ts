@@ -1,6 +1,7 @@
 // Whether a review is required, and the duties after the incident; times count from resolved [REV-1, REV-2].
 import { addDuration } from '../basics/calendar.ts';
 import type { Due } from '../roster/linked.ts';
+import { asksForRecurrence } from '../roster/recurrence.ts';
 import type { When } from '../runbook/plan.ts';
 import type { Draft } from './draft.ts';
 import { dueOn } from './clock.ts';
@@ -22,15 +23,6 @@ export function openReview(draft: Draft): void {
       openAfterwards(draft, due);
     }
   }
-}
-
-/** The same happened again: what it earns is judged once more, also where it is closed [REV-1]. */
-export function recur(draft: Draft, number: string): Answer {
-  if (!isReviewed(draft.state)) return null;
-  const note = `${number} repeats it`;
-  draft.add({ type: 'fact.recorded', fact: 'recurring', value: true, note });
-  judgeAgain(draft);
-  return null;
 }
 
 /** Judged once more at closing: what became known since the resolution may ask for a review [REV-1]. */
@@ -81,7 +73,7 @@ export function holdReview(draft: Draft, note: string): Answer {
 }
 
 /** A false alarm has no review, and that of a merged incident is the other's. */
-function isReviewed({ review, status }: Incident): boolean {
+export function isReviewed({ review, status }: Incident): boolean {
   return review.opened && (status === 'resolved' || status === 'closed');
 }
 
@@ -104,10 +96,14 @@ function reasonsFor(draft: Draft): readonly string[] {
     plan: draft.context.plan,
     now: draft.now,
   };
-  return [...own, ...requiredWhen.filter((when) => holds(when, world) === true).map(textOf)];
+  const met = requiredWhen.filter((when) => holds(when, world) === true);
+  return [...own, ...met.map((when) => reasonOf(when, draft.state))];
 }
 
-function textOf(when: When): string {
-  if (when.text !== undefined) return when.text;
-  return when.kind === 'severity' ? when.in.join(', ') : when.kind;
+/** A rule in the runbook's words; one about the same again says what is the same as what. */
+function reasonOf(when: When, { recurrences }: Incident): string {
+  const said = when.text ?? (when.kind === 'severity' ? when.in.join(', ') : when.kind);
+  if (recurrences.length === 0 || !asksForRecurrence(when)) return said;
+  const others = recurrences.map(({ number, because }) => `${number}, ${because}`);
+  return `${said} (${others.join('; ')})`;
 }

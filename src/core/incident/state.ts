@@ -180,6 +180,10 @@ export interface Incident extends StreamState {
   readonly alertsAsked: Readonly<Record<string, AlertAsked>>;
   /** Firing alerts by group. */
   readonly groups: Readonly<Record<string, number>>;
+  /** Services: true where one is concerned, false where a person said that it is not [REV-7]. */
+  readonly services: Readonly<Record<string, boolean>>;
+  /** Other incidents that were the same, the first found first [REV-1]. */
+  readonly recurrences: readonly { readonly number: string; readonly because: string }[];
   readonly downtime: {
     readonly since: At | null;
     readonly total: Span;
@@ -197,6 +201,8 @@ export interface Incident extends StreamState {
   readonly review: {
     readonly opened: boolean;
     readonly required: boolean;
+    /** Why it is required. */
+    readonly because: readonly string[];
     readonly heldAt: At | null;
     readonly scheduledFor: At | null;
   };
@@ -235,6 +241,8 @@ const NOTHING_YET: Pick<
   | 'tasks'
   | 'alertsAsked'
   | 'groups'
+  | 'services'
+  | 'recurrences'
   | 'downtime'
   | 'pausedFor'
   | 'stability'
@@ -265,13 +273,15 @@ const NOTHING_YET: Pick<
   tasks: {},
   alertsAsked: {},
   groups: {},
+  services: {},
+  recurrences: [],
   downtime: { since: null, total: 0 as Span, by: [] },
   pausedFor: 0 as Span,
   stability: { since: null, reached: false },
   criteria: {},
   overruled: [],
   debts: {},
-  review: { opened: false, required: false, heldAt: null, scheduledFor: null },
+  review: { opened: false, required: false, because: [], heldAt: null, scheduledFor: null },
   participants: [],
   heard: [],
   heardOutside: [],

@@ -18,6 +18,7 @@ import { endHold, pageLastHolder } from './hold.ts';
 import { startLadder } from './ladder.ts';
 import { endAllPages } from './page.ts';
 import { followDowntime } from './record.ts';
+import { noteForRecurrence } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { openReview } from './review.ts';
@@ -71,6 +72,7 @@ export function resolve(draft: Draft, note: string, machine: boolean): Answer {
   // Of what nobody touched nobody heard but those it woke, and they are told below.
   if (!machine) openFinalUpdates(draft);
   openReview(draft);
+  noteForRecurrence(draft);
   watchStability(draft);
   tellPeople(draft, draft.state.participants, { words: 'resolved', because: note });
   return null;
@@ -119,6 +121,7 @@ export function cancel(draft: Draft, reason: string): Answer {
   voidDuties(draft, ['answered', 'mitigated', 'resolved', 'closed', 'done'], 'cancelled');
   draft.add({ type: 'incident.cancelled', reason }, allTimersGone(draft));
   tellPeople(draft, draft.state.participants, { words: 'false-alarm', because: reason });
+  if (draft.state.resolvedAt !== null) noteForRecurrence(draft);
   releaseGroups(draft, null, true);
   return null;
 }

@@ -31,6 +31,8 @@ export interface Cast {
   readonly managers?: readonly string[];
   /** Sources of alerts that are told of an acknowledgement. */
   readonly sources?: readonly string[];
+  /** Services that the roster names. */
+  readonly services?: readonly string[];
   /** Who learns beside whom. */
   readonly shadows?: Readonly<Record<string, readonly string[]>>;
   /** Severities for which a method is kept. */
@@ -244,6 +246,7 @@ export class Story {
       otherTeams: [teamId('billing')],
       nameOf: (person) => person.toUpperCase(),
       sources: this.cast.sources ?? [],
+      services: this.cast.services ?? [],
       managers: (this.cast.managers ?? ['eva']).map(personId),
       outages: this.outages,
       facts: {

@@ -4,6 +4,7 @@ import { isBusinessTime } from '../basics/calendar.ts';
 import { own } from '../basics/own.ts';
 import type { At } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
+import { asksForRecurrence } from '../roster/recurrence.ts';
 import type { ClockName, When } from '../runbook/plan.ts';
 import { elapsed } from './clock.ts';
 import type { Incident } from './state.ts';
@@ -34,7 +35,7 @@ export function holds(when: When | null, world: World): Truth {
     case 'happened':
       return happened(world.incident, when.what);
     case 'count':
-      return factIs(world.incident, when.of, true);
+      return counted(world.incident, when);
     case 'and':
       return all(when.of.map((part) => holds(part, world)));
     case 'or':
@@ -73,6 +74,13 @@ function isSeverity(world: World, key: string): boolean {
   if (key === world.incident.severity) return true;
   const severity = world.plan.severities.find((s) => s.key === world.incident.severity);
   return severity?.aliases.includes(key) ?? false;
+}
+
+/** How often the same happened is known; anything else that is counted is for a person to say. */
+function counted(incident: Incident, when: Extract<When, { kind: 'count' }>): Truth {
+  const said = factIs(incident, when.of, true);
+  if (said !== null || !asksForRecurrence(when)) return said;
+  return incident.recurrences.length + 1 >= when.atLeast ? true : null;
 }
 
 function factIs(incident: Incident, fact: string, is: boolean): Truth {

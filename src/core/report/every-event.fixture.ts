@@ -285,6 +285,17 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
   },
   'debt.opened': { type: 'debt.opened', debt: 'debt-7', what: 'The firewall is open' },
   'debt.settled': { type: 'debt.settled', debt: 'debt-7', how: 'closed again' },
+  'service.set': {
+    type: 'service.set',
+    service: 'checkout',
+    concerned: true,
+    because: 'its alerts',
+  },
+  'recurrence.found': {
+    type: 'recurrence.found',
+    number: 'INC-2026-1119-0003',
+    because: 'the same alerts fire',
+  },
   'review.opened': { type: 'review.opened', required: true, because: ['SEV2'] },
   'review.scheduled': { type: 'review.scheduled', heldAt: THEN },
   'review.held': { type: 'review.held', note: '' },

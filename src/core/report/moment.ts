@@ -56,6 +56,8 @@ function review(event: IncidentEvent, teller: Teller): string | null {
       return event.required
         ? `A review is required: ${event.because.join('; ')}`
         : 'No review is required by the runbook';
+    case 'recurrence.found':
+      return `The same as ${event.number}: ${event.because}`;
     case 'review.scheduled':
       return `The review is set for ${teller.timeOf(event.heldAt)}`;
     case 'review.held':

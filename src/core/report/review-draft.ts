@@ -64,6 +64,13 @@ function facts(from: DraftFrom, figures: Figures): readonly string[] {
     `- Unavailable: ${spanText(figures.downtime)}`,
     `- Pages: ${figures.pages}, rungs climbed: ${figures.rungs}`,
     `- People: ${people.join(', ')}`,
+    ...(incident.review.required
+      ? [`- Reviewed because: ${incident.review.because.map(escapeMarkdown).join('; ')}`]
+      : []),
+    ...servicesLine(incident),
+    ...incident.recurrences.map(
+      ({ number, because }) => `- The same as ${escapeMarkdown(`${number}: ${because}`)}`,
+    ),
     ...(plan.review.attendees.length === 0
       ? []
       : [`- Invited to the review: ${plan.review.attendees.map(escapeMarkdown).join(', ')}`]),
@@ -71,6 +78,11 @@ function facts(from: DraftFrom, figures: Figures): readonly string[] {
       ? []
       : [`- The review is set for: ${teller.timeOf(incident.review.scheduledFor)}`]),
   ];
+}
+
+function servicesLine({ services }: Incident): readonly string[] {
+  const concerned = Object.entries(services).flatMap(([name, is]) => (is ? [name] : []));
+  return concerned.length === 0 ? [] : [`- Services: ${concerned.map(escapeMarkdown).join(', ')}`];
 }
 
 function keptLines(duties: readonly Kept[]): readonly string[] {

@@ -141,6 +141,13 @@ test('no event of a team is told with the key of a rota or a slot', () => {
   const gives = { slot, person, from: 1, to: 2 };
   const swap = { id: 's-1', rota, gives, takes: gives, status: 'offered', reason: '' } as const;
   const events: { readonly [T in TeamEvent['type']]: Extract<TeamEvent, { type: T }> } = {
+    'recurrence.noted': {
+      type: 'recurrence.noted',
+      incident: streamId('incident-one'),
+      number: 'INC-2026-1120-0001',
+      at: 0,
+      pairs: [],
+    },
     'override.set': { type: 'override.set', ...turn, reason: '' },
     'override.cancelled': { type: 'override.cancelled', override: 'one-1' },
     'absence.set': {

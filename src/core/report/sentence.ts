@@ -135,6 +135,8 @@ function recordSentence(event: IncidentEvent, { timeOf }: Teller): string | null
       return `An update to ${spoken(event.audience)} is due every ${spokenLength(event.every)} from here on`;
     case 'fact.recorded':
       return `Fact: ${spoken(event.fact)} is ${event.value === null ? 'unknown' : event.value ? 'true' : 'false'}${reason(event.note)}`;
+    case 'service.set':
+      return `${event.concerned ? 'Concerned' : 'Not concerned after all'}: ${event.service}${event.because === '' ? '' : `, by ${event.because}`}`;
     case 'impact.recorded':
       return `Impact (${spoken(event.kind)}): ${event.text}`;
     case 'update.posted':

@@ -35,6 +35,8 @@ export function teamSentenceOf(event: TeamEvent, teller: Teller): string {
       return `The swap is ${event.why}${because(event.reason)}`;
     case 'notice.sent':
       return `${nameOf(event.to)} is told of the swap`;
+    case 'recurrence.noted':
+      return `${event.number} is remembered by its procedures and services`;
     case 'digest.planned':
       return `The digest comes ${HOW_OFTEN[event.every] ?? event.every}`;
     case 'digest.due':

@@ -42,7 +42,7 @@ export function timelineOf(
 
 /** What follows from an act by the rules is nobody's own doing. */
 const CONSEQUENCES =
-  /^(?:page|rung|ladder|last-resort|duty|stability|notice|question|wait)\.|^(?:review\.opened|criterion\.lapsed|hold\.(?:asked|ended))$/;
+  /^(?:page|rung|ladder|last-resort|duty|stability|notice|question|wait)\.|^(?:review\.opened|recurrence\.found|criterion\.lapsed|hold\.(?:asked|ended))$/;
 
 function actorName({ by, event }: Recorded<IncidentEvent>, teller: Teller): string {
   if (CONSEQUENCES.test(event.type)) return '';

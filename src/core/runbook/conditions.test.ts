@@ -71,6 +71,8 @@ function and(...of: When[]): When {
 }
 
 test('several in a time are counted; a word inside another is no fact', () => {
+  const again = whenOf(SCALE, 'Same issue recurring within 14 days');
+  assert.deepEqual([again.kind, 'fact' in again && again.fact], ['fact', 'recurring']);
   const count = whenOf(SCALE, 'Multiple incidents in 24 hours');
   assert.deepEqual(
     [count.kind, count.kind === 'count' ? [count.atLeast, count.within] : []],

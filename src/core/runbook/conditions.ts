@@ -61,6 +61,8 @@ function simpleConditions(scale: Scale, text: string): When[] {
   for (const [words, fact] of FACTS) {
     if (words.test(text)) found.push({ kind: 'fact', fact, is: !/\b(?:no|without)\s/i.test(text) });
   }
+  // "Recurring within 14 days" is a window between incidents, no clock of one.
+  if (found.some((one) => one.kind === 'fact' && one.fact === 'recurring')) return found;
   // "Prolonged" beside a number says no more than the number.
   const facts = found.filter(
     (one) => !(timed !== null && one.kind === 'fact' && one.fact === 'prolonged'),

@@ -1,10 +1,10 @@
-import type { PersonId, TeamId } from '../basics/ids.ts';
-import type { At } from '../basics/time.ts';
+import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
+import type { At, Span } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Matcher } from '../silence/matcher.ts';
 import type { Action } from '../stream/stream.ts';
-import type { Digest } from './state.ts';
+import type { Digest, Remembered } from './state.ts';
 
 /** A stretch of one slot of one rota for one person. */
 export interface OverrideAsk {
@@ -85,6 +85,14 @@ export type TeamAction =
   | (Action & { readonly type: 'upkeep.record'; readonly duty: string; readonly note?: string })
   /** The words of a digest that was due at `until`. */
   | (Action & { readonly type: 'digest.send'; readonly until: number } & Digest)
+  /** By an incident that was resolved: what it was about, and how soon the same again counts. */
+  | (Action & {
+      readonly type: 'recurrence.note';
+      readonly incident: StreamId;
+      readonly number: string;
+      readonly pairs: Remembered['pairs'];
+      readonly within: Span;
+    })
   | (Action & { readonly type: 'drill.plan' } & DrillAsk)
   | (Action & { readonly type: 'drill.cancel'; readonly drill: string; readonly reason?: string })
   | (Action & { readonly type: 'silence.set' } & SilenceAsk)

@@ -2,7 +2,7 @@ import type { PersonId, StreamId } from '../basics/ids.ts';
 import type { Absence, Override, Shadow } from '../roster/roster.ts';
 import type { Matcher } from '../silence/matcher.ts';
 import type { Silence } from '../silence/silence.ts';
-import type { PlannedDrill, Swap } from './state.ts';
+import type { PlannedDrill, Remembered, Swap } from './state.ts';
 
 /** Everything that can happen to a team beside its incidents. */
 export type TeamEvent =
@@ -33,6 +33,8 @@ export type TeamEvent =
       readonly words: SwapWords;
       readonly swap: Swap;
     }
+  /** An incident was resolved: what it was about, so that the same again is known [REV-1]. */
+  | ({ readonly type: 'recurrence.noted' } & Remembered)
   | UpkeepEvent
   | DrillEvent
   | DigestEvent

@@ -4,6 +4,7 @@ import type { Recorded } from '../stream/stream.ts';
 import { personOf } from './asking.ts';
 import type { DrillEvent, SilenceEvent, TeamEvent, UpkeepEvent } from './event.ts';
 import { silencesAfter } from './silence.ts';
+import { remember } from './recurrence.ts';
 import type { Swap, Team, UpkeepState } from './state.ts';
 
 /** The team after one event. */
@@ -61,6 +62,8 @@ export function evolveTeam(state: Team, recorded: Recorded<TeamEvent>): Team {
     }
     case 'digest.told':
       return state;
+    case 'recurrence.noted':
+      return remember(state, event);
     default:
       return evolveSwap(state, recorded.at, event);
   }

@@ -20,6 +20,7 @@ import {
   setSilence,
   silenceEffects,
 } from './silence.ts';
+import { noteRecurrence } from './recurrence.ts';
 import { cancelAbsence, setAbsence, setOverride, setShadow } from './stand-in.ts';
 import type { Team } from './state.ts';
 import { passUpkeep, planUpkeep, recordUpkeep } from './upkeep.ts';
@@ -39,6 +40,7 @@ export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
     upkeep: {},
     drills: [],
     silences: [],
+    remembered: [],
     digest: { every: '', from: 0, due: null, last: { subject: '', parts: [] } },
   }),
   decide: decideTeam,
@@ -72,6 +74,8 @@ function decideTeam(state: Team, action: TeamAction, context: TeamContext): Deci
       return declineSwap(state, action, context);
     case 'upkeep.record':
       return recordUpkeep(state, action, context);
+    case 'recurrence.note':
+      return noteRecurrence(state, action, context.now);
     case 'drill.plan':
       return planDrill(state, action, context);
     case 'drill.cancel':

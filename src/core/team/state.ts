@@ -1,4 +1,4 @@
-import type { PersonId } from '../basics/ids.ts';
+import type { PersonId, StreamId } from '../basics/ids.ts';
 import { NO_CHANGES } from '../roster/roster.ts';
 import type { Changes } from '../roster/roster.ts';
 import type { Silence } from '../silence/silence.ts';
@@ -92,8 +92,18 @@ export interface DigestState {
   readonly last: Digest;
 }
 
+/** What a resolved incident was about [REV-1]. Times are epoch ms. */
+export interface Remembered {
+  readonly incident: StreamId;
+  readonly number: string;
+  readonly at: number;
+  readonly pairs: readonly { readonly procedure: string; readonly service: string }[];
+}
+
 /** A team's own state. */
 export interface Team extends StreamState, Decided {
+  /** Incidents of the last year that ran a procedure, the last ones last. */
+  readonly remembered: readonly Remembered[];
   readonly digest: DigestState;
 }
 

@@ -85,7 +85,7 @@ test('[CLO-6] the notice of the end fits once it is over, and names when the rev
       ['Resolution Notice', false],
     ],
   );
-  const review = { opened: true, required: true, heldAt: null, scheduledFor: null };
+  const review = { opened: true, required: true, because: [], heldAt: null, scheduledFor: null };
   const over = { status: 'resolved', resolvedAt: (START + minutes(135)) as At, review } as const;
   const [end] = fill(over);
   assert.deepEqual([end?.name, end?.fits], ['Resolution Notice', true]);

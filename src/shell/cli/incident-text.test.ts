@@ -79,7 +79,16 @@ const PROCEDURE: Omit<ProcedureView, 'id' | 'name' | 'state' | 'because' | 'step
 function viewOf(part: Partial<IncidentView> = {}): IncidentView {
   return {
     id: 'i',
-    review: { required: false, scheduledFor: null, heldAt: null, items: [], kinds: [] },
+    review: {
+      required: false,
+      because: [],
+      recurrences: [],
+      scheduledFor: null,
+      heldAt: null,
+      items: [],
+      kinds: [],
+    },
+    services: [],
     decisions: [],
     impactColumns: [],
     proposed: null,

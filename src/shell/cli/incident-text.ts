@@ -54,7 +54,9 @@ export function incidentText(
       'Roles',
       one.roles.map(({ role, held, offered }) => [plain(role), roleText(held, offered)]),
     ),
+    ...concernedLines(one),
     ...section('Procedures', procedureRows(one)),
+    ...reviewLines(one),
     ...section('To undo', debtRows(one)),
     ...section('In the way of closing', one.obstacles.map(obstacleRow)),
     ...section(
@@ -62,6 +64,28 @@ export function incidentText(
       timeline.map((line) => [shortTime(line.at), plain(line.by), plain(line.text, 300)]),
     ),
   ];
+}
+
+/** Why a review is required, and what was the same. */
+function reviewLines({ review }: IncidentView): readonly string[] {
+  return [
+    ...section(
+      'Review, required because',
+      review.because.map((why) => [plain(why, 200)]),
+    ),
+    ...section(
+      'The same as',
+      review.recurrences.map(({ number, because }) => [plain(number), plain(because, 150)]),
+    ),
+  ];
+}
+
+function concernedLines({ services }: IncidentView): readonly string[] {
+  const concerned = services.filter((one) => one.concerned);
+  return section(
+    'Services concerned',
+    concerned.map(({ service }) => [plain(service)]),
+  );
 }
 
 /** What somebody is asked, of alerts and by rungs. */
@@ -108,6 +132,14 @@ export function standing(one: IncidentLine): string {
 export function debtsText(one: IncidentView): readonly string[] {
   const rows = debtRows(one);
   return rows.length === 0 ? ['Nothing waits to be undone'] : columns(rows);
+}
+
+/** The services of the team, and those that are concerned. */
+export function servicesText({ services }: IncidentView): readonly string[] {
+  if (services.length === 0) return ['The roster names no services, and nobody named one'];
+  return columns(
+    services.map(({ service, concerned }) => [concerned ? '[x]' : '[ ]', plain(service)]),
+  );
 }
 
 /** The roles of the runbook with who holds each. */

@@ -1,6 +1,6 @@
 // Verbs that put something on record: updates, severity, facts, impact, hypotheses, decisions, debts.
 import { actionVerb, tail, typedTime } from './action-verb.ts';
-import { debtsText, templatesText } from './incident-text.ts';
+import { debtsText, servicesText, templatesText } from './incident-text.ts';
 import { timeTyped } from './times.ts';
 import type { Verb } from './verb.ts';
 
@@ -104,6 +104,20 @@ export const fact: Verb = actionVerb({
     const value = VALUES[said.toLowerCase()];
     if (value === undefined) return `"${said}" is none of yes, no, unknown`;
     return { action: 'fact.record', fields: { fact: name, value, note: tail(given, 2) } };
+  },
+});
+
+/** `tocsin service`. */
+export const service: Verb = actionVerb({
+  name: 'service',
+  says: 'Lists the services and which of them are concerned, says that one is, or that it is not',
+  takes: [['[service...]', 'a service of the roster, or any other by its name']],
+  flags: [['--not', 'it is not concerned']],
+  examples: ['tocsin service', 'tocsin service checkout', 'tocsin service checkout --not'],
+  read: (given) => {
+    const name = tail(given, 0);
+    if (name === undefined) return servicesText;
+    return { action: 'service.set', fields: { service: name, concerned: !given.is('not') } };
   },
 });
 

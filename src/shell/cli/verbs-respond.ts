@@ -19,6 +19,7 @@ export const declare: Verb = actionVerb({
     ['--impact <cells>', 'how bad it is by the table of impact, which then gives the severity'],
     ...JUDGING_FLAGS,
     ['--summary <text>', 'more about it'],
+    ['--service <service>', 'which service is concerned'],
     ['--drill', 'an exercise, marked as such everywhere; pages only --participants'],
     ['--participants <people>', 'with --drill, whom it may page: ana,ben'],
   ],
@@ -44,6 +45,7 @@ function declaring(given: Given, said: Readonly<Record<string, unknown>>): Askin
     fields: {
       ...said,
       summary: given.text('summary'),
+      service: given.text('service'),
       ...(given.is('drill') ? { drill: true } : {}),
       participants: given
         .text('participants')

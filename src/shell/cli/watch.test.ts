@@ -41,6 +41,7 @@ const TEAM: TeamNowView = {
   ],
   wouldPage: [],
   impactColumns: [],
+  services: [],
   decided: { overrides: [], absences: [], shadows: [], swaps: [], upkeep: [], drills: [] },
   at: '',
 };

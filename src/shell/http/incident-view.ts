@@ -64,6 +64,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     briefing: briefing({ ...reading, ...withZone(reading) }),
     ...peopleOf(reading),
     facts: incident.facts,
+    services: servicesOf(incident, entry),
     ...workOf(reading),
     ...proceduresOf(reading, entry?.roster ?? null, now),
     debts: incident.debts,
@@ -74,6 +75,14 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ladder: ladderOf({ reading, rungs, entry, now }),
     ...aroundOf(reading, entry, now),
   };
+}
+
+/** The roster's services first, then those that it does not name. */
+function servicesOf({ services }: Incident, entry: TeamEntry | null): IncidentView['services'] {
+  const names = [...Object.keys(entry?.roster.services ?? {}), ...Object.keys(services)];
+  return [...new Set(names)].map((service) => {
+    return { service, concerned: services[service] ?? false };
+  });
 }
 
 /** Who was brought in, and which teams can be. */
@@ -136,9 +145,20 @@ function aroundOf(reading: Reading, entry: TeamEntry | null, now: number): Aroun
 export function listed(view: IncidentView): IncidentView {
   const [tasks, criteria, obstacles, templates, people] = [[], [], [], [], []];
   const decisions: [] = [];
+  const services: [] = [];
   const procedures: [] = [];
-  const review = { ...view.review, items: [], kinds: [] };
-  const without = { tasks, criteria, obstacles, decisions, procedures, templates, people, review };
+  const review = { ...view.review, because: [], recurrences: [], items: [], kinds: [] };
+  const without = {
+    tasks,
+    services,
+    criteria,
+    obstacles,
+    decisions,
+    procedures,
+    templates,
+    people,
+    review,
+  };
   const otherTeams: [] = [];
   const { changedPlan } = view;
   const changed = changedPlan === null ? null : { ...changedPlan, says: [] };
@@ -218,9 +238,11 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
 }
 
 function reviewOf({ incident, plan, teller }: Reading): IncidentView['review'] {
-  const { required, scheduledFor, heldAt } = incident.review;
+  const { required, because, scheduledFor, heldAt } = incident.review;
   return {
     required,
+    because: required ? because : [],
+    recurrences: incident.recurrences,
     scheduledFor: isoOrNull(scheduledFor),
     heldAt: isoOrNull(heldAt),
     items: Object.entries(incident.items).map(([id, { what, kind, owner, dueAt, state }]) => {

@@ -22,6 +22,7 @@ export function teamNowOf(entry: TeamEntry, now: number): TeamNowView {
     onCall: slotsOf(entry, now),
     wouldPage: plan.severities.map((severity) => wouldPage(entry, severity, now)),
     impactColumns: impactColumns(plan),
+    services: Object.keys(roster.services),
     decided: decidedViewOf(entry, now),
     at: new Date(now).toISOString(),
   };

@@ -15,6 +15,7 @@ import { capital, listed } from '../../words.ts';
 import { DrillFields } from './drill-fields.tsx';
 import { JudgementFields, judgementOf, proposalFor, UNJUDGED } from './judgement-fields.tsx';
 import type { Judged } from './judgement-fields.tsx';
+import { ServiceField } from './service-field.tsx';
 
 interface DeclareDialogProps {
   readonly team: string;
@@ -29,6 +30,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
   const columns = now?.impactColumns ?? [];
   const { severity, setSeverity, judged, proposed, judge } = useSeverity(scale, columns);
   const [title, setTitle] = useState('');
+  const [service, setService] = useState('');
   const [participants, setParticipants] = useState<readonly string[] | null>(null);
   const { isBusy, problem, declare } = useDeclaring(team, onClose);
   const judgement = judgementOf(judged);
@@ -43,6 +45,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
             title,
             ...(severity === '' ? {} : { severity }),
             ...(judgement === null ? {} : { judgement }),
+            ...(service === '' ? {} : { service }),
             ...(participants === null ? {} : { drill: true, participants }),
           });
         }}
@@ -69,6 +72,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
         )}
         <JudgementFields columns={columns} judged={judged} proposed={proposed} onChange={judge} />
         <Scale scale={scale} isLive={isLive} chosen={severity} onChoose={setSeverity} />
+        <ServiceField services={now?.services ?? []} chosen={service} onChoose={setService} />
         <DrillFields team={team} participants={participants} onChange={setParticipants} />
         <ProblemNotice problem={problem} />
         <Button type="submit" weight="alarm" busy={isBusy} className="py-2">

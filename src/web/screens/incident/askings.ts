@@ -268,6 +268,17 @@ export function impactAsking(incident: Incident): Asking {
   };
 }
 
+/** A service that the team's list has not. */
+export function serviceAsking(incident: Incident): Asking {
+  return {
+    ...on(incident, 'service.set'),
+    title: 'Another service is concerned',
+    button: 'It is concerned',
+    fixed: { concerned: true },
+    fields: [{ kind: 'line', name: 'service', label: 'Which service', needed: true }],
+  };
+}
+
 /** A possible cause. */
 export function hypothesisAsking(incident: Incident): Asking {
   const verdicts = [

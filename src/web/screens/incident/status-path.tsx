@@ -14,6 +14,7 @@ import { useActions } from '../../session.ts';
 import { ageText } from '../../words.ts';
 import { noteAsking, on, reasonAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
+import { ReviewReasons } from './review-reasons.tsx';
 
 interface StatusPathProps extends PartProps {
   readonly lines: readonly TimelineLine[] | undefined;
@@ -40,6 +41,7 @@ export function StatusPath({ incident, lines, onAsk }: StatusPathProps): ReactNo
           Review draft
         </Link>
       </div>
+      <ReviewReasons incident={incident} />
     </Panel>
   );
 }
