@@ -14,6 +14,7 @@ const INNER = [
   'incident.recur',
   'page.report',
   'digest.send',
+  'recurrence.note',
   'roster.change',
   'time.pass',
   'group.release',

@@ -18,6 +18,7 @@ import type { Incident } from '#/core/incident/state.ts';
 import { coverOf, coverOfPerson } from '#/core/oncall/resolver.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { planChanges } from '#/core/roster/plan-changes.ts';
+import { teamStream } from '#/core/team/stream.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import type { Asked, Refusal } from '#/core/stream/stream.ts';
 import { renderText } from '#/core/words/render.ts';
@@ -93,6 +94,7 @@ function contextOf(state: Incident, action: IncidentAction, looked: Looked): Con
   };
   return {
     ...peopleOf(entry, state, directory),
+    teamStream: teamStream(team),
     onCallOf: (other) => onCallOf(directory, other, view.now),
     otherTeams: directory.teams().filter((other) => other !== entry.team),
     nameOf: (person) => nameOfPerson(directory, entry.team, person),

@@ -5,7 +5,7 @@ import { close } from './close.ts';
 import type { Draft } from './draft.ts';
 import type { Answer } from './refuse.ts';
 import { findSeverity } from '../roster/scale.ts';
-import { concern } from './service.ts';
+import { concern } from './concern.ts';
 import { raiseByMachine } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { firingOf, isLive, isOpen } from './state.ts';

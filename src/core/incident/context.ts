@@ -34,6 +34,8 @@ export interface IncidentContext {
   readonly nameOf: (person: PersonId) => string;
   /** Sources of alerts that the roster says are told of an acknowledgement. */
   readonly sources: readonly string[];
+  /** Where the team's own affairs stand. */
+  readonly teamStream: StreamId;
   /** Services that the roster names. */
   readonly services: readonly string[];
   /** Whom the last resort pages: the roster's managers. */

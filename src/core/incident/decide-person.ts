@@ -37,7 +37,7 @@ import { replan } from './replan.ts';
 import { holdReview, scheduleReview } from './review.ts';
 import { declineRole, offerRole, takeRole } from './role.ts';
 import { findSeverity } from '../roster/scale.ts';
-import { setService } from './service.ts';
+import { setService } from './concern.ts';
 import { lower, raise } from './severity.ts';
 import { isLive, isOpen } from './state.ts';
 import { approveStep, meetTold } from './step.ts';

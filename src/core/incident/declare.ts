@@ -12,7 +12,7 @@ import { startLadder } from './ladder.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { offerAtDeclaration } from './role.ts';
-import { concern, concernNamed, serviceNamed } from './service.ts';
+import { concern, concernNamed, serviceNamed } from './concern.ts';
 import { findSeverity, severityOf } from '../roster/scale.ts';
 import { armTotalRungs, fireByCondition } from './total-rung.ts';
 

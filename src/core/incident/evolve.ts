@@ -9,7 +9,7 @@ import { evolveDuty } from './evolve-duty.ts';
 import { evolvePage } from './evolve-page.ts';
 import { evolveProcedure } from './evolve-procedure.ts';
 import { replanned } from './evolve-replan.ts';
-import { evolveService } from './evolve-service.ts';
+import { evolveConcern } from './evolve-concern.ts';
 import { isProgress } from './state.ts';
 import type { Incident } from './state.ts';
 
@@ -60,7 +60,7 @@ function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Inciden
       return evolveProcedure(state, event, meta.at);
     case 'service':
     case 'recurrence':
-      return evolveService(state, event);
+      return evolveConcern(state, event);
     default:
       return evolveIncidentOwn(state, event, meta);
   }

@@ -8,7 +8,7 @@ import { endAllPages } from './page.ts';
 import { noteForRecurrence } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { concern } from './service.ts';
+import { concern } from './concern.ts';
 import { raiseByMachine } from './severity.ts';
 import { watchStability } from './stability.ts';
 import { isLive, isOpen } from './state.ts';

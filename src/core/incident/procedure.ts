@@ -16,7 +16,7 @@ import { recordFact } from './record.ts';
 import { noteForRecurrence } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
-import { concernNamed } from './service.ts';
+import { concernNamed } from './concern.ts';
 import { isLive, isOpen } from './state.ts';
 import { tellPerson } from './tell.ts';
 

@@ -2,7 +2,6 @@
 // remembers it, and where the same procedure and service come back within the runbook's window both
 // incidents hear of each other.
 import { recursWithin } from '../roster/recurrence.ts';
-import { teamStream } from '../team/stream.ts';
 import type { IncidentAction } from './action.ts';
 import type { Draft } from './draft.ts';
 import type { Answer } from './refuse.ts';
@@ -18,14 +17,14 @@ export interface Pair {
 
 /** Tells the team what this incident was about; a drill and a false alarm were about nothing. */
 export function noteForRecurrence(draft: Draft): void {
-  const { id, number, drill, status, team } = draft.state;
+  const { id, number, drill, status } = draft.state;
   if (drill) return;
   const pairs = status === 'cancelled' || status === 'merged' ? [] : pairsOf(draft);
   const isNothing = pairs.length === 0 && Object.keys(draft.state.procedures).length === 0;
   if (isNothing) return;
   draft.ask({
     id: draft.derivedId('recurrence'),
-    stream: teamStream(team),
+    stream: draft.context.teamStream,
     by: { kind: 'system' },
     type: 'recurrence.note',
     incident: id,

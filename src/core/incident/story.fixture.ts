@@ -247,6 +247,7 @@ export class Story {
       nameOf: (person) => person.toUpperCase(),
       sources: this.cast.sources ?? [],
       services: this.cast.services ?? [],
+      teamStream: streamId('team:checkout'),
       managers: (this.cast.managers ?? ['eva']).map(personId),
       outages: this.outages,
       facts: {

@@ -15,7 +15,7 @@ import { capital, listed } from '../../words.ts';
 import { DrillFields } from './drill-fields.tsx';
 import { JudgementFields, judgementOf, proposalFor, UNJUDGED } from './judgement-fields.tsx';
 import type { Judged } from './judgement-fields.tsx';
-import { ServiceField } from './service-field.tsx';
+import { ConcernedField } from './concerned-field.tsx';
 
 interface DeclareDialogProps {
   readonly team: string;
@@ -72,7 +72,7 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
         )}
         <JudgementFields columns={columns} judged={judged} proposed={proposed} onChange={judge} />
         <Scale scale={scale} isLive={isLive} chosen={severity} onChoose={setSeverity} />
-        <ServiceField services={now?.services ?? []} chosen={service} onChoose={setService} />
+        <ConcernedField services={now?.services ?? []} chosen={service} onChoose={setService} />
         <DrillFields team={team} participants={participants} onChange={setParticipants} />
         <ProblemNotice problem={problem} />
         <Button type="submit" weight="alarm" busy={isBusy} className="py-2">

@@ -7,7 +7,7 @@ import { spelled } from '../../words.ts';
 import { impactAsking } from './askings.ts';
 import { FactSwitch } from './fact-switch.tsx';
 import type { PartProps } from './part-props.ts';
-import { ServicesPart } from './services-part.tsx';
+import { ConcernedPart } from './concerned-part.tsx';
 
 /** What the runbook wants to know of an incident, and who or what is hurt. */
 export function FactsPanel({ incident, onAsk }: PartProps): ReactNode {
@@ -33,7 +33,7 @@ export function FactsPanel({ incident, onAsk }: PartProps): ReactNode {
           ))}
         </div>
       )}
-      <ServicesPart incident={incident} onAsk={onAsk} />
+      <ConcernedPart incident={incident} onAsk={onAsk} />
       {isOpen(incident) && may('impact.record') ? (
         <Button className="mt-3" onClick={() => onAsk(impactAsking(incident))}>
           {labelOf('impact.record')}

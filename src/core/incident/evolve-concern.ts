@@ -3,7 +3,7 @@ import type { IncidentEvent } from './event.ts';
 import type { Incident } from './state.ts';
 
 /** What an event of services or recurrences makes of an incident. */
-export function evolveService(state: Incident, event: IncidentEvent): Incident {
+export function evolveConcern(state: Incident, event: IncidentEvent): Incident {
   switch (event.type) {
     case 'service.set': {
       const { service, concerned } = event;

@@ -10,7 +10,7 @@ import { on, serviceAsking } from './askings.ts';
 import type { PartProps } from './part-props.ts';
 
 /** The services of an incident, to tick. */
-export function ServicesPart({ incident, onAsk }: PartProps): ReactNode {
+export function ConcernedPart({ incident, onAsk }: PartProps): ReactNode {
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
   const { action, target } = on(incident, 'service.set');

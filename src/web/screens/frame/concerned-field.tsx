@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { Field, INPUT } from '../../parts/field.tsx';
 
-interface ServiceFieldProps {
+interface ConcernedFieldProps {
   readonly services: readonly string[];
   readonly chosen: string;
   readonly onChoose: (service: string) => void;
 }
 
 /** Which service is concerned, where the team has more than one. */
-export function ServiceField({ services, chosen, onChoose }: ServiceFieldProps): ReactNode {
+export function ConcernedField({ services, chosen, onChoose }: ConcernedFieldProps): ReactNode {
   if (services.length < 2) return null;
   return (
     <Field label="Which service?">
