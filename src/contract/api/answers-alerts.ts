@@ -1,6 +1,6 @@
 // The schemas of what the API says of alerts.
 import { z } from 'zod';
-import type { AlertAskedView, AlertsView } from './views-alerts.ts';
+import type { AlertAskedView, AlertsView, IncidentAlertsView } from './views-alerts.ts';
 
 const time = z.iso.datetime();
 
@@ -24,6 +24,8 @@ export const ALERTS: z.ZodType<AlertsView> = z.strictObject({
       since: time,
       firing: z.int(),
       lastAt: time,
+      sent: z.int(),
+      rounds: z.int(),
     }),
   ),
   heartbeats: z.array(
@@ -36,4 +38,24 @@ export const ALERTS: z.ZodType<AlertsView> = z.strictObject({
       dueAt: time.nullable(),
     }),
   ),
+});
+
+/** The schema of `IncidentAlertsView`. */
+export const INCIDENT_ALERTS: z.ZodType<IncidentAlertsView> = z.strictObject({
+  number: z.string(),
+  zone: z.string(),
+  alerts: z.array(
+    z.strictObject({
+      alert: z.string().describe("The sender's own key"),
+      source: z.string(),
+      title: z.string(),
+      severity: z.string().nullable(),
+      status: z.enum(['firing', 'resolved']),
+      sent: z.int().describe('How often it was sent'),
+      rounds: z.int().describe('How often it began to fire'),
+      since: time,
+      lastAt: time,
+    }),
+  ),
+  more: z.int().describe('How many more there are'),
 });

@@ -2,8 +2,8 @@
 // reach. The server, the OpenAPI document and the command line read this one table.
 import { z } from 'zod';
 import { ACTION } from './answers-about.ts';
-import { ALERTS } from './answers-alerts.ts';
-import type { AlertsView } from './views-alerts.ts';
+import { ALERTS, INCIDENT_ALERTS } from './answers-alerts.ts';
+import type { AlertsView, IncidentAlertsView } from './views-alerts.ts';
 import * as answers from './answers.ts';
 import * as asked from './asked.ts';
 import * as rehearsals from './rehearsals.ts';
@@ -34,6 +34,7 @@ export interface RouteTypes {
   getIncident: Route<asked.TeamAsked, null, views.IncidentView>;
   getTimeline: Route<asked.TimelineAsked, null, TimelinePage>;
   listEvents: Route<asked.TimelineAsked, null, EventsPage>;
+  listIncidentAlerts: Route<asked.TeamAsked, null, IncidentAlertsView>;
   getReview: Route<asked.TeamAsked, null, ReviewAnswer>;
   act: Route<Nothing, asked.ActionAsked, views.ActedView>;
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
@@ -219,6 +220,14 @@ export const ROUTES: Table = {
     group: 'Incidents',
     query: asked.TIMELINE_ASKED,
     answer: z.strictObject({ events: z.array(answers.EVENT), next: z.int().nullable() }),
+  },
+  listIncidentAlerts: {
+    ...READ,
+    path: '/incidents/{incident}/alerts',
+    says: 'The alerts of an incident: how often each was sent, and began to fire',
+    group: 'Incidents',
+    query: asked.TEAM_ASKED,
+    answer: INCIDENT_ALERTS,
   },
   getReview: {
     ...READ,

@@ -11,6 +11,35 @@ export interface KeptView {
   readonly firing: number;
   /** When one of them was last heard of. */
   readonly lastAt: string;
+  /** How often they were sent, and how often they began to fire, together. */
+  readonly sent: number;
+  readonly rounds: number;
+}
+
+/** An alert of an incident. */
+export interface IncidentAlertView {
+  /** The sender's own key. */
+  readonly alert: string;
+  readonly source: string;
+  readonly title: string;
+  readonly severity: string | null;
+  readonly status: 'firing' | 'resolved';
+  /** How often it was sent. */
+  readonly sent: number;
+  /** How often it began to fire. */
+  readonly rounds: number;
+  /** Since when it fires, or when its last round began. */
+  readonly since: string;
+  readonly lastAt: string;
+}
+
+/** The alerts of one incident: those that fire first, the last heard first. */
+export interface IncidentAlertsView {
+  readonly number: string;
+  readonly zone: string;
+  readonly alerts: readonly IncidentAlertView[];
+  /** How many more there are. */
+  readonly more: number;
 }
 
 /** A sign of life that a machine owes. */

@@ -31,6 +31,8 @@ export interface StoredAlert extends Alert {
   readonly lastAt: At;
   /** How often it was sent. */
   readonly count: number;
+  /** How often it began to fire; absent in what was stored before that was counted: once. */
+  readonly rounds?: number;
 }
 
 /** An alert beside what its group last counted of it. */

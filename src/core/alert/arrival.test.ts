@@ -36,6 +36,22 @@ test('[ALR-1] a repeat raises count and last seen, and is no news', () => {
   assert.deepEqual([again.alert.count, again.alert.firstAt, again.alert.lastAt], [2, 5_000, 9_000]);
 });
 
+test('[ALR-6] how often it began to fire is counted apart from how often it was sent', () => {
+  let stored = arrived(null, {}, 5_000).alert;
+  for (const [status, startsAt, now] of [
+    ['firing', 1_000, 6_000],
+    ['resolved', 1_000, 7_000],
+    ['resolved', 1_000, 8_000],
+    ['firing', 9_000, 9_000],
+    ['firing', 9_000, 10_000],
+  ] as const) {
+    stored = arrived(stored, { status, startsAt: at(startsAt) }, now).alert;
+  }
+  assert.deepEqual([stored.count, stored.rounds], [6, 2]);
+  const { rounds: _uncounted, ...old } = arrived(null, { status: 'resolved' }, 5_000).alert;
+  assert.equal(arrived(old, { startsAt: at(6_000) }, 6_000).alert.rounds, 2, 'of an older release');
+});
+
 test('[ALR-4] another severity is news', () => {
   const { alert } = arrived(null, {}, 5_000);
   assert.equal(arrived(alert, { labels: { severity: 'warning' } }, 6_000).arrival, 'changed');

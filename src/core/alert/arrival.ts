@@ -26,7 +26,7 @@ export function arrive(
 ): Arrived {
   const { team, now } = where;
   if (stored === null) {
-    const fresh = { team, stream: where.stream, firstAt: now, lastAt: now, count: 1 };
+    const fresh = { team, stream: where.stream, firstAt: now, lastAt: now, count: 1, rounds: 1 };
     return { arrival: 'fresh', alert: { ...alert, ...fresh, ...UNCOUNTED }, left: null };
   }
   const count = stored.count + 1;
@@ -41,8 +41,9 @@ export function arrive(
   const isNewRound = stored.status === 'resolved' && alert.status === 'firing';
   const firstAt = isNewRound ? now : stored.firstAt;
   const isNews = isChanged || stored.isNews;
-  const said = { ...alert, team, stream: stored.stream, firstAt, lastAt: now, count, isNews };
-  const { alert: moved, left } = moveTo({ ...said, counted: stored.counted }, stream);
+  const rounds = (stored.rounds ?? 1) + (isNewRound ? 1 : 0);
+  const said = { ...alert, team, stream: stored.stream, firstAt, lastAt: now, count, rounds };
+  const { alert: moved, left } = moveTo({ ...said, isNews, counted: stored.counted }, stream);
   return { arrival: isChanged ? 'changed' : 'repeated', alert: moved, left };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alertsText } from './verb-alerts.ts';
+import { alertsText, incidentAlertsText } from './verb-alerts.ts';
 
 const NONE = { team: 'shop', zone: 'UTC', kept: [], heartbeats: [] };
 
@@ -16,6 +16,8 @@ test('[ALR-6] what is kept is counted and listed with its reason and its id', ()
         since: '2026-11-20T10:00:00.000Z',
         firing: 2,
         lastAt: '2026-11-20T11:00:00.000Z',
+        sent: 7,
+        rounds: 3,
       },
     ],
   });
@@ -23,7 +25,7 @@ test('[ALR-6] what is kept is counted and listed with its reason and its id', ()
   assert.match(text, /kept without an incident: 1/);
   assert.match(
     text,
-    /P4 .*full.*2 firing since .*P4 goes to the backlog.*group:shop:generic:disks/,
+    /P4 .*full.*2 firing since .*sent 7 times, fired 3 times.*P4 goes to the backlog.*group:shop:generic:disks/,
   );
   assert.ok(!text.includes('\u001B[31mfull'), 'what a sender wrote steers no terminal');
 });
@@ -39,4 +41,26 @@ test('[ALR-12] a heartbeat is alive or missing, and was heard some time or never
   }).join('\n');
   assert.match(text, /alive +probe +every 5 min +last heard/);
   assert.match(text, /MISSING.* +backup +every 5 min +never heard +missing since/);
+});
+
+test('[ALR-6] the alerts of an incident stand with how often each came, once is not worth a word', () => {
+  const one = {
+    alert: 'disk-db1',
+    source: 'generic',
+    title: 'Disk is full',
+    severity: null,
+    status: 'firing',
+    sent: 12,
+    rounds: 1,
+    since: '2026-11-20T10:00:00.000Z',
+    lastAt: '2026-11-20T11:00:00.000Z',
+  } as const;
+  const other = { ...one, alert: 'disk-db2', status: 'resolved', sent: 1 } as const;
+  const shown = { number: 'INC-1', zone: 'UTC', alerts: [one, other], more: 3 };
+  const [first = '', second = '', more] = incidentAlertsText(shown);
+  assert.match(first, /firing +- +Disk is full +sent 12 times +last heard .*disk-db1/);
+  assert.match(second, /ended/);
+  assert.doesNotMatch(second, /times/);
+  assert.equal(more, 'and 3 more');
+  assert.match(incidentAlertsText({ ...shown, alerts: [] }).join(), /no alerts/);
 });

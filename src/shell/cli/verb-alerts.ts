@@ -1,5 +1,6 @@
 // `tocsin alerts`: what machines keep alive beside incidents, and what a person says of it.
-import type { AlertsView } from '#/contract/api/views-alerts.ts';
+import type { AlertsView, IncidentAlertsView } from '#/contract/api/views-alerts.ts';
+import { repeatsText } from '#/core/report/repeats.ts';
 import type { AskedAction } from '#/contract/action-entry.ts';
 import { spokenSpan } from '#/core/basics/duration.ts';
 import { perform, withIncidentFirst } from './action-verb.ts';
@@ -21,7 +22,7 @@ const SAYS: Readonly<Record<string, AskedAction>> = {
 export const alerts: Verb = verbOf(
   {
     name: 'alerts',
-    says: 'Lists alerts kept without an incident and heartbeats; declares, or says what an alert is',
+    says: 'Lists alerts kept without an incident and heartbeats, or those of an incident; declares, or says what an alert is',
     takes: [
       [
         '[word]',
@@ -37,6 +38,7 @@ export const alerts: Verb = verbOf(
     ],
     examples: [
       'tocsin alerts',
+      'tocsin alerts INC-2026-1120-0001',
       'tocsin alerts declare group:shop:generic:disks',
       'tocsin alerts other disk-db1',
       'tocsin alerts ended disk-db1',
@@ -45,7 +47,9 @@ export const alerts: Verb = verbOf(
   async (typed) => {
     const given = withIncidentFirst(typed);
     const [word, id] = given.words;
-    if (word === undefined) return listed(given);
+    if (word === undefined) {
+      return given.text('incident') === undefined ? listed(given) : listedOfIncident(given);
+    }
     const action = word === 'declare' ? 'alerts.declare' : SAYS[word];
     if (action === undefined || id === undefined) {
       complain(`Say declare, other, same, ended or still, and which`, 'See tocsin alerts --help');
@@ -65,6 +69,36 @@ async function listed(given: Given): Promise<number> {
   return EXIT.done;
 }
 
+async function listedOfIncident(given: Given): Promise<number> {
+  const params = { incident: given.text('incident') ?? '' };
+  const query = { team: given.text('team') };
+  const answer = await ask(given, 'listIncidentAlerts', { params, query });
+  if (!answer.ok) return showFailure(given, answer);
+  if (given.is('json')) sayJson(answer.value);
+  else say(...incidentAlertsText(answer.value));
+  return EXIT.done;
+}
+
+/** The alerts of an incident, as lines. */
+export function incidentAlertsText(shown: IncidentAlertsView): readonly string[] {
+  const { number, zone, alerts: all, more } = shown;
+  if (all.length === 0) return [`${plain(number)} has no alerts`];
+  return [
+    ...columns(
+      all.map((one) => [
+        one.status === 'firing' ? painted('red', 'firing') : 'ended',
+        plain(one.severity ?? '-'),
+        plain(one.title, 60),
+        repeatsText(one),
+        `last heard ${momentIn(one.lastAt, zone)}`,
+        painted('dim', plain(one.alert)),
+      ]),
+    ),
+    ...(more === 0 ? [] : [`and ${more} more`]),
+    painted('dim', `Times are those of ${plain(zone)}`),
+  ];
+}
+
 /** What machines say of one team, as lines. */
 export function alertsText({ team, zone, kept, heartbeats }: AlertsView): readonly string[] {
   return [
@@ -75,6 +109,7 @@ export function alertsText({ team, zone, kept, heartbeats }: AlertsView): readon
         plain(one.severity ?? '-'),
         plain(one.title, 60),
         `${one.firing} firing since ${momentIn(one.since, zone)}`,
+        repeatsText(one),
         plain(one.because, 60),
         painted('dim', plain(one.group)),
       ]),

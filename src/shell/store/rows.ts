@@ -126,7 +126,7 @@ export function ringOfRow(row: Row): Ring {
 /** A row of `alerts`. */
 export function alertOfRow(row: Row): CountedAlert {
   return {
-    ...(JSON.parse(text(row, 'body')) as Alert),
+    ...(JSON.parse(text(row, 'body')) as Alert & Pick<CountedAlert, 'rounds'>),
     team: teamId(text(row, 'team')),
     stream: streamId(text(row, 'stream')),
     firstAt: at(whole(row, 'first_at')),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { personId } from '#/core/basics/ids.ts';
-import type { AlertsView } from '#/contract/api/views-alerts.ts';
+import type { AlertsView, IncidentAlertsView } from '#/contract/api/views-alerts.ts';
 import type { ActedView, IncidentView } from '#/contract/api/views.ts';
 import { HEARTBEATS, openHouse } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
@@ -97,6 +97,25 @@ test('[ALR-12] heartbeats are listed with when they were last heard and when the
   const [probe, shared] = heartbeats;
   assert.equal(Date.parse(probe?.dueAt ?? '') - Date.parse(probe?.lastAt ?? ''), 360_000);
   assert.equal(shared?.lastAt, null);
+});
+
+test('[ALR-6] how often an alert was sent and began to fire stands with its incident', async () => {
+  const blink = { id: 'blink-1', title: 'Light blinks', group: 'lights', severity: 'SEV1' };
+  await send(blink);
+  // The message may list other incidents as well [PAG-6].
+  await house.message(({ text }) => text.includes('Light blinks'));
+  const { incidents } = await looked<{ incidents: IncidentView[] }>('/incidents?team=shop');
+  const { number = '' } = incidents.find(({ title }) => title === 'Light blinks') ?? {};
+  await send(blink);
+  await send({ ...blink, status: 'resolved' });
+  await send(blink);
+  const shown = await looked<IncidentAlertsView>(`/incidents/${number}/alerts`);
+  assert.deepEqual(
+    shown.alerts.map(({ alert, status, sent, rounds }) => [alert, status, sent, rounds]),
+    [['blink-1', 'firing', 4, 2]],
+  );
+  const foreign = await house.ask(`/api/v1/incidents/${number}/alerts`, { key: 'nobody' });
+  assert.equal(foreign.status, 401);
 });
 
 async function send(alert: Readonly<Record<string, string>>): Promise<void> {

@@ -52,6 +52,8 @@ async function keptOf(world: World, row: StreamRow, entry: TeamEntry): Promise<K
     since: isoOf(kept.since),
     firing: firing.length,
     lastAt: isoOf(last),
+    sent: firing.reduce((sum, { count }) => sum + count, 0),
+    rounds: firing.reduce((sum, { rounds = 1 }) => sum + rounds, 0),
   };
 }
 

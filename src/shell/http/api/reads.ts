@@ -186,7 +186,8 @@ async function rowsOf(world: World, asked: RowsAsked): Promise<readonly StreamRo
 
 type OfIncident = Pick<AskedBy<'getIncident'>, 'world' | 'caller' | 'params' | 'query'>;
 
-async function withReading(
+/** Answers with an incident that whoever asks may see. */
+export async function withReading(
   { world, caller, params, query }: OfIncident,
   answer: (reading: Reading) => Promise<Response>,
 ): Promise<Response> {

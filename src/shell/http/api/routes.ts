@@ -12,6 +12,7 @@ import { endKey, listKeys, makeKey } from './keys.ts';
 import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
 import { getAlerts } from './alerts.ts';
+import { listIncidentAlerts } from './incident-alerts.ts';
 import { getCover } from './cover.ts';
 import { getFigures } from './figures.ts';
 import { getOnCall } from './on-call.ts';
@@ -45,6 +46,7 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   getIncident,
   getTimeline,
   listEvents,
+  listIncidentAlerts,
   getReview,
   act,
   listActions,

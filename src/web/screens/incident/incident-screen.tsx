@@ -19,6 +19,7 @@ import { DecisionsPanel } from './decisions-panel.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { Hold } from './hold.tsx';
+import { IncidentAlerts } from './incident-alerts.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { LadderPanel } from './ladder-panel.tsx';
 import { ProceduresPanel } from './procedures-panel.tsx';
@@ -80,6 +81,9 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
           <ChecklistPanel {...part} />
           <DecisionsPanel {...part} />
           <FactsPanel {...part} />
+          {incident.origin === 'alert' || incident.firingAlerts > 0 ? (
+            <IncidentAlerts incident={incident} />
+          ) : null}
           {isEnding ? null : <ClosingPanel {...part} />}
         </div>
         <TimelinePanel timeline={timeline} />

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AlertsView, HeartbeatView, KeptView } from '#/contract/api/views-alerts.ts';
+import { repeatsText } from '#/core/report/repeats.ts';
 import { useActing } from '../../acting.ts';
 import { ask } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
@@ -70,7 +71,8 @@ function Kept({ team, kept, onDone }: KeptProps): ReactNode {
           <span className="block text-sm text-soft">
             {severity === null ? '' : `${severity}, `}
             {firing === 1 ? '' : `${firing} alerts, `}
-            since <Moment at={since} />: {because}
+            since <Moment at={since} />
+            {repeatsText(kept) === '' ? '' : `, ${repeatsText(kept)}`}: {because}
           </span>
         </p>
         {may('alerts.declare') ? (

@@ -1,0 +1,6 @@
+/** How often an alert was sent and began to fire: `sent 12 times, fired 3 times`; empty where it was once. */
+export function repeatsText(of: { readonly sent: number; readonly rounds: number }): string {
+  const { sent, rounds } = of;
+  const fired = rounds > 1 ? [`fired ${rounds} times`] : [];
+  return (sent > 1 ? [`sent ${sent} times`, ...fired] : fired).join(', ');
+}
