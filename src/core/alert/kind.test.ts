@@ -172,11 +172,13 @@ test('[REV-1] alerts that fire again within 30 days of their incident are declar
 test('[REV-7] the incident hears which services its alerts are about, by the roster’s labels', () => {
   const life = new Life();
   const api = { labels: { job: 'api', severity: 'page' } };
-  const [declared] = life.wake(alert('a'), alert('b', api), alert('c', api));
+  const all = [alert('a'), alert('b', api), alert('c', api)];
+  const [declared] = life.wake(...all);
   const alerts = declared?.['alerts'] as { services?: string[] } | undefined;
   assert.deepEqual(alerts?.services, ['api']);
-  const [told] = life.wake(alert('a'), alert('b', { ...api, status: 'resolved' }));
-  assert.deepEqual(told?.['services'], []);
+  assert.deepEqual(life.wake(...all, alert('d'))[0]?.['services'], [], 'of what joins');
+  const [told] = life.wake(...all, alert('d'), alert('e', api));
+  assert.deepEqual(told?.['services'], ['api']);
 });
 
 /** One alert that ends and fires in turn, a minute apart. */
