@@ -17,6 +17,8 @@ import { makeIntakeKeys, makeOperatorKey, operatorKeyFile } from '#/shell/first-
 import type { KeyShop } from '#/shell/first-keys.ts';
 import { greetingOf, withoutFileText } from '#/shell/greeting.ts';
 import { doorsOf } from '#/shell/http/app.ts';
+import { Intake } from '#/shell/http/intake.ts';
+import { plainIntake } from '#/shell/http/intake-plain.ts';
 import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
 import { consoleFolder } from '#/shell/http/console.ts';
@@ -170,8 +172,10 @@ class Wiring {
     await makeIntakeKeys(this.#keyShop(), this.#directory.folders());
     const keyFile = operatorKeyFile(this.#dataFolder);
     secretIn(keyFile, newSecret);
-    const doors = doorsOf(this.#world, consoleFolder(import.meta.dirname));
-    const listening = await listen(doors, this.#settings, this.#folder);
+    const intake = new Intake(this.#world);
+    const doors = doorsOf(this.#world, consoleFolder(import.meta.dirname), intake);
+    const plain = plainIntake(intake);
+    const listening = await listen(doors, this.#settings, this.#folder, plain);
     this.#closers.push(listening.close);
     this.#url = this.#settings.publicUrl ?? listening.url;
     const pointer = { url: listening.url, keyFile, folder: this.#folder, pid: process.pid };

@@ -3,11 +3,29 @@ import { gzip } from 'node:zlib';
 import type { Refusal } from '#/core/stream/stream.ts';
 import { problemOf } from '#/contract/api/problem.ts';
 
+/** An answer in plain parts, for whichever server gives it. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
 /** A refusal as an HTTP response (RFC 9457). */
 export function refused(code: string, facts: Refusal['facts'] = {}): Response {
+  return responseOf(refusal(code, facts));
+}
+
+/** A reply as a response. */
+export function responseOf({ status, headers, text }: Reply): Response {
+  return new Response(text, { status, headers });
+}
+
+/** A refusal as a reply (RFC 9457). */
+export function refusal(code: string, facts: Refusal['facts'] = {}): Reply {
   const problem = problemOf({ code, facts });
-  return new Response(JSON.stringify(problem), {
+  return {
     status: problem.status,
+    text: JSON.stringify(problem),
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
@@ -17,7 +35,7 @@ export function refused(code: string, facts: Refusal['facts'] = {}): Response {
         ? { 'retry-after': String(Math.ceil(facts['wait'] / 1_000)) }
         : {}),
     },
-  });
+  };
 }
 
 /** A value as a JSON response. */

@@ -7,7 +7,7 @@ import { apiDoor } from './api/routes.ts';
 import { calendarDoor } from './calendar.ts';
 import { consoleDoor } from './console.ts';
 import { healthDoor } from './health.ts';
-import { intakeDoor } from './intake.ts';
+import { Intake, intakeDoor } from './intake.ts';
 import { metricsDoor } from './metrics.ts';
 import type { World } from './world.ts';
 
@@ -15,8 +15,12 @@ import type { World } from './world.ts';
 export type Fetch = (request: Request, env?: unknown) => Response | Promise<Response>;
 
 /** The doors of a server. */
-export function doorsOf(world: World, webFolder: string | null = null): Fetch {
-  const intake = intakeDoor(world);
+export function doorsOf(
+  world: World,
+  webFolder: string | null = null,
+  intakeOf: Intake = new Intake(world),
+): Fetch {
+  const intake = intakeDoor(intakeOf);
   const doors = new Hono();
   doors.route('/', healthDoor(world));
   doors.route('/', metricsDoor(world));

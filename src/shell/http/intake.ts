@@ -9,8 +9,10 @@ import type { KeyRow } from '#/contract/ports.ts';
 import { MOST_ALERTS } from '#/contract/source.ts';
 import type { AlertSource, Unusable } from '#/contract/source.ts';
 import { readJson } from '../json.ts';
-import { json, refused } from './answers.ts';
+import { refusal, refused, responseOf } from './answers.ts';
+import type { Reply } from './answers.ts';
 import { announcedOf, readBody } from './bodies.ts';
+import type { ReadBody } from './bodies.ts';
 import { HEARTBEAT_METHODS, takeSign } from './heartbeat.ts';
 import { LARGEST_INTAKE, LARGEST_UNSAID } from './intake-gate.ts';
 import { hashOfSecret } from '../secrets.ts';
@@ -21,53 +23,43 @@ import type { World } from './world.ts';
 /** So many alerts that were not taken are named in an answer. */
 const MOST_NAMED = 100;
 
+/** A request of a machine, whichever server reads it. */
+export interface Delivered {
+  /** The name in the address. */
+  readonly source: string;
+  /** The secret in the address. */
+  readonly secret: string;
+  /** Bytes of its body, where it says so. */
+  readonly announced: number | null;
+  readonly body: (largest: number) => Promise<ReadBody>;
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
 /** The routes of intake, without any middleware: it costs most where alerts are many. */
-export function intakeDoor(world: World): Hono {
+export function intakeDoor(intake: Intake): Hono {
   const door = new Hono();
-  const intake = new Intake(world);
-  door.on(['POST', 'PUT'], ['/in/:source/:key', '/in/:source/:key/'], (c) =>
-    counted(world, c, intake.takeIn),
-  );
-  door.on(HEARTBEAT_METHODS, ['/in/heartbeat/:key/:name', '/in/heartbeat/:key/:name/'], (c) =>
-    counted(world, c, intake.hear),
+  door.on(['POST', 'PUT'], ['/in/:source/:key', '/in/:source/:key/'], async (c) => {
+    const { raw } = c.req;
+    const reply = await intake.takeIn({
+      source: c.req.param('source') ?? '',
+      secret: c.req.param('key') ?? '',
+      announced: announcedOf(raw),
+      body: (largest) => readBody(raw, largest),
+    });
+    return responseOf(reply);
+  });
+  door.on(
+    HEARTBEAT_METHODS,
+    ['/in/heartbeat/:key/:name', '/in/heartbeat/:key/:name/'],
+    (c): Promise<Response> => intake.hear(c),
   );
   door.notFound((c) => refused('not-found', { path: c.req.path }));
-  door.onError((error, c) => {
-    if (error instanceof StoreAway) world.log.warn('intake failed', { why: error.message });
-    else world.log.bug('intake failed', error);
-    world.meters.count('tocsin_intake_refused_total', { why: 'failed' });
-    count(world, c, { status: 503, since: null });
-    return refused('overloaded');
-  });
   return door;
 }
 
 const ARRIVALS = ['fresh', 'changed', 'repeated'] as const;
 const UNKNOWN = 'unknown';
-
-/** Answers and counts; around the handler, as a middleware costs more. */
-async function counted(
-  world: World,
-  c: Context,
-  answer: (c: Context) => Promise<Response>,
-): Promise<Response> {
-  const since = performance.now();
-  const response = await answer(c);
-  count(world, c, { status: response.status, since });
-  return response;
-}
-
-function count(
-  { meters, sources }: World,
-  c: Context,
-  { status, since }: { readonly status: number; readonly since: number | null },
-): void {
-  const named = c.req.param('source') ?? HEARTBEAT;
-  const source = sources.has(named) || named === HEARTBEAT ? named : UNKNOWN;
-  meters.count('tocsin_intake_requests_total', { source, status: String(status) });
-  if (since === null) return;
-  meters.observe('tocsin_intake_duration_seconds', {}, (performance.now() - since) / 1_000);
-}
 
 /** Whose alerts, and by which dialect. */
 interface Sender {
@@ -75,7 +67,8 @@ interface Sender {
   readonly key: KeyRow;
 }
 
-class Intake {
+/** Takes in what machines send. */
+export class Intake {
   readonly #world: World;
   readonly #away: TurnedAway;
 
@@ -84,56 +77,97 @@ class Intake {
     this.#away = new TurnedAway(world);
   }
 
-  takeIn = async (c: Context): Promise<Response> => {
+  /** Answers after the alerts are stored. */
+  async takeIn(delivered: Delivered): Promise<Reply> {
+    const since = performance.now();
+    try {
+      const reply = await this.#takeIn(delivered);
+      this.#count(delivered.source, reply.status, since);
+      return reply;
+    } catch (error) {
+      return this.#failed(delivered.source, error);
+    }
+  }
+
+  /** Stores a sign of life. */
+  async hear(c: Context): Promise<Response> {
+    const since = performance.now();
+    try {
+      const response = await this.#hear(c);
+      this.#count(HEARTBEAT, response.status, since);
+      return response;
+    } catch (error) {
+      return responseOf(this.#failed(HEARTBEAT, error));
+    }
+  }
+
+  async #takeIn(delivered: Delivered): Promise<Reply> {
     const world = this.#world;
-    const source = world.sources.get(c.req.param('source') ?? '');
+    const source = world.sources.get(delivered.source);
     if (this.#isBusy()) return this.#refuse(busyCode(source), null);
     if (source === undefined) return this.#refuse('not-found', null, { path: '/in/' });
-    const key = await intakeKey(world, c.req.param('key') ?? '');
+    const key = await intakeKey(world, delivered.secret);
     if (key === null) return this.#refuse('bad-intake-key', null);
     // Before the teams are loaded nobody can say to which of them an alert belongs.
     if (key.team === null) await world.started();
-    return this.#takeBody({ source, key }, c.req.raw);
-  };
+    return this.#takeBody({ source, key }, delivered);
+  }
 
-  hear = async (c: Context): Promise<Response> => {
-    if (this.#isBusy()) return this.#refuse('overloaded', null);
+  #failed(source: string, error: unknown): Reply {
+    const { log, meters } = this.#world;
+    if (error instanceof StoreAway) log.warn('intake failed', { why: error.message });
+    else log.bug('intake failed', error);
+    meters.count('tocsin_intake_refused_total', { why: 'failed' });
+    const reply = refusal('overloaded');
+    this.#count(source, reply.status, null);
+    return reply;
+  }
+
+  #count(named: string, status: number, since: number | null): void {
+    const { meters, sources } = this.#world;
+    const source = sources.has(named) || named === HEARTBEAT ? named : UNKNOWN;
+    meters.count('tocsin_intake_requests_total', { source, status: String(status) });
+    if (since === null) return;
+    meters.observe('tocsin_intake_duration_seconds', {}, (performance.now() - since) / 1_000);
+  }
+
+  async #hear(c: Context): Promise<Response> {
+    if (this.#isBusy()) return responseOf(this.#refuse('overloaded', null));
     const key = await intakeKey(this.#world, c.req.param('key') ?? '');
-    if (key === null) return this.#refuse('bad-intake-key', null);
+    if (key === null) return responseOf(this.#refuse('bad-intake-key', null));
     // Whose it is stands in files, which must be loaded.
     await this.#world.started();
     return takeSign(this.#world, c, key);
-  };
+  }
 
   /** Reads a body where there is room for it, which it holds until its sender is answered. */
-  async #takeBody(sender: Sender, request: Request): Promise<Response> {
+  async #takeBody(sender: Sender, delivered: Delivered): Promise<Reply> {
     const { gate } = this.#world;
     const { id } = sender.key;
-    const announced = announcedOf(request);
+    const { announced } = delivered;
     if (announced !== null && announced > LARGEST_INTAKE) return this.#tooLarge(sender, announced);
     const room = announced ?? LARGEST_UNSAID;
     const full = gate.enter(id, room);
     if (full !== null) return this.#refuse(busyCode(sender.source), id, { full });
     try {
-      return await this.#take(sender, request);
+      return await this.#take(sender, delivered);
     } finally {
       gate.leave(id, room);
     }
   }
 
-  async #take(sender: Sender, request: Request): Promise<Response> {
+  async #take(sender: Sender, { announced, body: read }: Delivered): Promise<Reply> {
     const { source, key } = sender;
-    const announced = announcedOf(request);
-    const body = await readBody(request, announced === null ? LARGEST_UNSAID : LARGEST_INTAKE);
+    const body = await read(announced === null ? LARGEST_UNSAID : LARGEST_INTAKE);
     if (!body.ok) {
       if (body.code === 'too-large') return this.#tooLarge(sender, announced);
       return this.#refuse(body.code, key.id);
     }
-    const read = readJson(body.bytes);
-    if (!read.ok) {
-      return this.#refuse('bad-request', key.id, { problem: read.problem, fix: 'Send JSON' });
+    const json = readJson(body.bytes);
+    if (!json.ok) {
+      return this.#refuse('bad-request', key.id, { problem: json.problem, fix: 'Send JSON' });
     }
-    const parsed = source.parse(read.value);
+    const parsed = source.parse(json.value);
     if (!parsed.ok) {
       const { problem, fix, tooMany } = parsed;
       if (tooMany === undefined) return this.#refuse('bad-request', key.id, { problem, fix });
@@ -149,7 +183,7 @@ class Intake {
     sender: Sender,
     alerts: readonly Alert[],
     unusable: readonly Unusable[],
-  ): Promise<Response> {
+  ): Promise<Reply> {
     const { source, key } = sender;
     const { directory, loop, meters, notReady } = this.#world;
     const teams = [...routed(directory, key.team, alerts)];
@@ -170,7 +204,8 @@ class Intake {
       const by = counts[outcome];
       if (by > 0) meters.count('tocsin_alerts_total', { source: source.name, outcome }, by);
     }
-    return json({ stored: alerts.length, ...counts, ...this.#notTaken(sender, unusable) });
+    const answer = { stored: alerts.length, ...counts, ...this.#notTaken(sender, unusable) };
+    return { status: 200, headers: JSON_HEADERS, text: JSON.stringify(answer) };
   }
 
   #notTaken(
@@ -187,19 +222,15 @@ class Intake {
     return this.#world.store.isOverloaded() || this.#world.notReady() !== null;
   }
 
-  #tooLarge({ source, key }: Sender, announced: number | null): Response {
+  #tooLarge({ source, key }: Sender, announced: number | null): Reply {
     const limit = announced === null ? LARGEST_UNSAID : LARGEST_INTAKE;
     const fix = announced === null ? 'Say its length by Content-Length' : source.sendLess;
     return this.#refuse('too-large', key.id, { limit, fix });
   }
 
-  #refuse(
-    code: string,
-    key: string | null,
-    facts: Readonly<Record<string, unknown>> = {},
-  ): Response {
+  #refuse(code: string, key: string | null, facts: Readonly<Record<string, unknown>> = {}): Reply {
     this.#away.request(code, key);
-    return refused(code, facts);
+    return refusal(code, facts);
   }
 }
 

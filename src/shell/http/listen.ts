@@ -10,6 +10,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { ServerSettings } from '#/core/roster/server-settings.ts';
 import { CannotStart } from '../cannot-start.ts';
 import type { Fetch } from './app.ts';
+import type { Plain } from './intake-plain.ts';
 
 /** A socket that listens. */
 export interface Listening {
@@ -26,14 +27,15 @@ const WAIT_FOR_OTHERS_MS = 250;
 /** For how long an end waits for work of our own. */
 const LAST_CALL_MS = 2_000;
 
-/** Listens; throws where the address is taken or not ours. */
+/** Listens, `plain` answering what it can before `fetch`; throws where the address is taken or not ours. */
 export async function listen(
   fetch: Fetch,
   settings: ServerSettings,
   folder: string,
+  plain: Plain = () => false,
 ): Promise<Listening> {
   const underway = new Set<ServerResponse>();
-  const answer = answerer(fetch, underway);
+  const answer = answerer(fetch, plain, underway);
   const server =
     settings.tls === null ? createServer(answer) : withTls(answer, settings.tls, folder);
   server.requestTimeout = WHOLE_REQUEST_MS;
@@ -61,12 +63,12 @@ function withTls(
   return createTlsServer({ cert, key }, answer);
 }
 
-function answerer(fetch: Fetch, underway: Set<ServerResponse>): RequestListener {
+function answerer(fetch: Fetch, plain: Plain, underway: Set<ServerResponse>): RequestListener {
   const answer = getRequestListener(fetch);
   return (incoming, outgoing) => {
     underway.add(outgoing);
     outgoing.once('close', () => underway.delete(outgoing));
-    void answer(incoming, outgoing);
+    if (!plain(incoming, outgoing)) void answer(incoming, outgoing);
   };
 }
 

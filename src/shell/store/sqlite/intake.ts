@@ -27,7 +27,8 @@ const WAKE = `
 insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
 values (?1, 'group', ?2, 0, 0, ?3, 1, 0, 1, '')
 on conflict (id) do update set woken = max(woken, 1),
-  next_due = min(coalesce(next_due, max(?3, last_at + ?4)), max(?3, last_at + ?4))`;
+  next_due = min(coalesce(next_due, max(?3, last_at + ?4)), max(?3, last_at + ?4))
+where woken = 0 or next_due is null or next_due > max(?3, last_at + ?4)`;
 
 // An alert left a group that counted it, which must count anew.
 const WAKE_ALL = `

@@ -9,14 +9,20 @@ import type { At } from '#/core/basics/time.ts';
 import { countCommit } from '../count-commit.ts';
 import { worldOf } from './failure.ts';
 
-const BATCH = 64;
+/** So much one transaction holds, in units of work and alerts, so that nobody waits long for the next. */
+const BATCH = 512;
 const MOST_BYTES = 32 * 1_024 * 1_024;
 const LONGEST_WAIT = ms(2_000);
+
+/** A unit of work costs as much as so many alerts. */
+const A_UNIT = 8;
 
 interface Job {
   readonly work: () => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
+  /** How much of a transaction it takes. */
+  readonly weight: number;
   readonly bytes: number;
   readonly since: At;
 }
@@ -51,13 +57,16 @@ export class CommitQueue {
 
   /** Work of people, of time, and results of deliveries. */
   run<T>(work: () => T): Promise<T> {
-    return this.#enqueue(this.#first, work, 0);
+    return this.#enqueue(this.#first, work, { weight: A_UNIT, bytes: 0 });
   }
 
-  /** Work of machines that may wait; the size is what it holds in memory. */
-  runIntake<T>(work: () => T, bytes: number): Promise<T> {
-    this.#intakeBytes += bytes;
-    return this.#enqueue(this.#intake, work, bytes);
+  /** Work of machines that may wait: so many alerts, of so many bytes in memory. */
+  runIntake<T>(
+    work: () => T,
+    size: { readonly alerts: number; readonly bytes: number },
+  ): Promise<T> {
+    this.#intakeBytes += size.bytes;
+    return this.#enqueue(this.#intake, work, { weight: size.alerts, bytes: size.bytes });
   }
 
   /** What waits. */
@@ -79,14 +88,18 @@ export class CommitQueue {
     this.#isClosed = true;
   }
 
-  #enqueue<T>(queue: Job[], work: () => T, bytes: number): Promise<T> {
+  #enqueue<T>(
+    queue: Job[],
+    work: () => T,
+    size: { readonly weight: number; readonly bytes: number },
+  ): Promise<T> {
     if (this.#isClosed) return Promise.reject(new Error('The store is closed'));
     return new Promise<T>((resolve, reject) => {
       queue.push({
         work,
         resolve: resolve as (value: unknown) => void,
         reject,
-        bytes,
+        ...size,
         since: this.#clock(),
       });
       this.#schedule();
@@ -104,8 +117,9 @@ export class CommitQueue {
   }
 
   #flush(): void {
-    const jobs = this.#first.splice(0, BATCH);
-    jobs.push(...this.#intake.splice(0, BATCH - jobs.length));
+    const jobs = taken(this.#first, BATCH);
+    const left = BATCH - weightOf(jobs);
+    if (left > 0) jobs.push(...taken(this.#intake, left));
     for (const job of jobs) this.#intakeBytes -= job.bytes;
     if (jobs.length === 0) return;
     const results = this.#commit(jobs);
@@ -152,4 +166,18 @@ export class CommitQueue {
     countCommit(this.#watch.meters, results.length, since);
     return results;
   }
+}
+
+/** The first jobs of a queue that fill a weight; at least one, however heavy. */
+function taken(queue: Job[], most: number): Job[] {
+  let weight = 0;
+  const end = queue.findIndex((job) => {
+    weight += job.weight;
+    return weight >= most;
+  });
+  return queue.splice(0, end < 0 ? queue.length : end + 1);
+}
+
+function weightOf(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, { weight }) => sum + weight, 0);
 }

@@ -101,7 +101,7 @@ export class SqliteStore implements Store {
   intake = async (team: TeamId, alerts: readonly Alert[]): Promise<ports.IntakeResult> => {
     if (this.#queue.isOverloaded()) return { kind: 'overloaded' };
     const work = (): ports.IntakeResult => takeIn(this.#sql, { team, alerts, now: this.#now() });
-    return this.#queue.runIntake(work, sizeOf(alerts));
+    return this.#queue.runIntake(work, { alerts: alerts.length, bytes: sizeOf(alerts) });
   };
 
   figures = async (): Promise<StoreFigures> => ({
