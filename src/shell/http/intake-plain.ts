@@ -18,9 +18,8 @@ export function plainIntake(intake: Intake): Plain {
     const [, source, secret] = ADDRESS.exec(url) ?? [];
     if (source === undefined || secret === undefined) return false;
     const announced = announcedBy(incoming);
-    const body = (largest: number): Promise<ReadBody> => bodyOf(incoming, largest);
-    const replied = intake.takeIn({ source, secret, announced, body });
-    replied
+    intake
+      .takeIn({ source, secret, announced, body: (largest) => bodyOf(incoming, largest) })
       .then((reply) => write(reply, outgoing))
       // A socket that ended meanwhile hears nothing: its sender asks again.
       .catch(() => outgoing.destroy());
