@@ -20,7 +20,7 @@ export class PageFlights<Origin> {
   committed({ streams, deliveries }: Write, now: At): Origin | null {
     let found: Origin | null = null;
     for (const { id, kind, woken } of streams) {
-      if (kind !== 'group' || woken) continue;
+      if (kind !== 'group' || woken !== 'no') continue;
       found ??= this.#groups.get(id) ?? null;
       this.#groups.delete(id);
     }
