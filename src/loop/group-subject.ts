@@ -3,6 +3,7 @@ import type { GroupAction } from '#/core/alert/action.ts';
 import type { GroupContext } from '#/core/alert/context.ts';
 import { GROUP_UPCASTS } from '#/core/alert/event.ts';
 import type { GroupEvent } from '#/core/alert/event.ts';
+import { flappingRule, USUAL_FLAPPING } from '#/core/alert/flapping.ts';
 import { groupKind, needsAll } from '#/core/alert/kind.ts';
 import type { Group } from '#/core/alert/state.ts';
 import { actionId } from '#/core/basics/ids.ts';
@@ -60,7 +61,8 @@ function contextOf(state: Group, action: GroupAction, looked: Looked): GroupCont
   const { plan, planHash, roster, silences } = entry;
   const { services, heartbeats = {} } = roster;
   const sources = Object.keys(roster.sources ?? {});
-  return { ...seen, plan, planHash, services, sources, heartbeats, silences };
+  const flapping = flappingRule(roster.values);
+  return { ...seen, plan, planHash, services, sources, heartbeats, silences, flapping };
 }
 
 const NOTHING: Omit<GroupContext, 'now' | 'downUntil' | 'alerts' | 'isWhole'> = {
@@ -70,4 +72,5 @@ const NOTHING: Omit<GroupContext, 'now' | 'downUntil' | 'alerts' | 'isWhole'> = 
   sources: [],
   heartbeats: {},
   silences: [],
+  flapping: USUAL_FLAPPING,
 };

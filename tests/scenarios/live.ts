@@ -1,5 +1,6 @@
 // A team's incident as it happens: people declare, machines alert, and what they ask comes at its
 // minute, through the real loop. Beside `play`, which rehearses one incident that a drill declares.
+import type { Outgoing } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
@@ -17,7 +18,9 @@ import type { Subject } from './scenario.ts';
 /** Something that happens at a minute: somebody asks, or a machine alerts. */
 export type Step =
   | { readonly minute: number; readonly asks: Asked }
-  | { readonly minute: number; readonly alert: Alert };
+  | { readonly minute: number; readonly alert: Alert }
+  /** One request with many. */
+  | { readonly minute: number; readonly alerts: readonly Alert[] };
 
 /** One event, with the stream and the minute in which it happened. */
 export interface Lived {
@@ -30,6 +33,8 @@ export interface Lived {
 export interface Life {
   readonly events: readonly Lived[];
   readonly refused: readonly string[];
+  /** What was handed to a provider, in order. */
+  readonly sent: readonly (Outgoing & { readonly address: string })[];
 }
 
 /** The stream that a person declares on. */
@@ -64,6 +69,7 @@ export async function live(
 ): Promise<Life> {
   const events: Lived[] = [];
   const refused: string[] = [];
+  const sent: Life['sent'][number][] = [];
   const bugs: string[] = [];
   const world = new World({ seed: 1, start: START, picks: 'order' });
   const house = new House({
@@ -80,7 +86,7 @@ export async function live(
         }
       },
       heard: () => undefined,
-      sending: () => undefined,
+      sending: (message, address) => void sent.push({ ...message, address }),
       bug: (says) => void bugs.push(says),
     },
   });
@@ -88,6 +94,7 @@ export async function live(
   for (const step of steps) {
     await world.runUntil(after(START, minutes(step.minute)));
     if ('alert' in step) house.send(team.team, [step.alert], () => undefined);
+    else if ('alerts' in step) house.send(team.team, step.alerts, () => undefined);
     else {
       house.act(step.asks, (outcome) => {
         if (!outcome.ok) refused.push(outcome.refusal.code);
@@ -96,7 +103,7 @@ export async function live(
   }
   await world.runUntil(after(START, minutes(until)));
   if (bugs[0] !== undefined) throw new Error(bugs[0]);
-  return { events, refused };
+  return { events, refused, sent };
 }
 
 /** Events of a type. */

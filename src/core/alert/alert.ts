@@ -50,6 +50,21 @@ export interface AlertNote {
   readonly severity: string | null;
 }
 
+/** So many alerts are named at a time; of more only the number is told. */
+export const NAMED = 20;
+
+/** How many more joined or ended than are named. */
+export interface NotNamed {
+  readonly joined: number;
+  readonly ended: number;
+}
+
+/** What is left unnamed of so many; nothing where all are named. */
+export function notNamed(joined: number, ended: number): { readonly more?: NotNamed } {
+  const more = { joined: Math.max(0, joined - NAMED), ended: Math.max(0, ended - NAMED) };
+  return more.joined + more.ended === 0 ? {} : { more };
+}
+
 /** The source of signs of life. */
 export const HEARTBEAT = 'heartbeat';
 

@@ -3,6 +3,7 @@ import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Silence } from '../silence/silence.ts';
 import type { CountedAlert } from './alert.ts';
+import type { FlappingRule } from './flapping.ts';
 
 /** What the world outside a group says while one action is decided. */
 export interface GroupContext {
@@ -11,6 +12,8 @@ export interface GroupContext {
   readonly plan: LinkedPlan | null;
   readonly planHash: string;
   readonly services: Roster['services'];
+  /** What counts as flapping in this team. */
+  readonly flapping: FlappingRule;
   /** Sources that the roster says are told of an acknowledgement. */
   readonly sources: readonly string[];
   /** Signs of life that machines of the team owe. */

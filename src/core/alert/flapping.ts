@@ -1,18 +1,47 @@
 // An alert that fires and ends again and again is one alert that fires: otherwise every flip ends and
 // reopens its incident, and rings [ALR-9].
 import { own } from '../basics/own.ts';
+import { spanOfIso } from '../basics/duration.ts';
 import { after, at, between, minutes } from '../basics/time.ts';
-import type { At } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
+import type { Values } from '../roster/roster.ts';
 import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupContext } from './context.ts';
 import type { Flips, Group } from './state.ts';
 import { knownIn } from './tally.ts';
 
-const MANY = 4;
-const WITHIN = minutes(30);
-const CALM_AFTER = minutes(15);
+/** When an alert flaps: so many flips within so long, and until it was quiet for so long [ALR-9]. */
+export interface FlappingRule {
+  readonly flips: number;
+  readonly within: Span;
+  readonly quietFor: Span;
+}
+
+/** The rule where a team says nothing else. */
+export const USUAL_FLAPPING: FlappingRule = {
+  flips: 4,
+  within: minutes(30),
+  quietFor: minutes(15),
+};
+
 /** So many alerts are watched at a time, the latest first: a state stays small in any storm. */
 const WATCHED = 200;
+
+/** The rule of a team, from the values of its roster. */
+export function flappingRule({ flapping }: Pick<Values, 'flapping'>): FlappingRule {
+  const { flips, within, quietFor } = USUAL_FLAPPING;
+  return {
+    flips: flapping?.flips ?? flips,
+    within: spanOfIso(flapping?.within ?? '') ?? within,
+    quietFor: spanOfIso(flapping?.quietFor ?? '') ?? quietFor,
+  };
+}
+
+/** How often each alert of a group that flaps changed since it was last calm, by fingerprint. */
+export function flappingIn(group: Group, rule: FlappingRule): ReadonlyMap<string, number> {
+  const many = Object.entries(group.flips).filter(([, flips]) => isMany(flips, rule));
+  return new Map(many.map(([alert, { count, times }]) => [alert, count ?? times.length]));
+}
 
 /** What a group makes of its alerts: which flips are remembered, and the alerts with flapping ones still firing. */
 export interface Damped {
@@ -27,14 +56,15 @@ export interface Damped {
 /** Looks at the alerts of a group as they are, and as they count. */
 export function damped(
   group: Group,
-  { alerts, isWhole, now }: Pick<GroupContext, 'alerts' | 'isWhole' | 'now'>,
+  context: Pick<GroupContext, 'alerts' | 'isWhole' | 'now' | 'flapping'>,
 ): Damped {
+  const { alerts, isWhole, now, flapping: rule } = context;
   const wasKnown = knownIn(group);
   const entries = alerts.flatMap((alert): readonly (readonly [string, Flips])[] => {
-    const next = flipsOf(group, alert, { now, did: wasKnown(alert) });
+    const next = flipsOf(group, alert, { now, rule, did: wasKnown(alert) });
     return next === null ? [] : [[alert.fingerprint, next]];
   });
-  if (!isWhole) entries.push(...unchanged(group, alerts, now));
+  if (!isWhole) entries.push(...unchanged(group, context));
   const latest = entries.toSorted(([, a], [, b]) => lastOf(b) - lastOf(a)).slice(0, WATCHED);
   const flips = Object.fromEntries(latest);
   function isHeld({ fingerprint, status }: StoredAlert): boolean {
@@ -47,7 +77,7 @@ export function damped(
     alerts: alerts.map((alert) => (isHeld(alert) ? { ...alert, status: 'firing' } : alert)),
     flapping: alerts.filter((alert) => {
       const before = own(group.flips, alert.fingerprint);
-      return isMany(own(flips, alert.fingerprint)) && !isMany(before);
+      return isMany(own(flips, alert.fingerprint), rule) && !isMany(before, rule);
     }),
     calmAt: held.toSorted((a, b) => a - b)[0] ?? null,
   };
@@ -56,36 +86,45 @@ export function damped(
 /** What is remembered of alerts that are not looked at this time. */
 function unchanged(
   group: Group,
-  alerts: readonly StoredAlert[],
-  now: At,
+  { alerts, now, flapping: rule }: Pick<GroupContext, 'alerts' | 'now' | 'flapping'>,
 ): readonly (readonly [string, Flips])[] {
   const looked = new Set(alerts.map(({ fingerprint }) => fingerprint));
   return Object.entries(group.flips).flatMap(([fingerprint, before]) => {
-    const next = looked.has(fingerprint) ? null : kept(before, recentOf(before.times, now), now);
+    const next = looked.has(fingerprint)
+      ? null
+      : kept(before, recentOf(before.times, now, rule), now);
     return next === null ? [] : [[fingerprint, next] as const];
   });
 }
 
-function recentOf(times: readonly At[], now: At): readonly At[] {
-  return times.filter((time) => between(time, now) <= WITHIN);
+function recentOf(times: readonly At[], now: At, { within }: FlappingRule): readonly At[] {
+  return times.filter((time) => between(time, now) <= within);
+}
+
+interface Looked {
+  readonly now: At;
+  readonly rule: FlappingRule;
+  /** It counted as firing before. */
+  readonly did: boolean;
 }
 
 function flipsOf(
   group: Group,
   alert: StoredAlert,
-  { now, did: known }: { readonly now: At; readonly did: boolean },
+  { now, rule, did: known }: Looked,
 ): Flips | null {
   const before = own(group.flips, alert.fingerprint);
   const fires = alert.status === 'firing';
   const did = before?.fires ?? known;
   const began = before === undefined ? [alert.firstAt] : before.times;
-  const recent = recentOf(began, now);
+  const recent = recentOf(began, now, rule);
   if (did === fires) return before === undefined ? null : kept(before, recent, now);
   // The first firing is known by its alert; what only fires is not remembered here.
   if (before === undefined && fires) return null;
-  const times = [...recent, now].slice(-MANY);
-  const heldUntil = times.length >= MANY && !fires ? after(now, CALM_AFTER) : null;
-  return { times, fires, heldUntil };
+  const times = [...recent, now].slice(-rule.flips);
+  const heldUntil = times.length >= rule.flips && !fires ? after(now, rule.quietFor) : null;
+  const count = (before?.count ?? recent.length) + 1;
+  return { times, fires, heldUntil, count };
 }
 
 /** Nothing changed: what is long ago is forgotten. */
@@ -95,8 +134,8 @@ function kept(before: Flips, recent: readonly At[], now: At): Flips | null {
   return recent.length === 0 || before.heldUntil !== null ? null : { ...before, times: recent };
 }
 
-function isMany(flips: Flips | undefined): boolean {
-  return flips !== undefined && flips.times.length >= MANY;
+function isMany(flips: Flips | undefined, rule: FlappingRule): boolean {
+  return flips !== undefined && flips.times.length >= rule.flips;
 }
 
 function lastOf(flips: Flips): At {

@@ -11,6 +11,7 @@ import type { Asked } from '../stream/stream.ts';
 import { HEARTBEAT } from './alert.ts';
 import type { StoredAlert } from './alert.ts';
 import type { GroupContext } from './context.ts';
+import { USUAL_FLAPPING } from './flapping.ts';
 import { hushed } from './hush.ts';
 import { alert, Life } from './life.fixture.ts';
 
@@ -19,6 +20,7 @@ const NOTHING_SAID: Omit<GroupContext, 'now' | 'silences' | 'alerts'> = {
   plan: planWith({}),
   planHash: 'h',
   services: {},
+  flapping: USUAL_FLAPPING,
   sources: [],
   heartbeats: {},
   downUntil: null,

@@ -13,6 +13,8 @@ import type { GroupAction } from './action.ts';
 import { groupStream } from './alert.ts';
 import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupEvent } from './event.ts';
+import { USUAL_FLAPPING } from './flapping.ts';
+import type { FlappingRule } from './flapping.ts';
 import { groupKind, needsAll } from './kind.ts';
 import type { Group } from './state.ts';
 
@@ -71,6 +73,7 @@ export class Life {
   readonly changes: Readonly<Record<string, unknown>>[] = [];
   now: At = at(5_000);
   sources: readonly string[] = [];
+  flapping: FlappingRule = USUAL_FLAPPING;
   /** What it counted of each alert, as the store remembers it, and the alert it looked at. */
   readonly #rows = new Map<string, { readonly counted: string | null; readonly seen: string }>();
   silences: readonly Silence[] = [];
@@ -140,6 +143,7 @@ export class Life {
       plan,
       planHash: 'h',
       services: SERVICES,
+      flapping: this.flapping,
       sources: this.sources,
       heartbeats: {},
       silences: this.silences,

@@ -7,6 +7,7 @@ import type { At } from '../basics/time.ts';
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
 import type { Action, AlertLook, Decision } from '../stream/stream.ts';
+import { NAMED, notNamed } from './alert.ts';
 import type { CountedAlert } from './alert.ts';
 import type { ServedContext } from './context.ts';
 import type { GroupEvent } from './event.ts';
@@ -62,7 +63,7 @@ export function open(
           group: state.id,
           alertAt: earliest(firing, state, context),
           firing: firing.length,
-          notes: firing.slice(0, 20).map((alert) => note(alert, context)),
+          notes: firing.slice(0, NAMED).map((alert) => note(alert, context)),
           unavailable: isUnavailableIn(tally),
           services: servicesOf(firing, context),
           ...(recurrenceOf === null ? {} : { recurrenceOf }),
@@ -99,8 +100,9 @@ export function inform(
         severity: news?.key ?? null,
         unavailable: isUnavailableIn(tally),
         services: servicesOf(joined, context),
-        joined: joined.slice(0, 20).map((alert) => note(alert, context)),
-        ended: ended.slice(0, 20).map((alert) => note(alert, context)),
+        joined: joined.slice(0, NAMED).map((alert) => note(alert, context)),
+        ended: ended.slice(0, NAMED).map((alert) => note(alert, context)),
+        ...notNamed(joined.length, ended.length),
       },
     ],
   };

@@ -11,6 +11,8 @@ export interface Flips {
   readonly fires: boolean;
   /** Until when it counts as firing, though its source says that it ended. */
   readonly heldUntil: At | null;
+  /** How often it did since it was last calm; absent in what older releases wrote. */
+  readonly count?: number;
 }
 
 /** The sign of life that a machine owes [ALR-12]. */

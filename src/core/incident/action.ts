@@ -1,6 +1,6 @@
 // What a person or a machine may ask of an incident. Names are `noun.verb`; the table with labels
 // and who may is contract/actions-incident.ts.
-import type { AlertNote } from '../alert/alert.ts';
+import type { AlertNote, NotNamed } from '../alert/alert.ts';
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Action } from '../stream/stream.ts';
@@ -50,6 +50,8 @@ export type IncidentAction =
       readonly severity: string | null;
       readonly joined: readonly AlertNote[];
       readonly ended: readonly AlertNote[];
+      /** How many more than are named; absent: none. */
+      readonly more?: NotNamed;
       /** Whether one that fires says that the service is unavailable; absent: as before [CLK-5]. */
       readonly unavailable?: boolean;
       /** Those that began to flap, and those that were not heard of for a day [ALR-9]. */

@@ -36,7 +36,7 @@ export function takeAlerts(draft: Draft, action: Alerts): Answer {
       raiseByMachine(draft, severity.key, 'an alert is worse than the incident');
   }
   if (draft.state.status === 'resolved' && firing > 0) reopen(draft, 'its alerts fire again', true);
-  else if (joined.length > 0 && draft.state.hold !== null) tellHolder(draft, joined);
+  else if (joined.length > 0 && draft.state.hold !== null) tellHolder(draft, action);
   if (said.unavailable !== undefined) {
     followDowntime(draft);
     armTotalRungs(draft);
@@ -47,13 +47,14 @@ export function takeAlerts(draft: Draft, action: Alerts): Answer {
   return null;
 }
 
-type News = Pick<Alerts, 'unavailable' | 'flapping' | 'silent'>;
+type News = Pick<Alerts, 'more' | 'unavailable' | 'flapping' | 'silent'>;
 
 /** What the group says beyond the count, where it is news. */
 function newsOf(draft: Draft, action: Alerts): News {
-  const { group, unavailable, flapping = [], silent = [] } = action;
+  const { group, more, unavailable, flapping = [], silent = [] } = action;
   const was = draft.state.downtime.by.includes(group);
   return {
+    ...(more === undefined ? {} : { more }),
     ...(unavailable === undefined || unavailable === was ? {} : { unavailable }),
     ...(flapping.length === 0 ? {} : { flapping }),
     ...(silent.length === 0 ? {} : { silent }),
@@ -88,10 +89,10 @@ function isTooLate(draft: Draft, firing: number): boolean {
   return draft.now - resolvedAt > window;
 }
 
-function tellHolder(draft: Draft, joined: Alerts['joined']): void {
+function tellHolder(draft: Draft, { joined, more }: Alerts): void {
   const holder = draft.state.hold?.by;
   if (holder === undefined) return;
   const alerts = joined.map(({ title }) => title).join('; ');
-  const fields = { count: String(joined.length), alerts };
+  const fields = { count: String(joined.length + (more?.joined ?? 0)), alerts };
   tellPeople(draft, [holder], { words: 'alerts-joined', because: 'more alerts', fields });
 }

@@ -1,5 +1,6 @@
 // The birth of an incident. Declaring never waits: similar open incidents are shown, the declaration
 // goes through [INC-7].
+import { notNamed } from '../alert/alert.ts';
 import { dateParts } from '../basics/calendar.ts';
 import type { StreamId } from '../basics/ids.ts';
 import type { LinkedPlan, LinkedSeverity } from '../roster/linked.ts';
@@ -56,7 +57,16 @@ export function declare(draft: Draft, action: Declare): Answer {
   if (action.alerts !== undefined) {
     const { group, firing, notes, unavailable } = action.alerts;
     const said = unavailable === true ? { unavailable } : {};
-    draft.add({ type: 'alerts.changed', group, firing, joined: notes, ended: [], ...said });
+    const left = notNamed(firing, 0);
+    draft.add({
+      type: 'alerts.changed',
+      group,
+      firing,
+      joined: notes,
+      ended: [],
+      ...left,
+      ...said,
+    });
   }
   nameServices(draft, action);
   openDuties(draft, 'declaration');

@@ -1,5 +1,5 @@
 // Events of the machine's side of an incident: its alerts, and the source they come from.
-import type { AlertNote } from '../alert/alert.ts';
+import type { AlertNote, NotNamed } from '../alert/alert.ts';
 import type { StreamId } from '../basics/ids.ts';
 
 /** What may happen to the alerts of an incident. */
@@ -10,6 +10,8 @@ export type EventAlerts =
       readonly firing: number;
       readonly joined: readonly AlertNote[];
       readonly ended: readonly AlertNote[];
+      /** How many more joined and ended than are named; absent: none. */
+      readonly more?: NotNamed;
       /** Set where it changed whether one of them says that the service is unavailable [CLK-5]. */
       readonly unavailable?: boolean;
       /** Those that began to flap, and those that were not heard of for a day [ALR-9]. */

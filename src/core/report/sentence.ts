@@ -213,7 +213,12 @@ function alertsSentence(event: Extract<IncidentEvent, { type: 'alerts.changed' }
     (alert) => `flaps, and counts as firing: ${alert.title}`,
   );
   const silent = (event.silent ?? []).map((alert) => `nothing heard for a day: ${alert.title}`);
-  const all = [...joined, ...ended, ...flapping, ...silent];
+  const more = event.more ?? { joined: 0, ended: 0 };
+  const unnamed = [
+    ...(more.joined === 0 ? [] : [`${more.joined} more fire`]),
+    ...(more.ended === 0 ? [] : [`${more.ended} more ended`]),
+  ];
+  const all = [...joined, ...ended, ...unnamed, ...flapping, ...silent];
   return `Alerts, ${event.firing} firing${all.length === 0 ? '' : `; ${all.join('; ')}`}`;
 }
 

@@ -209,9 +209,16 @@ function span(text: string): Span {
   return spanOfIso(exactLengthOf(text) ?? '') ?? minutes(1);
 }
 
+function flappingOf(
+  written: NonNullable<WrittenValues['flapping']>,
+): NonNullable<Values['flapping']> {
+  const { flips, within, quietFor } = written;
+  return given({ flips, within: normal(within), quietFor: normal(quietFor) });
+}
+
 function valuesOf(written: WrittenValues): Values {
   const { severities, ladder, ladderRepeat: again, idFormat, defaultSeverity } = written;
-  const { wakeRank, upkeep, restricted, digest } = written;
+  const { wakeRank, upkeep, restricted, digest, flapping } = written;
   return {
     ...given({ idFormat, defaultSeverity, wakeRank, restricted, digest }),
     ...given({
@@ -223,6 +230,7 @@ function valuesOf(written: WrittenValues): Values {
     ...(again === undefined
       ? {}
       : { ladderRepeat: { from: again.from, ...given({ times: again.times }) } }),
+    ...(flapping === undefined ? {} : { flapping: flappingOf(flapping) }),
     ...(severities === undefined ? {} : { severities: mapped(severities, severityOf) }),
     ...(upkeep === undefined
       ? {}

@@ -154,6 +154,12 @@ export interface Values {
   /** Where the ladder goes round again before the last resort: the rung, from 1 [ESC-15]. */
   readonly ladderRepeat?: { readonly from: number; readonly times?: number };
   readonly stableFor?: string;
+  /** What counts as flapping, and how long it must be quiet [ALR-9]. */
+  readonly flapping?: {
+    readonly flips?: number;
+    readonly within?: string;
+    readonly quietFor?: string;
+  };
   readonly reviewHoldWithin?: string;
   readonly reviewScheduleWithin?: string;
   readonly lastResortEvery?: string;

@@ -250,6 +250,21 @@ const WRITTEN_VALUES = z
       .optional()
       .describe('Where the ladder goes round again before the last resort [ESC-15]'),
     stableFor: exactLength.optional(),
+    flapping: z
+      .strictObject({
+        flips: z
+          .int()
+          .min(3)
+          .max(10)
+          .optional()
+          .describe('How many changes make an alert flap; 4 unless said'),
+        within: exactLength.optional().describe('Within how long; 30m unless said'),
+        quietFor: exactLength
+          .optional()
+          .describe('How long it must be quiet until it counts as ended; 15m unless said'),
+      })
+      .optional()
+      .describe('When an alert that fires and ends again and again counts as firing [ALR-9]'),
     reviewHoldWithin: length.optional(),
     reviewScheduleWithin: length.optional(),
     lastResortEvery: exactLength.optional(),

@@ -116,6 +116,13 @@ export interface WrittenValues {
     | { readonly from: number; readonly times?: number | undefined }
     | undefined;
   readonly stableFor?: string | undefined;
+  readonly flapping?:
+    | {
+        readonly flips?: number | undefined;
+        readonly within?: string | undefined;
+        readonly quietFor?: string | undefined;
+      }
+    | undefined;
   readonly reviewHoldWithin?: string | undefined;
   readonly reviewScheduleWithin?: string | undefined;
   readonly lastResortEvery?: string | undefined;
