@@ -99,7 +99,7 @@ class StrictView implements View {
   readonly outages: readonly Outage[];
   readonly #source: Source;
   readonly #readsAnyTime: boolean;
-  readonly #wanted = new Set<string>();
+  readonly #wanted = new Map<keyof Wants, Set<string>>();
 
   constructor(source: Source, readsAnyTime: boolean) {
     this.#source = source;
@@ -109,41 +109,47 @@ class StrictView implements View {
   }
 
   load(wants: Wants): void {
-    for (const name of namesOf(wants)) this.#wanted.add(name);
+    for (const kind of KINDS) {
+      for (const name of wants[kind] ?? []) this.#wantedOf(kind).add(name);
+    }
   }
 
   has = (wants: Wants): boolean => {
     if (this.#readsAnyTime) this.load(wants);
-    return namesOf(wants).every((name) => this.#wanted.has(name));
+    return KINDS.every((kind) => {
+      return wants[kind]?.every((name) => this.#wanted.get(kind)?.has(name) === true) ?? true;
+    });
   };
 
-  stream = (id: StreamId): StreamRow | null => this.#allowed(`stream ${id}`).stream(id);
-  log = (id: StreamId): readonly EventRow[] => this.#allowed(`log ${id}`).log(id);
-  counter = (key: string): number => this.#allowed(`counter ${key}`).counter(key);
-  openOf = (team: TeamId): readonly StreamRow[] => this.#allowed(`open ${team}`).openOf(team);
+  stream = (id: StreamId): StreamRow | null => this.#allowed('streams', id).stream(id);
+  log = (id: StreamId): readonly EventRow[] => this.#allowed('logs', id).log(id);
+  counter = (key: string): number => this.#allowed('counters', key).counter(key);
+  openOf = (team: TeamId): readonly StreamRow[] => this.#allowed('openOf', team).openOf(team);
   alertsOf = (group: StreamId): readonly CountedAlert[] =>
-    this.#allowed(`alerts ${group}`).alertsOf(group);
+    this.#allowed('alertsOf', group).alertsOf(group);
   newsOf = (group: StreamId): readonly CountedAlert[] =>
-    this.#allowed(`news ${group}`).newsOf(group);
-  delivery = (id: string): DeliveryRow | null => this.#allowed(`delivery ${id}`).delivery(id);
+    this.#allowed('newsOf', group).newsOf(group);
+  delivery = (id: string): DeliveryRow | null => this.#allowed('deliveries', id).delivery(id);
   ringsAt = (address: string): readonly Ring[] =>
-    this.#allowed(`rings ${address}`).ringsAt(address);
+    this.#allowed('ringsAt', address).ringsAt(address);
 
-  #allowed(name: string): Source {
-    assert(this.#wanted.has(name), `A unit looked at what it did not want: ${name}`);
-    return this.#source;
+  #allowed(kind: keyof Wants, name: string): Source {
+    if (this.#wanted.get(kind)?.has(name) === true) return this.#source;
+    assert(false, `A unit looked at what it did not want: ${kind} ${name}`);
+  }
+
+  #wantedOf(kind: keyof Wants): Set<string> {
+    return this.#wanted.getOrInsertComputed(kind, () => new Set());
   }
 }
 
-function namesOf(wants: Wants): readonly string[] {
-  return [
-    ...(wants.streams ?? []).map((id) => `stream ${id}`),
-    ...(wants.logs ?? []).map((id) => `log ${id}`),
-    ...(wants.counters ?? []).map((key) => `counter ${key}`),
-    ...(wants.openOf ?? []).map((team) => `open ${team}`),
-    ...(wants.alertsOf ?? []).map((group) => `alerts ${group}`),
-    ...(wants.newsOf ?? []).map((group) => `news ${group}`),
-    ...(wants.deliveries ?? []).map((id) => `delivery ${id}`),
-    ...(wants.ringsAt ?? []).map((address) => `rings ${address}`),
-  ];
-}
+const KINDS: readonly (keyof Wants)[] = [
+  'streams',
+  'logs',
+  'counters',
+  'openOf',
+  'alertsOf',
+  'newsOf',
+  'deliveries',
+  'ringsAt',
+];

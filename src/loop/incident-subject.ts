@@ -11,7 +11,7 @@ import { NEEDS } from '#/core/incident/context.ts';
 import type { IncidentContext } from '#/core/incident/context.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { urgencyOf } from '#/core/incident/gather.ts';
-import { isPaging } from '#/core/incident/drill.ts';
+import { isDrillNumber, isPaging } from '#/core/incident/drill.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
@@ -24,6 +24,7 @@ import type { Asked, Refusal } from '#/core/stream/stream.ts';
 import { renderText } from '#/core/words/render.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
 import { guestCard, onCallOf } from './guests.ts';
+import { stateOf } from './stream-row.ts';
 import { subjectOf } from './subject.ts';
 import type { Report, Subject, ToRender } from './subject.ts';
 
@@ -183,12 +184,12 @@ function besides(
     return real === undefined ? {} : { realOpen: real.number };
   }
   // Drills are few, and reading states is what a step costs most: only what may be one is read.
-  const drills = open.filter(({ state }) => state.includes('"drill":true')).map(incidentOf);
+  const drills = open.filter(({ number }) => isDrillNumber(number)).map(incidentOf);
   return { openDrills: drills.filter((one) => one.drill).map(({ id }) => id) };
 }
 
 function incidentOf(row: StreamRow): Incident {
-  return JSON.parse(row.state) as Incident;
+  return stateOf(row) as Incident;
 }
 
 function similarOpen(view: View, team: TeamId): readonly string[] {

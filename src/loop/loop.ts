@@ -14,7 +14,7 @@ import type {
 import type { StreamRow } from '#/contract/rows.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
-import { hashOf } from '#/core/basics/hash.ts';
+import { hashOf, hashOn } from '#/core/basics/hash.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
@@ -148,7 +148,7 @@ class Node implements Loop {
   act = async (action: Action): Promise<Outcome> => {
     const { id, ...rest } = action;
     const body = canonicalJson(rest);
-    const bodyHash = `${hashOf(body)}-${hashOf(`tocsin ${body}`)}-${body.length}`;
+    const bodyHash = `${hashOf(body)}-${hashOn(hashOf('tocsin '), body)}-${body.length}`;
     const result = await this.#run({
       action: { id, bodyHash },
       wants: { streams: [action.stream] },

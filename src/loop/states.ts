@@ -4,6 +4,7 @@
 import type { StreamRow } from '#/contract/rows.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { StreamState } from '#/core/stream/stream.ts';
+import { stateOf } from './stream-row.ts';
 
 /** Streams that are in the middle of something at one time; the others are read once more. */
 const MOST = 128;
@@ -16,7 +17,7 @@ export class States {
   of(row: StreamRow): StreamState {
     const kept = this.#kept.get(row.id);
     const isKept = kept !== undefined && (kept.row === row || kept.row.state === row.state);
-    return isKept ? kept.state : (JSON.parse(row.state) as StreamState);
+    return isKept ? kept.state : stateOf(row);
   }
 
   /** Notes which state a row stands for. */

@@ -13,6 +13,7 @@ import type { TeamAction, TeamContext } from '#/core/team/action.ts';
 import type { TeamEvent } from '#/core/team/event.ts';
 import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
+import { stateOf } from './stream-row.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -60,7 +61,7 @@ function drillBegins(state: Team): boolean {
 }
 
 function realOpenOf(view: View, team: TeamId): string | null {
-  const open = view.openOf(team).map((row) => JSON.parse(row.state) as Incident);
+  const open = view.openOf(team).map((row) => stateOf(row) as Incident);
   return open.find((one) => !one.drill && isPaging(one))?.number ?? null;
 }
 

@@ -24,6 +24,7 @@ import { deliveryOf, ringsWhere } from './delivery.ts';
 import type { Slots } from './delivery.ts';
 import { eventRow } from './event-row.ts';
 import type { States } from './states.ts';
+import { streamRow } from './stream-row.ts';
 import type { AnyEvent, Subject } from './subject.ts';
 import { subjectFor } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
@@ -260,25 +261,22 @@ export class Work {
     if (isSame || (row === null && state.version === 0)) return [];
     const facts = subject.row(state);
     const hasHappened = state.version > (row?.version ?? 0);
-    let text: string | null = null;
-    const written: StreamRow = {
-      ...facts,
-      id,
-      team: row?.team ?? facts.team,
-      kind: subject.name,
-      version: state.version,
-      fold: subject.fold,
-      nextDue: opened.woken === 'no' ? nextDue : this.#view.now,
-      lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
-      woken: opened.woken,
-      // What was set aside stays so until somebody has it tried again, whatever people do there.
-      aside: row?.aside ?? null,
-      // Made where it is stored or looked at: a state never changes, so its text is the same whenever.
-      get state() {
-        text ??= state.version === 0 ? '' : JSON.stringify(state);
-        return text;
+    const written = streamRow(
+      {
+        ...facts,
+        id,
+        team: row?.team ?? facts.team,
+        kind: subject.name,
+        version: state.version,
+        fold: subject.fold,
+        nextDue: opened.woken === 'no' ? nextDue : this.#view.now,
+        lastAt: hasHappened ? this.#view.now : (row?.lastAt ?? this.#view.now),
+        woken: opened.woken,
+        // What was set aside stays so until somebody has it tried again, whatever people do there.
+        aside: row?.aside ?? null,
       },
-    };
+      state,
+    );
     this.#tools.states.keep(written, state);
     return [written];
   }

@@ -1,8 +1,7 @@
 // A year of random incidents of one team: the real loop in one pretended world, people who mostly
 // answer and mostly keep the process, everything drawn from one seed. It says what the process costs
 // the people who are on call, before anybody is.
-import type { TeamEntry } from '#/contract/ports.ts';
-import type { EventRow } from '#/contract/rows.ts';
+import type { TeamEntry, Write } from '#/contract/ports.ts';
 import { assert } from '#/core/basics/assert.ts';
 import { isBusinessTime, nextOpening } from '#/core/basics/calendar.ts';
 import { hashOf } from '#/core/basics/hash.ts';
@@ -14,7 +13,6 @@ import { incidentKind } from '#/core/incident/kind.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
-import { applied } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import { CALM } from './faults.ts';
 import { House } from './house.ts';
@@ -23,6 +21,7 @@ import type { Habit } from './people.ts';
 import { inParts, unheard } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { madeOf } from '#/loop/event-row.ts';
+import { stateOf } from '#/loop/stream-row.ts';
 import { recordedOf } from './recorded.ts';
 import { AHEAD, answersFor, wishesOf } from './responder.ts';
 import type { Script, Wish } from './responder.ts';
@@ -106,7 +105,7 @@ class YearPlay {
         return found === undefined ? null : answersFor(found.incident, reaction);
       },
       watcher: {
-        committed: ({ write }) => this.#committed(write.events),
+        committed: ({ write }) => this.#committed(write),
         heard: () => undefined,
         sending: () => undefined,
         bug: (says) => {
@@ -211,18 +210,20 @@ class YearPlay {
     return { does: 'acknowledge', after: wait, looksAt: null, attention: 1 };
   }
 
-  #committed(rows: readonly EventRow[]): void {
-    const touched = new Map<StreamId, Case>();
-    for (const row of rows) {
+  #committed({ streams, events }: Write): void {
+    for (const row of events) {
       const found = this.#cases.get(row.stream);
       if (found === undefined) continue;
       const recorded = (madeOf(row) as Recorded<IncidentEvent> | null) ?? recordedOf(row);
       found.log.push(recorded);
-      found.incident = applied(incidentKind.evolve, found.incident, recorded);
-      touched.set(row.stream, found);
       this.#read(recorded);
     }
-    for (const [stream, found] of touched) this.#planLook(stream, found);
+    for (const row of streams) {
+      const found = this.#cases.get(row.id);
+      if (found === undefined) continue;
+      found.incident = stateOf(row) as Incident;
+      this.#planLook(row.id, found);
+    }
   }
 
   /** What is only told, not paged, is read and taken in business hours. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   addDuration,
+  backIntoBusiness,
   dateParts,
   isBusinessTime,
   isDate,
@@ -101,6 +102,25 @@ test('[CLK-7] the next opening is later and is business time, whenever one asks'
       assert.ok(isBusinessTime(opens, BERLIN));
     }),
     { numRuns: 300 },
+  );
+});
+
+test('[REV-2] going back into business time by hours ends where trying every hour does', () => {
+  const hour = 3_600_000;
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1_700_000_000, max: 2_100_000_000 }),
+      fc.constantFrom('17:00', '09:20', '08:00'),
+      (second, closes) => {
+        const business = { ...BERLIN, closes };
+        const least = at(second * 1_000 - 80 * hour);
+        let tried = second * 1_000;
+        while (tried > least && !isBusinessTime(at(tried), business)) tried -= hour;
+        const expected = tried > least ? tried : null;
+        assert.equal(backIntoBusiness(at(second * 1_000), least, business), expected);
+      },
+    ),
+    { numRuns: 200 },
   );
 });
 

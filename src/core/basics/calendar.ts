@@ -2,7 +2,7 @@
 // this file and `core/oncall` a time is a whole number and nothing else.
 import { assert } from './assert.ts';
 import type { Duration } from './duration.ts';
-import { at, earlier } from './time.ts';
+import { at, earlier, hours } from './time.ts';
 import type { At } from './time.ts';
 
 /** Business hours of a team, for the business calendar [CLK-7]. */
@@ -26,6 +26,7 @@ export interface DateParts {
 const BUSINESS = /^P?(\d+)-business-(day|hour)s?$/;
 // A business week has at least one day and holidays are a finite list, so a longer search is a bug.
 const SEARCH_DAYS = 4_000;
+const HOUR = hours(1);
 const FIRST_DAY = Temporal.PlainDate.from('1970-01-01');
 /** Of each zone, the changes of clocks of some decades. */
 const MOST_STRETCHES = 64;
@@ -151,6 +152,21 @@ export function lastOpening(instant: At, business: BusinessHours): At {
     date = date.subtract({ days: 1 });
   }
   assert(false, 'A business week has at least one day');
+}
+
+/**
+ * The latest of an instant and those whole hours before it that is within business time and after
+ * another instant; null where none is.
+ */
+export function backIntoBusiness(instant: At, least: At, business: BusinessHours): At | null {
+  let back = instant;
+  while (back > least) {
+    const opens = lastOpening(back, business);
+    const closes = closing(zoned(opens, business.zone).toPlainDate(), business);
+    if (back < closes) return back;
+    back = at(back - (Math.floor((back - closes) / HOUR) + 1) * HOUR);
+  }
+  return null;
 }
 
 /**

@@ -1,6 +1,11 @@
 /** A 32-bit FNV-1a hash of a text: for jitter, seeds and short keys, never for secrets. */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
+  return hashOn(0x811c9dc5, text);
+}
+
+/** The hash of a longer text, from that of its beginning and the rest. */
+export function hashOn(before: number, text: string): number {
+  let hash = before;
   for (let i = 0; i < text.length; i += 1) {
     hash ^= text.charCodeAt(i);
     hash = Math.imul(hash, 0x01000193);

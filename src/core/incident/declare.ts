@@ -7,7 +7,7 @@ import type { LinkedPlan, LinkedSeverity } from '../roster/linked.ts';
 import type { IncidentAction } from './action.ts';
 import { proposalOf, recordProposal } from './assess.ts';
 import type { Draft } from './draft.ts';
-import { whyNoDrill } from './drill.ts';
+import { drillNumber, whyNoDrill } from './drill.ts';
 import { openDuties } from './duty.ts';
 import { startLadder } from './ladder.ts';
 import { refuse } from './refuse.ts';
@@ -143,7 +143,7 @@ function numberText(draft: Draft, drill: boolean): string {
     .replace(/M{2}/, month)
     .replace(/D{2}/, day)
     .replace(/N{2,}/, (run) => number.padStart(run.length, '0'));
-  return drill ? `DRILL-${text}` : text;
+  return drill ? drillNumber(text) : text;
 }
 
 function because(action: Declare, meant: LinkedSeverity | null, used: LinkedSeverity): string {

@@ -15,6 +15,18 @@ import type { Incident } from './state.ts';
 import { allTimersGone } from './status.ts';
 import { tellPeople } from './tell.ts';
 
+const NAMED = 'DRILL-';
+
+/** The number of a drill, from what a real incident would be called. */
+export function drillNumber(number: string): string {
+  return `${NAMED}${number}`;
+}
+
+/** False where what is called so is no drill for certain; only the incident itself knows that it is one. */
+export function isDrillNumber(number: string | null): boolean {
+  return number?.startsWith(NAMED) === true;
+}
+
 /** Who takes part in the drill that is or will be; null where it is real. */
 export function participantsOfDrill(
   state: Incident,

@@ -1,6 +1,6 @@
 // What people owe and when: deadlines and cadences. A duty ends met, met late, or void; a missed one
 // stays open until it is done [DUE-1 to DUE-3, DUE-8 to DUE-10].
-import { addDuration, isBusinessTime } from '../basics/calendar.ts';
+import { addDuration, backIntoBusiness } from '../basics/calendar.ts';
 import type { Duration } from '../basics/duration.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { isNamed } from '../basics/named.ts';
@@ -113,13 +113,10 @@ function afterwardsTimers(draft: Draft, duty: string, dueAt: At): TimerPatch {
   const timers = dutyTimers(draft.now, duty, dueAt);
   const usual = timers[`remind:${duty}`] ?? null;
   if (usual === null) return timers;
-  let remindAt = usual.at;
-  while (remindAt > draft.now && !isBusinessTime(remindAt, draft.context.plan.business)) {
-    remindAt = at(remindAt - hours(1));
-  }
-  return remindAt > draft.now
-    ? { ...timers, [`remind:${duty}`]: { ...usual, at: remindAt } }
-    : timers;
+  const remindAt = backIntoBusiness(usual.at, draft.now, draft.context.plan.business);
+  return remindAt === null
+    ? timers
+    : { ...timers, [`remind:${duty}`]: { ...usual, at: remindAt } };
 }
 
 /** Moves a duty to another instant; its reminder moves with it. */

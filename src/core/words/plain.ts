@@ -2,7 +2,8 @@
 
 /** One line without control characters, and without the marks that turn text around. */
 export function oneLine(text: string, longest = 200): string {
-  const clean = stripped(text).replace(/\s+/g, ' ').trim();
+  const seen = stripped(text);
+  const clean = (UNEVEN.test(seen) ? seen.replace(/\s+/g, ' ') : seen).trim();
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }
 
@@ -12,13 +13,17 @@ export function manyLines(text: string, longest = 4_000): string {
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
 /** Text for HTML, also inside a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(
-    /[&<>"']/g,
-    (mark) =>
-      ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark] ?? mark,
-  );
+  return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }
 
 /** Text for a line of Markdown: nothing in it starts a heading, a link or a tag. */
@@ -29,6 +34,10 @@ export function escapeMarkdown(text: string): string {
 // Control characters but tab and line feed; zero-width and bidirectional marks but the joiner of emoji.
 const UNSEEN = /(?![\n\t\u200d])[\p{Cc}\p{Cf}]/gu;
 
+// Nearly every text is plain, and to see that costs much less than to clean it.
+const PLAIN = /^[\n\t\u0020-\u007e]*$/;
+const UNEVEN = /\s\s|[^\S ]/;
+
 function stripped(text: string): string {
-  return text.replace(UNSEEN, '');
+  return PLAIN.test(text) ? text : text.replace(UNSEEN, '');
 }

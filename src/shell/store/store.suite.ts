@@ -140,7 +140,7 @@ function unitTests(kind: string, open: () => Promise<Tried>): void {
       wants: {},
       decide: (view) => ({ kind: 'refuse', refusal: { code: view.stream(ONE)?.kind ?? 'none' } }),
     };
-    await assert.rejects(store.run(unit), /did not want: stream one/);
+    await assert.rejects(store.run(unit), /did not want: streams one/);
   });
 
   test(`${kind}: [CLK-11] the clock of a unit never goes back`, async () => {
