@@ -8,7 +8,8 @@ export type RowHead = Omit<StreamRow, 'state'>;
 
 /** The row of a stream that has this state. */
 export function streamRow(head: RowHead, state: StreamState): StreamRow {
-  return new MadeRow(head, state) as RowHead as StreamRow;
+  const row: RowHead = Object.assign(new MadeRow(state), head);
+  return row as StreamRow;
 }
 
 /** The state a row was made of, or what its text says. */
@@ -20,9 +21,8 @@ class MadeRow {
   readonly #state: StreamState;
   #text: string | null = null;
 
-  constructor(head: RowHead, state: StreamState) {
+  constructor(state: StreamState) {
     this.#state = state;
-    Object.assign(this, head);
     // Of its own and seen by a spread, so that a copy of the row has its text.
     Object.defineProperty(this, 'state', TEXT);
   }

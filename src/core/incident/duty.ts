@@ -114,9 +114,7 @@ function afterwardsTimers(draft: Draft, duty: string, dueAt: At): TimerPatch {
   const usual = timers[`remind:${duty}`] ?? null;
   if (usual === null) return timers;
   const remindAt = backIntoBusiness(usual.at, draft.now, draft.context.plan.business);
-  return remindAt === null
-    ? timers
-    : { ...timers, [`remind:${duty}`]: { ...usual, at: remindAt } };
+  return remindAt === null ? timers : { ...timers, [`remind:${duty}`]: { ...usual, at: remindAt } };
 }
 
 /** Moves a duty to another instant; its reminder moves with it. */
