@@ -9,6 +9,8 @@ import type { Sink } from './load.ts';
 /** A sink that listens. */
 export interface OpenSink extends Sink {
   readonly url: string;
+  /** Everything that arrived, also what names no alert or came twice. */
+  readonly total: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -81,6 +83,7 @@ async function listening(
   speak: (socket: Socket, note: Note) => void,
 ): Promise<OpenSink> {
   const arrivedAt = new Map<string, number>();
+  let total = 0;
   const open = new Set<Socket>();
   const server: Server = createServer((socket) => {
     open.add(socket);
@@ -88,13 +91,17 @@ async function listening(
     socket.setEncoding('latin1').setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('close', () => open.delete(socket));
-    speak(socket, (text) => note(arrivedAt, text));
+    speak(socket, (text) => {
+      total += 1;
+      note(arrivedAt, text);
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     arrivedAt,
+    total: () => total,
     url: `${scheme}://127.0.0.1:${port}${scheme === 'http' ? '/' : ''}`,
     close: async () => {
       server.close();

@@ -1,15 +1,7 @@
 // Fills a database with copies of what the program itself made: a group, its alerts and its incident,
 // each copy under a name of its own and moved in time. In SQL alone, which both databases speak, so
 // that a hundred thousand take seconds.
-
-/** Where rows are read and written by statements. */
-export interface Database {
-  readonly all: (sql: string) => Promise<readonly Row[]>;
-  readonly run: (sql: string) => Promise<void>;
-}
-
-/** Both databases hold numbers, texts and nothing; PostgreSQL tells its large numbers as texts. */
-export type Row = Readonly<Record<string, string | number | null>>;
+import type { Database, Row } from './database.ts';
 
 /** What is copied: the rows of each table that belong to one name. */
 export interface Template {
@@ -37,21 +29,19 @@ const FIRST_NUMBER = 1_000_000;
 
 /** Reads what belongs to a name. */
 export async function templateOf(database: Database, name: string): Promise<Template> {
-  const [streams, events, alerts] = await Promise.all(
-    ['streams where id', 'events where stream', 'alerts where stream'].map((from) =>
-      database.all(`select * from ${from} like '%${name}%'`),
-    ),
-  );
-  const incident = streams?.find(({ kind }) => kind === 'incident');
+  const streams = await database.all(`select * from streams where id like '%${name}%'`);
+  const events = await database.all(`select * from events where stream like '%${name}%'`);
+  const alerts = await database.all(`select * from alerts where stream like '%${name}%'`);
+  const incident = streams.find(({ kind }) => kind === 'incident');
   if (incident === undefined) throw new Error(`There is no incident of ${name}`);
   return {
     name,
     number: String(incident['number']),
     due: Number(incident['next_due']),
     rows: [
-      ...(streams ?? []).map((row) => ({ table: 'streams', row })),
-      ...(events ?? []).map((row) => ({ table: 'events', row })),
-      ...(alerts ?? []).map((row) => ({ table: 'alerts', row })),
+      ...streams.map((row) => ({ table: 'streams', row })),
+      ...events.map((row) => ({ table: 'events', row })),
+      ...alerts.map((row) => ({ table: 'alerts', row })),
     ],
   };
 }
@@ -82,6 +72,15 @@ export async function copy(
   return copies * template.rows.filter(({ table }) => table === 'events').length;
 }
 
+/** What people call a copy. */
+export function numberOf({ number }: Template, copyNumber: number): string {
+  return `${seriesOf(number)}${FIRST_NUMBER + copyNumber}`;
+}
+
+function seriesOf(number: string): string {
+  return number.replace(/\d+$/, '');
+}
+
 /** Columns that a database fills itself. */
 const GIVEN: ReadonlySet<string> = new Set(['pos', 'tx']);
 const TIMES: ReadonlySet<string> = new Set(['next_due', 'last_at']);
@@ -96,11 +95,10 @@ function cellOf(
   if (typeof value === 'number') return String(value);
   const text = movedBy(value, by);
   const nameless = name.replace(/1-$/, '');
-  const series = number.replace(/\d+$/, '');
   let cell = `'${text.replaceAll("'", "''")}'`;
   if (text.includes(name)) cell = `replace(${cell}, '${name}', '${nameless}' || n.i || '-')`;
   if (!text.includes(number)) return cell;
-  return `replace(${cell}, '${number}', '${series}' || (${FIRST_NUMBER} + n.i))`;
+  return `replace(${cell}, '${number}', '${seriesOf(number)}' || (${FIRST_NUMBER} + n.i))`;
 }
 
 /** Every instant in a text, moved; whole numbers of that size are nothing else there. */

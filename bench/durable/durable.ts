@@ -12,6 +12,7 @@ import { measureMemory } from './memory.ts';
 import { memoryLines } from './memory-lines.ts';
 import { measurePeerRestart, measureStarts, measureTocsinRestart } from './restart.ts';
 import { restartLines, restartNotes, startLines } from './restart-lines.ts';
+import { storesText } from './stores.ts';
 import type { DurableSizes } from './sizes.ts';
 import { NO_WRK } from './wrk.ts';
 
@@ -22,6 +23,8 @@ export const DURABLE_TITLE = '## Durable and fast';
 interface Found {
   readonly lines: readonly Line[];
   readonly notes: readonly string[];
+  /** A part of its own, behind the table. */
+  readonly text?: readonly string[];
 }
 
 /** What a run has: the peer or not, facts of the machine, and the pieces asked for; none means all. */
@@ -40,6 +43,7 @@ const PIECES: Readonly<Record<string, Piece>> = {
   restart,
   start,
   memory,
+  postgres: stores,
 };
 
 /** The whole part, or some pieces of it. */
@@ -60,6 +64,7 @@ export async function durableText(
     '',
     ...settings(sizes),
     '',
+    ...found.flatMap(({ text = [] }) => text),
   ].join('\n');
 }
 
@@ -116,6 +121,10 @@ async function start({ restart: sizes }: DurableSizes): Promise<Found> {
 async function memory({ memory: sizes }: DurableSizes, hasPeer: boolean): Promise<Found> {
   const rounds = await measureMemory(hasPeer ? [tocsin, alertmanager] : [tocsin], sizes);
   return { lines: memoryLines(sizes, rounds), notes: [] };
+}
+
+async function stores({ stores: sizes }: DurableSizes): Promise<Found> {
+  return { lines: [], notes: [], text: await storesText(sizes) };
 }
 
 function skipped(what: string, why: string): Found {

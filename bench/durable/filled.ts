@@ -1,12 +1,12 @@
 // A folder whose database holds many open incidents, as if it had run for a while.
-import { makeFolder, startProgram, TEAM, told } from '../../tests/doors/house.ts';
+import { startProgram, TEAM, told } from '../../tests/doors/house.ts';
 import type { Folder, Running } from '../../tests/doors/house.ts';
 import { until } from '../load.ts';
 import type { OpenSink } from '../sinks.ts';
 import { postedByAlertmanager } from './bodies.ts';
 import { templateOf } from './copies.ts';
-import type { Database, Template } from './copies.ts';
-import { onFile } from './database.ts';
+import type { Template } from './copies.ts';
+import type { Database, Keeping } from './database.ts';
 
 /** A folder, and what in it may be copied. */
 export interface Seeded {
@@ -20,14 +20,14 @@ export interface Seeded {
 const HELD = 'held-1-';
 const UNANSWERED = 'overdue-1-';
 
-/** Makes a folder and has the program declare one incident of each sort. */
-export async function seeded(sink: OpenSink, alerts: number): Promise<Seeded> {
-  const folder = await makeFolder(sink.url);
-  const running = await startProgram(folder);
+/** Makes a folder and has the program declare one incident of each sort, each of some alerts. */
+export async function seeded(keeping: Keeping, sink: OpenSink, alerts: number): Promise<Seeded> {
+  const folder = await keeping.folder(sink.url);
+  const running = await startProgram(folder, keeping.env);
   await declareBoth(running, folder, { sink, alerts });
-  await onFile(folder.path, (database) => acknowledge(running, folder, database));
+  await keeping.on(folder, (database) => acknowledge(running, folder, database));
   await running.stop();
-  return onFile(folder.path, async (database) => ({
+  return keeping.on(folder, async (database) => ({
     folder,
     held: await templateOf(database, HELD),
     unanswered: await templateOf(database, UNANSWERED),

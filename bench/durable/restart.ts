@@ -5,7 +5,7 @@ import { startProgram } from '../../tests/doors/house.ts';
 import { residentBytes } from '../machine.ts';
 import { mailSink, webhookSink } from '../sinks.ts';
 import { copy } from './copies.ts';
-import { onFile } from './database.ts';
+import { onSqlite } from './database.ts';
 import { seeded, seen } from './filled.ts';
 import { processorMs } from './processor.ts';
 
@@ -30,9 +30,9 @@ export interface Again {
 /** Kills it and starts it again, in each round. */
 export async function measureTocsinRestart(sizes: RestartSizes): Promise<readonly Again[]> {
   const sink = await mailSink();
-  const { folder, held, unanswered } = await seeded(sink, 1);
+  const { folder, held, unanswered } = await seeded(onSqlite, sink, 1);
   const waiting = { first: 2, copies: sizes.deadlines, from: Date.now() + HOUR_MS, over: HOUR_MS };
-  await onFile(folder.path, (database) => copy(database, held, waiting));
+  await onSqlite.on(folder, (database) => copy(database, held, waiting));
   const rounds: Again[] = [];
   let running = await startProgram(folder);
   for (let round = 0; round < sizes.rounds; round += 1) {
@@ -41,7 +41,7 @@ export async function measureTocsinRestart(sizes: RestartSizes): Promise<readonl
     await running.kill();
     // It falls due while nobody runs.
     const overdue = { first, copies: 1, from: Date.now(), over: 0 };
-    await onFile(folder.path, (database) => copy(database, unanswered, overdue));
+    await onSqlite.on(folder, (database) => copy(database, unanswered, overdue));
     running = await startProgram(folder);
     const took = (await seen(sink, `overdue-${first}-`)) - killedAt;
     rounds.push({ took, processor: processorMs([running.pid]) });
@@ -92,9 +92,9 @@ export interface Started {
 /** Starts with many open incidents and alerts, again and again. */
 export async function measureStarts(sizes: RestartSizes): Promise<readonly Started[]> {
   const sink = await mailSink();
-  const { folder, held } = await seeded(sink, sizes.alertsOfEach);
+  const { folder, held } = await seeded(onSqlite, sink, sizes.alertsOfEach);
   const open = { first: 2, copies: sizes.incidents, from: Date.now() + HOUR_MS, over: HOUR_MS };
-  await onFile(folder.path, (database) => copy(database, held, open));
+  await onSqlite.on(folder, (database) => copy(database, held, open));
   const starts: Started[] = [];
   for (let round = 0; round < sizes.rounds; round += 1) {
     const running = await startProgram(folder);

@@ -1,14 +1,14 @@
 // The two that are compared, each as something that takes alerts: the real program with its real
 // database, and Debian's Alertmanager with what it keeps in memory.
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { startAlertmanager } from '../../tests/doors/alertmanager.ts';
-import { makeFolder, startProgram } from '../../tests/doors/house.ts';
+import { startProgram } from '../../tests/doors/house.ts';
 import { bugsIn } from '../../tests/doors/lives.ts';
 import { mailSink, webhookSink } from '../sinks.ts';
 import type { OpenSink } from '../sinks.ts';
 import { postedByAlertmanager, postedToAlertmanager } from './bodies.ts';
 import type { Brought } from './bodies.ts';
+import { onSqlite } from './database.ts';
+import type { Database, Keeping } from './database.ts';
 import { isOnPath } from './wrk.ts';
 
 /** Someone who takes alerts, freshly started. */
@@ -34,7 +34,7 @@ export type Start = (shape: Shape) => Promise<Side>;
 
 /** Tocsin, on SQLite. */
 export function tocsin(): Promise<Side> {
-  return tocsinUnder([]);
+  return tocsinOn(onSqlite);
 }
 
 /** Why there is no side whose syncs are slow; false where there is one. */
@@ -60,22 +60,23 @@ const SLOW_SYNCS: readonly string[] = [
 
 /** Tocsin on SQLite, where every sync takes 5 ms longer. */
 export function tocsinWithSlowSyncs(): Promise<Side> {
-  return tocsinUnder(SLOW_SYNCS);
+  return tocsinOn(onSqlite, SLOW_SYNCS);
 }
 
-async function tocsinUnder(under: readonly string[]): Promise<Side> {
+/** Tocsin on some database, under another program if one is named. */
+export async function tocsinOn(keeping: Keeping, under: readonly string[] = []): Promise<Side> {
   const sink = await mailSink();
-  const folder = await makeFolder(sink.url);
-  const running = await startProgram(folder, {}, under);
+  const folder = await keeping.folder(sink.url);
+  const running = await startProgram(folder, keeping.env, under);
   return {
     url: `${running.url}/in/alertmanager/${folder.intakeKey()}`,
     bodyOf: postedByAlertmanager,
-    pids: () => [running.pid],
+    pids: () => [running.pid, ...keeping.pids()],
     sink,
     kill: async () => {
       await running.kill();
       await sink.close();
-      const stored = storedIn(folder.path);
+      const stored = await keeping.on(folder, countOfAlerts);
       folder.remove();
       const bugs = bugsIn(running);
       if (bugs !== '') throw new Error(bugs);
@@ -105,11 +106,9 @@ export async function alertmanager({ isPaging }: Shape): Promise<Side> {
   };
 }
 
-// What stands in the file of a program that was killed is what it kept.
-function storedIn(path: string): number {
-  const database = new DatabaseSync(join(path, '.tocsin', 'tocsin.db'));
-  const row = database.prepare('select count(*) as n from alerts').get();
-  database.close();
+// What stands in the database of a program that was killed is what it kept.
+async function countOfAlerts({ all }: Database): Promise<number> {
+  const [row] = await all('select count(*) as n from alerts');
   return Number(row?.['n']);
 }
 

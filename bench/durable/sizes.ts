@@ -3,6 +3,7 @@ import type { IntakeSizes } from './intake.ts';
 import type { LatencySizes } from './latency.ts';
 import type { MemorySizes } from './memory.ts';
 import type { RestartSizes } from './restart.ts';
+import type { StoresSizes } from './stores.ts';
 
 /** How much of each piece. */
 export interface DurableSizes {
@@ -10,16 +11,23 @@ export interface DurableSizes {
   readonly latency: LatencySizes;
   readonly restart: RestartSizes;
   readonly memory: MemorySizes;
+  readonly stores: StoresSizes;
 }
 
 const LOAD = { connections: 64, groups: 20 };
 
 /** The sizes whose figures are kept. */
 export const DURABLE_WHOLE: DurableSizes = {
-  intake: { ...LOAD, rounds: 5, warmSeconds: 2, seconds: 5, drainSeconds: 30 },
+  intake: { ...LOAD, rounds: 5, warmSeconds: 2, seconds: 4, drainSeconds: 20 },
   latency: { rounds: 5, warm: 100, paced: 200, perSecond: 20, burst: 200 },
   restart: { rounds: 5, deadlines: 100_000, incidents: 10_000, alertsOfEach: 10 },
-  memory: { rounds: 5, idleMs: 10_000, alerts: 100_000, batch: 100, groups: 20 },
+  memory: { rounds: 5, idleMs: 5_000, alerts: 100_000, batch: 100, groups: 20 },
+  stores: {
+    intake: { ...LOAD, rounds: 5, warmSeconds: 1, seconds: 3, drainSeconds: 10 },
+    latency: { rounds: 5, warm: 50, paced: 100, perSecond: 20, burst: 200 },
+    growth: { rounds: 3, open: [1, 1_000, 10_000, 100_000], each: 200 },
+    nodes: { nodes: 3, groups: 20, alerts: 50, own: 100 },
+  },
 };
 
 /** Sizes for a first look. */
@@ -28,4 +36,10 @@ export const DURABLE_SHORT: DurableSizes = {
   latency: { rounds: 1, warm: 50, paced: 60, perSecond: 20, burst: 200 },
   restart: { rounds: 1, deadlines: 10_000, incidents: 1_000, alertsOfEach: 10 },
   memory: { rounds: 1, idleMs: 3_000, alerts: 20_000, batch: 100, groups: 20 },
+  stores: {
+    intake: { ...LOAD, rounds: 1, warmSeconds: 1, seconds: 1, drainSeconds: 10 },
+    latency: { rounds: 1, warm: 20, paced: 40, perSecond: 20, burst: 50 },
+    growth: { rounds: 1, open: [1, 1_000], each: 50 },
+    nodes: { nodes: 3, groups: 5, alerts: 10, own: 20 },
+  },
 };

@@ -4,7 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,39 +16,55 @@ import type { Installed } from './installed.ts';
 const NOBODY = 65_534;
 const LONGEST_START_MS = 120_000;
 
-// Nothing here concerns a machine that loses power, so nothing is synced; a killed server loses
-// nothing either way. The shell ends the server when its own input ends.
+// The shell ends the server when its own input ends.
 const SERVE = `
-"$1"/postgres -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-  -c fsync=off -c full_page_writes=off -c shared_buffers=16MB -c max_connections=100 \
-  -c logging_collector=off -c log_min_messages=fatal -c autovacuum=off >"$2"/log 2>&1 </dev/null &
+programs=$1 data=$2 port=$3
+shift 3
+"$programs"/postgres -D "$data" -p "$port" -c listen_addresses=127.0.0.1 \
+  -c unix_socket_directories= -c max_connections=100 -c logging_collector=off \
+  -c log_min_messages=fatal "$@" >"$data"/log 2>&1 </dev/null &
 server=$!
 cat >/dev/null
 kill -INT "$server" 2>/dev/null
 wait "$server"
-rm -rf "$2"`;
+rm -rf "$data"`;
+
+// Nothing here concerns a machine that loses power, so nothing is synced; a killed server loses
+// nothing either way.
+const FOR_TESTS = ['fsync=off', 'full_page_writes=off', 'shared_buffers=16MB', 'autovacuum=off'];
 
 /** A server that runs. */
 export class PostgresServer {
   readonly #programs: string;
   readonly #folder: string;
   readonly #port: number;
+  readonly #settings: readonly string[];
   #shell: ChildProcess;
   #places = 0;
 
-  private constructor(where: { programs: string; folder: string; port: number }) {
+  private constructor(where: {
+    programs: string;
+    folder: string;
+    port: number;
+    settings?: readonly string[];
+  }) {
     this.#programs = where.programs;
     this.#folder = where.folder;
     this.#port = where.port;
+    this.#settings = (where.settings ?? FOR_TESTS).flatMap((setting) => ['-c', setting]);
     this.#shell = this.#serve();
   }
 
-  /** Makes and starts a server, of the newest major that is here. */
-  static async start({ bin }: Installed = newest()): Promise<PostgresServer> {
+  /** Makes and starts a server, of the newest major that is here, with settings for tests unless named. */
+  static async start(
+    { bin }: Installed = newest(),
+    settings: readonly string[] = FOR_TESTS,
+  ): Promise<PostgresServer> {
     const folder = folderOfNobody();
     const words = ['-D', folder, '-U', 'tocsin', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
     execFileSync(join(bin, 'initdb'), [...words, '--locale=C'], { ...asNobody(), stdio: 'pipe' });
-    const server = new PostgresServer({ programs: bin, folder, port: await freePort() });
+    const port = await freePort();
+    const server = new PostgresServer({ programs: bin, folder, port, settings });
     await server.#ready();
     return server;
   }
@@ -81,6 +97,12 @@ export class PostgresServer {
   /** Port that the server listens to. */
   get port(): number {
     return this.#port;
+  }
+
+  /** The first of its processes, which all others come from. */
+  get pid(): number {
+    const file = join(this.#folder, 'postmaster.pid');
+    return Number.parseInt(readFileSync(file, 'utf8'), 10);
   }
 
   /** The address of a place by the port of whoever stands between, or by the server's own. */
@@ -132,15 +154,13 @@ export class PostgresServer {
   }
 
   async #end(): Promise<void> {
-    const [postmaster = ''] = execFileSync('head', ['-1', join(this.#folder, 'postmaster.pid')])
-      .toString()
-      .split('\n');
+    const postmaster = this.pid;
     const gone = once(this.#shell, 'exit');
     // The shell goes first: it would take the folder with it.
     this.#shell.kill('SIGKILL');
     await gone;
-    process.kill(Number(postmaster), 'SIGQUIT');
-    await this.#ended(Number(postmaster));
+    process.kill(postmaster, 'SIGQUIT');
+    await this.#ended(postmaster);
   }
 
   /** Ends the server; its folder goes with it. */
@@ -151,8 +171,11 @@ export class PostgresServer {
   }
 
   #serve(): ChildProcess {
-    const words = ['-c', SERVE, 'sh', this.#programs, this.#folder, String(this.#port)];
-    return spawn('sh', words, { ...asNobody(), stdio: ['pipe', 'ignore', 'ignore'] });
+    const where = [this.#programs, this.#folder, String(this.#port)];
+    return spawn('sh', ['-c', SERVE, 'sh', ...where, ...this.#settings], {
+      ...asNobody(),
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
   }
 
   async #ready(): Promise<void> {
