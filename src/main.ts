@@ -5,6 +5,7 @@ import type { Shape, Verb } from '#/shell/cli/verb.ts';
 import type * as recordVerbs from '#/shell/cli/verbs-record.ts';
 import type * as respondVerbs from '#/shell/cli/verbs-respond.ts';
 import type * as rotaVerbs from '#/shell/cli/verbs-rota.ts';
+import type * as silenceVerbs from '#/shell/cli/verbs-silence.ts';
 import type * as statusVerbs from '#/shell/cli/verbs-status.ts';
 
 interface VerbEntry {
@@ -96,6 +97,9 @@ const RESPOND: Table = {
   alerts: verb('Alerts without an incident, and heartbeats', async () => {
     return (await import('#/shell/cli/verb-alerts.ts')).alerts;
   }),
+  silence: silences('Keep alerts quiet for a while', 'silence'),
+  window: silences('Plan maintenance windows', 'maintenance'),
+  silences: silences('What is silenced, and what it holds', 'silences'),
   show: verb('Show one', async () => (await import('#/shell/cli/verbs-look.ts')).show),
   ack: respond('Take it: it stops ringing', 'ack'),
   unack: respond('Hand it back', 'unack'),
@@ -227,6 +231,10 @@ function record(says: string, name: keyof typeof recordVerbs): VerbEntry {
 
 function rota(says: string, name: keyof typeof rotaVerbs): VerbEntry {
   return verb(says, async () => (await import('#/shell/cli/verbs-rota.ts'))[name]);
+}
+
+function silences(says: string, name: keyof typeof silenceVerbs): VerbEntry {
+  return verb(says, async () => (await import('#/shell/cli/verbs-silence.ts'))[name]);
 }
 
 function status(says: string, name: keyof typeof statusVerbs): VerbEntry {

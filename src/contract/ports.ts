@@ -284,6 +284,8 @@ export interface Store extends Accounts, Neighbours, Measured {
   readonly deliveriesOf: (stream: StreamId) => Promise<readonly DeliveryRow[]>;
   readonly bundle: (id: string) => Promise<readonly DeliveryRow[]>;
   readonly alertsOf: (group: StreamId) => Promise<readonly StoredAlert[]>;
+  /** Alerts of a team: those that fire, then others, a thousand of each at most. */
+  readonly alertsOfTeam: (team: TeamId) => Promise<readonly StoredAlert[]>;
   /** Groups of a team that are kept without an incident, newest first [ALR-6]. */
   readonly kept: (team: TeamId) => Promise<readonly StreamRow[]>;
   readonly outages: () => Promise<readonly Outage[]>;

@@ -168,6 +168,12 @@ export class MemoryRows {
       .toSorted((a, b) => a.firstAt - b.firstAt || (a.fingerprint < b.fingerprint ? -1 : 1));
   }
 
+  /** Alerts of a team, those that fire first. */
+  alertsOfTeam(team: TeamId): readonly CountedAlert[] {
+    const all = [...this.alerts.values()].filter((alert) => alert.team === team);
+    return all.toSorted((a, b) => Number(b.status === 'firing') - Number(a.status === 'firing'));
+  }
+
   #newsOf(group: StreamId): readonly CountedAlert[] {
     return this.alertsOf(group).filter(
       ({ isNews, status, counted }) => isNews || (status === 'resolved' && counted !== null),

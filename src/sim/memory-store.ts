@@ -109,6 +109,9 @@ export class MemoryStore implements Store {
   bundle = async (id: string): Promise<readonly ports.DeliveryRow[]> =>
     [...this.#rows.deliveries.values()].filter((row) => row.bundle === id);
 
+  alertsOfTeam = async (team: TeamId): Promise<readonly StoredAlert[]> =>
+    this.#rows.alertsOfTeam(team);
+
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> => this.#rows.alertsOf(group);
 
   kept = async (team: TeamId): Promise<readonly StreamRow[]> => this.#rows.kept(team);

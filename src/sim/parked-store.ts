@@ -59,6 +59,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     deliveriesOf: parked('deliveries', store.deliveriesOf),
     bundle: parked('bundle', store.bundle),
     alertsOf: parked('alerts', store.alertsOf),
+    alertsOfTeam: parked('alerts of team', store.alertsOfTeam),
     kept: parked('kept', store.kept),
     outages: parked('outages', store.outages),
     keepPlan: parked('keep plan', store.keepPlan),

@@ -13,13 +13,15 @@ import { FIGURES } from './figures-view.ts';
 import type { FiguresView } from './figures-view.ts';
 import type * as onCall from './on-call-views.ts';
 import type { EventsPage, IncidentsPage, TimelinePage } from './pages.ts';
+import { SILENCE_ROUTES } from './routes-silence.ts';
+import type { SilenceRoutes } from './routes-silence.ts';
 import type { NewKey, ReviewAnswer } from './small-answers.ts';
 import type * as views from './views.ts';
 
 type Nothing = Readonly<Record<string, never>>;
 
 /** For each route the types of its query, its body (null: none) and its answer. */
-export interface RouteTypes {
+export interface RouteTypes extends SilenceRoutes {
   getSetUp: Route<Nothing, null, views.SetUpView>;
   setUp: Route<Nothing, asked.SetUpAsked, null>;
   signIn: Route<Nothing, asked.SessionAsked, null>;
@@ -270,6 +272,7 @@ export const ROUTES: Table = {
     query: asked.TEAM_ASKED,
     answer: z.strictObject({ alerts: z.array(ALERTS) }),
   },
+  ...SILENCE_ROUTES,
   getCover: {
     ...READ,
     path: '/cover',

@@ -106,6 +106,20 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     assert.deepEqual(await store.kept(TEAM), []);
   });
 
+  test(`${kind}: [ALR-11] all alerts of a team are read, those that fire first`, async () => {
+    const { store } = await open();
+    await store.intake(TEAM, [{ ...alertOf('web-1'), status: 'resolved' }, alertOf('web-2')]);
+    await store.intake(teamId('other'), [alertOf('web-3')]);
+    const all = await store.alertsOfTeam(TEAM);
+    assert.deepEqual(
+      all.map(({ fingerprint, status }) => [fingerprint, status]),
+      [
+        ['web-2', 'firing'],
+        ['web-1', 'resolved'],
+      ],
+    );
+  });
+
   test(`${kind}: [ALR-11] groups of a team that keep alerts are woken together, and no others`, async () => {
     const { store, clock } = await open();
     const [kept, done, other] = ['kept', 'done', 'other'].map((name) => {

@@ -5,6 +5,9 @@ import type { StreamRow } from '#/contract/rows.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import { heartbeatStream } from '#/core/alert/heartbeat.ts';
 import { groupKind } from '#/core/alert/kind.ts';
+import { own } from '#/core/basics/own.ts';
+import { earlier } from '#/core/basics/time.ts';
+import { nameOfPerson } from '#/contract/names.ts';
 import { severityText } from '#/core/alert/severity.ts';
 import type { Group } from '#/core/alert/state.ts';
 import type { Heartbeat } from '#/core/roster/roster.ts';
@@ -40,8 +43,9 @@ async function keptOf(world: World, row: StreamRow, entry: TeamEntry): Promise<K
   const alerts = await world.store.alertsOf(row.id);
   const firing = alerts.filter(({ status }) => status === 'firing');
   const [first] = firing;
-  const kept = group?.kept ?? null;
-  if (kept === null || group?.incident !== null || first === undefined) return null;
+  if (group === null || group.incident !== null || first === undefined) return null;
+  const kept = group.kept ?? hushedOf(group, firing, { world, entry });
+  if (kept === null) return null;
   const { plan, roster } = entry;
   const last = firing.reduce((latest, { lastAt }) => Math.max(latest, lastAt), 0);
   return {
@@ -55,6 +59,22 @@ async function keptOf(world: World, row: StreamRow, entry: TeamEntry): Promise<K
     sent: firing.reduce((sum, { count }) => sum + count, 0),
     rounds: firing.reduce((sum, { rounds = 1 }) => sum + rounds, 0),
   };
+}
+
+/** What holds the alerts of a group that only silences keep. */
+function hushedOf(
+  { hushed }: Group,
+  firing: readonly StoredAlert[],
+  { world, entry }: { readonly world: World; readonly entry: TeamEntry },
+): Group['kept'] {
+  const held = firing.filter(({ fingerprint }) => own(hushed, fingerprint) !== undefined);
+  const [first] = held;
+  if (first === undefined) return null;
+  const since = held.reduce((earliest, { firstAt }) => earlier(earliest, firstAt), first.firstAt);
+  const silence = entry.silences.find(({ id }) => id === own(hushed, first.fingerprint));
+  if (silence === undefined) return { because: 'silenced', since };
+  const name = nameOfPerson(world.directory, entry.team, silence.owner);
+  return { because: `silenced by ${name}: ${silence.reason}`, since };
 }
 
 async function heartbeatOf(

@@ -27,6 +27,8 @@ test('[API-9] what is answered is what the document says', async () => {
     getRunbook: '?team=shop',
     getOnCall: '?weeks=6',
     getCover: '?team=shop',
+    getSilences: '?team=shop',
+    previewSilence: '?team=shop&matchers=alertname%3DDiskFull&every=weekly',
     getFigures: '?team=shop',
     listRehearsals: '?team=shop',
     listIncidents: '?all=1&limit=5',

@@ -13,6 +13,7 @@ import { listPeople } from './people.ts';
 import { getNow, getRunbook } from './now.ts';
 import { getAlerts } from './alerts.ts';
 import { listIncidentAlerts } from './incident-alerts.ts';
+import { getSilences, previewSilence } from './silences.ts';
 import { getCover } from './cover.ts';
 import { getFigures } from './figures.ts';
 import { getOnCall } from './on-call.ts';
@@ -52,6 +53,8 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   listActions,
   getOnCall,
   getAlerts,
+  getSilences,
+  previewSilence,
   getCover,
   getFigures,
   getRunbook,

@@ -60,6 +60,8 @@ const OPEN_OF = `
 select * from streams where team = $1 and open = 1 and kind = 'incident'
 order by pos desc limit 20`;
 
+const OF_TEAM = 'select * from alerts where team = $1 and status = $2 limit 1000';
+
 const KEPT = `
 select * from streams where kind = 'group' and team = $1 and open = 1 and version > 0
   and exists (select 1 from alerts where stream = streams.id and status = 'firing')
@@ -189,6 +191,15 @@ export async function alertsOf(
 /** Alerts of a group that it must look at, oldest first. */
 export async function newsOf(session: Session, group: StreamId): Promise<readonly CountedAlert[]> {
   return (await session.all(NEWS_OF, group)).map(alertOfRow);
+}
+
+/** Alerts of a team: those that fire, then others. */
+export async function alertsOfTeam(
+  session: Session,
+  team: TeamId,
+): Promise<readonly CountedAlert[]> {
+  const firing = await session.all(OF_TEAM, team, 'firing');
+  return [...firing, ...(await session.all(OF_TEAM, team, 'resolved'))].map(alertOfRow);
 }
 
 /** Groups of a team that are kept without an incident, newest first. */

@@ -184,6 +184,9 @@ export class PostgresStore implements Store {
   bundle = (id: string): Promise<readonly ports.DeliveryRow[]> =>
     this.#pool.use((session) => read.bundle(session, id));
 
+  alertsOfTeam = (team: TeamId): Promise<readonly StoredAlert[]> =>
+    this.#pool.use((session) => read.alertsOfTeam(session, team));
+
   alertsOf = (group: StreamId): Promise<readonly StoredAlert[]> =>
     this.#pool.use((session) => read.alertsOf(session, group));
 

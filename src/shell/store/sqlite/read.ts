@@ -70,6 +70,12 @@ select * from alerts where rowid in (
   where stream = ?1 and (look = 1 or (status = 'resolved' and counted is not null))
 ) order by first_at, fingerprint`;
 
+const FIRING_OF_TEAM = `
+select * from alerts where team = ? and status = 'firing' limit 1000`;
+
+const ENDED_OF_TEAM = `
+select * from alerts where team = ? and status = 'resolved' limit 1000`;
+
 const KEPT = `
 select * from streams where kind = 'group' and team = ? and open = 1 and version > 0
   and exists (select 1 from alerts where stream = streams.id and status = 'firing')
@@ -170,6 +176,11 @@ export function bundle(sql: Statements, id: string): readonly ports.DeliveryRow[
 /** Alerts of a group, oldest first. */
 export function alertsOf(sql: Statements, group: StreamId): readonly CountedAlert[] {
   return sql.all(ALERTS_OF, group).map(alertOfRow);
+}
+
+/** Alerts of a team: those that fire, then others. */
+export function alertsOfTeam(sql: Statements, team: TeamId): readonly CountedAlert[] {
+  return [...sql.all(FIRING_OF_TEAM, team), ...sql.all(ENDED_OF_TEAM, team)].map(alertOfRow);
 }
 
 /** Groups of a team that are kept without an incident, newest first. */

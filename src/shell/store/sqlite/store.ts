@@ -138,6 +138,9 @@ export class SqliteStore implements Store {
 
   bundle = async (id: string): Promise<readonly ports.DeliveryRow[]> => read.bundle(this.#sql, id);
 
+  alertsOfTeam = async (team: TeamId): Promise<readonly StoredAlert[]> =>
+    read.alertsOfTeam(this.#sql, team);
+
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> =>
     read.alertsOf(this.#sql, group);
 
