@@ -79,6 +79,33 @@ suite('a procedure of the runbook', { skip }, () => {
     await recovery.getByText("Needs the commander's word: it restores").waitFor();
     await recovery.getByRole('button', { name: 'Approve: Bring the data back' }).click();
     await recovery.getByText(/^Approved until/).waitFor();
+  });
+
+  test('[REV-7] a service that the team’s list has not is named, and taken back by its box', async () => {
+    const facts = page.getByRole('region', { name: 'Facts and impact' });
+    await facts.getByRole('button', { name: 'Another service' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Which service').fill('The old press');
+    await dialog.getByRole('button', { name: 'It is concerned' }).click();
+    const box = facts.getByRole('checkbox', { name: 'The old press' });
+    await box.and(page.locator(':checked')).waitFor();
+    await box.click();
+    await box.and(page.locator(':not(:checked)')).waitFor();
+  });
+
+  test('[CLO-3] lines for other severities are folded away with the reason', async () => {
+    await page.goto('/t/framewright');
+    await page.getByRole('button', { name: 'Declare', exact: true }).click();
+    await page.getByLabel('What is wrong?').fill('A small thing');
+    await page.getByRole('radio', { name: /P3/ }).check();
+    await page.getByRole('button', { name: /^Declare;|^Declare and/ }).click();
+    const checklist = page.getByRole('region', { name: 'Checklist' });
+    const apart = checklist.getByRole('checkbox', { name: /stakeholders about P1\/P2/ });
+    await checklist.getByText('Not for this incident').waitFor();
+    assert.equal(await apart.isVisible(), false);
+    await checklist.getByText('Not for this incident').click();
+    await apart.waitFor();
+    await checklist.getByText('only for P1, P2').first().waitFor();
     assert.deepEqual(troubles, []);
   });
 });

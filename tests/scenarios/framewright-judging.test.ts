@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { tasksOf } from '#/core/incident/gate.ts';
+import { whyNotAsked } from '#/core/incident/task-scope.ts';
 import type { Story } from '#/sim/drill.ts';
 import { assertKinds } from './kinds.ts';
 import { dueMinutes, NO_END, play, subjectsOf } from './scenario.ts';
@@ -29,5 +29,8 @@ for (const subject of subjectsOf('framewright', 'storycore.md')) {
 
 function asksOf({ incident, rehearsal, end }: Story): readonly string[] {
   const { plan } = rehearsal.team;
-  return tasksOf({ incident, plan, now: end }).map(({ text }) => text);
+  const asked = plan.tasks.filter(
+    (task) => whyNotAsked(task, { incident, plan, now: end }) === null,
+  );
+  return asked.map(({ text }) => text);
 }

@@ -51,6 +51,7 @@ const WORK = {
       state: text,
       blocksClosing: z.boolean(),
       procedure: text.nullable(),
+      notFor: text.nullable(),
     }),
   ),
   procedures: z.array(PROCEDURE),

@@ -56,6 +56,8 @@ export interface TaskView {
   readonly blocksClosing: boolean;
   /** The procedure it is a step of; null where the runbook asks for it in every incident. */
   readonly procedure: string | null;
+  /** Why it does not concern this incident, such as "only for P1, P2"; null where it does. */
+  readonly notFor: string | null;
 }
 
 /** An incident with all that is asked of people. */

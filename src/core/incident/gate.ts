@@ -74,18 +74,6 @@ function isConfirmed(
   return voices.length > 0 && holders.every((person) => voices.includes(person));
 }
 
-/** The lines of the checklist that concern an incident: those whose condition is not known to be false [CLO-3]. */
-export function tasksOf(world: {
-  readonly incident: Incident;
-  readonly plan: LinkedPlan;
-  readonly now: At;
-}): readonly LinkedTask[] {
-  const { incident, plan } = world;
-  return plan.tasks.filter(
-    (task) => incident.tasks[task.id] !== undefined || holds(task.when, world) !== false,
-  );
-}
-
 function taskObstacles(
   world: { readonly incident: Incident; readonly plan: LinkedPlan; readonly now: At },
   which: (task: LinkedTask) => boolean,

@@ -12,7 +12,8 @@ import type { Incident } from './state.ts';
 /** What a condition comes to; null is unknown. */
 export type Truth = boolean | null;
 
-interface World {
+/** What a condition is held against. */
+export interface World {
   readonly incident: Incident;
   readonly plan: LinkedPlan;
   readonly now: At;

@@ -1,5 +1,5 @@
 // Verbs of the checklist, the closure and the review: without words they list, with words they act.
-import type { IncidentView } from '#/contract/api/views.ts';
+import type { IncidentView, TaskView } from '#/contract/api/views.ts';
 import { perform, tail, typedTime, withIncidentFirst } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { listed } from './listing.ts';
@@ -119,20 +119,30 @@ async function printed(given: Given, incident: string | undefined): Promise<numb
   return EXIT.done;
 }
 
-function tasksText({ tasks }: IncidentView): readonly string[] {
+/** The checklist by phase, and what of it is not asked of this incident, with the reason. */
+export function tasksText({ tasks }: Pick<IncidentView, 'tasks'>): readonly string[] {
   if (tasks.length === 0) return ['The runbook has no tasks'];
-  const phases = Map.groupBy(tasks, ({ phase }) => phase);
-  return [...phases].flatMap(([phase, lines]) => [
-    painted('bold', plain(phase)),
+  const phases = Map.groupBy(
+    tasks.filter(({ notFor }) => notFor === null),
+    ({ phase }) => phase,
+  );
+  const apart = tasks.filter(({ notFor }) => notFor !== null);
+  return [
+    ...[...phases].flatMap(([phase, lines]) => [
+      painted('bold', plain(phase)),
+      ...columns(lines.map(taskRow), '  '),
+    ]),
+    ...(apart.length === 0 ? [] : [painted('bold', 'Not for this incident')]),
     ...columns(
-      lines.map(({ id, text, state }) => [
-        state === 'open' ? '[ ]' : state === 'done' ? '[x]' : '[-]',
-        plain(text, 90),
-        painted('dim', plain(id)),
-      ]),
+      apart.map((task) => [...taskRow(task), plain(task.notFor ?? '', 60)]),
       '  ',
     ),
-  ]);
+  ];
+}
+
+function taskRow({ id, text, state }: TaskView): readonly string[] {
+  const box = state === 'open' ? '[ ]' : state === 'done' ? '[x]' : '[-]';
+  return [box, plain(text, 90), painted('dim', plain(id))];
 }
 
 function criteriaText({ criteria }: IncidentView): readonly string[] {

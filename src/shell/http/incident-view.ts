@@ -1,9 +1,11 @@
 // An incident as the API shows it: where it stands, who has it, what is owed, what keeps it from
 // closing, and what comes next.
 import { at } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
 import { obstacles } from '#/core/incident/gate.ts';
 import { isRunning } from '#/core/incident/duty.ts';
 import { unanswered } from '#/core/incident/questions.ts';
+import { whyNotAsked } from '#/core/incident/task-scope.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { planChanges } from '#/core/roster/plan-changes.ts';
 import { briefing } from '#/core/words/briefing.ts';
@@ -65,7 +67,7 @@ export async function viewOf(world: World, reading: Reading): Promise<IncidentVi
     ...peopleOf(reading),
     facts: incident.facts,
     services: servicesOf(incident, entry),
-    ...workOf(reading),
+    ...workOf(reading, at(now)),
     ...proceduresOf(reading, entry?.roster ?? null, now),
     debts: incident.debts,
     review: reviewOf(reading),
@@ -213,7 +215,10 @@ function peopleOf({ incident, teller, plan }: Reading): People {
   };
 }
 
-function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
+function workOf(
+  reading: Reading,
+  now: At,
+): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
   const { incident, plan, teller } = reading;
   return {
     duties: Object.values(incident.duties)
@@ -224,9 +229,11 @@ function workOf(reading: Reading): Pick<IncidentView, 'duties' | 'tasks' | 'crit
       }),
     tasks: [
       ...stepTasks(reading),
-      ...plan.tasks.map(({ id, phase, text, blocksClosing }) => {
+      ...plan.tasks.map((task) => {
+        const { id, phase, text, blocksClosing } = task;
         const state = incident.tasks[id] ?? 'open';
-        return { id, phase, text, state, blocksClosing, procedure: null };
+        const notFor = whyNotAsked(task, { incident, plan, now });
+        return { id, phase, text, state, blocksClosing, procedure: null, notFor };
       }),
     ],
     criteria: plan.closure.criteria.map(({ id, text, by }) => {

@@ -31,7 +31,8 @@ export function proceduresOf(
 export function stepTasks({ incident, plan }: Reading): readonly TaskView[] {
   return runningSteps(incident, plan).map(({ id, phase, text, blocksClosing }) => {
     const state = own(incident.tasks, id) ?? 'open';
-    return { id, phase, text, state, blocksClosing, procedure: id.slice(0, id.indexOf('/')) };
+    const procedure = id.slice(0, id.indexOf('/'));
+    return { id, phase, text, state, blocksClosing, procedure, notFor: null };
   });
 }
 

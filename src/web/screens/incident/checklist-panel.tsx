@@ -14,13 +14,15 @@ import { placeId } from './where-done.ts';
 /** The checklist of the runbook, by phase. */
 export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
   // Steps of a procedure stand with it.
-  const tasks = incident.tasks.filter(({ procedure }) => procedure === null);
+  const lines = incident.tasks.filter(({ procedure }) => procedure === null);
+  const tasks = lines.filter(({ notFor }) => notFor === null);
+  const apart = lines.filter(({ notFor }) => notFor !== null);
   const phases = Map.groupBy(tasks, ({ phase }) => phase);
   const done = tasks.filter(({ state }) => state !== 'open').length;
   const aside = (
     <span className="text-sm text-soft tabular-nums">{`${done} of ${tasks.length}`}</span>
   );
-  if (tasks.length === 0) {
+  if (lines.length === 0) {
     return (
       <Panel title="Checklist">
         <p className="text-soft">The runbook has no checklist.</p>
@@ -32,29 +34,52 @@ export function ChecklistPanel({ incident, onAsk }: PartProps): ReactNode {
       <div aria-hidden="true" className="mb-2 h-1.5 overflow-hidden rounded-full bg-sunk">
         <div
           className="h-full rounded-full bg-good"
-          style={{ width: `${(100 * done) / tasks.length}%` }}
+          style={{ width: `${(100 * done) / Math.max(1, tasks.length)}%` }}
         />
       </div>
-      {[...phases].map(([phase, lines], at) => (
+      {[...phases].map(([phase, own], at) => (
         <details
           key={phase}
-          open={isNext(lines, at)}
+          open={isNext(own, at)}
           className="border-t border-line first-of-type:border-0"
         >
           <summary className="foreign flex min-h-11 cursor-pointer items-center justify-between gap-2 font-medium lg:pointer-fine:min-h-9">
             <span className="min-w-0">{spelled(phase)}</span>
             <span className="text-sm font-normal text-soft tabular-nums">
-              {lines.filter(({ state }) => state !== 'open').length} of {lines.length}
+              {own.filter(({ state }) => state !== 'open').length} of {own.length}
             </span>
           </summary>
           <ul className="pb-2">
-            {lines.map((task) => (
+            {own.map((task) => (
               <TaskRow key={task.id} incident={incident} onAsk={onAsk} task={task} />
             ))}
           </ul>
         </details>
       ))}
+      <Apart incident={incident} onAsk={onAsk} tasks={apart} />
     </Panel>
+  );
+}
+
+interface ApartProps extends PartProps {
+  readonly tasks: readonly TaskView[];
+}
+
+/** What the runbook asks of other incidents: folded away, each line with why, and still there to tick. */
+function Apart({ incident, onAsk, tasks }: ApartProps): ReactNode {
+  if (tasks.length === 0) return null;
+  return (
+    <details className="border-t border-line">
+      <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-2 text-soft lg:pointer-fine:min-h-9">
+        Not for this incident
+        <span className="text-sm tabular-nums">{tasks.length}</span>
+      </summary>
+      <ul className="pb-2">
+        {tasks.map((task) => (
+          <TaskRow key={task.id} incident={incident} onAsk={onAsk} task={task} />
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -71,7 +96,7 @@ interface TaskRowProps extends PartProps {
 function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
-  const { id, text, state } = task;
+  const { id, text, state, notFor } = task;
   const isMissing = incident.obstacles.some(
     (one) => (one.kind === 'task' || one.kind === 'action') && one.id === id,
   );
@@ -92,6 +117,7 @@ function TaskRow({ incident, onAsk, task }: TaskRowProps): ReactNode {
           />
           <span className={`min-w-0 ${state === 'open' ? '' : 'text-soft'}`}>
             {text}
+            {notFor === null ? null : <span className="block text-sm text-soft">{notFor}</span>}
             <Remark state={state} isMissing={isMissing} />
           </span>
         </label>
