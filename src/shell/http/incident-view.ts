@@ -215,10 +215,7 @@ function peopleOf({ incident, teller, plan }: Reading): People {
   };
 }
 
-function workOf(
-  reading: Reading,
-  now: At,
-): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
+function workOf(reading: Reading, now: At): Pick<IncidentView, 'duties' | 'tasks' | 'criteria'> {
   const { incident, plan, teller } = reading;
   return {
     duties: Object.values(incident.duties)
