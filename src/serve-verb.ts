@@ -4,7 +4,8 @@ import { CannotStart } from '#/shell/cannot-start.ts';
 import { complain, say } from '#/shell/cli/terminal.ts';
 import { EXIT, verbOf } from '#/shell/cli/verb.ts';
 import type { Given, Verb } from '#/shell/cli/verb.ts';
-import { lineLog } from '#/shell/log.ts';
+import { LEVELS, lineLog } from '#/shell/log.ts';
+import type { LogSettings } from '#/shell/log.ts';
 import { startServer } from './serve.ts';
 import type { RunningServer } from './serve.ts';
 
@@ -17,6 +18,7 @@ export const serveVerb: Verb = verbOf(
     flags: [
       ['--port <port>', 'in place of the one in server.yaml'],
       ['--address <address>', 'in place of the one in server.yaml'],
+      ['--log <level>', 'the least that is logged: detail, note (unless said), warn or bug'],
     ],
     examples: ['tocsin serve examples', 'tocsin serve /srv/tocsin --port 8600'],
   },
@@ -55,7 +57,9 @@ async function toldToStop(): Promise<void> {
 }
 
 async function started(given: Given, port: number | undefined): Promise<RunningServer | null> {
-  const log = lineLog((line) => process.stderr.write(line), process.stderr.isTTY);
+  const settings = logSettings(given);
+  if (settings === null) return null;
+  const log = lineLog((line) => process.stderr.write(line), settings);
   try {
     return await startServer({
       folder: given.words[0] ?? '.',
@@ -70,4 +74,17 @@ async function started(given: Given, port: number | undefined): Promise<RunningS
     complain(error.message);
     return null;
   }
+}
+
+/** What is written, and how: the flag counts before the environment. */
+function logSettings(given: Given): LogSettings | null {
+  const asked = given.text('log') ?? process.env['TOCSIN_LOG'] ?? 'note';
+  const level = LEVELS.find((one) => one === asked);
+  if (level === undefined) {
+    complain(`"${asked}" is no level of the log: say ${LEVELS.join(', ')}`);
+    return null;
+  }
+  const format = process.env['TOCSIN_LOG_FORMAT'];
+  const isForPeople = format === undefined ? process.stderr.isTTY : format === 'text';
+  return { isForPeople, level };
 }

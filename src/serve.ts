@@ -4,10 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TeamId } from '#/core/basics/ids.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import type { ServerSettings } from '#/core/roster/server-settings.ts';
-import type { Bell, Fallback, Log, Store } from '#/contract/ports.ts';
+import type { Bell, Fallback, Store } from '#/contract/ports.ts';
 import { createLoop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
 import { dataFolderOf, leavePointer, secretIn } from '#/shell/server-files.ts';
@@ -23,6 +24,8 @@ import { signedLinks } from '#/shell/http/links.ts';
 import { listen } from '#/shell/http/listen.ts';
 import { consoleFolder } from '#/shell/http/console.ts';
 import { makeWorld } from '#/shell/http/make-world.ts';
+import { countedLog } from '#/shell/log.ts';
+import type { LevelLog } from '#/shell/log.ts';
 import { ProcessMeters } from '#/shell/meters.ts';
 import { PROCESS_TIMERS } from '#/shell/http/timers.ts';
 import type { World } from '#/shell/http/world.ts';
@@ -30,7 +33,7 @@ import { SOURCES } from '#/shell/integrations/registry.ts';
 import { allChannels } from '#/shell/integrations/source-ways.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
-import { ServerFigures } from '#/shell/observed/server.ts';
+import type { Tracing } from '#/shell/observed/traces/tracing.ts';
 import { problemText } from '#/shell/problem-text.ts';
 import { TeamRehearsals } from '#/shell/rehearsal/rehearsals.ts';
 import { playInThread } from '#/shell/rehearsal/thread.ts';
@@ -39,7 +42,10 @@ import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 import { openStore } from './open-store.ts';
-import { VERSION } from './version.ts';
+import { openFigures } from './open-figures.ts';
+import { openTracing } from './open-tracing.ts';
+
+const LAST_SPANS_MS = 2_000;
 import type { OpenedStore } from './open-store.ts';
 
 /** Where a server has its time from: an instant in epoch milliseconds, and waiting for one. */
@@ -51,7 +57,7 @@ export interface Clock {
 /** How a server is started. */
 export interface ServeOptions {
   readonly folder: string;
-  readonly log: Log;
+  readonly log: LevelLog;
   /** In place of what `server.yaml` says. */
   readonly port?: number | undefined;
   readonly address?: string | undefined;
@@ -72,16 +78,21 @@ export interface RunningServer {
 
 /** Starts a server; it listens when the promise resolves. */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const { log, env, clock } = options;
+  const { env, clock } = options;
   const folder = resolve(options.folder);
   const settled = settingsOf(folder, options);
   const { database } = settled.settings;
   // One life of one process: another one may have the same host and number.
   const node = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const meters = new ProcessMeters();
+  const log = countedLog(options.log, meters);
   const opened = await openStore({ folder, database, env, node, log, meters, clock: clock?.now });
   try {
-    const server = new Wiring(options, { ...settled, ...opened, node, meters });
+    const tracing = await openTracing({ env, store: opened.store, meters, log });
+    const server = new Wiring(
+      { ...options, log },
+      { ...settled, ...opened, node, meters, tracing },
+    );
     const url = await server.open();
     return { url, ready: server.begin(), stop: () => server.end() };
   } catch (error) {
@@ -125,14 +136,14 @@ class Wiring {
     this.#mail = new MailWays({ directory, store: prepared.store, provider, env });
     const fallback = this.#fallback();
     const links = signedLinks(secret, () => this.#url);
-    const { meters, kind } = prepared;
-    const build = { version: VERSION, node: process.version, store: kind };
-    const figures = new ServerFigures({ meters, store: prepared.store, directory, build });
+    const { meters, tracing } = prepared;
+    const figures = openFigures({ ...prepared, directory, log });
     const { store } = figures;
     const channels = figures.channels(allChannels({ directory, env, people: this.#mail }));
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     figures.follow(this.#loop);
     this.#closers.push(() => figures.stop());
+    if (tracing !== null) this.#closers.push(() => withinSeconds(tracing.flush()));
     this.#store = store;
     this.#directory = directory;
     const { address, publicUrl, tls, plainHttp } = this.#settings;
@@ -153,6 +164,7 @@ class Wiring {
       sources: SOURCES,
       meters,
       measure: () => figures.measure(this.#loop),
+      tracer: tracing?.journeys ?? null,
       openMetrics: this.#settings.openMetrics,
       now,
       planOf: (hash) => directory.loadPlan(hash),
@@ -293,6 +305,12 @@ interface Settled {
 interface Prepared extends Settled, OpenedStore {
   readonly node: string;
   readonly meters: ProcessMeters;
+  readonly tracing: Tracing | null;
+}
+
+/** A collector that hangs must not keep a server from ending. */
+async function withinSeconds(work: Promise<void>): Promise<void> {
+  await Promise.race([work, wait(LAST_SPANS_MS, undefined, { ref: false })]);
 }
 
 function settingsOf(folder: string, options: ServeOptions): Settled {

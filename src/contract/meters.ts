@@ -212,6 +212,11 @@ export const METRICS = {
     says: 'Lines of the log, by level; a bug is a defect of Tocsin',
     labels: { level: ['detail', 'note', 'warn', 'bug'] },
   },
+  tocsin_spans_total: {
+    kind: 'counter',
+    says: 'Spans of traces, by whether a collector took them; none where nothing is traced',
+    labels: { outcome: ['sent', 'dropped'] },
+  },
   tocsin_event_loop_lag_p99_seconds: {
     kind: 'gauge',
     says: 'How late timers of this process were since the last look, but for the worst hundredth',

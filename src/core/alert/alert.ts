@@ -21,6 +21,8 @@ export interface Alert {
   /** The sender's own times: shown, never a clock's start [CLK-1]. */
   readonly startsAt: At | null;
   readonly endsAt: At | null;
+  /** The request that brought it, as a W3C traceparent; only where journeys are traced. */
+  readonly trace?: string;
 }
 
 /** An alert as stored. */

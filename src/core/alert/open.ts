@@ -67,6 +67,7 @@ export function open(
           unavailable: isUnavailableIn(tally),
           services: servicesOf(firing, context),
           ...(recurrenceOf === null ? {} : { recurrenceOf }),
+          ...(first.trace === undefined ? {} : { trace: first.trace }),
         },
       },
     ],

@@ -42,6 +42,8 @@ export type IncidentAction =
         readonly services?: readonly string[];
         /** Set where they fire again after the reopen window of an earlier incident [ALR-8]. */
         readonly recurrenceOf?: StreamId;
+        /** The request that brought the first of them, where journeys are traced. */
+        readonly trace?: string;
       };
     })
   | (On<'incident.alerts'> & {

@@ -130,6 +130,7 @@ function declaredEvent(
     ...(action.alerts?.recurrenceOf === undefined
       ? {}
       : { recurrenceOf: action.alerts.recurrenceOf }),
+    ...(action.alerts?.trace === undefined ? {} : { trace: action.alerts.trace }),
   };
 }
 

@@ -71,6 +71,8 @@ export type IncidentEvent =
       readonly severityBecause: string;
       /** The earlier incident of the same alerts that this one repeats [ALR-8]. */
       readonly recurrenceOf?: StreamId;
+      /** The request that led to it, as a W3C traceparent, where journeys are traced. */
+      readonly trace?: string;
     } & SeverityNote)
   | {
       readonly type: 'ladder.started';

@@ -17,6 +17,8 @@ import { keyRow, newSecret } from '../secrets.ts';
 import type { KeyFor } from '../secrets.ts';
 import { signedLinks } from './links.ts';
 import { ProcessMeters } from '../meters.ts';
+import type { RequestTracer } from '#/contract/tracer.ts';
+import type { Onlooker } from '../observed/onlooker.ts';
 import { ServerFigures } from '../observed/server.ts';
 import type { Reached } from './cookie.ts';
 import { makeWorld } from './make-world.ts';
@@ -132,11 +134,18 @@ export const HEARTBEATS: Readonly<Record<string, string>> = {
   later: 'heartbeats: { shared: { every: 9h } }\n',
 };
 
+/** Who looks on in a house. */
+export interface Looking {
+  readonly onlookers: readonly Onlooker[];
+  readonly tracer: RequestTracer | null;
+}
+
 /** Opens a house with the teams `shop`, which is live, and `later`, which is not; more stands in their rosters, and `by` carries their mail. */
 export async function openHouse(
   reached: Partial<Reached> = {},
   more: Readonly<Record<string, string>> = {},
   by: Channel | null = null,
+  looking: (store: Store) => Looking = () => ({ onlookers: [], tracer: null }),
 ): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-house-'));
   for (const [team, roster] of Object.entries({ shop: ROSTER, later: UNBOUND })) {
@@ -173,7 +182,15 @@ export async function openHouse(
   const secret = 'a secret of the tests';
   const links = signedLinks(secret, () => 'http://tocsin.example.org');
   const build = { version: '0', node: 'v26', store: 'sqlite' } as const;
-  const figures = new ServerFigures({ meters, store, directory, build });
+  const { onlookers, tracer } = looking(store);
+  const figures = new ServerFigures({
+    meters,
+    store,
+    directory,
+    build,
+    onlookers,
+    failed: (error) => log.bug('whoever looks on failed', error),
+  });
   const channels = figures.channels({ channelOf: () => by ?? channel });
   const ports = {
     node: 'n',
@@ -200,6 +217,7 @@ export async function openHouse(
     sources: SOURCES,
     meters,
     measure: () => figures.measure(loop),
+    tracer,
     openMetrics: false,
     now: () => now,
     planOf: (hash) => directory.loadPlan(hash),

@@ -19,7 +19,13 @@ export function plainIntake(intake: Intake): Plain {
     if (source === undefined || secret === undefined) return false;
     const announced = announcedBy(incoming);
     intake
-      .takeIn({ source, secret, announced, body: (largest) => bodyOf(incoming, largest) })
+      .takeIn({
+        source,
+        secret,
+        announced,
+        body: (largest) => bodyOf(incoming, largest),
+        traceparent: traceparentOf(incoming),
+      })
       .then((reply) => write(reply, outgoing))
       // A socket that ended meanwhile hears nothing: its sender asks again.
       .catch(() => outgoing.destroy());
@@ -30,6 +36,10 @@ export function plainIntake(intake: Intake): Plain {
 function announcedBy({ headers }: IncomingMessage): number | null {
   const length = headers['content-length'];
   return length === undefined ? null : Number(length);
+}
+
+function traceparentOf({ headers: { traceparent } }: IncomingMessage): string | null {
+  return typeof traceparent === 'string' ? traceparent : null;
 }
 
 function bodyOf(incoming: IncomingMessage, largest: number): Promise<ReadBody> {

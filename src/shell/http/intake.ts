@@ -32,6 +32,8 @@ export interface Delivered {
   /** Bytes of its body, where it says so. */
   readonly announced: number | null;
   readonly body: (largest: number) => Promise<ReadBody>;
+  /** The trace it belongs to, as its sender says. */
+  readonly traceparent: string | null;
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
@@ -46,6 +48,7 @@ export function intakeDoor(intake: Intake): Hono {
       secret: c.req.param('key') ?? '',
       announced: announcedOf(raw),
       body: (largest) => readBody(raw, largest),
+      traceparent: raw.headers.get('traceparent'),
     });
     return responseOf(reply);
   });
@@ -60,11 +63,14 @@ export function intakeDoor(intake: Intake): Hono {
 
 const ARRIVALS = ['fresh', 'changed', 'repeated'] as const;
 const UNKNOWN = 'unknown';
+const ROUTE = '/in/{source}/{key}';
 
 /** Whose alerts, and by which dialect. */
 interface Sender {
   readonly source: AlertSource;
   readonly key: KeyRow;
+  /** Of the request, where it is traced. */
+  readonly trace: string | null;
 }
 
 /** Takes in what machines send. */
@@ -80,12 +86,17 @@ export class Intake {
   /** Answers after the alerts are stored. */
   async takeIn(delivered: Delivered): Promise<Reply> {
     const since = performance.now();
+    const span = this.#world.tracer?.request(delivered.traceparent, ROUTE) ?? null;
+    let status = 503;
     try {
-      const reply = await this.#takeIn(delivered);
-      this.#count(delivered.source, reply.status, since);
+      const reply = await this.#takeIn(delivered, span?.traceparent ?? null);
+      ({ status } = reply);
+      this.#count(delivered.source, status, since);
       return reply;
     } catch (error) {
       return this.#failed(delivered.source, error);
+    } finally {
+      span?.end(status);
     }
   }
 
@@ -101,7 +112,7 @@ export class Intake {
     }
   }
 
-  async #takeIn(delivered: Delivered): Promise<Reply> {
+  async #takeIn(delivered: Delivered, trace: string | null): Promise<Reply> {
     const world = this.#world;
     const source = world.sources.get(delivered.source);
     if (this.#isBusy()) return this.#refuse(busyCode(source), null);
@@ -110,7 +121,7 @@ export class Intake {
     if (key === null) return this.#refuse('bad-intake-key', null);
     // Before the teams are loaded nobody can say to which of them an alert belongs.
     if (key.team === null) await world.started();
-    return this.#takeBody({ source, key }, delivered);
+    return this.#takeBody({ source, key, trace }, delivered);
   }
 
   #failed(source: string, error: unknown): Reply {
@@ -184,9 +195,10 @@ export class Intake {
     alerts: readonly Alert[],
     unusable: readonly Unusable[],
   ): Promise<Reply> {
-    const { source, key } = sender;
+    const { source, key, trace } = sender;
     const { directory, loop, meters, notReady } = this.#world;
-    const teams = [...routed(directory, key.team, alerts)];
+    const traced = trace === null ? alerts : alerts.map((alert) => ({ ...alert, trace }));
+    const teams = [...routed(directory, key.team, traced)];
     const results = await Promise.all(teams.map(([team, theirs]) => loop.intake(team, theirs)));
     const counts = { fresh: 0, changed: 0, repeated: 0 };
     for (const [index, [team, theirs]] of teams.entries()) {

@@ -101,7 +101,14 @@ suite('what the figures say', () => {
       due: () => Promise.reject(new StoreAway('the database does not answer')),
     };
     const build = { version: '0', node: 'v26', store: 'postgresql' } as const;
-    const observed = new ServerFigures({ meters, store, directory: house.world.directory, build });
+    const observed = new ServerFigures({
+      meters,
+      store,
+      directory: house.world.directory,
+      build,
+      onlookers: [],
+      failed: assert.ifError,
+    });
     await observed.measure(house.world.loop);
     observed.stop();
     assert.equal(valueOf(meters.text(), 'tocsin_store_up'), 0);

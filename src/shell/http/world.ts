@@ -4,6 +4,7 @@ import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
 import type { Rehearsals } from '#/contract/rehearsal.ts';
 import type { AlertSource } from '#/contract/source.ts';
+import type { RequestTracer } from '#/contract/tracer.ts';
 import type { Loop } from '#/loop/loop.ts';
 import type { ProcessMeters } from '../meters.ts';
 import type { CookieKind, Reached } from './cookie.ts';
@@ -24,6 +25,8 @@ export interface World {
   readonly meters: ProcessMeters;
   /** Brings the figures up to date that are not counted as it happens. */
   readonly measure: () => Promise<void>;
+  /** Traces the journey of alerts; null where nobody wants that. */
+  readonly tracer: RequestTracer | null;
   /** Anybody may read the figures; otherwise this machine and those who look after the server. */
   readonly openMetrics: boolean;
   /** What came in and is not stored yet. */

@@ -6,6 +6,7 @@ import { StoreAway } from '#/contract/store-away.ts';
 import type { Loop } from '#/loop/loop.ts';
 import { watchedChannels } from './channels.ts';
 import type { Handed } from './channels.ts';
+import type { Onlooker } from './onlooker.ts';
 import { OpenIncidents } from './open-incidents.ts';
 import { countOutcomes } from './outcomes.ts';
 import { PageFlights } from './pages.ts';
@@ -19,6 +20,10 @@ export interface Observed {
   readonly directory: Directory;
   /** What runs here. */
   readonly build: LabelsOf<'tocsin_build_info'>;
+  /** Who else looks on: the log, traces. */
+  readonly onlookers: readonly Onlooker[];
+  /** Whoever looks on failed: a bug of ours, and no reason to fail what was looked at. */
+  readonly failed: (error: unknown) => void;
 }
 
 type DueKind = LabelsOf<'tocsin_due_lateness_seconds'>['kind'];
@@ -31,6 +36,14 @@ export class ServerFigures {
   readonly #process: ProcessFigures;
   readonly #open: OpenIncidents;
   readonly #flights = new PageFlights<number>();
+  readonly #own: Onlooker = {
+    stored: (_alerts, { woken }, since) => this.#flights.woken(woken, since),
+    committed: (write, { now }) => {
+      this.#flights.committed(write, now);
+      countOutcomes(write, this.#observed.meters, this.#open);
+    },
+    handed: (message) => this.#handed(message),
+  };
 
   constructor(observed: Observed) {
     const { meters, store, directory, build } = observed;
@@ -39,11 +52,8 @@ export class ServerFigures {
     this.#open = new OpenIncidents(store, directory.teams);
     meters.set('tocsin_build_info', build, 1);
     this.store = watchedStore(store, {
-      stored: (_alerts, { woken }, since) => this.#flights.woken(woken, since),
-      committed: (write, { now }) => {
-        this.#flights.committed(write, now);
-        if (write.events.length > 0) countOutcomes(write, meters, this.#open);
-      },
+      stored: (...stored) => this.#tell((one) => one.stored(...stored)),
+      committed: (...commit) => this.#tell((one) => one.committed(...commit)),
       wasDue: (kind, late) => {
         if (isDueKind(kind)) meters.observe('tocsin_due_lateness_seconds', { kind }, late / 1_000);
       },
@@ -52,7 +62,9 @@ export class ServerFigures {
 
   /** The channels, watched. */
   channels(channels: Channels): Channels {
-    return watchedChannels(channels, (message) => this.#handed(message));
+    return watchedChannels(channels, (message) => {
+      this.#tell((one) => one.handed(message));
+    });
   }
 
   /** Hears of changes from now on. */
@@ -90,6 +102,17 @@ export class ServerFigures {
   /** Ends. */
   stop(): void {
     this.#process.stop();
+  }
+
+  /** What was done is done, whatever becomes of its figures. */
+  #tell(what: (onlooker: Onlooker) => void): void {
+    for (const onlooker of [this.#own, ...this.#observed.onlookers]) {
+      try {
+        what(onlooker);
+      } catch (error) {
+        this.#observed.failed(error);
+      }
+    }
   }
 
   #handed({ message, channel, sent, since }: Handed): void {

@@ -1,20 +1,13 @@
 // The store, with somebody looking on: every unit and every batch of alerts of this node goes through
 // here, so that neither the loop nor the store has to know what is counted.
-import type { IntakeResult, Store, Unit, UnitResult, Write } from '#/contract/ports.ts';
+import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
+import type { Onlooker } from './onlooker.ts';
 
 /** Who looks on. */
-export interface StoreWatch {
-  /** Alerts of one request are durable; `since` is when they were handed in. */
-  readonly stored: (
-    alerts: readonly Alert[],
-    result: Extract<IntakeResult, { kind: 'stored' }>,
-    since: number,
-  ) => void;
-  /** A unit is durable. */
-  readonly committed: (write: Write, at: { readonly now: At; readonly since: number }) => void;
+export interface StoreWatch extends Pick<Onlooker, 'stored' | 'committed'> {
   /** Due work is durable, so long after it was due. */
   readonly wasDue: (kind: string, late: number) => void;
 }
