@@ -1,7 +1,8 @@
 // `npm run bench`: Tocsin beside Alertmanager, its reader, a simulated year, its engine and its console,
 // measured in one run. It prints tables and writes them to bench/results.md; `npm run bench -- durable`,
 // `-- reader`, `-- year`, `-- engine` or `-- console` measures and replaces that part alone; with `short`
-// it only prints. It asserts nothing: figures are read by people who know the machine.
+// it only prints. It asserts nothing: figures are read by people who know the machine. Only
+// `-- soak [minutes]`, a long run that is no part of the rest, fails where something grows.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
@@ -10,6 +11,9 @@ import { measureConsole } from './console.ts';
 import { CONSOLE_TITLE, consoleText } from './console-text.ts';
 import { ENGINE_TITLE, engineText } from './engine.ts';
 import { DURABLE_TITLE, durableText, isPartly } from './durable/durable.ts';
+import { soak } from './durable/soak.ts';
+import { sampleLine, SOAK_TITLE, soakText, troubleOf } from './durable/soak-text.ts';
+import { SOAK } from './durable/sizes.ts';
 import { count, median, megabytes, ms, quantile, spread, table } from './figures.ts';
 import { helpTimes } from './help.ts';
 import { busyness, machineFacts } from './machine.ts';
@@ -27,6 +31,7 @@ const PARTS = ['durable', 'reader', 'year', 'engine', 'console'];
 const asked = PARTS.filter((part) => words.includes(part));
 const isWhole = asked.length === 0;
 const sizes = isShort ? SHORT : WHOLE;
+if (words.includes('soak')) await soakAlone();
 const hasPeer = NO_ALERTMANAGER === false;
 const facts = [busyness()];
 const parts = [
@@ -40,10 +45,25 @@ const parts = [
     ? await engineText(sizes.years, sizes.due, [busyness()])
     : partBefore(ENGINE_TITLE),
   isWanted('console') ? await measureScreens() : partBefore(CONSOLE_TITLE),
+  partBefore(SOAK_TITLE),
 ];
 console.log(parts.filter((_, index) => isWhole || isWanted(PARTS[index - 1] ?? '')).join('\n'));
 const text = parts.filter((part) => part !== '').join('\n');
 if (!isShort && !isPartly(words)) writeFileSync(RESULTS, text);
+
+/** A long run by its own command: it takes half an hour, and fails where something grew. */
+async function soakAlone(): Promise<never> {
+  const minutes = Number(words.find((word) => /^\d+(\.\d+)?$/.test(word)) ?? 30);
+  const before = [busyness()];
+  const intervalMs = Math.min(60_000, (minutes * 60_000) / 12);
+  const soaked = await soak({ ...SOAK, minutes, intervalMs }, (sample) =>
+    console.log(sampleLine(sample)),
+  );
+  const said = soakText(soaked, minutes, before);
+  console.log(said);
+  if (!isShort) writeFileSync(RESULTS, `${withoutPart(SOAK_TITLE).trimEnd()}\n\n${said}`);
+  process.exit(troubleOf(soaked).length === 0 ? 0 : 1);
+}
 
 function isWanted(part: string): boolean {
   return isWhole || asked.includes(part);
@@ -51,11 +71,23 @@ function isWanted(part: string): boolean {
 
 /** A part of the results as it was: from its title to that of the next. */
 function partBefore(title: string): string {
-  const before = `\n${readFileSync(RESULTS, 'utf8')}`;
-  const from = before.indexOf(`\n${title}\n`);
-  if (from < 0) return '';
-  const next = before.indexOf('\n## ', from + title.length);
-  return `${before.slice(from, next < 0 ? undefined : next).trim()}\n`;
+  const part = cutPart(title)[1].trim();
+  return part === '' ? '' : `${part}\n`;
+}
+
+function withoutPart(title: string): string {
+  const [before, , after] = cutPart(title);
+  return `${before}\n${after}`.trimStart();
+}
+
+/** What stands before a part of the results, the part, and what stands after it. */
+function cutPart(title: string): readonly [string, string, string] {
+  const text = `\n${readFileSync(RESULTS, 'utf8')}`;
+  const from = text.indexOf(`\n${title}\n`);
+  if (from < 0) return [text, '', ''];
+  const next = text.indexOf('\n## ', from + title.length);
+  const to = next < 0 ? text.length : next;
+  return [text.slice(0, from), text.slice(from, to), text.slice(to)];
 }
 
 async function measureScreens(): Promise<string> {

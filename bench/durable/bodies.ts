@@ -4,6 +4,8 @@
 export interface Brought {
   readonly alerts: readonly string[];
   readonly group: string;
+  /** Whether they ended. */
+  readonly isOver?: boolean;
 }
 
 const STARTS_AT = '2026-11-20T10:00:00.123Z';
@@ -21,23 +23,24 @@ export function postedToAlertmanager({ alerts, group }: Brought): string {
 }
 
 /** What Alertmanager posts for a group, here to Tocsin. */
-export function postedByAlertmanager({ alerts, group }: Brought): string {
+export function postedByAlertmanager({ alerts, group, isOver = false }: Brought): string {
+  const status = isOver ? 'resolved' : 'firing';
   return JSON.stringify({
     version: '4',
     groupKey: `{}:{group="${group}"}`,
     truncatedAlerts: 0,
-    status: 'firing',
+    status,
     receiver: 'tocsin',
     groupLabels: { group },
     commonLabels: { job: 'checkout', severity: 'critical' },
     commonAnnotations: {},
     externalURL: 'http://alertmanager.example.org:9093',
     alerts: alerts.map((name) => ({
-      status: 'firing',
+      status,
       labels: { ...labelsOf(name), group },
       annotations: annotationsOf(name),
       startsAt: STARTS_AT,
-      endsAt: '0001-01-01T00:00:00Z',
+      endsAt: isOver ? new Date().toISOString() : '0001-01-01T00:00:00Z',
       generatorURL: SHOWN_AT,
       fingerprint: name,
     })),

@@ -3,6 +3,7 @@ import type { IntakeSizes } from './intake.ts';
 import type { LatencySizes } from './latency.ts';
 import type { MemorySizes } from './memory.ts';
 import type { RestartSizes } from './restart.ts';
+import type { SoakSizes } from './soak.ts';
 import type { StoresSizes } from './stores.ts';
 
 /** How much of each piece. */
@@ -42,4 +43,11 @@ export const DURABLE_SHORT: DurableSizes = {
     growth: { rounds: 1, open: [1, 1_000], each: 50 },
     nodes: { nodes: 3, groups: 5, alerts: 10, own: 20 },
   },
+};
+
+/** A long run, but for how long. */
+export const SOAK: Omit<SoakSizes, 'minutes' | 'intervalMs'> = {
+  connections: 64,
+  groups: 20,
+  lifeMs: 10_000,
 };
