@@ -2,6 +2,7 @@
 // sockets and clocks; the simulator keeps them with a seed. No time-out ever travels as an object:
 // ports take milliseconds.
 import type { Accounts, Scope } from './accounts.ts';
+import type { AlertLists } from './alert-lists.ts';
 import type { Links } from './links.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Measured } from './store-figures.ts';
@@ -258,7 +259,7 @@ export interface IncidentsAsked {
 }
 
 /** Where everything that happened is kept. Every promise settles after the commit. */
-export interface Store extends Accounts, Neighbours, Measured {
+export interface Store extends Accounts, AlertLists, Neighbours, Measured {
   /** Voids the holds of the dead, runs what was set aside once more, records our own downtime. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;

@@ -1,6 +1,8 @@
 // The store in memory: what the simulator runs on. It keeps rows exactly as a database would, so
 // that nothing survives a crash that was not written. Every method does its work before it returns
 // its promise: an effect of the world is done, or it is not.
+import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
+import { alertPage, alertsNamed, countAlerts } from './memory-alerts.ts';
 import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
@@ -113,6 +115,18 @@ export class MemoryStore implements Store {
     this.#rows.alertsOfTeam(team);
 
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> => this.#rows.alertsOf(group);
+
+  alertPage = async (asked: AlertPageAsked): Promise<readonly StoredAlert[]> =>
+    alertPage(this.#rows.alerts.values(), asked);
+
+  alertsNamed = async (
+    groups: readonly StreamId[],
+    fingerprints: readonly string[],
+  ): Promise<readonly StoredAlert[]> =>
+    alertsNamed(this.#rows.alerts.values(), groups, fingerprints);
+
+  countAlerts = async (groups: readonly StreamId[]): Promise<AlertCounts> =>
+    countAlerts(this.#rows.alerts.values(), groups);
 
   kept = async (team: TeamId): Promise<readonly StreamRow[]> => this.#rows.kept(team);
 

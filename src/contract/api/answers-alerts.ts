@@ -1,6 +1,11 @@
 // The schemas of what the API says of alerts.
 import { z } from 'zod';
-import type { AlertAskedView, AlertsView, IncidentAlertsView } from './views-alerts.ts';
+import type {
+  AlertAskedView,
+  AlertsView,
+  IncidentAlertsView,
+  IncidentAlertView,
+} from './views-alerts.ts';
 
 const time = z.iso.datetime();
 
@@ -40,22 +45,26 @@ export const ALERTS: z.ZodType<AlertsView> = z.strictObject({
   ),
 });
 
+const INCIDENT_ALERT: z.ZodType<IncidentAlertView> = z.strictObject({
+  alert: z.string().describe("The sender's own key"),
+  source: z.string(),
+  title: z.string(),
+  severity: z.string().nullable(),
+  status: z.enum(['firing', 'resolved']),
+  sent: z.int().describe('How often it was sent'),
+  rounds: z.int().describe('How often it began to fire'),
+  flaps: z.int().describe('How often it changed since it was calm; 0 where it does not flap'),
+  since: time,
+  lastAt: time,
+});
+
 /** The schema of `IncidentAlertsView`. */
 export const INCIDENT_ALERTS: z.ZodType<IncidentAlertsView> = z.strictObject({
   number: z.string(),
   zone: z.string(),
-  alerts: z.array(
-    z.strictObject({
-      alert: z.string().describe("The sender's own key"),
-      source: z.string(),
-      title: z.string(),
-      severity: z.string().nullable(),
-      status: z.enum(['firing', 'resolved']),
-      sent: z.int().describe('How often it was sent'),
-      rounds: z.int().describe('How often it began to fire'),
-      since: time,
-      lastAt: time,
-    }),
-  ),
-  more: z.int().describe('How many more there are'),
+  firing: z.int().describe('How many fire, on all pages'),
+  ended: z.int().describe('How many ended, on all pages'),
+  flapping: z.array(INCIDENT_ALERT).describe('Those that flap; on the first page only'),
+  alerts: z.array(INCIDENT_ALERT),
+  next: z.string().nullable().describe('What `after` takes for the next page; null on the last'),
 });

@@ -61,6 +61,19 @@ export const INCIDENTS_ASKED: z.ZodType<IncidentsAsked> = z.strictObject({
   after: name.optional().describe('The `next` of the page before'),
 });
 
+/** Which page of the alerts of an incident is shown. */
+export interface IncidentAlertsAsked extends TeamAsked {
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+/** The schema of `IncidentAlertsAsked`. */
+export const INCIDENT_ALERTS_ASKED: z.ZodType<IncidentAlertsAsked> = z.strictObject({
+  team: name.optional().describe('A team'),
+  limit: limitUpTo(1_000).describe('How many at most; 100 unless said'),
+  after: z.string().min(1).max(4_000).optional().describe('The `next` of the page before'),
+});
+
 /** Which part of a timeline is shown. */
 export interface TimelineAsked extends TeamAsked {
   readonly after?: number | undefined;

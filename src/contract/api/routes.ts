@@ -36,7 +36,7 @@ export interface RouteTypes extends SilenceRoutes {
   getIncident: Route<asked.TeamAsked, null, views.IncidentView>;
   getTimeline: Route<asked.TimelineAsked, null, TimelinePage>;
   listEvents: Route<asked.TimelineAsked, null, EventsPage>;
-  listIncidentAlerts: Route<asked.TeamAsked, null, IncidentAlertsView>;
+  listIncidentAlerts: Route<asked.IncidentAlertsAsked, null, IncidentAlertsView>;
   getReview: Route<asked.TeamAsked, null, ReviewAnswer>;
   act: Route<Nothing, asked.ActionAsked, views.ActedView>;
   listActions: Route<Nothing, null, { readonly actions: readonly views.ActionView[] }>;
@@ -226,9 +226,9 @@ export const ROUTES: Table = {
   listIncidentAlerts: {
     ...READ,
     path: '/incidents/{incident}/alerts',
-    says: 'The alerts of an incident: how often each was sent, and began to fire',
+    says: 'The alerts of an incident, page by page: how often each was sent, began to fire and flaps',
     group: 'Incidents',
-    query: asked.TEAM_ASKED,
+    query: asked.INCIDENT_ALERTS_ASKED,
     answer: INCIDENT_ALERTS,
   },
   getReview: {

@@ -28,18 +28,25 @@ export interface IncidentAlertView {
   readonly sent: number;
   /** How often it began to fire. */
   readonly rounds: number;
+  /** How often it changed since it was calm; 0 where it does not flap. */
+  readonly flaps: number;
   /** Since when it fires, or when its last round began. */
   readonly since: string;
   readonly lastAt: string;
 }
 
-/** The alerts of one incident: those that fire first, the last heard first. */
+/** A page of the alerts of one incident: those that fire first, and among them what fired first. */
 export interface IncidentAlertsView {
   readonly number: string;
   readonly zone: string;
+  /** How many there are on all pages. */
+  readonly firing: number;
+  readonly ended: number;
+  /** Those that flap, and so count as firing though one may have ended just now; on the first page only. */
+  readonly flapping: readonly IncidentAlertView[];
   readonly alerts: readonly IncidentAlertView[];
-  /** How many more there are. */
-  readonly more: number;
+  /** What `after` takes for the next page; null on the last. */
+  readonly next: string | null;
 }
 
 /** A sign of life that a machine owes. */

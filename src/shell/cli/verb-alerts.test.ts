@@ -52,15 +52,24 @@ test('[ALR-6] the alerts of an incident stand with how often each came, once is 
     status: 'firing',
     sent: 12,
     rounds: 1,
+    flaps: 0,
     since: '2026-11-20T10:00:00.000Z',
     lastAt: '2026-11-20T11:00:00.000Z',
   } as const;
   const other = { ...one, alert: 'disk-db2', status: 'resolved', sent: 1 } as const;
-  const shown = { number: 'INC-1', zone: 'UTC', alerts: [one, other], more: 3 };
-  const [first = '', second = '', more] = incidentAlertsText(shown);
+  const counts = { firing: 4, ended: 1, flapping: [], next: 'x' };
+  const shown = { number: 'INC-1', zone: 'UTC', ...counts, alerts: [one, other] };
+  const [head, first = '', second = '', more] = incidentAlertsText(shown);
+  assert.equal(head, '4 firing, 1 ended, 0 flapping');
   assert.match(first, /firing +- +Disk is full +sent 12 times +last heard .*disk-db1/);
   assert.match(second, /ended/);
   assert.doesNotMatch(second, /times/);
-  assert.equal(more, 'and 3 more');
-  assert.match(incidentAlertsText({ ...shown, alerts: [] }).join(), /no alerts/);
+  assert.match(more ?? '', /^and 3 more: --all/);
+  assert.match(
+    incidentAlertsText({ ...shown, firing: 0, ended: 0, alerts: [] }).join(),
+    /no alerts/,
+  );
+  const flapping = [{ ...other, flaps: 6, rounds: 3 }];
+  const text = incidentAlertsText({ ...shown, flapping }).join('\n');
+  assert.match(text, /flapping, and so counted as firing\n.*ended.*flapping, changed 6 times/);
 });

@@ -1,14 +1,22 @@
 // `tocsin alerts`: what machines keep alive beside incidents, and what a person says of it.
-import type { AlertsView, IncidentAlertsView } from '#/contract/api/views-alerts.ts';
-import { repeatsText } from '#/core/report/repeats.ts';
+import type {
+  AlertsView,
+  IncidentAlertsView,
+  IncidentAlertView,
+} from '#/contract/api/views-alerts.ts';
+import { flapsText, repeatsText } from '#/core/report/repeats.ts';
 import type { AskedAction } from '#/contract/action-entry.ts';
 import { spokenSpan } from '#/core/basics/duration.ts';
 import { perform, withIncidentFirst } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import type { Answer } from './client.ts';
 import { columns, complain, painted, plain, say, sayJson } from './terminal.ts';
 import { momentIn } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
+
+/** So many of an incident come with one answer where all are asked for. */
+const ALL_AT_ONCE = 1_000;
 
 /** What may be said of an alert of an incident, by the word that is typed. */
 const SAYS: Readonly<Record<string, AskedAction>> = {
@@ -33,6 +41,7 @@ export const alerts: Verb = verbOf(
     flags: [
       ['--severity <severity>', 'with declare: a severity of the runbook'],
       ['-i, --incident <number>', 'which incident; the open one where only one is'],
+      ['--all', 'of an incident: every alert, not the first hundred'],
       ['--team <team>', 'of which team'],
       ...SERVER_FLAGS,
     ],
@@ -70,32 +79,63 @@ async function listed(given: Given): Promise<number> {
 }
 
 async function listedOfIncident(given: Given): Promise<number> {
-  const params = { incident: given.text('incident') ?? '' };
-  const query = { team: given.text('team') };
-  const answer = await ask(given, 'listIncidentAlerts', { params, query });
+  const answer = await pagesOf(given);
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
   else say(...incidentAlertsText(answer.value));
   return EXIT.done;
 }
 
+/** The first page, or with --all every page as one. */
+async function pagesOf(given: Given): Promise<Answer<IncidentAlertsView>> {
+  const params = { incident: given.text('incident') ?? '' };
+  const limit = given.is('all') ? ALL_AT_ONCE : undefined;
+  const query = { team: given.text('team'), limit };
+  const first = await ask(given, 'listIncidentAlerts', { params, query });
+  if (!first.ok || !given.is('all')) return first;
+  const alerts = [...first.value.alerts];
+  for (let { next } = first.value; next !== null;) {
+    const page = await ask(given, 'listIncidentAlerts', {
+      params,
+      query: { ...query, after: next },
+    });
+    if (!page.ok) return page;
+    alerts.push(...page.value.alerts);
+    next = page.value.next;
+  }
+  return { ok: true, value: { ...first.value, alerts, next: null } };
+}
+
 /** The alerts of an incident, as lines. */
 export function incidentAlertsText(shown: IncidentAlertsView): readonly string[] {
-  const { number, zone, alerts: all, more } = shown;
-  if (all.length === 0) return [`${plain(number)} has no alerts`];
+  const { number, zone, alerts: all, firing, ended, flapping } = shown;
+  if (firing + ended === 0) return [`${plain(number)} has no alerts`];
+  const left = firing + ended - all.length;
   return [
+    `${firing} firing, ${ended} ended, ${flapping.length} flapping`,
+    ...(flapping.length === 0 ? [] : ['  flapping, and so counted as firing']),
     ...columns(
-      all.map((one) => [
-        one.status === 'firing' ? painted('red', 'firing') : 'ended',
-        plain(one.severity ?? '-'),
-        plain(one.title, 60),
-        repeatsText(one),
-        `last heard ${momentIn(one.lastAt, zone)}`,
-        painted('dim', plain(one.alert)),
-      ]),
+      flapping.map((one) => alertRow(one, zone)),
+      '    ',
     ),
-    ...(more === 0 ? [] : [`and ${more} more`]),
+    ...(flapping.length === 0 ? [] : ['  all']),
+    ...columns(
+      all.map((one) => alertRow(one, zone)),
+      flapping.length === 0 ? '' : '    ',
+    ),
+    ...(left > 0 ? [`and ${left} more: --all lists them`] : []),
     painted('dim', `Times are those of ${plain(zone)}`),
+  ];
+}
+
+function alertRow(one: IncidentAlertView, zone: string): readonly string[] {
+  return [
+    one.status === 'firing' ? painted('red', 'firing') : 'ended',
+    plain(one.severity ?? '-'),
+    plain(one.title, 60),
+    [flapsText(one), repeatsText(one)].filter((said) => said !== '').join(', '),
+    `last heard ${momentIn(one.lastAt, zone)}`,
+    painted('dim', plain(one.alert)),
   ];
 }
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupStream } from '#/core/alert/alert.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import { at } from '#/core/basics/time.ts';
 import { streamId, teamId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { Store } from '#/contract/ports.ts';
@@ -15,6 +17,8 @@ const CHANGE = { team: TEAM, source: ALERT.source, fingerprint: ALERT.fingerprin
 
 /** Runs the suite on one kind of store. */
 export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
+  pagedSuite(kind, open);
+
   test(`${kind}: [ALR-3] an alert that was moved stays there, and what its source says wakes that group`, async () => {
     const { store } = await open();
     await store.intake(TEAM, [ALERT]);
@@ -145,6 +149,37 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
       ],
     );
   });
+}
+
+function pagedSuite(kind: string, open: () => Promise<Tried>): void {
+  test(`${kind}: [API-10] alerts are looked through page by page, and what comes meanwhile moves nothing`, async () => {
+    const { store, clock } = await open();
+    const names = ['b', 'a', 'ä', 'C', 'd'];
+    for (const name of names) {
+      clock.now = at(clock.now + (name === 'a' ? 0 : 1_000));
+      await store.intake(TEAM, [alertOf(name)]);
+    }
+    await store.intake(TEAM, [{ ...alertOf('C'), status: 'resolved' }]);
+    await store.intake(TEAM, [{ ...alertOf('elsewhere'), group: 'other' }]);
+    assert.deepEqual(await store.countAlerts([HOME]), { firing: 4, resolved: 1 });
+    const asked = { groups: [HOME], status: 'firing', limit: 2 } as const;
+    const first = await store.alertPage({ ...asked, after: null });
+    assert.deepEqual(namesOf(first), ['a', 'b']);
+    await store.intake(TEAM, [alertOf('late'), alertOf('a')]);
+    const second = await store.alertPage({ ...asked, after: first[1] ?? null });
+    assert.deepEqual(namesOf(second), ['ä', 'd']);
+    const third = await store.alertPage({ ...asked, after: second[1] ?? null });
+    assert.deepEqual(namesOf(third), ['late']);
+    const ended = await store.alertPage({ ...asked, status: 'resolved', after: null });
+    assert.deepEqual(namesOf(ended), ['C']);
+    const named = await store.alertsNamed([HOME], ['d', 'a', 'elsewhere', 'nobody']);
+    assert.deepEqual(namesOf(named), ['a', 'd']);
+    assert.deepEqual(await store.alertsNamed([HOME], []), []);
+  });
+}
+
+function namesOf(alerts: readonly StoredAlert[]): readonly string[] {
+  return alerts.map(({ fingerprint }) => fingerprint);
 }
 
 async function newsOf(store: Store, group: StreamId = HOME): Promise<readonly unknown[]> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { personId } from '#/core/basics/ids.ts';
+import { personId, streamId } from '#/core/basics/ids.ts';
 import type { AlertsView, IncidentAlertsView } from '#/contract/api/views-alerts.ts';
 import type { ActedView, IncidentView } from '#/contract/api/views.ts';
 import { HEARTBEATS, openHouse } from '../house.fixture.ts';
@@ -117,6 +117,81 @@ test('[ALR-6] how often an alert was sent and began to fire stands with its inci
   const foreign = await house.ask(`/api/v1/incidents/${number}/alerts`, { key: 'nobody' });
   assert.equal(foreign.status, 401);
 });
+
+test('[ALR-14, API-10] thousands of alerts of one incident are looked through page by page', async () => {
+  const flood = Array.from({ length: 2_345 }, (_, n) => ({
+    id: `flood-${n}`,
+    title: `Server ${n} is down`,
+    group: 'flood',
+    severity: 'SEV1',
+  }));
+  await sendAll(flood);
+  await house.message(({ text }) => text.includes('Server'));
+  const number = await numberIn('flood');
+  const seen: string[] = [];
+  let next: string | null = '';
+  for (let pages = 0; next !== null; pages += 1) {
+    assert.ok(pages < 4, 'three pages');
+    const after: string = next === '' ? '' : `&after=${next}`;
+    const path: string = `/incidents/${number}/alerts?limit=1000${after}`;
+    const page: IncidentAlertsView = await looked(path);
+    assert.deepEqual([page.firing, page.ended], [2_345, 0]);
+    seen.push(...page.alerts.map(({ alert }) => alert));
+    next = page.next;
+  }
+  assert.equal(new Set(seen).size, 2_345);
+  assert.equal(seen.length, 2_345, 'each once');
+  const { alerts } = await looked<IncidentAlertsView>(`/incidents/${number}/alerts`);
+  assert.equal(alerts.length, 100);
+  for (const after of ['nonsense', 'bnVsbA', '%F0']) {
+    const path = `/api/v1/incidents/${number}/alerts?after=${after}`;
+    assert.equal((await house.ask(path, { key: ana })).status, 400);
+  }
+});
+
+test('[ALR-9] an alert that flaps stands first, with how often it changed', async () => {
+  const flip = { id: 'flip-1', title: 'Link flips', group: 'links', severity: 'SEV1' };
+  for (let changes = 0; changes < 6; changes += 1) {
+    await send({ ...flip, status: changes % 2 === 0 ? 'firing' : 'resolved' });
+    await wakesOf('links', changes + 1);
+  }
+  const number = await numberIn('links');
+  const { flapping, alerts } = await looked<IncidentAlertsView>(`/incidents/${number}/alerts`);
+  assert.deepEqual(
+    flapping.map(({ alert, status, flaps }) => [alert, status, flaps]),
+    [['flip-1', 'resolved', 6]],
+  );
+  assert.equal(alerts[0]?.flaps, 6);
+  assert.equal((await incident(number)).firingAlerts, 1, 'it counts as firing');
+});
+
+/** The number of the incident of a group. */
+async function numberIn(group: string): Promise<string> {
+  await wakesOf(group, 1);
+  const { incidents } = await looked<{ incidents: IncidentView[] }>('/incidents?team=shop');
+  return incidents.find(({ id }) => id === `group:shop:generic:${group}.1`)?.number ?? 'none';
+}
+
+/** Waits until a group has looked at its alerts so often. */
+async function wakesOf(group: string, times: number): Promise<void> {
+  const stream = streamId(`group:shop:generic:${group}`);
+  for (;;) {
+    const events = await house.store.events(stream, 1, 1_000);
+    const looks = events.filter(({ type }) => type === 'group.opened' || type === 'group.changed');
+    const watched = events.filter(({ type }) => type === 'group.watched');
+    if (Math.max(looks.length, watched.length) >= times) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function sendAll(alerts: readonly object[]): Promise<void> {
+  const url = `http://tocsin.example.org/in/generic/${intake}`;
+  const response = await house.fetch(
+    new Request(url, { method: 'POST', body: JSON.stringify(alerts) }),
+  );
+  assert.equal(response.status, 200);
+  house.pass(1);
+}
 
 async function send(alert: Readonly<Record<string, string>>): Promise<void> {
   const url = `http://tocsin.example.org/in/generic/${intake}`;

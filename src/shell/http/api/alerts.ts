@@ -39,7 +39,7 @@ async function alertsOf(world: World, entry: TeamEntry): Promise<AlertsView> {
 }
 
 async function keptOf(world: World, row: StreamRow, entry: TeamEntry): Promise<KeptView | null> {
-  const group = stateOf(row);
+  const group = groupStateOf(row);
   const alerts = await world.store.alertsOf(row.id);
   const firing = alerts.filter(({ status }) => status === 'firing');
   const [first] = firing;
@@ -85,7 +85,7 @@ async function heartbeatOf(
   const stream = heartbeatStream(team, name);
   const row = await world.store.stream(stream);
   const [sign] = await world.store.alertsOf(stream);
-  const beat = (row === null ? null : stateOf(row))?.beat ?? null;
+  const beat = (row === null ? null : groupStateOf(row))?.beat ?? null;
   const missedAt = beat?.missedAt ?? null;
   const from = Math.max(beat?.since ?? 0, sign?.lastAt ?? 0);
   return {
@@ -103,7 +103,7 @@ function isoOrNull(sign: StoredAlert | undefined): string | null {
 }
 
 /** What a group remembers; null where another release folded it, until it is next looked at. */
-function stateOf(row: StreamRow): Group | null {
+export function groupStateOf(row: StreamRow): Group | null {
   const isCurrent = row.version > 0 && row.fold === groupKind.fold;
   return isCurrent ? (JSON.parse(row.state) as Group) : null;
 }

@@ -4,6 +4,7 @@ import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.
 import type { Change } from '#/contract/neighbours.ts';
 import { UNCOUNTED } from '#/contract/meters.ts';
 import type { Meters } from '#/contract/meters.ts';
+import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type * as ports from '#/contract/ports.ts';
 import type { EventRow } from '#/contract/rows.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
@@ -17,6 +18,7 @@ import { CannotOpenStore } from '../cannot-open.ts';
 import { countCommit } from '../count-commit.ts';
 import { sizeOf } from '../size.ts';
 import * as accounts from './accounts.ts';
+import * as alertLists from './alert-lists.ts';
 import { withoutSecrets } from './address.ts';
 import { StoreClock } from './clock.ts';
 import { holdName, takeDeliveries } from './deliveries.ts';
@@ -189,6 +191,18 @@ export class PostgresStore implements Store {
 
   alertsOf = (group: StreamId): Promise<readonly StoredAlert[]> =>
     this.#pool.use((session) => read.alertsOf(session, group));
+
+  alertPage = (asked: AlertPageAsked): Promise<readonly StoredAlert[]> =>
+    this.#pool.use((session) => alertLists.alertPage(session, asked));
+
+  alertsNamed = (
+    groups: readonly StreamId[],
+    fingerprints: readonly string[],
+  ): Promise<readonly StoredAlert[]> =>
+    this.#pool.use((session) => alertLists.alertsNamed(session, groups, fingerprints));
+
+  countAlerts = (groups: readonly StreamId[]): Promise<AlertCounts> =>
+    this.#pool.use((session) => alertLists.countAlerts(session, groups));
 
   kept = (team: TeamId): Promise<readonly StreamRow[]> =>
     this.#pool.use((session) => read.kept(session, team));

@@ -1,6 +1,7 @@
 // The store in one file. Everything inside is synchronous: a batch of units is decided and written
 // in one transaction, and whoever waits hears of it after the sync.
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
+import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type * as ports from '#/contract/ports.ts';
 import type { EventRow } from '#/contract/rows.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
@@ -16,6 +17,7 @@ import type { At, Span } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import { fileSizes, sizeOf } from '../size.ts';
 import * as accounts from './accounts.ts';
+import * as alertLists from './alert-lists.ts';
 import { addKey, endKey, keepMail, keepPlan, keepRoster } from './keep.ts';
 import { lockFor } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -143,6 +145,17 @@ export class SqliteStore implements Store {
 
   alertsOf = async (group: StreamId): Promise<readonly StoredAlert[]> =>
     read.alertsOf(this.#sql, group);
+
+  alertPage = async (asked: AlertPageAsked): Promise<readonly StoredAlert[]> =>
+    alertLists.alertPage(this.#sql, asked);
+
+  alertsNamed = async (
+    groups: readonly StreamId[],
+    fingerprints: readonly string[],
+  ): Promise<readonly StoredAlert[]> => alertLists.alertsNamed(this.#sql, groups, fingerprints);
+
+  countAlerts = async (groups: readonly StreamId[]): Promise<AlertCounts> =>
+    alertLists.countAlerts(this.#sql, groups);
 
   kept = async (team: TeamId): Promise<readonly StreamRow[]> => read.kept(this.#sql, team);
 

@@ -1,0 +1,39 @@
+// Alerts of groups, page by page: a storm has thousands, and nobody needs all of them at once.
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import type { At } from '#/core/basics/time.ts';
+
+/** Where a page ended: those that fire stand first, and among them what fired first. */
+export interface AlertPlace {
+  readonly status: Alert['status'];
+  readonly firstAt: At;
+  readonly source: string;
+  readonly fingerprint: string;
+}
+
+/** Which alerts a page shows. */
+export interface AlertPageAsked {
+  readonly groups: readonly StreamId[];
+  readonly status: Alert['status'];
+  /** Those that stand after this one; null: from the first. */
+  readonly after: AlertPlace | null;
+  readonly limit: number;
+}
+
+/** How many alerts there are. */
+export interface AlertCounts {
+  readonly firing: number;
+  readonly resolved: number;
+}
+
+/** The part of a store that lists alerts for people. */
+export interface AlertLists {
+  /** Alerts of some groups in one status, what fired first before the rest. */
+  readonly alertPage: (asked: AlertPageAsked) => Promise<readonly StoredAlert[]>;
+  /** Alerts of some groups by the sender's keys, two hundred at most. */
+  readonly alertsNamed: (
+    groups: readonly StreamId[],
+    fingerprints: readonly string[],
+  ) => Promise<readonly StoredAlert[]>;
+  readonly countAlerts: (groups: readonly StreamId[]) => Promise<AlertCounts>;
+}

@@ -1,0 +1,52 @@
+// Alerts for people to look through, in the order of the other stores.
+import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import { alertOfRow, whole } from '../rows.ts';
+import type { Session } from './session.ts';
+
+const ORDER = 'first_at, source collate "C", fingerprint collate "C"';
+
+const PAGE = `
+select * from alerts
+where stream = any($1::text[]) and status = $2
+  and ($3::int8 is null or (${ORDER}) > ($3, $4::text, $5::text))
+order by ${ORDER} limit $6`;
+
+const NAMED = `
+select * from alerts where stream = any($1::text[]) and fingerprint = any($2::text[])
+order by ${ORDER} limit 200`;
+
+const COUNT = `
+select count(*) filter (where status = 'firing') as firing,
+  count(*) filter (where status = 'resolved') as resolved
+from alerts where stream = any($1::text[])`;
+
+/** One page, what fired first before the rest. */
+export async function alertPage(
+  session: Session,
+  asked: AlertPageAsked,
+): Promise<readonly StoredAlert[]> {
+  const { groups, status, after, limit } = asked;
+  const place = [after?.firstAt ?? null, after?.source ?? null, after?.fingerprint ?? null];
+  return (await session.all(PAGE, groups, status, ...place, limit)).map(alertOfRow);
+}
+
+/** Alerts by the sender's keys. */
+export async function alertsNamed(
+  session: Session,
+  groups: readonly StreamId[],
+  fingerprints: readonly string[],
+): Promise<readonly StoredAlert[]> {
+  if (fingerprints.length === 0) return [];
+  return (await session.all(NAMED, groups, fingerprints)).map(alertOfRow);
+}
+
+/** How many fire and how many ended. */
+export async function countAlerts(
+  session: Session,
+  groups: readonly StreamId[],
+): Promise<AlertCounts> {
+  const row = (await session.one(COUNT, groups)) ?? {};
+  return { firing: whole(row, 'firing'), resolved: whole(row, 'resolved') };
+}

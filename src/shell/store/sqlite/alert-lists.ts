@@ -1,0 +1,46 @@
+// Alerts for people to look through. Groups are named in one value, so that the statement stays the same.
+import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import { alertOfRow, whole } from '../rows.ts';
+import type { Statements } from './statements.ts';
+
+const PAGE = `
+select * from alerts
+where stream in (select value from json_each(?1)) and status = ?2
+  and (?3 is null or (first_at, source, fingerprint) > (?3, ?4, ?5))
+order by first_at, source, fingerprint limit ?6`;
+
+const NAMED = `
+select * from alerts
+where stream in (select value from json_each(?1))
+  and fingerprint in (select value from json_each(?2))
+order by first_at, source, fingerprint limit 200`;
+
+const COUNT = `
+select count(*) filter (where status = 'firing') as firing,
+  count(*) filter (where status = 'resolved') as resolved
+from alerts where stream in (select value from json_each(?1))`;
+
+/** One page, what fired first before the rest. */
+export function alertPage(sql: Statements, asked: AlertPageAsked): readonly StoredAlert[] {
+  const { groups, status, after, limit } = asked;
+  const place = [after?.firstAt ?? null, after?.source ?? null, after?.fingerprint ?? null];
+  return sql.all(PAGE, JSON.stringify(groups), status, ...place, limit).map(alertOfRow);
+}
+
+/** Alerts by the sender's keys. */
+export function alertsNamed(
+  sql: Statements,
+  groups: readonly StreamId[],
+  fingerprints: readonly string[],
+): readonly StoredAlert[] {
+  if (fingerprints.length === 0) return [];
+  return sql.all(NAMED, JSON.stringify(groups), JSON.stringify(fingerprints)).map(alertOfRow);
+}
+
+/** How many fire and how many ended. */
+export function countAlerts(sql: Statements, groups: readonly StreamId[]): AlertCounts {
+  const row = sql.one(COUNT, JSON.stringify(groups)) ?? {};
+  return { firing: whole(row, 'firing'), resolved: whole(row, 'resolved') };
+}

@@ -1,0 +1,49 @@
+import type { AlertCounts, AlertPageAsked, AlertPlace } from '#/contract/alert-lists.ts';
+import type { StoredAlert } from '#/core/alert/alert.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+
+/** One page of alerts, as the stores that last give it. */
+export function alertPage(
+  all: Iterable<StoredAlert>,
+  { groups, status, after, limit }: AlertPageAsked,
+): readonly StoredAlert[] {
+  return [...all]
+    .filter((one) => groups.includes(one.stream) && one.status === status)
+    .filter((one) => after === null || order(one, after) > 0)
+    .toSorted(order)
+    .slice(0, limit);
+}
+
+/** Alerts by the sender's keys. */
+export function alertsNamed(
+  all: Iterable<StoredAlert>,
+  groups: readonly StreamId[],
+  fingerprints: readonly string[],
+): readonly StoredAlert[] {
+  return [...all]
+    .filter((one) => groups.includes(one.stream) && fingerprints.includes(one.fingerprint))
+    .toSorted(order)
+    .slice(0, 200);
+}
+
+/** How many fire and how many ended. */
+export function countAlerts(all: Iterable<StoredAlert>, groups: readonly StreamId[]): AlertCounts {
+  const theirs = [...all].filter(({ stream }) => groups.includes(stream));
+  const firing = theirs.filter(({ status }) => status === 'firing').length;
+  return { firing, resolved: theirs.length - firing };
+}
+
+type Placed = Omit<AlertPlace, 'status'>;
+
+function order(one: Placed, other: Placed): number {
+  return (
+    one.firstAt - other.firstAt ||
+    compared(one.source, other.source) ||
+    compared(one.fingerprint, other.fingerprint)
+  );
+}
+
+function compared(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
