@@ -122,12 +122,21 @@ export interface Wants {
   readonly counters?: readonly string[];
   /** Teams whose open incidents are needed. */
   readonly openOf?: readonly TeamId[];
+  /** Teams of whose open incidents only the names are needed. */
+  readonly besideOf?: readonly TeamId[];
   /** Groups whose alerts are needed. */
   readonly alertsOf?: readonly StreamId[];
   /** Groups of whose alerts only those are needed that changed. */
   readonly newsOf?: readonly StreamId[];
   readonly deliveries?: readonly string[];
   readonly ringsAt?: readonly string[];
+}
+
+/** An open incident beside another. */
+export interface OpenBeside {
+  readonly id: StreamId;
+  readonly number: string | null;
+  readonly drill: boolean;
 }
 
 /** What the store loaded. Asking for what was not wanted is a bug and throws. */
@@ -142,6 +151,8 @@ export interface View {
   readonly counter: (key: string) => number;
   /** The newest twenty. */
   readonly openOf: (team: TeamId) => readonly StreamRow[];
+  /** Those, without their states, which are long. */
+  readonly besideOf: (team: TeamId) => readonly OpenBeside[];
   /** All that fire or count as firing, and the latest of those that are resolved. */
   readonly alertsOf: (group: StreamId) => readonly CountedAlert[];
   /** Those that changed since their group looked, and those that count as firing though they ended. */
@@ -216,6 +227,12 @@ export type UnitResult =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'busy' };
 
+/** A group that was looked at together with its alerts. */
+export interface Looked {
+  readonly stream: StreamId;
+  readonly result: UnitResult;
+}
+
 /** What became of a batch of alerts, after the commit. */
 export type IntakeResult =
   | {
@@ -228,6 +245,8 @@ export type IntakeResult =
       readonly repeated: number;
       /** Groups woken. */
       readonly woken: readonly StreamId[];
+      /** What became of those that were looked at in the same transaction. */
+      readonly looked?: readonly Looked[];
     }
   | { readonly kind: 'overloaded' };
 
@@ -264,8 +283,16 @@ export interface Store extends Accounts, AlertLists, Neighbours, Measured {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly run: (unit: Unit) => Promise<UnitResult>;
-  /** Stores alerts in one set and wakes the groups of those that changed. */
-  readonly intake: (team: TeamId, alerts: readonly Alert[]) => Promise<IntakeResult>;
+  /**
+   * Stores alerts in one set and wakes the groups of those that changed. A store that has nothing else
+   * to do runs the unit of a group that is due in the same transaction: a page then waits for one sync
+   * less.
+   */
+  readonly intake: (
+    team: TeamId,
+    alerts: readonly Alert[],
+    unitOf?: (group: StreamId) => Unit,
+  ) => Promise<IntakeResult>;
   /** True while intake must be turned away before its body is read. */
   readonly isOverloaded: () => boolean;
   /** Where nodes share it, without what this one leaves to others. */

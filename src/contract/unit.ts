@@ -7,7 +7,7 @@ import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
-import type { DeliveryRow, Unit, View, Wants, Write } from './ports.ts';
+import type { OpenBeside, DeliveryRow, Unit, View, Wants, Write } from './ports.ts';
 import type { EventRow, StreamRow } from './rows.ts';
 
 /** What a store reads while a unit is decided. */
@@ -19,6 +19,7 @@ export interface Source {
   readonly log: (id: StreamId) => readonly EventRow[];
   readonly counter: (key: string) => number;
   readonly openOf: (team: TeamId) => readonly StreamRow[];
+  readonly besideOf: (team: TeamId) => readonly OpenBeside[];
   readonly alertsOf: (group: StreamId) => readonly CountedAlert[];
   readonly newsOf: (group: StreamId) => readonly CountedAlert[];
   readonly delivery: (id: string) => DeliveryRow | null;
@@ -99,6 +100,8 @@ class StrictView implements View {
   readonly outages: readonly Outage[];
   readonly #source: Source;
   readonly #readsAnyTime: boolean;
+  /** Read once in a unit: it is asked for more than once. */
+  readonly #beside = new Map<TeamId, readonly OpenBeside[]>();
   readonly #wanted = new Map<keyof Wants, Set<string>>();
 
   constructor(source: Source, readsAnyTime: boolean) {
@@ -124,6 +127,10 @@ class StrictView implements View {
   stream = (id: StreamId): StreamRow | null => this.#allowed('streams', id).stream(id);
   log = (id: StreamId): readonly EventRow[] => this.#allowed('logs', id).log(id);
   counter = (key: string): number => this.#allowed('counters', key).counter(key);
+  besideOf = (team: TeamId): readonly OpenBeside[] => {
+    const source = this.#allowed('besideOf', team);
+    return this.#beside.getOrInsertComputed(team, () => source.besideOf(team));
+  };
   openOf = (team: TeamId): readonly StreamRow[] => this.#allowed('openOf', team).openOf(team);
   alertsOf = (group: StreamId): readonly CountedAlert[] =>
     this.#allowed('alertsOf', group).alertsOf(group);
@@ -148,6 +155,7 @@ const KINDS: readonly (keyof Wants)[] = [
   'logs',
   'counters',
   'openOf',
+  'besideOf',
   'alertsOf',
   'newsOf',
   'deliveries',

@@ -11,7 +11,7 @@ import { NEEDS } from '#/core/incident/context.ts';
 import type { IncidentContext } from '#/core/incident/context.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { urgencyOf } from '#/core/incident/gather.ts';
-import { isDrillNumber, isPaging } from '#/core/incident/drill.ts';
+import { isPaging } from '#/core/incident/drill.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
@@ -67,12 +67,14 @@ function wants(state: Incident, action: IncidentAction, { view, directory }: Loo
   switch (action.type) {
     case 'incident.declare': {
       const key = counterFor(action, view.now, directory);
-      return { openOf: [action.team], counters: key === null ? [] : [key] };
+      const counters = key === null ? [] : [key];
+      const beside = { besideOf: [action.team], counters };
+      return action.drill === true ? { ...beside, openOf: [action.team] } : beside;
     }
     case 'incident.merge':
       return { streams: [action.into] };
     default:
-      return mayBeginToPage(state, action) ? { openOf: [state.team] } : {};
+      return mayBeginToPage(state, action) ? { besideOf: [state.team] } : {};
   }
 }
 
@@ -178,14 +180,15 @@ function besides(
   const isNew = action.type === 'incident.declare';
   if (action.type === 'incident.merge') return {};
   if (!isNew && !mayBeginToPage(state, action)) return {};
-  const open = view.openOf(team);
   if (isNew && action.drill === true) {
-    const real = open.map(incidentOf).find((one) => !one.drill && isPaging(one));
+    const real = view
+      .openOf(team)
+      .map(incidentOf)
+      .find((one) => !one.drill && isPaging(one));
     return real === undefined ? {} : { realOpen: real.number };
   }
-  // Drills are few, and reading states is what a step costs most: only what may be one is read.
-  const drills = open.filter(({ number }) => isDrillNumber(number)).map(incidentOf);
-  return { openDrills: drills.filter((one) => one.drill).map(({ id }) => id) };
+  const drills = view.besideOf(team).filter(({ drill }) => drill);
+  return { openDrills: drills.map(({ id }) => id) };
 }
 
 function incidentOf(row: StreamRow): Incident {
@@ -193,7 +196,7 @@ function incidentOf(row: StreamRow): Incident {
 }
 
 function similarOpen(view: View, team: TeamId): readonly string[] {
-  return view.openOf(team).flatMap(({ number }) => number ?? []);
+  return view.besideOf(team).flatMap(({ number }) => number ?? []);
 }
 
 function mergeTargetOf(

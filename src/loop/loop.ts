@@ -161,11 +161,15 @@ class Node implements Loop {
   };
 
   intake = async (team: TeamId, alerts: readonly Alert[]): Promise<IntakeResult> => {
-    const result = await this.#ports.store.intake(team, alerts);
-    if (result.kind === 'stored' && result.woken.length > 0) {
-      this.#pump.isDueAtOnce();
-      this.quarantine.arrived(result.woken);
+    const result = await this.#ports.store.intake(team, alerts, this.#dueUnit);
+    if (result.kind !== 'stored' || result.woken.length === 0) return result;
+    const looked = result.looked ?? [];
+    for (const { result: one } of looked) {
+      if (one.kind === 'done') this.#committed(one.write, one.now);
     }
+    const done = looked.filter((one) => one.result.kind === 'done').length;
+    if (done < result.woken.length) this.#pump.isDueAtOnce();
+    this.quarantine.arrived(result.woken);
     return result;
   };
 
@@ -310,18 +314,20 @@ class Node implements Loop {
     });
   }
 
+  #dueUnit = (stream: StreamId): Unit => ({
+    action: null,
+    wants: { streams: [stream] },
+    unlessBusy: true,
+    decide: (view) => {
+      const work = new Work(view, this.#tools());
+      return work.passTime(stream) ?? work.verdict('');
+    },
+  });
+
   /** Runs what is due on a stream; a throw or a refusal here is a bug of ours and sets it aside. */
   async #runDue(stream: StreamId): Promise<boolean> {
     try {
-      const result = await this.#run({
-        action: null,
-        wants: { streams: [stream] },
-        unlessBusy: true,
-        decide: (view) => {
-          const work = new Work(view, this.#tools());
-          return work.passTime(stream) ?? work.verdict('');
-        },
-      });
+      const result = await this.#run(this.#dueUnit(stream));
       if (result.kind !== 'refused') return true;
       if (this.#others.isForOthers(result.refusal)) this.#others.leave(stream);
       else await this.quarantine.put(stream, result.refusal.code);

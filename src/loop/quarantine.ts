@@ -168,7 +168,8 @@ export class Quarantine {
     for (const row of rows) {
       const known = this.#known.get(row.id);
       if (known === undefined) this.#knows(row, now);
-      else if (row.woken !== 'no') known.tellAt = this.#mayTellAt(row.team, earlier(known.tellAt, now));
+      else if (row.woken !== 'no')
+        known.tellAt = this.#mayTellAt(row.team, earlier(known.tellAt, now));
     }
   }
 

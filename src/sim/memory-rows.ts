@@ -7,6 +7,7 @@ import type {
   KeyRow,
   LookedAt,
   MailRow,
+  OpenBeside,
   RosterRow,
   Settlement,
   Take,
@@ -24,6 +25,7 @@ import { assert } from '#/core/basics/assert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import { after, at, earlier, later } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
+import { isDrillNumber } from '#/core/incident/drill.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import { LATELY } from '#/core/incident/gather.ts';
 import type { Ring } from '#/core/incident/gather.ts';
@@ -61,6 +63,7 @@ export class MemoryRows {
       log: (id) => [...(this.logs.get(id) ?? [])],
       counter: (key) => this.counters.get(key) ?? 0,
       openOf: (team) => this.#openOf(team),
+      besideOf: (team) => this.#openOf(team).map(besideOf),
       alertsOf: (group) => this.alertsOf(group),
       newsOf: (group) => this.#newsOf(group),
       delivery: (id) => this.deliveries.get(id) ?? null,
@@ -291,6 +294,13 @@ export class MemoryRows {
     const nextDue = row.nextDue === null ? due : earlier(row.nextDue, due);
     this.#keep({ ...row, nextDue, woken: row.woken === 'all' ? 'all' : woken });
   }
+}
+
+function besideOf(row: StreamRow): OpenBeside {
+  const { id, number } = row;
+  const mayBe = isDrillNumber(number);
+  const drill = mayBe && (JSON.parse(row.state) as { readonly drill?: boolean }).drill === true;
+  return { id, number, drill };
 }
 
 function unseen(id: StreamId, team: TeamId): StreamRow {

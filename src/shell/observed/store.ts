@@ -2,7 +2,7 @@
 // here, so that neither the loop nor the store has to know what is counted.
 import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { Alert } from '#/core/alert/alert.ts';
-import type { TeamId } from '#/core/basics/ids.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Onlooker } from './onlooker.ts';
 
@@ -18,18 +18,36 @@ export function watchedStore(store: Store, watch: StoreWatch): Store {
     const since = performance.now();
     const due = unit.unlessBusy === true ? dueIn(unit) : null;
     const result = await store.run(due?.unit ?? unit);
-    if (result.kind !== 'done') return result;
-    const { write, now } = result;
-    watch.committed(write, { now, since });
-    const was = due?.was() ?? null;
-    if (was !== null) watch.wasDue(was.kind, Math.max(0, now - was.at));
+    tell(result, { since, was: due?.was() ?? null });
     return result;
   }
 
-  async function intake(team: TeamId, alerts: readonly Alert[]): Promise<IntakeResult> {
+  function tell(
+    result: UnitResult,
+    { since, was }: { readonly since: number; readonly was: Due | null },
+  ): void {
+    if (result.kind !== 'done') return;
+    const { write, now } = result;
+    watch.committed(write, { now, since });
+    if (was !== null) watch.wasDue(was.kind, Math.max(0, now - was.at));
+  }
+
+  async function intake(
+    ...[team, alerts, unitOf]: Parameters<Store['intake']>
+  ): Promise<IntakeResult> {
     const since = performance.now();
-    const result = await store.intake(team, alerts);
-    if (result.kind === 'stored') watch.stored(alerts, result, since);
+    const dues = new Map<StreamId, ReturnType<typeof dueIn>>();
+    function watched(group: StreamId): Unit {
+      const due = dueIn((unitOf as (group: StreamId) => Unit)(group));
+      dues.set(group, due);
+      return due.unit;
+    }
+    const result = await store.intake(team, alerts, unitOf === undefined ? undefined : watched);
+    if (result.kind !== 'stored') return result;
+    watch.stored(alerts, result, since);
+    for (const { stream, result: looked } of result.looked ?? []) {
+      tell(looked, { since, was: dues.get(stream)?.was() ?? null });
+    }
     return result;
   }
 

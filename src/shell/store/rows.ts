@@ -6,6 +6,7 @@ import type {
   KeyRow,
   LaneName,
   MailRow,
+  OpenBeside,
   RosterRow,
 } from '#/contract/ports.ts';
 import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
@@ -121,6 +122,12 @@ export function ringOfRow(row: Row): Ring {
     ringsAt: at(whole(row, 'rings_at')),
     person: person === null ? null : personId(person),
   };
+}
+
+/** An open incident beside another. */
+export function besideOfRow(row: Row): OpenBeside {
+  const drill = row['drill'] === 1 || row['drill'] === true;
+  return { id: streamId(text(row, 'id')), number: textOrNull(row, 'number'), drill };
 }
 
 /** A row of `alerts`. */

@@ -1,6 +1,6 @@
 // What a unit wants, fetched. Streams and counters are locked until the transaction ends: in one
 // order at first, so that two units never wait for each other, and later only where nobody waits.
-import type { DeliveryRow, Wants } from '#/contract/ports.ts';
+import type { DeliveryRow, OpenBeside, Wants } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
@@ -41,6 +41,7 @@ export class Loaded implements Source {
   readonly #logs = new Map<StreamId, readonly EventRow[]>();
   readonly #counters = new Map<string, number>();
   readonly #open = new Map<TeamId, readonly StreamRow[]>();
+  readonly #beside = new Map<TeamId, readonly OpenBeside[]>();
   readonly #alerts = new Map<StreamId, readonly CountedAlert[]>();
   readonly #news = new Map<StreamId, readonly CountedAlert[]>();
   readonly #deliveries = new Map<string, DeliveryRow>();
@@ -61,6 +62,9 @@ export class Loaded implements Source {
       this.#logs.set(id, await read.events(session, { id, from: 1, limit: null }));
     }
     for (const team of wants.openOf ?? []) this.#open.set(team, await read.openOf(session, team));
+    for (const team of wants.besideOf ?? []) {
+      this.#beside.set(team, await read.besideOf(session, team));
+    }
     for (const id of wants.alertsOf ?? []) this.#alerts.set(id, await read.alertsOf(session, id));
     for (const id of wants.newsOf ?? []) this.#news.set(id, await read.newsOf(session, id));
     for (const address of wants.ringsAt ?? []) {
@@ -88,6 +92,7 @@ export class Loaded implements Source {
   stream = (id: StreamId): StreamRow | null => this.#streams.get(id) ?? null;
   log = (id: StreamId): readonly EventRow[] => this.#logs.get(id) ?? [];
   counter = (key: string): number => this.#counters.get(key) ?? 0;
+  besideOf = (team: TeamId): readonly OpenBeside[] => this.#beside.get(team) ?? [];
   openOf = (team: TeamId): readonly StreamRow[] => this.#open.get(team) ?? [];
   alertsOf = (group: StreamId): readonly CountedAlert[] => this.#alerts.get(group) ?? [];
   newsOf = (group: StreamId): readonly CountedAlert[] => this.#news.get(group) ?? [];

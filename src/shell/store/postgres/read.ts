@@ -10,6 +10,7 @@ import type { Ring } from '#/core/incident/gather.ts';
 import {
   alertOfRow,
   atOrNull,
+  besideOfRow,
   deliveryOfRow,
   eventOfRow,
   keyOfRow,
@@ -61,6 +62,12 @@ select * from streams where team = $1 and open = 1 and kind = 'incident'
 order by pos desc limit 20`;
 
 const OF_TEAM = 'select * from alerts where team = $1 and status = $2 limit 1000';
+
+// A state is long and is read only where it may be that of a drill.
+const BESIDE_OF = `
+select id, number,
+  case when state like '%"drill":true%' then state::jsonb @> '{"drill": true}' else false end as drill
+from streams where team = $1 and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
 const KEPT = `
 select * from streams where kind = 'group' and team = $1 and open = 1 and version > 0
@@ -158,6 +165,14 @@ export async function openBefore(
 /** The newest open incidents of a team. */
 export async function openOf(session: Session, team: TeamId): Promise<readonly StreamRow[]> {
   return (await session.all(OPEN_OF, team)).map(streamOfRow);
+}
+
+/** Open incidents of a team without their states, newest first. */
+export async function besideOf(
+  session: Session,
+  team: TeamId,
+): Promise<readonly ports.OpenBeside[]> {
+  return (await session.all(BESIDE_OF, team)).map(besideOfRow);
 }
 
 /** Deliveries of a stream, in the order they were made. */

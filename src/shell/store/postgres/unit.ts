@@ -171,6 +171,7 @@ function together(one: Wants, other: Wants): Wants {
     logs: union(one.logs, other.logs),
     counters: union(one.counters, other.counters),
     openOf: union(one.openOf, other.openOf),
+    besideOf: union(one.besideOf, other.besideOf),
     alertsOf: union(one.alertsOf, other.alertsOf),
     newsOf: union(one.newsOf, other.newsOf),
     deliveries: union(one.deliveries, other.deliveries),

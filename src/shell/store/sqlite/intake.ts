@@ -44,7 +44,7 @@ update alerts set counted = ?1, look = 0 where team = ?2 and source = ?3
 export function takeIn(
   sql: Statements,
   batch: { readonly team: TeamId; readonly alerts: readonly Alert[]; readonly now: At },
-): IntakeResult {
+): Extract<IntakeResult, { kind: 'stored' }> {
   const { team, alerts, now } = batch;
   const counts = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
   const woken = new Set<StreamId>();

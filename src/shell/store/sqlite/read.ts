@@ -12,6 +12,7 @@ import { LATELY } from '#/core/incident/gather.ts';
 import {
   alertOfRow,
   atOrNull,
+  besideOfRow,
   deliveryOfRow,
   eventOfRow,
   keyOfRow,
@@ -53,6 +54,11 @@ order by plan`;
 
 const OPEN_OF = `
 select * from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
+
+// A state is long and is read only where it may be that of a drill.
+const BESIDE_OF = `
+select id, number, instr(state, '"drill":true') > 0 and json_extract(state, '$.drill') as drill
+from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
 const NEWS_OF = `
 select * from alerts where stream = ? and (look = 1 or (status = 'resolved' and counted is not null))
@@ -111,6 +117,7 @@ export function source(sql: Statements, now: At, down: readonly Outage[]): Sourc
       return row === null ? 0 : whole(row, 'n');
     },
     openOf: (team) => openOf(sql, team),
+    besideOf: (team) => sql.all(BESIDE_OF, team).map(besideOfRow),
     alertsOf: (group) => alertsOf(sql, group),
     newsOf: (group) => sql.all(NEWS_OF, group).map(alertOfRow),
     delivery: (id) => {

@@ -34,6 +34,9 @@ const NOTICED_GAP = seconds(15);
 /** While running, a longer jump of the clock means that the machine stood still [CLK-11]. */
 const NOTICED_JUMP = seconds(60);
 const BEAT = seconds(10);
+/** Groups are looked at with their alerts while fewer requests than this wait, so many of each. */
+const LOOKS_WHILE = 4;
+const LOOKS_AT = 4;
 
 /** A store over one SQLite file. */
 export class SqliteStore implements Store {
@@ -100,11 +103,38 @@ export class SqliteStore implements Store {
 
   run = (unit: Unit): Promise<UnitResult> => this.#queue.run(() => this.#decide(unit));
 
-  intake = async (team: TeamId, alerts: readonly Alert[]): Promise<ports.IntakeResult> => {
+  intake = async (
+    team: TeamId,
+    alerts: readonly Alert[],
+    unitOf?: (group: StreamId) => Unit,
+  ): Promise<ports.IntakeResult> => {
     if (this.#queue.isOverloaded()) return { kind: 'overloaded' };
-    const work = (): ports.IntakeResult => takeIn(this.#sql, { team, alerts, now: this.#now() });
-    return this.#queue.runIntake(work, { alerts: alerts.length, bytes: sizeOf(alerts) });
+    const isQuiet = this.#queue.waiting().intake < LOOKS_WHILE;
+    let woken: readonly StreamId[] = [];
+    const stored = this.#queue.runIntake(
+      () => {
+        const result = takeIn(this.#sql, { team, alerts, now: this.#now() });
+        woken = result.woken;
+        return result;
+      },
+      { alerts: alerts.length, bytes: sizeOf(alerts) },
+    );
+    if (unitOf === undefined || !isQuiet) return stored;
+    // Work of its own behind the alerts: a bug in a decision must not undo what was taken in.
+    const looks = this.#queue.runIntake(() => this.#look(woken, unitOf), { alerts: 1, bytes: 0 });
+    const looked = await looks.catch((): readonly ports.Looked[] => []);
+    return { ...(await stored), looked };
   };
+
+  #look(woken: readonly StreamId[], unitOf: (group: StreamId) => Unit): readonly ports.Looked[] {
+    const now = this.#now();
+    return woken.slice(0, LOOKS_AT).flatMap((stream) => {
+      const row = read.stream(this.#sql, stream);
+      const isDue =
+        row !== null && row.aside === null && row.nextDue !== null && row.nextDue <= now;
+      return isDue ? [{ stream, result: this.#decide(unitOf(stream)) }] : [];
+    });
+  }
 
   figures = async (): Promise<StoreFigures> => ({
     ...this.#queue.waiting(),
