@@ -6,7 +6,7 @@ import type { AlertLists } from './alert-lists.ts';
 import type { Links } from './links.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Measured } from './store-figures.ts';
-import type { EventRow, StreamRow } from './rows.ts';
+import type { EventRow, LookedAt, OpenBeside, StreamRow } from './rows.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import type { Alert, CountedAlert, StoredAlert } from '#/core/alert/alert.ts';
 import type { ActionId, PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -15,7 +15,7 @@ import type { Outage } from '#/core/incident/context.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Roster } from '#/core/roster/roster.ts';
-import type { AlertLook, Refusal } from '#/core/stream/stream.ts';
+import type { Refusal } from '#/core/stream/stream.ts';
 import type { Decided } from '#/core/team/state.ts';
 import type { Rendered } from '#/core/words/rendered.ts';
 
@@ -132,13 +132,6 @@ export interface Wants {
   readonly ringsAt?: readonly string[];
 }
 
-/** An open incident beside another. */
-export interface OpenBeside {
-  readonly id: StreamId;
-  readonly number: string | null;
-  readonly drill: boolean;
-}
-
 /** What the store loaded. Asking for what was not wanted is a bug and throws. */
 export interface View {
   /** The store's clock, read under the lock: the time of every event of this unit. */
@@ -174,11 +167,6 @@ export type Settlement = {
   /** Free for the next attempt from then on. */
   | { readonly status: 'ready'; readonly readyAt: At }
 );
-
-/** A stored alert as its group counts it. */
-export interface LookedAt extends AlertLook {
-  readonly team: TeamId;
-}
 
 /** Everything one unit commits, or nothing of it. */
 export interface Write {

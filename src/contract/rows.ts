@@ -1,6 +1,7 @@
 // The two rows that everything else hangs on: a stream, and what happened in it.
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
+import type { AlertLook } from '#/core/stream/stream.ts';
 
 /** Nothing that a stream looks at changed; something did; something left it, so that it must look at all. */
 export type Woken = 'no' | 'news' | 'all';
@@ -45,4 +46,16 @@ export interface EventRow {
   readonly timers: string | null;
   /** JSON of the event. */
   readonly body: string;
+}
+
+/** An open incident beside another. */
+export interface OpenBeside {
+  readonly id: StreamId;
+  readonly number: string | null;
+  readonly drill: boolean;
+}
+
+/** A stored alert as its group counts it. */
+export interface LookedAt extends AlertLook {
+  readonly team: TeamId;
 }

@@ -7,8 +7,8 @@ import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import type { Refusal } from '#/core/stream/stream.ts';
-import type { OpenBeside, DeliveryRow, Unit, View, Wants, Write } from './ports.ts';
-import type { EventRow, StreamRow } from './rows.ts';
+import type { DeliveryRow, Unit, View, Wants, Write } from './ports.ts';
+import type { EventRow, OpenBeside, StreamRow } from './rows.ts';
 
 /** What a store reads while a unit is decided. */
 export interface Source {

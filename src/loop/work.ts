@@ -3,14 +3,13 @@
 import type {
   DeliveryRow,
   Directory,
-  LookedAt,
   Settlement,
   Verdict,
   View,
   Wants,
   Write,
 } from '#/contract/ports.ts';
-import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
+import type { EventRow, LookedAt, StreamRow, Woken } from '#/contract/rows.ts';
 import type { AlertChange } from '#/core/alert/arrival.ts';
 import { assert, present } from '#/core/basics/assert.ts';
 import { actionId } from '#/core/basics/ids.ts';

@@ -5,16 +5,14 @@ import type {
   DueWork,
   IntakeResult,
   KeyRow,
-  LookedAt,
   MailRow,
-  OpenBeside,
   RosterRow,
   Settlement,
   Take,
   Unit,
   Write,
 } from '#/contract/ports.ts';
-import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
+import type { EventRow, LookedAt, OpenBeside, StreamRow, Woken } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { Source } from '#/contract/unit.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';

@@ -1,7 +1,6 @@
 // The store, with somebody looking on: every unit and every batch of alerts of this node goes through
 // here, so that neither the loop nor the store has to know what is counted.
 import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
-import type { Alert } from '#/core/alert/alert.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Onlooker } from './onlooker.ts';

@@ -6,10 +6,9 @@ import type {
   KeyRow,
   LaneName,
   MailRow,
-  OpenBeside,
   RosterRow,
 } from '#/contract/ports.ts';
-import type { EventRow, StreamRow, Woken } from '#/contract/rows.ts';
+import type { EventRow, OpenBeside, StreamRow, Woken } from '#/contract/rows.ts';
 import type { Alert, CountedAlert } from '#/core/alert/alert.ts';
 import { assert } from '#/core/basics/assert.ts';
 import type { Ring } from '#/core/incident/gather.ts';

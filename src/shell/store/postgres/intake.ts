@@ -1,6 +1,7 @@
 // Alerts, in sets: those of every request that came while the last set was written are the next one,
 // and each sender is answered after the commit of its own.
-import type { IntakeResult, LookedAt } from '#/contract/ports.ts';
+import type { IntakeResult } from '#/contract/ports.ts';
+import type { LookedAt } from '#/contract/rows.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, CountedAlert, StoredAlert } from '#/core/alert/alert.ts';
 import { arrive, changedAlert } from '#/core/alert/arrival.ts';

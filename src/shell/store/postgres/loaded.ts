@@ -1,7 +1,7 @@
 // What a unit wants, fetched. Streams and counters are locked until the transaction ends: in one
 // order at first, so that two units never wait for each other, and later only where nobody waits.
-import type { DeliveryRow, OpenBeside, Wants } from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
+import type { DeliveryRow, Wants } from '#/contract/ports.ts';
+import type { EventRow, OpenBeside, StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { ActionId, StreamId, TeamId } from '#/core/basics/ids.ts';

@@ -1,6 +1,6 @@
 // Every read of the store. All of them are single look-ups by an index.
 import type * as ports from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
+import type { EventRow, OpenBeside, StreamRow } from '#/contract/rows.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
@@ -168,10 +168,7 @@ export async function openOf(session: Session, team: TeamId): Promise<readonly S
 }
 
 /** Open incidents of a team without their states, newest first. */
-export async function besideOf(
-  session: Session,
-  team: TeamId,
-): Promise<readonly ports.OpenBeside[]> {
+export async function besideOf(session: Session, team: TeamId): Promise<readonly OpenBeside[]> {
   return (await session.all(BESIDE_OF, team)).map(besideOfRow);
 }
 

@@ -1,4 +1,5 @@
-import type { IntakeResult, LookedAt } from '#/contract/ports.ts';
+import type { IntakeResult } from '#/contract/ports.ts';
+import type { LookedAt } from '#/contract/rows.ts';
 import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
 import type { Alert, CountedAlert } from '#/core/alert/alert.ts';
 import { arrive, changedAlert } from '#/core/alert/arrival.ts';

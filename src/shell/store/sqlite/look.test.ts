@@ -44,10 +44,8 @@ test('a bug in the decision does not undo what was taken in', async () => {
     fresh: 1,
     changed: 0,
     repeated: 0,
-    ...{
-      woken: [GROUP],
-      looked: [],
-    },
+    woken: [GROUP],
+    looked: [],
   });
   assert.deepEqual((await store.alertsOf(GROUP)).length, 1);
   assert.equal((await store.stream(GROUP))?.woken, 'news', 'it is still to be looked at');
