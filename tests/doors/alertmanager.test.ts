@@ -107,6 +107,28 @@ suite('a real Alertmanager', { skip: NO_ALERTMANAGER }, () => {
     assert.equal((await incidentFor('WhileAway')).status, 'investigating');
   });
 
+  test('[ALR-14] a storm of a thousand alerts is as many incidents and pages as it has groups', async () => {
+    const names = ['HallNorth', 'HallSouth', 'HallEast', 'HallWest'];
+    const all = Array.from({ length: 1_000 }, (_, n) => {
+      const alertname = names[n % names.length] ?? '';
+      const labels = { ...labelsOf(alertname), instance: `server-${n}` };
+      return { labels, summary: `${alertname} fails`, startsAt: BEGAN };
+    });
+    await alertmanager.post(...all);
+    for (const name of names) {
+      await pageFor(name);
+      await eventually(`all of ${name} are in`, async () => {
+        const { firingAlerts } = await incidentFor(name);
+        return firingAlerts === 250 || null;
+      });
+    }
+    const lines = await incidents();
+    for (const name of names) {
+      assert.equal(lines.filter(({ title }) => title === `${name} fails`).length, 1);
+      assert.equal(pagesFor(name).length, 1);
+    }
+  });
+
   function alertmanagerFor({ url }: Running): Promise<Alertmanager> {
     const webhook = `${url}/in/alertmanager/${folder.intakeKey()}`;
     return startAlertmanager({ webhook, groupBy: ['alertname'] });

@@ -30,8 +30,8 @@ export interface Alertmanager {
   readonly pid: number;
   /** Milliseconds from the start of the process until it was ready. */
   readonly tookMs: number;
-  /** Sets an alert firing, or ends it. */
-  readonly post: (alert: Posted) => Promise<void>;
+  /** Sets alerts firing, or ends them. */
+  readonly post: (...alerts: Posted[]) => Promise<void>;
   readonly kill: () => Promise<void>;
   /** Ends it at once and starts it again on what it kept. */
   readonly killAndStart: () => Promise<Alertmanager>;
@@ -70,7 +70,7 @@ async function startOn(folder: string, port: number, route: Route): Promise<Aler
     url,
     pid: child.pid ?? 0,
     tookMs: performance.now() - startedAt,
-    post: (alert) => post(url, alert),
+    post: (...alerts) => post(url, alerts),
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
@@ -108,18 +108,17 @@ function configOf({ webhook, groupBy }: Route): string {
   });
 }
 
-async function post(url: string, posted: Posted): Promise<void> {
-  const { labels, summary, startsAt, isOver } = posted;
-  const alert = {
+async function post(url: string, alerts: readonly Posted[]): Promise<void> {
+  const written = alerts.map(({ labels, summary, startsAt, isOver }) => ({
     labels,
     annotations: { summary },
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(isOver === true ? { endsAt: new Date().toISOString() } : {}),
-  };
+  }));
   const response = await fetch(`${url}/api/v2/alerts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify([alert]),
+    body: JSON.stringify(written),
   });
   assert.equal(response.status, 200, await response.text());
 }

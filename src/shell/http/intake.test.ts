@@ -188,6 +188,25 @@ test('[PLN-2] the alerts of a team that is not live are stored and the operator 
   assert.ok(house.told.some((text) => /later is not live/.test(text) && /Too early/.test(text)));
 });
 
+test('[ALR-5] a storm that no team claims is told to the operator at once, and then once a minute', async () => {
+  house.rest(60_000);
+  house.rest(60_000);
+  const told = house.told.length;
+  const all = await house.key({ kind: 'intake', name: 'all again', team: null });
+  for (let n = 0; n < 50; n += 1) {
+    const alert = { id: `stray-${n}`, title: `Stray alert ${n}` };
+    assert.equal((await post(all, JSON.stringify(alert))).status, 200);
+  }
+  assert.equal(house.told.length, told + 1);
+  assert.match(house.told.at(-1) ?? '', /Nobody was paged: Stray alert 0/);
+  house.rest(60_000);
+  const rest = house.told.at(-1) ?? '';
+  assert.match(rest, /Nobody was paged: 49 more alerts/);
+  assert.match(rest, /Stray alert 20\nand 29 more$/);
+  house.rest(60_000);
+  assert.equal(house.told.length, told + 2, 'and nothing while nothing comes');
+});
+
 test('[ALR-13] each alert of a request is taken or refused by itself, and the answer says which', async () => {
   const batch = [{ id: 'batch-1', title: 'One' }, { id: 'batch-2', status: 'perhaps' }, 'three'];
   const response = await post(key, JSON.stringify(batch));

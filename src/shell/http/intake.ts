@@ -16,8 +16,9 @@ import type { ReadBody } from './bodies.ts';
 import { HEARTBEAT_METHODS, takeSign } from './heartbeat.ts';
 import { LARGEST_INTAKE, LARGEST_UNSAID } from './intake-gate.ts';
 import { hashOfSecret } from '../secrets.ts';
-import { routed, tellOfUnheard } from './routing.ts';
+import { routed } from './routing.ts';
 import { TurnedAway } from './turned-away.ts';
+import { Unheard } from './unheard.ts';
 import type { World } from './world.ts';
 
 /** So many alerts that were not taken are named in an answer. */
@@ -77,10 +78,12 @@ interface Sender {
 export class Intake {
   readonly #world: World;
   readonly #away: TurnedAway;
+  readonly #unheard: Unheard;
 
   constructor(world: World) {
     this.#world = world;
     this.#away = new TurnedAway(world);
+    this.#unheard = new Unheard(world);
   }
 
   /** Answers after the alerts are stored. */
@@ -209,7 +212,7 @@ export class Intake {
       counts.changed += result.changed;
       counts.repeated += result.repeated;
       if (notReady() !== 'starting' && result.fresh + result.changed > 0) {
-        await tellOfUnheard(this.#world, team, theirs);
+        await this.#unheard.tell(team, theirs);
       }
     }
     for (const outcome of ARRIVALS) {
