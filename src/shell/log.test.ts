@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { countedLog, LEVELS, lineLog } from './log.ts';
 import type { Level, LevelLog } from './log.ts';
+import { tokenOf } from './http/links.ts';
 import { ProcessMeters } from './meters.ts';
+import { newSecret } from './secrets.ts';
 
 suite('a line of the log', () => {
   test('is JSON with its time and level where a program reads it', () => {
@@ -43,7 +45,11 @@ suite('a line of the log', () => {
 });
 
 suite('secrets', () => {
+  const key = newSecret();
+  const token = tokenOf('secret', 'incident/1/0');
   const secrets: readonly (readonly [what: string, text: string, secret: string])[] = [
+    ['a key of Tocsin', `no ${key} here`, key],
+    ['a link that answers a page', `GET /a/${token} failed`, token],
     ['a key in an address', 'POST /in/alertmanager/Zk3_9-aaQ failed', 'Zk3_9-aaQ'],
     ['a password of a mail server', 'smtp://tocsin:hunter22@mail.example.org:587', 'hunter22'],
     ['a password of a database', 'postgres://tocsin:p%40ss@db.example.org/tocsin', 'p%40ss'],

@@ -71,6 +71,8 @@ export function countedLog(log: LevelLog, meters: Meters): LevelLog {
 }
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [/\btocsin_[\w-]{32}/g, 'tocsin_...'],
+  [/(\/a\/)[\w-]+\.[\w-]+/g, '$1...'],
   [/(\/in\/[\w.-]+\/)[\w.-]+/g, '$1...'],
   [/(:\/\/[^\s/:@"]*:)[^\s@"]+@/g, '$1...@'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ...'],

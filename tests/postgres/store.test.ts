@@ -1,10 +1,14 @@
 // The store on PostgreSQL passes what every store passes, on every major that this machine has.
-import { after, afterEach, before, suite } from 'node:test';
+import assert from 'node:assert/strict';
+import { after, afterEach, before, suite, test } from 'node:test';
+import type { Meters } from '#/contract/meters.ts';
+import { streamId } from '#/core/basics/ids.ts';
+import { ProcessMeters } from '#/shell/meters.ts';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
 import { togetherSuite } from '#/shell/store/together.suite.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
-import { START } from '#/shell/store/store.fixture.ts';
+import { addTo, START } from '#/shell/store/store.fixture.ts';
 import { storeSuite } from '#/shell/store/store.suite.ts';
 import type { Tried } from '#/shell/store/store.suite.ts';
 import { INSTALLED, SKIPPED } from './installed.ts';
@@ -37,6 +41,21 @@ function everyStore(installed: Installed): void {
   alertsSuite(kind, open);
   togetherSuite(kind, open);
 
+  test(`${kind} says how many nodes share it, how big it is, and what was committed`, async () => {
+    const place = await server.place();
+    const meters = new ProcessMeters();
+    const store = await started(place, { now: START }, meters);
+    assert.equal((await store.figures()).nodes, 1);
+    await started(place, { now: START });
+    await store.run(addTo(streamId('counted')));
+    const { nodes, dataBytes, people, intake } = await store.figures();
+    assert.deepEqual([nodes, people, intake], [2, 0, 0]);
+    assert.ok(dataBytes > 8_192);
+    const lines = meters.text().split('\n');
+    assert.ok(lines.includes('tocsin_commits_total{outcome="done"} 1'));
+    assert.ok(lines.includes('tocsin_commit_units_count 1'));
+  });
+
   async function open(): Promise<Tried> {
     const clock = { now: START };
     const place = await server.place();
@@ -52,7 +71,11 @@ function everyStore(installed: Installed): void {
     };
   }
 
-  async function started(place: string, clock: { now: number }): Promise<PostgresStore> {
+  async function started(
+    place: string,
+    clock: { now: number },
+    meters?: Meters,
+  ): Promise<PostgresStore> {
     lives += 1;
     const store = await PostgresStore.open({
       address: server.address(place),
@@ -61,6 +84,7 @@ function everyStore(installed: Installed): void {
         throw error;
       },
       clock: () => clock.now,
+      meters,
       beatMs: NEVER,
     });
     await store.start();

@@ -1,6 +1,6 @@
 // The journey of an alert as one trace: the request that brought it, its commit, the decision to open an
 // incident, each page with what its provider said, and the time until somebody has it. Names alone
-// travel: no text of an alert, no address, no person.
+// travel: no text of an alert but what names its group, no address, no person.
 import type { Store, Write } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { RequestSpan, RequestTracer } from '#/contract/tracer.ts';
