@@ -1,5 +1,4 @@
-// The two kinds of load: alerts at a steady pace, each waited for until its page is there, and as
-// many as a number of connections can bring in.
+// Alerts at a steady pace or all at once, each waited for until its page is there.
 import { Connection } from './connection.ts';
 
 /** Someone who takes alerts. */
@@ -59,40 +58,6 @@ export async function pace(
     return there === undefined ? [] : [there - at];
   });
   return { answered: answers, paged, missing: postedAt.size - paged.length };
-}
-
-/** What a flood brought. */
-export interface Flood {
-  readonly perSecond: number;
-  readonly answered: readonly number[];
-  /** Requests that were answered with anything but 200. */
-  readonly refused: number;
-}
-
-/** Posts distinct alerts of few groups as fast as the connections can. */
-export async function flood(
-  target: Target,
-  run: { readonly connections: number; readonly seconds: number; readonly groups: number },
-): Promise<Flood> {
-  const connections = await openAll(target, run.connections);
-  const answered: number[] = [];
-  let refused = 0;
-  let next = 0;
-  const endsAt = performance.now() + run.seconds * 1_000;
-  async function postUntilEnd(connection: Connection): Promise<void> {
-    for (let now = performance.now(); now < endsAt; now = performance.now()) {
-      next += 1;
-      const body = target.body(`flood-${next}-`, `flood-group-${next % run.groups}-`);
-      if ((await connection.post(target.path, body)) === 200) {
-        answered.push(performance.now() - now);
-      } else {
-        refused += 1;
-      }
-    }
-  }
-  await Promise.all(connections.map(postUntilEnd));
-  for (const connection of connections) connection.close();
-  return { perSecond: answered.length / run.seconds, answered, refused };
 }
 
 function openAll({ url }: Target, count: number): Promise<readonly Connection[]> {

@@ -6,7 +6,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NO_ALERTMANAGER } from '../tests/doors/alertmanager.ts';
-import { measureAlertmanager } from './alertmanager.ts';
 import { measureConsole } from './console.ts';
 import { CONSOLE_TITLE, consoleText } from './console-text.ts';
 import { ENGINE_TITLE, engineText } from './engine.ts';
@@ -14,13 +13,12 @@ import { DURABLE_TITLE, durableText, isPartly } from './durable/durable.ts';
 import { soak } from './durable/soak.ts';
 import { sampleLine, SOAK_TITLE, soakText, troubleOf } from './durable/soak-text.ts';
 import { SOAK } from './durable/sizes.ts';
-import { count, median, megabytes, ms, quantile, spread, table } from './figures.ts';
+import { median, ms, table } from './figures.ts';
 import { helpTimes } from './help.ts';
 import { busyness, machineFacts } from './machine.ts';
-import { SHORT, WHOLE } from './measured.ts';
-import type { Measured } from './measured.ts';
+import { SHORT, WHOLE } from './sizes.ts';
+import { peerStarts, tocsinStarts } from './starts.ts';
 import { READER_TITLE, readerText } from './reader.ts';
-import { measureTocsin } from './tocsin.ts';
 import { measureYear, YEAR_TITLE } from './year.ts';
 
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
@@ -35,7 +33,7 @@ if (words.includes('soak')) await soakAlone();
 const hasPeer = NO_ALERTMANAGER === false;
 const facts = [busyness()];
 const parts = [
-  isWhole ? await measureDoors() : partBefore('# Figures'),
+  isWhole ? await measureStarts() : partBefore('# Figures'),
   isWanted('durable')
     ? await durableText(sizes.durable, { hasPeer, facts, words })
     : partBefore(DURABLE_TITLE),
@@ -53,10 +51,10 @@ if (!isShort && !isPartly(words)) writeFileSync(RESULTS, text);
 
 /** A long run by its own command: it takes half an hour, and fails where something grew. */
 async function soakAlone(): Promise<never> {
-  const minutes = Number(words.find((word) => /^\d+(\.\d+)?$/.test(word)) ?? 30);
+  const [minutes = 30, perSecond = null] = words.map(Number).filter((word) => word > 0);
   const before = [busyness()];
   const intervalMs = Math.min(60_000, (minutes * 60_000) / 12);
-  const soaked = await soak({ ...SOAK, minutes, intervalMs }, (sample) =>
+  const soaked = await soak({ ...SOAK, minutes, perSecond, intervalMs }, (sample) =>
     console.log(sampleLine(sample)),
   );
   const said = soakText(soaked, minutes, before);
@@ -98,12 +96,11 @@ async function measureScreens(): Promise<string> {
     : consoleText(measured, screenFacts);
 }
 
-async function measureDoors(): Promise<string> {
+async function measureStarts(): Promise<string> {
   const machine = await machineFacts(hasPeer);
   const helps = helpTimes(sizes.starts);
-  const tocsin = await measureTocsin(sizes);
-  const peer = hasPeer ? await measureAlertmanager(sizes) : null;
-  if (tocsin.said.includes('"level":"bug"')) console.log(tocsin.said);
+  const tocsin = await tocsinStarts(sizes.starts);
+  const peer = hasPeer ? await peerStarts(sizes.starts) : null;
   return [
     '# Figures',
     '',
@@ -112,50 +109,15 @@ async function measureDoors(): Promise<string> {
     ...machine.map((fact) => `- ${fact}`),
     '',
     table([
-      ['', 'Tocsin', 'Alertmanager'],
-      ...rows().map(([what, cell]) => [what, cell(tocsin), peer === null ? '-' : cell(peer)]),
+      ['', 'median', 'slowest'],
+      timesRow('Tocsin, start to listening', tocsin),
+      ...(peer === null ? [] : [timesRow('Alertmanager, start to listening', peer)]),
+      ...helps.map(([way, took]) => timesRow(`\`--help\` by ${way}`, took)),
     ]),
-    '',
-    table([
-      ['`--help` by', 'median', 'slowest'],
-      ...helps.map(([way, took]) => [way, `${ms(median(took))} ms`, `${ms(Math.max(...took))} ms`]),
-    ]),
-    '',
-    `Paced: ${sizes.paced} alerts, 20 a second, each of a group of its own, so that each is an incident and`,
-    'a page: Tocsin pages by SMTP after the alert, and then the incident with its page, are synced to',
-    'disk; Alertmanager, which keeps alerts in memory, pages by webhook with `group_wait: 0s` (its',
-    `default is 30 s). Storm: ${tocsin.storm.paged.length} such alerts at once over 16 connections. Intake: ${sizes.flood.seconds} s of distinct alerts`,
-    `of ${sizes.flood.groups} groups, one alert a request, over ${sizes.flood.connections} connections: Tocsin stores, syncs, groups and pages, Alertmanager`,
-    `has no receiver. Idle: ${sizes.idleMs / 1_000} s after the start. Alertmanager runs without clustering; with it, it holds`,
-    'back what it sends for the first ten seconds.',
     '',
   ].join('\n');
 }
 
-type Row = readonly [string, (measured: Measured) => string];
-
-function rows(): readonly Row[] {
-  return [
-    ['alert POST to page handed over, 20/s, p50 / p99', ({ paced }) => pagedText(paced)],
-    ['the same, slowest', ({ paced }) => `${ms(Math.max(...paced.paged))} ms`],
-    ['alert POST to answer, 20/s, p50 / p99', ({ paced }) => spread(paced.answered)],
-    ['storm of 200, last page handed over', ({ storm }) => `${ms(quantile(storm.paged, 1))} ms`],
-    ['intake, alerts a second', ({ flooded }) => floodText(flooded)],
-    ['intake, answered in, p50 / p99', ({ flooded }) => spread(flooded.answered)],
-    ['start to listening, median / slowest', ({ starts }) => startText(starts)],
-    ['memory, idle', ({ idleBytes }) => megabytes(idleBytes)],
-    ['memory after intake', ({ loadedBytes }) => megabytes(loadedBytes)],
-  ];
-}
-
-function pagedText({ paged, missing }: Measured['paced']): string {
-  return missing === 0 ? spread(paged) : `${spread(paged)}, ${missing} missing`;
-}
-
-function floodText({ perSecond, refused }: Measured['flooded']): string {
-  return refused === 0 ? count(perSecond) : `${count(perSecond)}, ${count(refused)} refused`;
-}
-
-function startText(starts: readonly number[]): string {
-  return `${ms(median(starts))} / ${ms(Math.max(...starts))} ms`;
+function timesRow(what: string, took: readonly number[]): readonly string[] {
+  return [what, `${ms(median(took))} ms`, `${ms(Math.max(...took))} ms`];
 }

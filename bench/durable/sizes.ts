@@ -46,7 +46,7 @@ export const DURABLE_SHORT: DurableSizes = {
 };
 
 /** A long run, but for how long. */
-export const SOAK: Omit<SoakSizes, 'minutes' | 'intervalMs'> = {
+export const SOAK: Omit<SoakSizes, 'minutes' | 'perSecond' | 'intervalMs'> = {
   connections: 64,
   groups: 20,
   lifeMs: 10_000,

@@ -46,7 +46,7 @@ export function soakText(soaked: Soaked, minutes: number, facts: readonly string
     '',
     ...facts.map((fact) => `- ${fact}`),
     '',
-    `${minutes} minutes at ${count(perSecond)} requests a second, a quarter of the ${count(peak)} that were taken just before: ${count(requests)}`,
+    `${minutes} minutes at ${count(perSecond)} requests a second${peak === null ? '' : `, a quarter of the ${count(peak)} that were taken just before`}: ${count(requests)}`,
     `requests, by turns an alert that begins and one that ends, and ${count(pages)} pages whose incidents somebody ended.`,
     '',
     table([['', 'first third', 'last third', 'from beginning to end'], ...rows]),

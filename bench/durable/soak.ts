@@ -19,6 +19,8 @@ import { wrk } from './wrk.ts';
 /** How long and how often. */
 export interface SoakSizes {
   readonly minutes: number;
+  /** Requests a second; null for a quarter of the peak, which is measured first. */
+  readonly perSecond: number | null;
   readonly intervalMs: number;
   readonly connections: number;
   readonly groups: number;
@@ -42,7 +44,8 @@ export interface Sample {
 
 /** The whole run. */
 export interface Soaked {
-  readonly peak: number;
+  /** Requests a second at most; null where it was not measured. */
+  readonly peak: number | null;
   readonly perSecond: number;
   readonly samples: readonly Sample[];
   readonly pages: number;
@@ -56,8 +59,8 @@ const LONGEST_PAGE_MS = 10_000;
 
 /** Finds the peak, and soaks at a quarter of it. */
 export async function soak(sizes: SoakSizes, onSample: (sample: Sample) => void): Promise<Soaked> {
-  const peak = await peakOf(sizes);
-  const perSecond = Math.floor(peak / 4);
+  const peak = sizes.perSecond === null ? await peakOf(sizes) : null;
+  const perSecond = sizes.perSecond ?? Math.floor((peak ?? 0) / 4);
   const sink = await mailSink();
   const folder = await onSqlite.folder(sink.url);
   const running = await startProgram(folder);
