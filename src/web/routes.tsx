@@ -113,6 +113,15 @@ const cover = createRoute({
   component: lazyRouteComponent(() => import('./screens/cover/cover-screen.tsx'), 'CoverScreen'),
 });
 
+const silences = createRoute({
+  getParentRoute: () => team,
+  path: '/silences',
+  component: lazyRouteComponent(
+    () => import('./screens/silences/silences-screen.tsx'),
+    'SilencesScreen',
+  ),
+});
+
 const rehearse = createRoute({
   getParentRoute: () => team,
   path: '/rehearse',
@@ -135,7 +144,7 @@ const tree = root.addChildren([
   start,
   setUp,
   signIn,
-  team.addChildren([now, incident, review, runbook, onCall, cover, rehearse, figures]),
+  team.addChildren([now, incident, review, runbook, onCall, cover, silences, rehearse, figures]),
 ]);
 
 /** The router of the console. */

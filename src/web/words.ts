@@ -68,3 +68,9 @@ export function listed(names: readonly string[]): string {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** A moment as a field for dates and times takes it: on this machine's clock, to the minute. */
+export function localText(at: number): string {
+  const local = at - new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(local).toISOString().slice(0, 16);
+}

@@ -10,6 +10,7 @@ import { visitHostile, visitTroubles, visitUnready } from './visit-edges.ts';
 import { visitAnswering, visitIncident, visitReview } from './visit-incident.ts';
 import { visitRehearsals } from './visit-rehearse.ts';
 import { visitRota } from './visit-rota.ts';
+import { visitSilences } from './visit-silence.ts';
 import { TITLE } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -122,6 +123,7 @@ async function visitTeam(walk: Walk): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'On call' }).waitFor();
   await stop('on-call');
   await visitRota(walk);
+  await visitSilences(walk);
   await visitRehearsals(walk);
   await page.getByLabel('Team').selectOption('oracle-line');
   await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();

@@ -4,6 +4,7 @@ import { exactLengthOf } from '#/core/roster/length.ts';
 import { perform, typedTime } from './action-verb.ts';
 import type { Asking } from './action-verb.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import { importSilences } from './silence-import.ts';
 import { previewText, silencesText } from './silence-text.ts';
 import { complain, say, sayJson } from './terminal.ts';
 import { TIMES_SAID } from './times.ts';
@@ -14,7 +15,7 @@ const TEAM = ['--team <team>', 'of which team'] as const;
 const TAKES = [
   [
     '[words...]',
-    'labels that alerts must have, all of them: alertname=DiskFull, instance=~"db-.+", env!=test; or extend, or end, with an id',
+    'labels that alerts must have, all of them: alertname=DiskFull, instance=~"db-.+", env!=test; or extend, or end, with an id; or of tocsin silence, import with the address of an Alertmanager',
   ],
 ] as const;
 const FLAGS = [
@@ -58,9 +59,10 @@ export const silence: Verb = verbOf(
       'tocsin silence alertname=DiskFull --for 2h --preview',
       'tocsin silence extend team:shop/7 --until "tomorrow 09:00"',
       'tocsin silence end team:shop/7 --reason "The disks are in"',
+      'tocsin silence import http://127.0.0.1:9093 --preview',
     ],
   },
-  (given) => carryOut(given, 'silence'),
+  (given) => (given.words[0] === 'import' ? importSilences(given) : carryOut(given, 'silence')),
 );
 
 /** `tocsin window`. */

@@ -1,5 +1,6 @@
 // What machines keep alive beside incidents: alerts without one, and signs of life. Asked for when the
 // screen opens, whenever something opens or closes, and every minute, as no feed tells of them.
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AlertsView, HeartbeatView, KeptView } from '#/contract/api/views-alerts.ts';
@@ -28,7 +29,18 @@ export function AlertsPanel({ team, known }: AlertsPanelProps): ReactNode {
   return (
     <>
       {kept.length === 0 ? null : (
-        <Panel title={`Kept without an incident: ${kept.length}`}>
+        <Panel
+          title={`Kept without an incident: ${kept.length}`}
+          aside={
+            <Link
+              to="/t/$team/silences"
+              params={{ team }}
+              className="inline-flex min-h-11 items-center underline underline-offset-4 lg:min-h-9"
+            >
+              Silences
+            </Link>
+          }
+        >
           <ul className="grid gap-3">
             {kept.map((one) => (
               <Kept key={one.group} team={team} kept={one} onDone={look} />

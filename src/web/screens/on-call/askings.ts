@@ -1,7 +1,7 @@
 // The forms of the screen: standing in, shadowing, being away, offering a shift.
 import type { OnCallView, ShiftView } from '#/contract/api/on-call-views.ts';
 import type { AskedField, Asking } from '../../parts/asking.ts';
-import { momentText } from '../../words.ts';
+import { localText, momentText } from '../../words.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const WHY: AskedField = { kind: 'long', name: 'reason', label: 'Why', needed: false };
@@ -170,10 +170,4 @@ function stretch(from: number, to: number): readonly AskedField[] {
     { kind: 'time', name: 'from', label: 'From', needed: true, start: localText(from) },
     { kind: 'time', name: 'to', label: 'Until', needed: true, start: localText(to) },
   ];
-}
-
-/** A moment as a field for dates and times takes it: on this machine's clock, to the minute. */
-function localText(at: number): string {
-  const local = at - new Date(at).getTimezoneOffset() * 60_000;
-  return new Date(local).toISOString().slice(0, 16);
 }

@@ -1,5 +1,5 @@
 // Who is on call, until when, and the weeks to come.
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
@@ -7,7 +7,7 @@ import type { OnCallView } from '#/contract/api/on-call-views.ts';
 import { ask } from '../../api.ts';
 import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonLook } from '../../parts/button.tsx';
 import { Moment } from '../../parts/countdown.tsx';
 import { Face, groundsFor } from '../../parts/face.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -103,6 +103,9 @@ function Doings({ team, onCall, onAsk, onCalendars }: DoingsProps): ReactNode {
   ] as const;
   return (
     <div className="flex flex-wrap gap-2">
+      <Link to="/t/$team/silences" params={{ team }} className={buttonLook('plain')}>
+        Silences
+      </Link>
       {hasSlots ? <Button onClick={onCalendars}>Calendar feeds</Button> : null}
       {doings
         .filter(([action]) => may(action) && (hasSlots || !OF_A_SLOT.includes(action)))
