@@ -67,8 +67,9 @@ suite('the rules for Prometheus', () => {
 
   test('each has a case, a sentence for whoever is paged, and a chapter of the guide', () => {
     const cases = (parse(readFileSync(TESTED, 'utf8')) as { tests: { name: string }[] }).tests;
+    // Several cases of one alert say after a comma what is particular.
     assert.deepEqual(
-      cases.map(({ name }) => name),
+      [...new Set(cases.map(({ name }) => name.split(',')[0]))],
       rules().map(({ alert }) => alert),
     );
     const guide = readFileSync(GUIDE, 'utf8');

@@ -36,6 +36,7 @@ export class ServerFigures {
   readonly #process: ProcessFigures;
   readonly #open: OpenIncidents;
   readonly #flights = new PageFlights<number>();
+  readonly #onlookers: readonly Onlooker[];
   readonly #own: Onlooker = {
     stored: (_alerts, { woken }, since) => this.#flights.woken(woken, since),
     committed: (write, { now }) => {
@@ -48,6 +49,7 @@ export class ServerFigures {
   constructor(observed: Observed) {
     const { meters, store, directory, build } = observed;
     this.#observed = observed;
+    this.#onlookers = [this.#own, ...observed.onlookers];
     this.#process = new ProcessFigures(meters);
     this.#open = new OpenIncidents(store, directory.teams);
     meters.set('tocsin_build_info', build, 1);
@@ -106,7 +108,7 @@ export class ServerFigures {
 
   /** What was done is done, whatever becomes of its figures. */
   #tell(what: (onlooker: Onlooker) => void): void {
-    for (const onlooker of [this.#own, ...this.#observed.onlookers]) {
+    for (const onlooker of this.#onlookers) {
       try {
         what(onlooker);
       } catch (error) {
