@@ -2,6 +2,7 @@
 // Starts the program under Node 26, whatever Node the shell found. In a checkout what is missing is
 // set up first; a published package brings its bundle and needs Node 26 on the machine.
 import { existsSync } from 'node:fs';
+import { SERVER_FLAGS } from './node-flags.mjs';
 import { stopWithNpm } from './stop-with-npm.mjs';
 
 const BUNDLE = new URL('../dist/main.mjs', import.meta.url);
@@ -21,7 +22,9 @@ async function startInCheckout() {
   const { runInFront } = await import('../scripts/set-up/run.mjs');
   await main(async () => {
     const { node, program } = await setUpToRun();
-    if (node !== process.execPath) return runInFront([node, program, ...process.argv.slice(2)]);
+    const words = process.argv.slice(2);
+    const flags = words[0] === 'serve' ? SERVER_FLAGS : [];
+    if (node !== process.execPath) return runInFront([node, ...flags, program, ...words]);
     await import(BUNDLE.href);
     return Number(process.exitCode ?? 0);
   });

@@ -14,6 +14,9 @@ import { fileURLToPath } from 'node:url';
 /** The Node that the program runs under: the one that runs the tests. */
 export const NODE: string = process.execPath;
 
+const FLAGS_FILE = new URL('../../bin/node-flags.json', import.meta.url);
+const SERVER_FLAGS = JSON.parse(readFileSync(FLAGS_FILE, 'utf8')) as readonly string[];
+
 /** The bundle. */
 export const PROGRAM: string = fileURLToPath(new URL('../../dist/main.mjs', import.meta.url));
 
@@ -186,7 +189,14 @@ export function spawnProgram(
   env: Env = {},
   under: readonly string[] = [],
 ): ChildProcess {
-  const [command, ...words] = [...under, NODE, PROGRAM, 'serve', folder.path] as const;
+  const [command, ...words] = [
+    ...under,
+    NODE,
+    ...SERVER_FLAGS,
+    PROGRAM,
+    'serve',
+    folder.path,
+  ] as const;
   return spawn(command ?? NODE, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
