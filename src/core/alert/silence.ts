@@ -9,10 +9,15 @@ import type { Group } from './state.ts';
 import { firingOf } from './worst.ts';
 
 const SILENT_AFTER = hours(24);
+/** So many are remembered as asked about: a source that is gone takes thousands of alerts with it. */
+const REMEMBERED = 200;
 
 /** Firing alerts that were not heard of for a day. */
 function silentOf(firing: readonly StoredAlert[], now: At): readonly StoredAlert[] {
-  return firing.filter(isHeardOf).filter((alert) => after(alert.lastAt, SILENT_AFTER) <= now);
+  return firing
+    .filter(isHeardOf)
+    .filter((alert) => after(alert.lastAt, SILENT_AFTER) <= now)
+    .slice(0, REMEMBERED);
 }
 
 /** When the next of the firing alerts will have been silent for a day; null where none can. */
