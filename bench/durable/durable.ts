@@ -1,6 +1,6 @@
 // Tocsin beside Alertmanager where it counts: how much is taken in and kept, how soon somebody is
 // paged, what a crash costs. One run, sides in turn, medians, each bound with whether it holds.
-import { table } from '../figures.ts';
+import { count, table } from '../figures.ts';
 import { measureIntake, WAYS } from './intake.ts';
 import { intakeLines, slowSyncLine, troubleIn } from './intake-lines.ts';
 import { measureLatency } from './latency.ts';
@@ -131,18 +131,27 @@ function skipped(what: string, why: string): Found {
   return { lines: [], notes: [`${what}: skipped, ${why}`] };
 }
 
-function settings({ intake: sizes }: DurableSizes): readonly string[] {
-  const { rounds, seconds, warmSeconds, connections, groups } = sizes;
+function settings(sizes: DurableSizes): readonly string[] {
+  const { rounds, seconds, warmSeconds, connections, groups } = sizes.intake;
+  const { perSecond, paced, warm } = sizes.latency;
   return [
     `Medians of ${rounds} rounds (lowest to highest), Tocsin and Alertmanager in turn, each fresh for each round.`,
+    'Load, servers and sinks share the processors; the time of a processor is that of the server alone.',
+    '',
     `Intake: \`wrk -t1 -c${connections} -d${seconds}s\` after ${warmSeconds} s of the same to warm up, ${groups} groups; distinct alerts`,
     'of 0.4 kB, posted to Tocsin as Alertmanager posts them and to Alertmanager as Prometheus does. Where each',
     'alert has a group of its own, Alertmanager groups by `...` and pages by webhook, Tocsin declares an',
-    'incident for each and pages by SMTP, which it has no webhook for; pages a second counts until the last',
-    'page. Tocsin: SQLite, WAL, `synchronous = full`; a round ends with `kill -9`, and what was answered with',
-    '200 is counted in the file. Alertmanager: `--cluster.listen-address=`, `group_wait: 0s`,',
-    '`group_interval: 1s`, `repeat_interval: 4h`, nothing on disk. Slow syncs: `strace --seccomp-bpf -f -e',
-    'inject=fsync,fdatasync:delay_exit=5000`. Load, servers and sinks share the processors; the time of a',
-    'processor is that of the server alone.',
+    'incident for each and pages by SMTP, as it has no webhook for pages; pages a second count until the last',
+    'page. Tocsin: SQLite, WAL, `synchronous = full`, no limit of pages a minute; a round ends with `kill -9`,',
+    'and what was answered with 200 is counted in the file. Alertmanager: `--cluster.listen-address=`,',
+    '`group_wait: 0s`, `group_interval: 1s`, `repeat_interval: 4h`, nothing on disk. Slow syncs: `strace',
+    '--seccomp-bpf -f -e inject=fsync,fdatasync:delay_exit=5000`.',
+    '',
+    `Latency: ${paced} alerts, ${perSecond} a second, each with a group of its own, after ${warm} to warm up; a page is handed over`,
+    'when its sink has the whole request or the end of DATA, on the clock of who posted. After a crash:',
+    'one incident falls due while nothing runs, among others that somebody holds; Alertmanager has its default',
+    'flags there, and its alert is posted again as soon as it is ready. Memory: resident, ' +
+      `${sizes.memory.idleMs / 1_000} s after the`,
+    `start, and at the answer to the last of ${count(sizes.memory.alerts)} alerts in batches of ${sizes.memory.batch}.`,
   ];
 }

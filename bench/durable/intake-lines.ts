@@ -19,25 +19,30 @@ export function intakeLines(
   index: number,
   [tocsin, peer]: readonly (readonly Taken[])[],
 ): readonly Line[] {
+  const bound = peer === undefined ? null : (BOUNDS[index] ?? null);
   const lines = [
-    line(`alerts a second, ${way.title}`, ({ perSecond }) => perSecond, count),
-    line('- processor of the server for an alert', ({ micros }) => micros, inMicros),
-    line('- answered in, p50', ({ load }) => load.p50, inMs),
-    line('- answered in, p99', ({ load }) => load.p99, inMs),
+    line(`alerts a second, ${way.title}`, ({ perSecond }) => perSecond, count, bound),
+    line('- processor of the server for an alert', ({ micros }) => micros, inMicros, null),
+    line('- answered in, p50', ({ load }) => load.p50, inMs, null),
+    line('- answered in, p99', ({ load }) => load.p99, inMs, null),
   ];
-  const paging = line('- pages handed over a second', (taken) => taken.pagesPerSecond, count);
-  return [...lines, ...(way.isPaging ? [paging] : [])];
+  if (!way.isPaging) return lines;
+  return [...lines, line('- pages handed over a second', pagesOf, count, bound)];
 
-  function line(what: string, value: (taken: Taken) => number, text: Figure['text']): Line {
-    const isFirst = !what.startsWith('-');
-    const bound = isFirst && peer !== undefined ? (BOUNDS[index] ?? null) : null;
+  function line(what: string, value: Value, text: Figure['text'], asked: Bound | null): Line {
     return {
       what,
       tocsin: { rounds: (tocsin ?? []).map(value), text },
       peer: peer === undefined ? null : { rounds: peer.map(value), text },
-      bound,
+      bound: asked,
     };
   }
+}
+
+type Value = (taken: Taken) => number;
+
+function pagesOf({ pagesPerSecond }: Taken): number {
+  return pagesPerSecond;
 }
 
 /** The line of slow syncs. */

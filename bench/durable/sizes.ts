@@ -24,9 +24,9 @@ export const DURABLE_WHOLE: DurableSizes = {
   restart: { rounds: 5, deadlines: 100_000, incidents: 10_000, alertsOfEach: 10 },
   memory: { rounds: 5, idleMs: 5_000, alerts: 100_000, batch: 100, groups: 20 },
   stores: {
-    intake: { ...LOAD, rounds: 5, warmSeconds: 1, seconds: 3, drainSeconds: 10 },
+    intake: { ...LOAD, rounds: 5, warmSeconds: 1, seconds: 2, drainSeconds: 10 },
     latency: { rounds: 5, warm: 50, paced: 100, perSecond: 20, burst: 200 },
-    growth: { rounds: 3, open: [1, 1_000, 10_000, 100_000], each: 200 },
+    growth: { rounds: 3, open: [1, 1_000, 10_000, 100_000], each: 100 },
     nodes: { nodes: 3, groups: 20, alerts: 50, own: 100 },
   },
 };
