@@ -2,6 +2,7 @@
 // providers, people and callers. What runs in it is the very loop that runs in production.
 import type { Channel, IntakeResult, Outgoing, Ports, TeamEntry } from '#/contract/ports.ts';
 import type { Unit, UnitResult } from '#/contract/ports.ts';
+import type { GroupAction } from '#/core/alert/action.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { actionId } from '#/core/basics/ids.ts';
 import type { PersonId, StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -58,8 +59,13 @@ export interface HouseOptions {
 export interface Asked {
   readonly stream: StreamId;
   readonly by: Actor;
-  readonly ask: DistributiveOmit<IncidentAction | TeamAction, 'id' | 'stream' | 'by'>;
+  readonly ask: DistributiveOmit<
+    IncidentAction | TeamAction | AskedOfAlerts,
+    'id' | 'stream' | 'by'
+  >;
 }
+
+type AskedOfAlerts = Extract<GroupAction, { type: 'alerts.declare' }>;
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 

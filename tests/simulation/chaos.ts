@@ -11,6 +11,7 @@ import type { Incident } from '#/core/incident/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import type { Asked, House } from '#/sim/house.ts';
 import type { World } from '#/sim/world.ts';
+import { drawnIdea } from './ideas.ts';
 import type { Witness } from './witness.ts';
 
 /** The scene of a simulation. */
@@ -40,6 +41,13 @@ export function planChaos(scene: Scene, until: At): void {
       actOnSome(scene);
     }
     world.plan('people', 'have an idea', happen, { takes: ms(world.draw(length)) });
+  }
+  const ideas = world.chance(0.5) ? 0 : world.draw(40);
+  for (let n = 0; n < ideas; n += 1) {
+    function happen(): void {
+      tryAnIdea(scene);
+    }
+    world.plan('people', 'have another idea', happen, { takes: ms(world.draw(length)) });
   }
   if (world.chance(0.2)) {
     world.plan('people', 'edit the roster', () => editRoster(scene), {
@@ -108,6 +116,13 @@ function actOnSome(scene: Scene): void {
   const others = incidents.map(({ id }) => id);
   const ask = drawnAsk(world, { incident, team, others });
   act(scene, { stream: incident.id, by: { kind: 'person', person }, ask });
+}
+
+/** Whatever else the table of actions offers. */
+function tryAnIdea(scene: Scene): void {
+  const { world, witness, teams } = scene;
+  const idea = drawnIdea({ world, witness, team: drawn(world, teams), teams });
+  if (idea !== null) act(scene, idea);
 }
 
 function act({ house, witness }: Scene, asked: Asked): void {

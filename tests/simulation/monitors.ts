@@ -22,13 +22,15 @@ const SOURCE = 'alertmanager';
 /** Plans a few alerts until an instant. */
 export function planMonitors(scene: Scene, until: At): readonly Monitor[] {
   const { world, teams } = scene;
-  const count = world.draw(4);
+  // Where there are many, some join an incident that others declared.
+  const isMany = world.chance(0.3);
+  const count = isMany ? 4 + world.draw(4) : world.draw(4);
   const monitors: Monitor[] = [];
   for (let n = 1; n <= count; n += 1) {
     const entry = teams[world.draw(teams.length)];
     if (entry === undefined) continue;
     const { team, plan } = entry;
-    const group = `group-${1 + world.draw(2)}`;
+    const group = `group-${isMany ? 1 : 1 + world.draw(2)}`;
     const severity = plan.severities[world.draw(plan.severities.length)]?.key ?? '';
     const stream = groupStream(team, SOURCE, group);
     const fingerprint = `alert-${n}`;

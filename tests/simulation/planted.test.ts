@@ -2,8 +2,17 @@
 // is one that a real store or a real loop could have.
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { DueWork, Ports, Store, Unit, UnitResult } from '#/contract/ports.ts';
+import type {
+  Directory,
+  DueWork,
+  Ports,
+  Store,
+  TeamEntry,
+  Unit,
+  UnitResult,
+} from '#/contract/ports.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
+import { matchersOf, silenceOf } from '#/core/silence/silence.fixture.ts';
 import { simulate } from './simulate.ts';
 
 const SEEDS = 40;
@@ -31,6 +40,36 @@ suite('a planted fault is found', () => {
       return withStore(ports, { intake });
     }
     await assertFound(['SIM-2'], sabotage);
+  });
+
+  test('[SIM-2] a silence that nobody decided', async () => {
+    const id = 'team:none/1';
+    const end = Date.UTC(2030, 0, 1);
+    const silence = silenceOf({ id, matchers: matchersOf('alertname=~".*"'), from: 0, to: end });
+    function sabotage(ports: Ports): Ports {
+      const { directory } = ports;
+      function team(...[asked]: Parameters<Directory['team']>): TeamEntry | null {
+        const entry = directory.team(asked);
+        return entry === null ? null : { ...entry, silences: [silence] };
+      }
+      return { ...ports, directory: { ...directory, team } };
+    }
+    await assertFound(['SIM-2'], sabotage);
+  });
+
+  test('[SIM-21] an alert that somebody split off or ended, and that stays where it was', async () => {
+    function sabotage(ports: Ports): Ports {
+      function run(unit: Unit): Promise<UnitResult> {
+        const decide: Unit['decide'] = (view) => {
+          const verdict = unit.decide(view);
+          if (verdict.kind !== 'write') return verdict;
+          return { ...verdict, write: { ...verdict.write, alerts: [] } };
+        };
+        return ports.store.run({ ...unit, decide });
+      }
+      return withStore(ports, { run });
+    }
+    await assertFound(['SIM-21'], sabotage);
   });
 
   test('[SIM-5] due work that is overlooked', async () => {

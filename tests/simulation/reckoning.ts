@@ -1,12 +1,19 @@
 // What must be true at the end of a run, when the world has been calm for a while.
 import { asideOf, ASIDE } from '#/contract/aside.ts';
 import { loudnessOf } from '#/loop/aside-people.ts';
-import { minutes } from '#/core/basics/time.ts';
+import { at, minutes } from '#/core/basics/time.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { isOpen } from '#/core/incident/state.ts';
+import type { Alert } from '#/core/alert/alert.ts';
 import type { Group } from '#/core/alert/state.ts';
+import { streamId } from '#/core/basics/ids.ts';
+import type { StreamId } from '#/core/basics/ids.ts';
+import type { TeamEntry } from '#/contract/ports.ts';
+import { silenceFor } from '#/core/silence/silence.ts';
+import { teamStream } from '#/core/team/stream.ts';
 import type { Scene } from './chaos.ts';
 import { reckonLogs } from './fold-all.ts';
+import { SLACK } from './witness.ts';
 
 /** A page that is younger may still be on its way. */
 const TRIED_FOR = minutes(2);
@@ -15,6 +22,7 @@ const TRIED_FOR = minutes(2);
 export async function reckon(scene: Scene): Promise<void> {
   await reckonDeliveries(scene);
   await reckonAlerts(scene);
+  await reckonCounts(scene);
   await reckonAsides(scene);
   await reckonLogs(scene);
 }
@@ -44,25 +52,68 @@ async function reckonDeliveries({ house, witness }: Scene): Promise<void> {
   }
 }
 
-async function reckonAlerts({ house, witness, teams }: Scene): Promise<void> {
+async function reckonAlerts(scene: Scene): Promise<void> {
+  const { house, witness, teams } = scene;
+  const groups = [...witness.streams].flatMap(([id, kind]) => (kind === 'group' ? [id] : []));
+  const stored = (await Promise.all(groups.map((id) => house.store.alertsOf(id)))).flat();
   for (const { stream, alert } of witness.lastAccepted()) {
-    const stored = await house.store.alertsOf(stream);
-    const found = stored.find(({ fingerprint }) => fingerprint === alert.fingerprint);
+    const team = teams.find((one) => stream.startsWith(`group:${one.team}:`));
+    // Where somebody split it off it lies in a group of its own [ALR-3].
+    const found = stored.find((one) => {
+      return one.fingerprint === alert.fingerprint && one.stream.startsWith(`group:${team?.team}:`);
+    });
     if (found?.status !== alert.status) {
       witness.breaks('SIM-2', `${alert.fingerprint} was accepted as ${alert.status} and is lost`);
+    } else if (team !== undefined && pages(alert, team)) {
+      await reckonFiring(scene, alert, { team, group: found.stream });
     }
-    if (alert.status !== 'firing') continue;
-    const team = teams.find((one) => stream.startsWith(`group:${one.team}:`));
-    const severity = team && findSeverity(team.plan, alert.labels['severity'] ?? '');
-    if (severity?.attention !== 'page') continue;
-    const row = await house.store.stream(stream);
-    const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
-    if (group?.mutedUntilQuiet === true) continue;
-    if (witness.isSpoiled(group?.incident ?? (alert.fingerprint as never))) continue;
-    const incident =
-      group?.incident === null ? undefined : witness.incidents.get(group?.incident ?? '');
-    if (incident === undefined || !isOpen(incident)) {
-      witness.breaks('SIM-2', `${alert.fingerprint} fires and has no incident`);
+  }
+}
+
+/** An incident counts as firing what lies in its groups and fires, whatever was split off or ended. */
+async function reckonCounts({ house, witness }: Scene): Promise<void> {
+  for (const incident of witness.incidents.values()) {
+    if (!isOpen(incident) || witness.isSpoiled(incident.id)) continue;
+    for (const [id, counted] of Object.entries(incident.groups)) {
+      const row = await house.store.stream(streamId(id));
+      const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
+      // What flaps or is silenced fires for its sender and not for the incident.
+      const isQuieted = Object.values(group?.flips ?? {}).some(
+        ({ heldUntil }) => heldUntil !== null,
+      );
+      const isHushed = Object.keys(group?.hushed ?? {}).length > 0;
+      if (isQuieted || isHushed || group?.incident !== incident.id) continue;
+      const stored = await house.store.alertsOf(streamId(id));
+      const firing = stored.filter(({ status }) => status === 'firing').length;
+      if (firing !== counted) {
+        witness.breaks('SIM-21', `${incident.id} counts ${counted} of ${id}, ${firing} fire`);
+      }
     }
+  }
+}
+
+function pages({ status, labels }: Alert, { plan }: TeamEntry): boolean {
+  return status === 'firing' && findSeverity(plan, labels['severity'] ?? '')?.attention === 'page';
+}
+
+/** What fires and pages has an incident, or is held by a silence [ALR-11]. */
+async function reckonFiring(
+  { house, witness }: Scene,
+  alert: Alert,
+  { team, group: id }: { readonly team: TeamEntry; readonly group: StreamId },
+): Promise<void> {
+  const row = await house.store.stream(id);
+  const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
+  if (group?.mutedUntilQuiet === true) return;
+  if (witness.isSpoiled(group?.incident ?? (alert.fingerprint as never))) return;
+  const silences = witness.teams.get(teamStream(team.team))?.silences ?? [];
+  const isSilenced = silenceFor(alert, silences, house.now) !== null;
+  // A group may still need a moment to hear that a silence is over, or has begun.
+  const wasSilenced = silenceFor(alert, silences, at(house.now - SLACK)) !== null;
+  const incident =
+    group?.incident === null ? undefined : witness.incidents.get(group?.incident ?? '');
+  const hasIncident = incident !== undefined && isOpen(incident);
+  if (!hasIncident && !isSilenced && !wasSilenced) {
+    witness.breaks('SIM-2', `${alert.fingerprint} fires and has no incident`);
   }
 }

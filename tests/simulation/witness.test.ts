@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { DeliveryRow, Unit, Write } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { actionId, personId, streamId, teamId } from '#/core/basics/ids.ts';
+import type { PersonId } from '#/core/basics/ids.ts';
 import { at } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
@@ -11,6 +12,7 @@ import type { Incident } from '#/core/incident/state.ts';
 import { applied, nextDueOf } from '#/core/stream/fold.ts';
 import type { Happening, TimerPatch } from '#/core/stream/stream.ts';
 import { recordedOf } from '#/sim/recorded.ts';
+import { drillBesideReal } from './drills.ts';
 import { Witness } from './witness.ts';
 
 const STREAM = streamId('incident-1');
@@ -320,6 +322,34 @@ test('[SIM-17] a ladder that begins and tells nobody', () => {
   const log = new Log();
   log.commit([DECLARED, STARTED, CLIMBED]);
   assert.equal(log.rule(), 'SIM-17');
+});
+
+test('[SIM-20] a drill that pages whom it does not list', () => {
+  function drilled(listed: readonly PersonId[]): string | null {
+    const { event } = DECLARED;
+    const log = new Log();
+    const drill = { ...event, drill: true, listed } as IncidentEvent;
+    log.commit([{ event: drill }, STARTED, PAGED]);
+    return log.rule();
+  }
+  assert.equal(drilled([ANA]), null);
+  assert.equal(drilled([personId('ben')]), 'SIM-20');
+});
+
+test('[SIM-20] a drill that goes on beside a real incident of its team that pages', () => {
+  const real: Incident = {
+    ...incidentKind.empty(STREAM),
+    team: TEAM,
+    status: 'investigating',
+    attention: 'page',
+    declaredAt: at(1_000),
+  };
+  const drill: Incident = { ...real, id: streamId('drill-1'), drill: true };
+  assert.notEqual(drillBesideReal([drill, real]), null);
+  const { team: _team, ...others } = real;
+  assert.equal(drillBesideReal([drill, { ...others, team: teamId('search') }]), null);
+  assert.equal(drillBesideReal([{ ...drill, status: 'cancelled' }, real]), null);
+  assert.equal(drillBesideReal([drill, { ...real, attention: 'message' }]), null);
 });
 
 const DUTY_TIMER: TimerPatch = { 'duty:response': { at: at(9_000), what: 'duty-due' } };

@@ -23,6 +23,7 @@ import { applied, nextDueOf } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import type { Team } from '#/core/team/state.ts';
 import { recordedOf } from '#/sim/recorded.ts';
+import { drillBesideReal, pagedUnlisted } from './drills.ts';
 import { Rings } from './rings.ts';
 import { PLANTED } from './spoiled.ts';
 import { forgotten, Timing } from './timing.ts';
@@ -88,6 +89,8 @@ export class Witness {
     this.#seeDeliveries(write);
     this.#seeEnds(write, this.#ended);
     for (const row of write.streams) this.#seeStream(row, write.events, now);
+    const drill = drillBesideReal(this.incidents.values());
+    if (drill !== null) this.#breaks('SIM-20', drill);
   }
 
   /** The node heard of a commit: from here on it knows better than to send what is over. */
@@ -238,7 +241,10 @@ export class Witness {
     if (event.type === 'rung.climbed') this.#seeRung(before, event);
   }
 
-  #seePage(before: Incident, { purpose, page }: Of<'page.started'>): void {
+  #seePage(before: Incident, event: Of<'page.started'>): void {
+    const { purpose, page } = event;
+    const unlisted = pagedUnlisted(before, event);
+    if (unlisted !== null) this.#breaks('SIM-20', unlisted);
     if (before.hold !== null && SEEKING.includes(purpose)) {
       this.#breaks('SIM-3', `${page} started while ${before.hold.by} holds it`);
     }
@@ -253,6 +259,8 @@ export class Witness {
   }
 
   #seeLastResort(row: StreamRow, events: readonly EventRow[]): void {
+    // A drill has whom it lists and nobody else, and they may be asleep [DRL-1].
+    if (this.incidents.get(row.id)?.drill === true) return;
     const own = events.filter(({ stream }) => stream === row.id);
     const reached = own.findLastIndex(({ type }) => type === 'last-resort.reached');
     // Whoever says no at this moment, also as handing back, is asked again in the next round [ACK-10].
