@@ -147,11 +147,12 @@ const SAYS: Readonly<Record<string, Says>> = {
 
 /** Times around now: some are over, and a few are days away. */
 function timesNamed(...names: readonly string[]): Readonly<Record<string, Says>> {
-  const time: Says = ({ world }) => {
-    const ahead = world.chance(0.1) ? world.draw(20_000) : world.draw(150) - 20;
-    return Temporal.Instant.fromEpochMilliseconds(after(world.now, minutes(ahead))).toString();
-  };
-  return Object.fromEntries(names.map((name) => [name, time]));
+  return Object.fromEntries(names.map((name) => [name, timeOf]));
+}
+
+function timeOf({ world }: Inspiration): string {
+  const ahead = world.chance(0.1) ? world.draw(20_000) : world.draw(150) - 20;
+  return Temporal.Instant.fromEpochMilliseconds(after(world.now, minutes(ahead))).toString();
 }
 
 function peopleNamed(...names: readonly string[]): Readonly<Record<string, Says>> {

@@ -10,6 +10,8 @@ import type {
   TeamEntry,
   Unit,
   UnitResult,
+  Verdict,
+  View,
 } from '#/contract/ports.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import { matchersOf, silenceOf } from '#/core/silence/silence.fixture.ts';
@@ -60,11 +62,11 @@ suite('a planted fault is found', () => {
   test('[SIM-21] an alert that somebody split off or ended, and that stays where it was', async () => {
     function sabotage(ports: Ports): Ports {
       function run(unit: Unit): Promise<UnitResult> {
-        const decide: Unit['decide'] = (view) => {
+        function decide(view: View): Verdict {
           const verdict = unit.decide(view);
           if (verdict.kind !== 'write') return verdict;
           return { ...verdict, write: { ...verdict.write, alerts: [] } };
-        };
+        }
         return ports.store.run({ ...unit, decide });
       }
       return withStore(ports, { run });

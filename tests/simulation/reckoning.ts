@@ -62,9 +62,12 @@ async function reckonAlerts(scene: Scene): Promise<void> {
     const found = stored.find((one) => {
       return one.fingerprint === alert.fingerprint && one.stream.startsWith(`group:${team?.team}:`);
     });
-    if (found?.status !== alert.status) {
+    // Who says that it ended has the last word until its sender speaks again [ALR-9].
+    const endedAt = witness.endedByHand.get(`${team?.team} ${alert.fingerprint}`) ?? 0;
+    const isEnded = found !== undefined && endedAt >= found.lastAt;
+    if (found?.status !== (isEnded ? 'resolved' : alert.status)) {
       witness.breaks('SIM-2', `${alert.fingerprint} was accepted as ${alert.status} and is lost`);
-    } else if (team !== undefined && pages(alert, team)) {
+    } else if (!isEnded && team !== undefined && pages(alert, team)) {
       await reckonFiring(scene, alert, { team, group: found.stream });
     }
   }

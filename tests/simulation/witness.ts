@@ -52,6 +52,8 @@ export class Witness {
   readonly teams: Map<string, Team> = new Map();
   readonly nextDue: Map<string, At> = new Map();
   readonly handled: Set<string> = new Set();
+  /** When somebody last said of an alert that it ended, by its team and fingerprint. */
+  readonly endedByHand: Map<string, At> = new Map();
   readonly counts: { commits: number; events: number; sends: number; repeats: number } = {
     commits: 0,
     events: 0,
@@ -89,6 +91,9 @@ export class Witness {
     this.#seeDeliveries(write);
     this.#seeEnds(write, this.#ended);
     for (const row of write.streams) this.#seeStream(row, write.events, now);
+    for (const { team, fingerprint, ended } of write.alerts) {
+      if (ended) this.endedByHand.set(`${team} ${fingerprint}`, now);
+    }
     const drill = drillBesideReal(this.incidents.values());
     if (drill !== null) this.#breaks('SIM-20', drill);
   }
