@@ -65,6 +65,19 @@ test('[ALR-11] a silence begins at once, belongs to who made it, who hears of it
   assert.ok(told?.type === 'silence.told' && told.to === 'ana' && told.reason === 'New disks');
 });
 
+test('[ALR-11] where its owner has left the team, the managers hear of its end', () => {
+  const team = life();
+  team.ask('ana', ask());
+  const { ana: _gone, ...people } = ROSTER.people;
+  team.roster = { ...ROSTER, people };
+  team.until('2026-03-03T00:00:00Z');
+  const told = team.happened.flatMap(({ event }) =>
+    event.type === 'silence.told' ? [event.to] : [],
+  );
+  assert.ok(told.length > 0);
+  assert.deepEqual(told, ROSTER.managers);
+});
+
 test('[ALR-11] nobody is told before a short one ends', () => {
   const team = life();
   team.ask('ana', ask({ to: time('2026-03-02T11:30:00Z') }));

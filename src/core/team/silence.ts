@@ -110,10 +110,14 @@ export function passSilence(
   const timers: TimerPatch = { [name]: { at: at(found.until), what: 'end' } };
   const { owner, matchers, reason, until, every } = found;
   const near = { type: 'silence.near', silence: id, until } as const;
-  const method = own(context.roster.people, owner)?.methods[0]?.id;
+  const { people, managers } = context.roster;
   const about = { silence: id, until, matchers, reason, every };
-  const told: readonly Happened[] =
-    method === undefined ? [] : [{ event: { type: 'silence.told', to: owner, method, ...about } }];
+  // Whoever left the team answers for nothing any more; the managers do.
+  const readers = own(people, owner) === undefined ? managers : [owner];
+  const told = readers.flatMap((to): readonly Happened[] => {
+    const method = own(people, to)?.methods[0]?.id;
+    return method === undefined ? [] : [{ event: { type: 'silence.told', to, method, ...about } }];
+  });
   return { ok: true, happened: [{ event: near, timers }, ...told] };
 }
 
