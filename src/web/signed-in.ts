@@ -2,6 +2,7 @@
 import type { Answered } from './api.ts';
 import { loadSession } from './session.ts';
 import type { Session } from './session.ts';
+import { setOwnZone } from './zone.ts';
 
 let kept: Promise<Answered<Session>> | null = null;
 
@@ -9,7 +10,8 @@ let kept: Promise<Answered<Session>> | null = null;
 export async function session(): Promise<Answered<Session>> {
   kept ??= loadSession();
   const answered = await kept;
-  if (!answered.ok) kept = null;
+  if (answered.ok) setOwnZone(answered.value.me.zone);
+  else kept = null;
   return answered;
 }
 

@@ -12,6 +12,7 @@ import { openFeed } from './feed.ts';
 import type { Link } from './feed.ts';
 import { UNKNOWN, withLines } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
+import { setTeamZone } from './zone.ts';
 
 /** One team as it is known here. */
 export interface TeamState {
@@ -161,6 +162,7 @@ async function load(team: string): Promise<void> {
   }
   const { open, more, cursor, ...now } = answered.value;
   setClock(now.at, Date.now() - askedAt);
+  setTeamZone(now.zone);
   const incidents = new Map(open.map((incident) => [incident.id, newerOf(incident)]));
   set({ ...state, now, incidents, more: moreAfter(open, more), problem: null });
   follow(team, cursor);

@@ -1,4 +1,5 @@
 // Times and lengths as people read them at night.
+import { shownZone, wallOf } from './zone.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,29 +25,33 @@ export function count(many: number, of: string): string {
   return `${many} ${of}${many === 1 ? '' : 's'}`;
 }
 
-/** A moment on this machine's clock; the day stands only where it is another one. */
-export function momentText(iso: string, now: number): string {
-  const moment = new Date(iso);
-  const time = moment.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false });
-  const isToday = moment.toDateString() === new Date(now).toDateString();
-  if (isToday) return time;
-  const isNear = Math.abs(moment.getTime() - now) < 6 * DAY;
-  return `${isNear ? weekday(moment) : dayText(moment)} ${time}`;
+/** A moment on the clock of the console; the day stands only where it is another one. */
+export function momentText(iso: string, now: number, zone: string = shownZone()): string {
+  const at = Date.parse(iso);
+  const [day, time = ''] = wallOf(at, zone).split('T');
+  if (day === wallOf(now, zone).slice(0, 10)) return time;
+  const isNear = Math.abs(at - now) < 6 * DAY;
+  return `${isNear ? weekdayText(at, zone) : dayText(at, zone)} ${time}`;
 }
 
 /** A day with its year: `28 Feb 2025`. */
 export function dateText(iso: string): string {
-  const date = new Date(iso);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const named = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return dayIn(Date.parse(iso), named);
 }
 
-// A day: `23 Nov`.
-function dayText(moment: Date): string {
-  return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
+/** A day: `23 Nov`. */
+export function dayText(at: number, zone: string = shownZone()): string {
+  return dayIn(at, { day: 'numeric', month: 'short' }, zone);
 }
 
-function weekday(moment: Date): string {
-  return moment.toLocaleDateString('en', { weekday: 'short' });
+/** A day of the week: `Mon`. */
+export function weekdayText(at: number, zone: string = shownZone()): string {
+  return dayIn(at, { weekday: 'short' }, zone);
+}
+
+function dayIn(at: number, named: Intl.DateTimeFormatOptions, zone: string = shownZone()): string {
+  return new Date(at).toLocaleDateString('en-GB', { ...named, timeZone: zone });
 }
 
 /** A fact's or a kind's name as words: `user-facing` is `User facing`. */
@@ -69,8 +74,7 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** A moment as a field for dates and times takes it: on this machine's clock, to the minute. */
+/** A moment as a field for dates and times takes it: on the console's clock, to the minute. */
 export function localText(at: number): string {
-  const local = at - new Date(at).getTimezoneOffset() * 60_000;
-  return new Date(local).toISOString().slice(0, 16);
+  return wallOf(at, shownZone());
 }

@@ -158,6 +158,7 @@ export const TIMELINE_LINE: z.ZodType<views.TimelineLine> = z.strictObject({
   by: text,
   type: text,
   text,
+  times: z.array(time),
 });
 
 /** One event as it is kept. */
@@ -227,6 +228,7 @@ const TEAM_NOW = {
   team: text,
   name: text,
   isLive: z.boolean(),
+  zone: text,
   gaps: z.array(text),
   plan: text,
   onCall: SLOTS,
@@ -319,6 +321,7 @@ export const ME: z.ZodType<views.MeView> = z.strictObject({
   person: text.nullable(),
   name: text,
   operator: z.boolean(),
+  zone: text.nullable(),
   teams: z.array(z.strictObject({ team: text, name: text, access })),
 });
 

@@ -152,6 +152,8 @@ export interface TeamNowView {
   readonly team: string;
   readonly name: string;
   readonly isLive: boolean;
+  /** The team's zone. */
+  readonly zone: string;
   readonly gaps: readonly string[];
   /** Hash of its plan of today: another one, and open incidents may show what changed. */
   readonly plan: string;

@@ -169,7 +169,10 @@ export interface TimelineLine {
   readonly time: string;
   readonly by: string;
   readonly type: string;
+  /** A sentence; the times in it are those of the team's zone. */
   readonly text: string;
+  /** The instants that the sentence names, for whoever reads in another zone. */
+  readonly times: readonly string[];
 }
 
 /** One event as it is kept for ever: what a timeline line is made of. */
@@ -235,6 +238,8 @@ export interface MeView {
   readonly name: string;
   /** True for whoever set the server up. */
   readonly operator: boolean;
+  /** Their own time zone, where the roster gives them one. */
+  readonly zone: string | null;
   readonly teams: readonly {
     readonly team: string;
     readonly name: string;

@@ -14,6 +14,8 @@ export interface Entry {
   /** Name of the person, name of the machine, or empty for Tocsin itself. */
   readonly by: string;
   readonly text: string;
+  /** The instants that the sentence names. */
+  readonly times: readonly number[];
 }
 
 /** The timeline of a log; events that only moved a wait have no line. */
@@ -27,16 +29,23 @@ export function timelineOf(
     if (event.type === 'duty.opened') titles.set(event.duty, event.title);
     if (event.type === 'role.offered') roles.set(event.role, event.name);
   }
+  let named: number[] = [];
   const knowing: Teller = {
     ...teller,
+    timeOf: (at) => {
+      named.push(at);
+      return teller.timeOf(at);
+    },
     titleOf: (duty) => titles.get(duty) ?? teller.titleOf?.(duty) ?? spoken(duty),
     roleOf: (role) => roles.get(role) ?? teller.roleOf?.(role) ?? spoken(role),
   };
   return log.flatMap((recorded) => {
+    named = [];
     const text = sentenceOf(recorded.event, knowing);
     if (text === null) return [];
     const { seq, at } = recorded;
-    return [{ seq, at, type: recorded.event.type, by: actorName(recorded, teller), text }];
+    const by = actorName(recorded, teller);
+    return [{ seq, at, type: recorded.event.type, by, text, times: named }];
   });
 }
 

@@ -29,6 +29,7 @@ const TEAM: TeamNowView = {
   team: 'shop',
   name: 'Example Shop',
   isLive: true,
+  zone: 'UTC',
   gaps: [],
   plan: 'hash',
   onCall: [
@@ -80,6 +81,7 @@ test('what is over leaves the screen, its last lines stay', () => {
     by: 'Ana Example',
     type: 'incident.closed',
     text: 'Closed',
+    times: [],
   };
   const incident = { ...INCIDENT, version: 9, status: 'closed' };
   const closed = after(watching(INCIDENT), {

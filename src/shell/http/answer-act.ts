@@ -91,7 +91,8 @@ export function holderText({ incident, teller, plan }: Reading, person: PersonId
   const { hold } = incident;
   if (!isOpen(incident) || incident.status === 'resolved') return `It is ${incident.status}.`;
   if (hold === null) return 'Nobody has it yet.';
-  const since = wallClock(hold.at, plan.business.zone).slice(11);
+  const { zone } = plan.business;
+  const since = `${wallClock(hold.at, zone).slice(11)} (${zone})`;
   return hold.by === person
     ? `You have it since ${since}.`
     : `${teller.nameOf(hold.by)} has it since ${since}.`;

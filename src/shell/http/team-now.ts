@@ -17,6 +17,7 @@ export function teamNowOf(entry: TeamEntry, now: number): TeamNowView {
     team,
     name: roster.name,
     isLive: gaps.length === 0,
+    zone: plan.business.zone,
     gaps,
     plan: entry.planHash,
     onCall: slotsOf(entry, now),

@@ -88,7 +88,8 @@ function linesOf(
   return timelineOf(log, {
     ...teller,
     titleOf: (duty) => incident.duties[duty]?.title ?? spoken(duty),
-  }).map(({ seq, at, by, type, text }) => {
-    return { seq, at: isoOf(at), time: wallClock(at, zone), by, type, text };
+  }).map(({ seq, at, by, type, text, times }) => {
+    const named = times.map(isoOf);
+    return { seq, at: isoOf(at), time: wallClock(at, zone), by, type, text, times: named };
   });
 }

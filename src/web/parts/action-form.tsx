@@ -10,6 +10,7 @@ import { Dialog } from './dialog.tsx';
 import { Field, INPUT } from './field.tsx';
 import type { ControlProps } from './field.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { instantOf, shownZone } from '../zone.ts';
 import { Several } from './several.tsx';
 
 interface ActionFormProps {
@@ -155,5 +156,5 @@ function meant(fields: readonly AskedField[], written: Written): Record<string, 
 
 function valueOf(kind: AskedField['kind'], text: string): unknown {
   if (kind === 'several') return chosenOf(text);
-  return kind === 'time' ? new Date(text).toISOString() : text;
+  return kind === 'time' ? new Date(instantOf(text, shownZone())).toISOString() : text;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTicking } from '../clock.ts';
 import { ageText, lengthText, momentText } from '../words.ts';
+import { teamsTime, useShownZone } from '../zone.ts';
 
 const SOON_MS = 5 * 60_000;
 
@@ -48,11 +49,12 @@ export function Since({ from }: { readonly from: string }): ReactNode {
   );
 }
 
-/** A moment on the clock. */
+/** A moment on the clock; the team's own clock stands behind it where it shows something else. */
 export function Moment({ at }: { readonly at: string }): ReactNode {
+  useShownZone();
   const text = useTicking((now) => momentText(at, now));
   return (
-    <time dateTime={at} className="whitespace-nowrap tabular-nums">
+    <time dateTime={at} title={teamsTime(at)} className="whitespace-nowrap tabular-nums">
       {text}
     </time>
   );

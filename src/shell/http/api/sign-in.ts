@@ -84,10 +84,12 @@ export function getMe({ world, caller }: AskedBy<'getMe'>): Response {
     name: directory.team(team)?.roster.name ?? team,
     access: accessIn(caller, team, directory) ?? 'viewer',
   }));
-  const [home] = person === null ? [] : teamsWith(directory, person);
-  const card = home === undefined || person === null ? undefined : cardOf(directory, home, person);
+  const homes = person === null ? [] : teamsWith(directory, person);
+  const cards = homes.flatMap((home) => (person === null ? [] : [cardOf(directory, home, person)]));
+  const zone = cards.find((card) => card?.zone !== undefined)?.zone ?? null;
   const actor = caller.actor.kind === 'machine' ? caller.actor.machine : '';
-  const view: MeView = { person, name: card?.name ?? person ?? actor, operator: isOperator, teams };
+  const name = cards[0]?.name ?? person ?? actor;
+  const view: MeView = { person, name, operator: isOperator, zone, teams };
   return json(view);
 }
 

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { CoverFindingView, CoverView } from '#/contract/api/on-call-views.ts';
 import { SeverityTag } from '../../parts/tag.tsx';
+import { dayText } from '../../words.ts';
 
 const COLUMNS =
   'grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 md:grid-cols-[15rem_minmax(0,1fr)] md:gap-x-4';
@@ -120,7 +121,7 @@ function Months({ span }: { readonly span: Span }): ReactNode {
             className={`absolute whitespace-nowrap ${index % 2 === 1 ? 'max-md:hidden' : ''}`}
             style={{ left: `${share(at, span)}%` }}
           >
-            {new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}
+            {dayText(at)}
           </span>
         ))}
       </div>

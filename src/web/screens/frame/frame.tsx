@@ -16,6 +16,7 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { LinkNotice } from './link-notice.tsx';
 import { NoteLine } from './note-line.tsx';
+import { ZoneLine } from './zone-line.tsx';
 
 const here = getRouteApi('/t/$team');
 
@@ -47,6 +48,7 @@ export function Frame(): ReactNode {
       >
         <LinkNotice />
         {known ? <Outlet /> : <OtherTeams />}
+        {known ? <ZoneLine /> : null}
       </main>
       <NoteLine />
       <Windows team={team} over={over} onOpen={setOver} />

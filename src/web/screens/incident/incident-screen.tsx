@@ -86,7 +86,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
           ) : null}
           {isEnding ? null : <ClosingPanel {...part} />}
         </div>
-        <TimelinePanel timeline={timeline} />
+        <TimelinePanel timeline={timeline} zone={incident.zone} />
       </div>
       {asking === null ? null : <ActionForm asking={asking} onClose={() => setAsking(null)} />}
     </>

@@ -11,6 +11,7 @@ import { Field, INPUT } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
+import { dateText } from '../../words.ts';
 import { dropAsking, itemAsking, on } from './askings.ts';
 import type { PartProps } from './part-props.ts';
 
@@ -100,7 +101,7 @@ function Item({ incident, onAsk, item }: ItemProps): ReactNode {
   const fields = { item: id, state: state === 'open' ? 'done' : 'open' };
   const said = [
     owner?.name ?? 'nobody yet',
-    dueAt === null ? 'no date' : `until ${dueAt.slice(0, 10)}`,
+    dueAt === null ? 'no date' : `until ${dateText(dueAt)}`,
     ...(state === 'dropped' ? ['dropped'] : []),
   ];
   return (

@@ -8,17 +8,25 @@ import { Panel } from '../../parts/panel.tsx';
 import { WindowedList } from '../../parts/windowed-list.tsx';
 import type { Timeline } from '../../timeline.ts';
 import { count } from '../../words.ts';
+import { teamsTime, useShownZone, wallOf } from '../../zone.ts';
+
+interface TimelinePanelProps {
+  readonly timeline: Timeline | undefined;
+  /** The zone in which the server wrote its times. */
+  readonly zone: string;
+}
 
 /** The timeline of an incident. */
-export function TimelinePanel({
-  timeline,
-}: {
-  readonly timeline: Timeline | undefined;
-}): ReactNode {
+export function TimelinePanel({ timeline, zone }: TimelinePanelProps): ReactNode {
+  const shown = useShownZone();
   const [typed, type] = useState('');
   const [isShort, setShort] = useState(false);
   const wanted = useDeferredValue(typed);
-  const lines = timeline?.lines ?? NONE;
+  const written = timeline?.lines ?? NONE;
+  const lines = useMemo(
+    () => (shown === zone ? written : written.map((line) => inZone(line, zone, shown))),
+    [written, zone, shown],
+  );
   const told = useMemo(() => linesLike(lines, { isShort, wanted }), [lines, isShort, wanted]);
   const filter = (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -70,6 +78,23 @@ export function TimelinePanel({
 
 const NONE: readonly TimelineLine[] = [];
 
+/** A line with its own time, and those that its sentence names, on the clock of another zone. */
+function inZone(line: TimelineLine, zone: string, shown: string): TimelineLine {
+  const clocks = line.times.map((iso) => {
+    const at = Date.parse(iso);
+    return [spaced(wallOf(at, zone)), spaced(wallOf(at, shown))] as const;
+  });
+  const other = new Map(clocks);
+  const text = line.text.replaceAll(WALL, (wall) => other.get(wall) ?? wall);
+  return { ...line, text, time: spaced(wallOf(Date.parse(line.at), shown)) };
+}
+
+const WALL = /\d{4}-\d\d-\d\d \d\d:\d\d/g;
+
+function spaced(wall: string): string {
+  return wall.replace('T', ' ');
+}
+
 interface Wanted {
   readonly isShort: boolean;
   readonly wanted: string;
@@ -113,7 +138,7 @@ function TimelineRow({ line, isNewDay, place, of }: LineProps): ReactNode {
         </p>
       ) : null}
       <div className="grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2 border-b border-line py-1.5">
-        <time dateTime={at} className="text-soft tabular-nums">
+        <time dateTime={at} title={teamsTime(at)} className="text-soft tabular-nums">
           {time.slice(11, 16)}
         </time>
         <div className={`foreign min-w-0 whitespace-pre-wrap ${by === '' ? 'text-soft' : ''}`}>

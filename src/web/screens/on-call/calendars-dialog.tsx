@@ -11,7 +11,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Field, INPUT } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useSession } from '../../session.ts';
-import { spelled } from '../../words.ts';
+import { dateText, spelled } from '../../words.ts';
 import { useListed } from '../frame/listed.ts';
 
 interface CalendarsDialogProps {
@@ -127,7 +127,7 @@ function Calendars({ calendars, onEnd }: CalendarsProps): ReactNode {
             {titleOf(name)}
             <span className="text-soft">
               {person === null || person === me.person ? '' : ` of ${person}`}, since{' '}
-              {madeAt.slice(0, 10)}
+              {dateText(madeAt)}
             </span>
           </span>
           <Button weight="quiet" onClick={() => onEnd(id)}>

@@ -4,7 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useActions, useSession } from '../../session.ts';
-import { spelled } from '../../words.ts';
+import { dateText, spelled } from '../../words.ts';
 
 const SHOWN = 6;
 
@@ -47,7 +47,7 @@ export function OwnShiftsPanel({ team, onCall, weeks, onOffer }: OwnShiftsPanelP
             {may('swap.offer') && !shift.override ? (
               <Button
                 onClick={() => onOffer(shift)}
-                aria-label={`Offer this shift: ${shift.slot}, ${new Date(shift.from).toDateString()}`}
+                aria-label={`Offer this shift: ${shift.slot}, ${dateText(shift.from)}`}
               >
                 Offer this shift
               </Button>

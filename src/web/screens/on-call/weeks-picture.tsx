@@ -12,7 +12,8 @@ import { useNow } from '../../clock.ts';
 import { groundsFor, initialsOf } from '../../parts/face.tsx';
 import { Person } from '../../parts/person.tsx';
 import { useSession } from '../../session.ts';
-import { spelled } from '../../words.ts';
+import { dayText, spelled, weekdayText } from '../../words.ts';
+import { midnightOf, useShownZone, wallOf } from '../../zone.ts';
 import { isWithin, keyOf, lanesOf, placeOf, share } from './week-places.ts';
 import type { Week as WeekSpan } from './week-places.ts';
 
@@ -61,20 +62,21 @@ interface WeekProps {
 
 function Week({ onCall, grounds, now, week }: WeekProps): ReactNode {
   const { slots, shifts, absences, gaps } = onCall;
-  const days = [...DAYS, 7].map((day) => dayOfWeek(now, week, day));
-  const start = days[0]?.getTime() ?? 0;
-  const end = days[7]?.getTime() ?? 0;
+  const zone = useShownZone();
+  const days = [...DAYS, 7].map((day) => dayOfWeek(now, week * 7 + day, zone));
+  const [start = 0] = days;
+  const end = days[7] ?? 0;
   const shown = { start, end, now, grounds };
   const isOneRota = new Set(slots.map(({ rota }) => rota)).size < 2;
   return (
     <div className="grid gap-1">
       <div className={COLUMNS}>
         <span className="self-end text-xs font-medium">
-          <span className="md:hidden">{monthDay(days[0])}</span>
+          <span className="md:hidden">{dayText(start, zone)}</span>
         </span>
         <div className="grid grid-cols-7 text-xs">
           {days.slice(0, 7).map((day) => (
-            <Day key={day.getTime()} day={day} now={now} />
+            <Day key={day} day={day} now={now} zone={zone} />
           ))}
         </div>
       </div>
@@ -187,23 +189,25 @@ function Gaps({ gaps, ...shown }: Shown & { readonly gaps: readonly CoverGapView
   );
 }
 
-function Day({ day, now }: { readonly day: Date; readonly now: number }): ReactNode {
-  const isToday = day.toDateString() === new Date(now).toDateString();
-  const weekday = day.toLocaleDateString('en', { weekday: 'short' });
-  const isNewMonth = day.getDate() === 1 || day.getDay() === 1;
+interface DayProps {
+  /** Its first instant. */
+  readonly day: number;
+  readonly now: number;
+  readonly zone: string;
+}
+
+function Day({ day, now, zone }: DayProps): ReactNode {
+  const isToday = wallOf(day, zone).slice(0, 10) === wallOf(now, zone).slice(0, 10);
+  const [number = '', month = ''] = dayText(day, zone).split(' ');
+  const weekday = weekdayText(day, zone);
+  const isNewMonth = number === '1' || weekday === 'Mon';
   return (
     <span className={`truncate ${isToday ? 'font-bold' : 'text-soft'}`}>
       <span className="max-md:hidden">{weekday} </span>
-      {day.getDate()}
-      {isNewMonth ? (
-        <span className="max-md:hidden"> {day.toLocaleDateString('en', { month: 'short' })}</span>
-      ) : null}
+      {number}
+      {isNewMonth ? <span className="max-md:hidden"> {month}</span> : null}
     </span>
   );
-}
-
-function monthDay(day: Date | undefined): string {
-  return day?.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' }) ?? '';
 }
 
 // What is over is not asked for; it must not look like a time with nobody.
@@ -254,10 +258,8 @@ export function everybodyIn({ shifts }: OnCallView): readonly PersonView[] {
   return [...known.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The midnight that begins a day of a week, on this machine's calendar; weeks begin on Monday. */
-function dayOfWeek(now: number, week: number, day: number): Date {
-  const date = new Date(now);
-  date.setHours(0, 0, 0, 0);
-  date.setDate(date.getDate() - ((date.getDay() + 6) % 7) + week * 7 + day);
-  return date;
+/** The midnight that begins a day, so many days after this week's Monday. */
+function dayOfWeek(now: number, days: number, zone: string): number {
+  const today = new Date(`${wallOf(now, zone).slice(0, 10)}T00:00Z`).getUTCDay();
+  return midnightOf(now, days - ((today + 6) % 7), zone);
 }

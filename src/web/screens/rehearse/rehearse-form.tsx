@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Field, INPUT } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useActions } from '../../session.ts';
+import { instantOf, shownZone, wallOf } from '../../zone.ts';
 import { WhatOptions } from './what-options.tsx';
 import type { Choice } from './what-options.tsx';
 import { YearFields, yearAsked } from './year-fields.tsx';
@@ -30,7 +31,7 @@ export function RehearseForm({ choices, isBusy, onRehearse }: RehearseFormProps)
   const [year, setYear] = useState<YearChoice>({ rates: {}, attention: '80', care: '90' });
   const { what, name } = choice;
   const scenario = choices.scenarios.find(({ file }) => what === 'scenario' && file === name);
-  const begins = starts === '' ? {} : { starts: starts.replace('T', ' ') };
+  const begins = starts === '' ? {} : { starts: inZoneOf(starts, choices.zone) };
 
   function asked(): RehearsalAsked {
     if (what === 'year') return { what, ...begins, ...yearAsked(year, choices.severities) };
@@ -121,8 +122,17 @@ function HoursField({ hours, onChange }: HoursFieldProps): ReactNode {
 
 function startHint(zone: string, scenario: ScenarioLine | undefined): string {
   const usual =
-    scenario === undefined ? 'this minute' : (scenario.starts ?? 'as the scenario says');
-  return `In ${zone}; ${usual} where it is left empty`;
+    scenario === undefined
+      ? 'this minute'
+      : scenario.starts === null
+        ? 'as the scenario says'
+        : `${scenario.starts} (${zone})`;
+  return `In ${shownZone()}; ${usual} where it is left empty`;
+}
+
+/** A rehearsal begins by the team's clock, whoever types it. */
+function inZoneOf(starts: string, zone: string): string {
+  return wallOf(instantOf(starts, shownZone()), zone).replace('T', ' ');
 }
 
 interface SeverityFieldProps {

@@ -4,6 +4,7 @@ import { clock } from '#/core/report/elapsed.ts';
 import type { StoryResult } from '#/contract/rehearsal.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { count } from '../../words.ts';
+import { shownZone } from '../../zone.ts';
 import { Figures } from './figures.tsx';
 import type { Figure } from './figures.tsx';
 import { LanesPicture } from './lanes-picture.tsx';
@@ -40,7 +41,8 @@ export function StoryPart({ story }: { readonly story: StoryResult }): ReactNode
   );
 }
 
-function startText({ start, zone }: StoryResult): string {
+function startText({ start }: StoryResult): string {
+  const zone = shownZone();
   const when = new Date(start).toLocaleString('en-GB', {
     timeZone: zone,
     weekday: 'short',

@@ -11,6 +11,7 @@ import { Field, INPUT } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useActions } from '../../session.ts';
 import { count, localText } from '../../words.ts';
+import { instantOf, midnightOf, shownZone } from '../../zone.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -276,12 +277,12 @@ function fieldsOf(written: Written, zone: string): Readonly<Record<string, unkno
 }
 
 function iso(local: string): string {
-  const time = Date.parse(local);
-  return Number.isFinite(time) ? new Date(time).toISOString() : '';
+  const isWritten = Number.isFinite(Date.parse(local));
+  return isWritten ? new Date(instantOf(local, shownZone())).toISOString() : '';
 }
 
 function startOf(isWindow: boolean, now: number): Written {
-  const begins = new Date(now + DAY_MS).setHours(2, 0, 0, 0);
+  const begins = midnightOf(now, 1, shownZone()) + 2 * HOUR_MS;
   return {
     matchers: '',
     from: isWindow ? localText(begins) : '',

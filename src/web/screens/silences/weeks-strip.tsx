@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { SilenceView } from '#/contract/api/views-silence.ts';
 import { useNow } from '../../clock.ts';
+import { dayText } from '../../words.ts';
+import { midnightOf, useShownZone } from '../../zone.ts';
 
 const DAY_MS = 86_400_000;
 const DAYS = 28;
@@ -10,7 +12,8 @@ const COLUMNS = 'grid gap-x-3 gap-y-1 md:grid-cols-[12rem_minmax(0,1fr)]';
 /** The times of silences over the weeks to come. */
 export function WeeksStrip({ silences }: { readonly silences: readonly SilenceView[] }): ReactNode {
   const now = useNow();
-  const start = new Date(now).setHours(0, 0, 0, 0);
+  const zone = useShownZone();
+  const start = midnightOf(now, 0, zone);
   return (
     <div aria-hidden="true" className="grid gap-3">
       <div className={COLUMNS}>
@@ -32,10 +35,7 @@ function Weeks({ start }: { readonly start: number }): ReactNode {
     <div className="grid grid-cols-4 text-xs text-soft">
       {[0, 7, 14, 21].map((day) => (
         <span key={day} className="border-l border-line pl-1">
-          {new Date(start + day * DAY_MS).toLocaleDateString('en-GB', {
-            day: 'numeric',
-            month: 'short',
-          })}
+          {dayText(start + day * DAY_MS)}
         </span>
       ))}
     </div>
