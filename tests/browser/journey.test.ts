@@ -78,6 +78,8 @@ suite('the console', { skip }, () => {
 
   test('ticks a line of the checklist and takes it back', async () => {
     const box = page.getByRole('checkbox', { name: /Start the automatic smoke tests/ });
+    // The runbook asks for it at the severity that was left above.
+    await page.getByText('Not for this incident').click();
     await box.click();
     await page
       .getByText(/Task done: Start the automatic smoke tests/)

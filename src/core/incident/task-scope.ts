@@ -8,9 +8,7 @@ import { holds } from './when.ts';
 
 /** Why a line is not asked of an incident, in the runbook's words; null where it is. */
 export function whyNotAsked(task: LinkedTask, world: World): string | null {
-  const { when, id } = task;
-  if (when === null || world.incident.tasks[id] !== undefined) return null;
-  const failing = falsePart(when, world);
+  const failing = task.when === null ? null : falsePart(task.when, world);
   if (failing === null) return null;
   return failing.kind === 'severity'
     ? `only for ${failing.in.join(', ')}`

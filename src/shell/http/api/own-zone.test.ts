@@ -6,13 +6,21 @@ import { personId } from '#/core/basics/ids.ts';
 import { openHouse } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
 
-const RUNBOOK = `# Incidents
+const RUNBOOK = `# Incidents of the Example Shop
 
 ## Severity Levels
 
 ### SEV1 - Critical
 - **Definition**: Nobody can order
 - **Response Time**: 15 minutes
+
+## Escalation
+
+### Level 1: On-call engineer
+- **Response Time**: immediate
+
+### Level 2: Engineering manager
+- **Response Time**: 10 minutes after Level 1
 `;
 
 const ROSTER = `version: 1
@@ -23,10 +31,10 @@ people:
   eva: { name: Eva Specimen, access: manager, methods: [{ email: eva@example.org }] }
 rotas:
   daily: { starts: 2026-11-19, handover: "12:00", every: 7d, slots: { primary: [ana] } }
+bind: { On-call engineer: daily/primary, Engineering manager: eva }
 managers: [eva]
 values:
   severities: { SEV1: { attention: page } }
-  ladder: [{ to: daily/primary, after: 0m }]
 `;
 
 let house: House;
