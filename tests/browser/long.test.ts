@@ -167,7 +167,15 @@ function lineOf(seq: number): TimelineLine {
   const guess = seq + LINES - 1;
   const at = new Date(Date.UTC(2026, 0, 5) + guess * 60_000).toISOString();
   const text = `Guess ${guess} of many${guess % 3 === 0 ? `, ${'and so on '.repeat(40)}` : ''}`;
-  return { seq, at, time: `${at.slice(0, 10)} ${at.slice(11, 16)}`, by: '', type: 'note', text };
+  return {
+    seq,
+    at,
+    time: `${at.slice(0, 10)} ${at.slice(11, 16)}`,
+    by: '',
+    type: 'note',
+    text,
+    times: [],
+  };
 }
 
 async function multiply(route: Route): Promise<void> {

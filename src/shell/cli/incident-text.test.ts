@@ -24,7 +24,15 @@ test('every time is in the zone of the team, which the header names once', () =>
     holderSince: at,
     next: [{ at, what: 'Due: Respond' }],
   });
-  const line = { seq: 1, at, time: '2026-11-20 15:20', by: '', type: 'x', text: 'Declared' };
+  const line = {
+    seq: 1,
+    at,
+    time: '2026-11-20 15:20',
+    by: '',
+    type: 'x',
+    text: 'Declared',
+    times: [],
+  };
   const text = incidentText(view, [line]).join('\n');
   assert.equal(text.match(/Europe\/Berlin/g)?.length, 1);
   assert.equal(text.match(/2026-11-20 15:20/g)?.length, 3);

@@ -80,6 +80,23 @@ const NONE: readonly TimelineLine[] = [];
 
 /** A line with its own time, and those that its sentence names, on the clock of another zone. */
 function inZone(line: TimelineLine, zone: string, shown: string): TimelineLine {
+  const known = TURNED.get(line);
+  if (known?.shown === shown && known.zone === zone) return known.line;
+  const turned = turnedTo(line, zone, shown);
+  TURNED.set(line, { zone, shown, line: turned });
+  return turned;
+}
+
+interface Turned {
+  readonly zone: string;
+  readonly shown: string;
+  readonly line: TimelineLine;
+}
+
+// A long story grows at its ends: what was turned once is not turned again.
+const TURNED = new WeakMap<TimelineLine, Turned>();
+
+function turnedTo(line: TimelineLine, zone: string, shown: string): TimelineLine {
   const clocks = line.times.map((iso) => {
     const at = Date.parse(iso);
     return [spaced(wallOf(at, zone)), spaced(wallOf(at, shown))] as const;
