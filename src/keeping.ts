@@ -14,6 +14,7 @@ import { loadServer } from '#/core/roster/server-settings.ts';
 import { databasePlace } from '#/shell/database-place.ts';
 import type { DatabasePlace } from '#/shell/database-place.ts';
 import { dataFolderOf } from '#/shell/server-files.ts';
+import { noteBackup } from '#/shell/vitals/backup-note.ts';
 import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { copyAll } from '#/shell/store/archive.ts';
 import { readPostgresArchive } from '#/shell/store/postgres/archive.ts';
@@ -65,7 +66,9 @@ export async function backUp(folder: string, into: string): Promise<Verified> {
   carry(dataFolderOf(folder), into);
   if (database.kind === 'file') await copyDatabase(database.path, path);
   else await copyOut(database.address, path);
-  return verified({ kind: 'file', path });
+  const found = await verified({ kind: 'file', path });
+  if (found.wrong.length === 0) noteBackup(dataFolderOf(folder), into);
+  return found;
 }
 
 async function copyOut(address: string, path: string): Promise<void> {

@@ -56,6 +56,12 @@ const SERVER: Table = {
   invite: verb('Let a person set a password, or list and withdraw', async () => {
     return (await import('#/shell/cli/verbs-people.ts')).invite;
   }),
+  system: verb('How the server itself is', async () => {
+    return (await import('#/shell/cli/verbs-system.ts')).system;
+  }),
+  retry: verb('Try again what a defect set aside', async () => {
+    return (await import('#/shell/cli/verbs-system.ts')).retry;
+  }),
   keys: verb('List, make and end keys', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).keys;
   }),

@@ -40,10 +40,12 @@ import { playInThread } from '#/shell/rehearsal/thread.ts';
 import { newSecret } from '#/shell/secrets.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
+import { ServerVitals } from '#/shell/vitals/vitals.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 import { openStore } from './open-store.ts';
 import { openFigures } from './open-figures.ts';
 import { openTracing } from './open-tracing.ts';
+import { VERSION } from './version.ts';
 
 const LAST_SPANS_MS = 2_000;
 import type { OpenedStore } from './open-store.ts';
@@ -114,6 +116,7 @@ class Wiring {
   readonly #loop: ReturnType<typeof createLoop>;
   readonly #rehearsals: TeamRehearsals;
   readonly #world: World;
+  readonly #vitals: ServerVitals;
   readonly #closers: (() => void | Promise<void>)[] = [];
   #url = '';
   #notReady: ReturnType<World['notReady']> = 'starting';
@@ -139,7 +142,11 @@ class Wiring {
     const { meters, tracing } = prepared;
     const figures = openFigures({ ...prepared, directory, log });
     const { store } = figures;
-    const channels = figures.channels(allChannels({ directory, env, people: this.#mail }));
+    const build = { version: VERSION, node: process.version, store: prepared.kind };
+    const looked = { store, fallback, log, meters, now, node, build, steady };
+    this.#vitals = new ServerVitals({ ...looked, dataFolder: this.#dataFolder });
+    const ways = allChannels({ directory, env, people: this.#mail });
+    const channels = this.#vitals.channels(figures.channels(ways));
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     figures.follow(this.#loop);
     this.#closers.push(() => figures.stop());
@@ -147,13 +154,8 @@ class Wiring {
     this.#store = store;
     this.#directory = directory;
     const { address, publicUrl, tls, plainHttp } = this.#settings;
-    this.#rehearsals = new TeamRehearsals({
-      folder: this.#folder,
-      directory,
-      log,
-      now,
-      play: playInThread,
-    });
+    const rehearsed = { folder: this.#folder, directory, log, now, play: playInThread };
+    this.#rehearsals = new TeamRehearsals(rehearsed);
     this.#world = makeWorld({
       store,
       directory,
@@ -165,6 +167,7 @@ class Wiring {
       meters,
       measure: () => figures.measure(this.#loop),
       tracer: tracing?.journeys ?? null,
+      system: this.#vitals.system,
       openMetrics: this.#settings.openMetrics,
       now,
       planOf: (hash) => directory.loadPlan(hash),
@@ -208,6 +211,7 @@ class Wiring {
     this.#notReady = 'stopping';
     this.#world.feed.close();
     this.#rehearsals.close();
+    await this.#vitals.pulse.stop();
     await this.#loop.stop();
     for (const close of this.#closers) await close();
     await this.#looking;
@@ -221,6 +225,7 @@ class Wiring {
     await makeOperatorKey(this.#keyShop(), this.#directory);
     await this.#loop.start();
     this.#notReady = null;
+    this.#vitals.pulse.start(PROCESS_TIMERS.every);
     setTimeout(tidyMemory, 1_000).unref();
     this.#mail.warmUp([null, ...this.#directory.teams()]);
     const watched = watchFolder(this.#folder, () => {
@@ -295,6 +300,10 @@ class Wiring {
       },
     };
   }
+}
+
+function steady(): number {
+  return performance.now();
 }
 
 interface Settled {

@@ -201,6 +201,18 @@ export const METRICS = {
     buckets: 'fast',
   },
 
+  // ---- what went wrong around it ----
+  tocsin_troubles_total: {
+    kind: 'counter',
+    says: 'Troubles of the world that were noticed, each once while it lasts',
+    labels: { what: ['store', 'disk', 'provider', 'clock', 'loop-blocked'] },
+  },
+  tocsin_disk_free_bytes: {
+    kind: 'gauge',
+    says: 'What is left on the disk of the data folder',
+    labels: {},
+  },
+
   // ---- this process ----
   tocsin_build_info: {
     kind: 'gauge',

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { CATALOGUE } from '../refusal-catalogue.ts';
 import { EVERY_ACTION } from './asked.ts';
 import { ROUTES } from './routes.ts';
-import type { RouteEntry, RouteName } from './routes.ts';
+import type { RouteEntry } from './route-entry.ts';
+import type { RouteName } from './routes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type AnyRoute = Pick<

@@ -7,10 +7,13 @@ import type { AlertsView, IncidentAlertsView } from './views-alerts.ts';
 import * as answers from './answers.ts';
 import * as asked from './asked.ts';
 import * as rehearsals from './rehearsals.ts';
-import type { Scope } from '../accounts.ts';
 import type { RehearsalsView, RehearsalView } from '../rehearsal.ts';
 import { FIGURES } from './figures-view.ts';
 import type { FiguresView } from './figures-view.ts';
+import { PLAIN, READ } from './route-entry.ts';
+import type { Route, RouteEntry } from './route-entry.ts';
+import { SYSTEM_ROUTES } from './system-routes.ts';
+import type { SystemRoutes } from './system-routes.ts';
 import type * as onCall from './on-call-views.ts';
 import type { EventsPage, IncidentsPage, TimelinePage } from './pages.ts';
 import { SILENCE_ROUTES } from './routes-silence.ts';
@@ -21,7 +24,7 @@ import type * as views from './views.ts';
 type Nothing = Readonly<Record<string, never>>;
 
 /** For each route the types of its query, its body (null: none) and its answer. */
-export interface RouteTypes extends SilenceRoutes {
+export interface RouteTypes extends SilenceRoutes, SystemRoutes {
   getSetUp: Route<Nothing, null, views.SetUpView>;
   setUp: Route<Nothing, asked.SetUpAsked, null>;
   signIn: Route<Nothing, asked.SessionAsked, null>;
@@ -58,36 +61,10 @@ export interface RouteTypes extends SilenceRoutes {
   getOpenApi: Route<Nothing, null, Readonly<Record<string, unknown>>>;
 }
 
-interface Route<Query, Body, Answer> {
-  readonly query: Query;
-  readonly body: Body;
-  readonly answer: Answer;
-}
-
 /** The name of a route. */
 export type RouteName = keyof RouteTypes;
 
-/** One route. */
-export interface RouteEntry<Types extends Route<unknown, unknown, unknown>> {
-  readonly method: 'get' | 'post' | 'delete';
-  /** Under `/api/v1`; a part in braces is a parameter. */
-  readonly path: string;
-  readonly says: string;
-  readonly group: 'Sign-in' | 'Incidents' | 'Teams' | 'Administration' | 'About';
-  /** `nothing`: open to everybody. `a-person`: signed in, however far a key would reach. */
-  readonly needs: Scope | 'nothing';
-  readonly query: z.ZodType<Types['query']>;
-  readonly body: z.ZodType<Types['body']> | null;
-  readonly status: 200 | 201 | 204;
-  readonly answer: z.ZodType<Types['answer']> | null;
-  /** True for a stream of events instead of one answer. */
-  readonly streams: boolean;
-}
-
 type Table = { readonly [Name in RouteName]: RouteEntry<RouteTypes[Name]> };
-
-const PLAIN = { query: asked.NOTHING_ASKED, body: null, status: 200, streams: false } as const;
-const READ = { ...PLAIN, method: 'get', needs: 'read' } as const;
 
 /** The routes by name. */
 export const ROUTES: Table = {
@@ -384,6 +361,7 @@ export const ROUTES: Table = {
     needs: 'admin',
     answer: z.strictObject({ ended: z.string() }),
   },
+  ...SYSTEM_ROUTES,
   getOpenApi: {
     ...READ,
     path: '/openapi.json',

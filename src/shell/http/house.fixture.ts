@@ -20,6 +20,7 @@ import { ProcessMeters } from '../meters.ts';
 import type { RequestTracer } from '#/contract/tracer.ts';
 import type { Onlooker } from '../observed/onlooker.ts';
 import { ServerFigures } from '../observed/server.ts';
+import { ServerVitals } from '../vitals/vitals.ts';
 import type { Reached } from './cookie.ts';
 import { makeWorld } from './make-world.ts';
 import type { Timers } from './timers.ts';
@@ -191,7 +192,9 @@ export async function openHouse(
     onlookers,
     failed: (error) => log.bug('whoever looks on failed', error),
   });
-  const channels = figures.channels({ channelOf: () => by ?? channel });
+  const looked = { store, fallback, log, meters, now: () => now, steady: () => now, build };
+  const vitals = new ServerVitals({ ...looked, dataFolder: folder, node: 'n' });
+  const channels = vitals.channels(figures.channels({ channelOf: () => by ?? channel }));
   const ports = {
     node: 'n',
     store: figures.store,
@@ -218,6 +221,7 @@ export async function openHouse(
     meters,
     measure: () => figures.measure(loop),
     tracer,
+    system: vitals.system,
     openMetrics: false,
     now: () => now,
     planOf: (hash) => directory.loadPlan(hash),

@@ -1,4 +1,5 @@
 // What the doors need of the rest of the server.
+import type { SystemView } from '#/contract/api/system-views.ts';
 import type { TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
@@ -27,6 +28,8 @@ export interface World {
   readonly measure: () => Promise<void>;
   /** Traces the journey of alerts; null where nobody wants that. */
   readonly tracer: RequestTracer | null;
+  /** How the server itself is; what is set aside is added by whoever shows it. */
+  readonly system: () => Promise<Omit<SystemView, 'setAside'>>;
   /** Anybody may read the figures; otherwise this machine and those who look after the server. */
   readonly openMetrics: boolean;
   /** What came in and is not stored yet. */
@@ -35,7 +38,7 @@ export interface World {
   readonly secret: string;
   readonly now: () => number;
   /** Does actions and stores alerts; both settle after the commit. */
-  readonly loop: Pick<Loop, 'act' | 'intake' | 'tally'>;
+  readonly loop: Pick<Loop, 'act' | 'intake' | 'tally' | 'quarantine'>;
   /** Any plan by its hash, also of incidents that are over. */
   readonly planOf: (hash: string) => Promise<LinkedPlan | null>;
   /** Why it cannot work yet or any more; null while it can. */

@@ -3,7 +3,8 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Scope } from '#/contract/accounts.ts';
-import type { RouteEntry, RouteName, RouteTypes } from '#/contract/api/routes.ts';
+import type { RouteEntry } from '#/contract/api/route-entry.ts';
+import type { RouteName, RouteTypes } from '#/contract/api/routes.ts';
 import { readJson } from '../../json.ts';
 import { addressOf } from '../address.ts';
 import { refused } from '../answers.ts';

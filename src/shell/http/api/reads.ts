@@ -151,7 +151,8 @@ export function teamsAsked(
 }
 
 /** The refusal for those who are no operator. */
-function mayNot({ ownTeam }: Caller): Response {
+/** The refusal of what only those who look after the server may see. */
+export function mayNot({ ownTeam }: Caller): Response {
   return refused('may-not', { needs: 'operator', has: ownTeam ?? 'your own teams' });
 }
 

@@ -30,6 +30,7 @@ import {
   listTeams,
 } from './reads.ts';
 import { invite, listInvitations, withdrawInvitation } from './invitations.ts';
+import { attendAside, getSystem, listAsides } from './system.ts';
 import { getMe, getSetUp, setUp, signIn, signOut } from './sign-in.ts';
 
 type Open = 'getSetUp' | 'setUp' | 'signIn';
@@ -67,6 +68,9 @@ const GUARDED: { readonly [Name in Exclude<RouteName, Open>]: Answer<Name> } = {
   listKeys,
   makeKey,
   endKey,
+  getSystem,
+  listAsides,
+  attendAside,
   getOpenApi,
 };
 

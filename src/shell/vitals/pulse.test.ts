@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UNCOUNTED } from '#/contract/meters.ts';
+import { StoreAway } from '#/contract/store-away.ts';
+import { at } from '#/core/basics/time.ts';
+import { MemoryStore } from '#/sim/memory-store.ts';
+import { Clocks } from './clocks.ts';
+import { linesOf, worstOf } from './lines.ts';
+import { Providers } from './providers.ts';
+import { Pulse } from './pulse.ts';
+
+class Bench {
+  now = Date.UTC(2026, 10, 21, 12);
+  steady = 0;
+  readonly told: string[] = [];
+  readonly counted: string[] = [];
+  readonly warned: string[] = [];
+  readonly store: MemoryStore = new MemoryStore(() => at(this.now));
+  readonly meters = {
+    ...UNCOUNTED,
+    count: (_name: string, labels: object) => void this.counted.push(JSON.stringify(labels)),
+  };
+  readonly log = {
+    note: () => undefined,
+    warn: (what: string) => void this.warned.push(what),
+    bug: (what: string) => assert.fail(what),
+  };
+  readonly providers: Providers = new Providers(this.meters, () => this.now);
+  readonly pulse: Pulse = new Pulse(this.tools());
+
+  tools(): ConstructorParameters<typeof Pulse>[0] {
+    return {
+      store: this.store,
+      providers: this.providers,
+      fallback: { tell: async (subject) => void this.told.push(subject) },
+      log: this.log,
+      meters: this.meters,
+      now: () => this.now,
+      steady: () => this.steady,
+      dataFolder: '.',
+    };
+  }
+
+  pass(ms: number): void {
+    this.now += ms;
+    this.steady += ms;
+  }
+
+  standings(): Readonly<Record<string, string>> {
+    const lines = linesOf({
+      now: this.now,
+      version: '1',
+      runtime: 'v26',
+      node: 'n',
+      store: 'sqlite',
+      seen: this.pulse.seen,
+      figures: null,
+      providers: this.providers.all,
+      steps: this.pulse.clocks.steps,
+      blocks: this.pulse.clocks.blocks,
+      backup: null,
+    });
+    return Object.fromEntries([
+      ...lines.map(({ id, standing }) => [id, standing]),
+      ['all', worstOf(lines)],
+    ]);
+  }
+}
+
+test('[SAFE-5] a store that fails for a minute is told of once, counted once, and said to be back', async () => {
+  const bench = new Bench();
+  await bench.pulse.look();
+  assert.equal(bench.pulse.whyBroken, null);
+  assert.equal(bench.standings()['commit'], 'good');
+  const { keepPlan } = bench.store;
+  Object.assign(bench.store, {
+    keepPlan: () => Promise.reject(new StoreAway('the disk is full')),
+  });
+  for (let look = 0; look < 9; look += 1) {
+    await bench.pulse.look();
+    bench.pass(10_000);
+  }
+  assert.deepEqual(bench.told, ['Tocsin cannot write']);
+  assert.deepEqual(bench.counted, ['{"what":"store"}']);
+  assert.match(bench.pulse.whyBroken ?? '', /the disk is full/);
+  assert.equal(bench.standings()['commit'], 'bad');
+  Object.assign(bench.store, { keepPlan });
+  await bench.pulse.look();
+  assert.deepEqual(bench.told, ['Tocsin cannot write', 'Tocsin writes again']);
+  assert.equal(bench.pulse.whyBroken, null);
+});
+
+test('[SAFE-7] a clock that is set back or forward is noticed, and one that drifts is not', () => {
+  const bench = new Bench();
+  const clocks = new Clocks(bench.tools());
+  bench.pass(1_000);
+  clocks.compare();
+  bench.now += 500;
+  bench.pass(1_000);
+  clocks.compare();
+  assert.deepEqual([clocks.steps, clocks.blocks], [[], []]);
+  bench.now -= 90_000;
+  bench.pass(1_000);
+  clocks.compare();
+  bench.now += 3_600_000;
+  bench.pass(1_000);
+  clocks.compare();
+  assert.deepEqual(
+    clocks.steps.map(({ ms }) => ms),
+    [-90_000, 3_600_000],
+  );
+  assert.deepEqual(bench.counted, ['{"what":"clock"}', '{"what":"clock"}']);
+});
+
+test('[SAFE-8] a process that could not run is noticed, for how long', () => {
+  const bench = new Bench();
+  const clocks = new Clocks(bench.tools());
+  bench.pass(1_900);
+  clocks.compare();
+  assert.deepEqual(clocks.blocks, []);
+  bench.pass(6_000);
+  clocks.compare();
+  assert.deepEqual(
+    clocks.blocks.map(({ ms }) => ms),
+    [5_000],
+  );
+  assert.deepEqual(clocks.steps, []);
+  assert.deepEqual(bench.counted, ['{"what":"loop-blocked"}']);
+});
+
+test('[SAFE-9] a provider that only fails is away, one that refuses an address is not', async () => {
+  const bench = new Bench();
+  await bench.pulse.look();
+  bench.providers.saw('email', { kind: 'sent', ref: '1' });
+  bench.providers.saw('email', { kind: 'gone', reason: 'no such mailbox' });
+  assert.equal(bench.standings()['provider:email'], 'good');
+  bench.providers.saw('email', { kind: 'retry', reason: 'no connection' });
+  assert.equal(bench.standings()['provider:email'], 'watch');
+  assert.equal(bench.pulse.whyBroken, null);
+  for (let n = 0; n < 5; n += 1) {
+    bench.providers.saw('email', { kind: 'retry', reason: 'no connection' });
+  }
+  assert.equal(bench.standings()['provider:email'], 'bad');
+  assert.match(bench.pulse.whyBroken ?? '', /email.*no connection/);
+  assert.deepEqual(bench.counted, ['{"what":"provider"}']);
+  bench.providers.saw('email', { kind: 'sent', ref: '2' });
+  assert.equal(bench.pulse.whyBroken, null);
+});
+
+test('[SAFE-6] what nobody carries out breaks the chain, and the hour shows how late it was', async () => {
+  const bench = new Bench();
+  Object.assign(bench.store, {
+    due: async () => ({
+      now: at(bench.now),
+      streams: [],
+      nextStream: null,
+      nextDelivery: at(bench.now - 90_000),
+    }),
+  });
+  await bench.pulse.look();
+  assert.match(bench.pulse.whyBroken ?? '', /nobody sends them/);
+  assert.equal(bench.standings()['unsent'], 'bad');
+  assert.equal(bench.standings()['all'], 'bad');
+  for (let minute = 0; minute < 90; minute += 1) {
+    bench.pulse.lateness.saw(bench.now, minute * 1_000);
+    bench.pass(60_000);
+  }
+  assert.equal(bench.pulse.lateness.seconds.length, 60);
+  assert.equal(bench.pulse.lateness.seconds.at(-1), 89);
+});

@@ -1,0 +1,175 @@
+// Looks every ten seconds whether the whole chain works: a commit goes through, what is due is carried
+// out, pages find a sender, the disk has room. Whoever must know whether this server works asks here.
+import { statfs } from 'node:fs/promises';
+import type { Meters } from '#/contract/meters.ts';
+import type { Fallback, Log, Store } from '#/contract/ports.ts';
+import { Clocks, COMPARED_EVERY_MS } from './clocks.ts';
+import { Lateness } from './lateness.ts';
+import type { Providers } from './providers.ts';
+
+/** What is looked at, and with what. */
+export interface PulseTools {
+  readonly store: Store;
+  readonly providers: Providers;
+  readonly fallback: Fallback;
+  readonly log: Log;
+  readonly meters: Meters;
+  readonly now: () => number;
+  readonly steady: () => number;
+  /** Where the data lies; null where no disk of ours matters. */
+  readonly dataFolder: string | null;
+}
+
+/** What was seen at the last look. */
+export interface Seen {
+  readonly startedAt: number;
+  /** Null until the first look. */
+  readonly commitAt: number | null;
+  /** Since when no commit goes through, and why. */
+  readonly storeFails: { readonly since: number; readonly why: string } | null;
+  /** For how long the earliest due work waits, in milliseconds. */
+  readonly overdueMs: number;
+  /** For how long the earliest message that nobody has waits. */
+  readonly unsentMs: number;
+  readonly disk: { readonly free: number; readonly size: number } | null;
+}
+
+const LOOK_EVERY_MS = 10_000;
+/** Less room than this, and somebody must act. */
+export const LEAST_ROOM: number = 100 * 1_024 * 1_024;
+const STUCK_AFTER_MS = 60_000;
+const TELL_AFTER_MS = 60_000;
+
+/** The pulse of one server. */
+export class Pulse {
+  readonly clocks: Clocks;
+  readonly lateness: Lateness = new Lateness();
+  readonly #tools: PulseTools;
+  readonly #stops: (() => void)[] = [];
+  #seen: Seen;
+  #looking: Promise<void> | null = null;
+  #isTold = false;
+  #isFull = false;
+
+  constructor(tools: PulseTools) {
+    this.#tools = tools;
+    this.clocks = new Clocks(tools);
+    const startedAt = tools.now();
+    const none = { commitAt: null, storeFails: null, overdueMs: 0, unsentMs: 0, disk: null };
+    this.#seen = { startedAt, ...none };
+  }
+
+  /** What was seen last. */
+  get seen(): Seen {
+    return this.#seen;
+  }
+
+  /** Begins to look; the timers are handed in. */
+  start(every: (ms: number, call: () => void) => () => void): void {
+    this.#stops.push(every(COMPARED_EVERY_MS, () => this.clocks.compare()));
+    this.#stops.push(every(LOOK_EVERY_MS, () => void this.look()));
+  }
+
+  /** Ends. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await this.#looking;
+  }
+
+  /** Looks once; where a look goes on already, waits for that one. */
+  look(): Promise<void> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  /** Why the chain from an alert to a page is broken; null where it works. */
+  get whyBroken(): string | null {
+    const { storeFails, overdueMs, unsentMs } = this.#seen;
+    if (storeFails !== null) return `The store cannot be written: ${storeFails.why}`;
+    if (overdueMs > STUCK_AFTER_MS) return 'What is due is not carried out';
+    if (unsentMs > STUCK_AFTER_MS) return 'Messages wait and nobody sends them';
+    const [away] = this.#tools.providers.away;
+    return away === undefined ? null : `Messages by ${away.kind} do not leave: ${away.reason}`;
+  }
+
+  async #look(): Promise<void> {
+    await this.#lookAtStore();
+    await this.#lookAtDisk();
+  }
+
+  async #lookAtStore(): Promise<void> {
+    const { store, now, meters } = this.#tools;
+    try {
+      // The same empty plan again writes nothing of worth, yet needs a commit.
+      await store.keepPlan('readyz', '{}');
+      const work = await store.due(1);
+      const [first] = work.streams;
+      const due = first === undefined ? null : ((await store.stream(first))?.nextDue ?? null);
+      const overdueMs = due === null ? 0 : Math.max(0, work.now - due);
+      const { nextDelivery } = work;
+      const unsentMs = nextDelivery === null ? 0 : Math.max(0, work.now - nextDelivery);
+      this.lateness.saw(now(), overdueMs);
+      await this.#works();
+      this.#seen = { ...this.#seen, commitAt: now(), storeFails: null, overdueMs, unsentMs };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const since = this.#seen.storeFails?.since ?? now();
+      if (this.#seen.storeFails === null) meters.count('tocsin_troubles_total', { what: 'store' });
+      this.#seen = { ...this.#seen, storeFails: { since, why } };
+      await this.#fails(since, why);
+    }
+  }
+
+  /** A short absence mends itself; of a longer one somebody is told, once. */
+  async #fails(since: number, why: string): Promise<void> {
+    const { fallback, now } = this.#tools;
+    if (this.#isTold || now() - since < TELL_AFTER_MS) return;
+    this.#isTold = true;
+    const text = `No commit goes through: ${why}.\nAlerts get 503 and are repeated by their senders; nothing that was accepted is lost. It goes on by itself once the store works.`;
+    await this.#tell(() => fallback.tell('Tocsin cannot write', text));
+  }
+
+  async #works(): Promise<void> {
+    if (!this.#isTold) return;
+    this.#isTold = false;
+    const { fallback } = this.#tools;
+    await this.#tell(() => fallback.tell('Tocsin writes again', 'The store works again.'));
+  }
+
+  async #lookAtDisk(): Promise<void> {
+    const { dataFolder, meters, log, fallback } = this.#tools;
+    if (dataFolder === null) return;
+    const disk = await roomAt(dataFolder);
+    if (disk === null) return;
+    meters.set('tocsin_disk_free_bytes', {}, disk.free);
+    this.#seen = { ...this.#seen, disk };
+    const isFull = disk.free < LEAST_ROOM;
+    if (isFull && !this.#isFull) {
+      meters.count('tocsin_troubles_total', { what: 'disk' });
+      log.warn('the disk is nearly full', { free: disk.free });
+      const text = `${Math.round(disk.free / 1e6)} MB are left where the data of Tocsin lies. Once nothing is left, alerts get 503.`;
+      await this.#tell(() => fallback.tell('The disk of Tocsin is nearly full', text));
+    }
+    this.#isFull = isFull;
+  }
+
+  async #tell(tell: () => Promise<void>): Promise<void> {
+    try {
+      await tell();
+    } catch (error) {
+      this.#tools.log.warn('the operator could not be told', { why: String(error) });
+    }
+  }
+}
+
+/** Where it cannot be told, nothing is said of it. */
+async function roomAt(folder: string): Promise<Seen['disk']> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return { free: bavail * bsize, size: blocks * bsize };
+  } catch {
+    return null;
+  }
+}
