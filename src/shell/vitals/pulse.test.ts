@@ -60,10 +60,9 @@ class Bench {
       blocks: this.pulse.clocks.blocks,
       backup: null,
     });
-    return Object.fromEntries([
-      ...lines.map(({ id, standing }) => [id, standing]),
-      ['all', worstOf(lines)],
-    ]);
+    const standings = new Map<string, string>(lines.map(({ id, standing }) => [id, standing]));
+    standings.set('all', worstOf(lines));
+    return Object.fromEntries(standings);
   }
 }
 

@@ -11,9 +11,10 @@ async function house(t: TestContext): Promise<House> {
   const opened = await openHouse();
   t.after(opened.close);
   const operator = await opened.key({ team: null, scope: 'admin' });
-  const ask: House['ask'] = (path, asked = {}) =>
-    opened.ask(`/api/v1${path}`, { key: operator, ...asked });
-  return { ...opened, ask };
+  return {
+    ...opened,
+    ask: (path, asked = {}) => opened.ask(`/api/v1${path}`, { key: operator, ...asked }),
+  };
 }
 
 /** An incident that a defect of Tocsin set aside. */
