@@ -33,6 +33,7 @@ import { SOURCES } from '#/shell/integrations/registry.ts';
 import { allChannels } from '#/shell/integrations/source-ways.ts';
 import { MailWays } from '#/shell/integrations/mail-ways.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
+import { watchedChannels } from '#/shell/observed/channels.ts';
 import type { Tracing } from '#/shell/observed/traces/tracing.ts';
 import { problemText } from '#/shell/problem-text.ts';
 import { TeamRehearsals } from '#/shell/rehearsal/rehearsals.ts';
@@ -146,7 +147,7 @@ class Wiring {
     const looked = { store, fallback, log, meters, now, node, build, steady };
     this.#vitals = new ServerVitals({ ...looked, dataFolder: this.#dataFolder });
     const ways = allChannels({ directory, env, people: this.#mail });
-    const channels = this.#vitals.channels(figures.channels(ways));
+    const channels = watchedChannels(figures.channels(ways), this.#vitals.handed);
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
     figures.follow(this.#loop);
     this.#closers.push(() => figures.stop());

@@ -140,11 +140,28 @@ const figures = createRoute({
   ),
 });
 
+const system = createRoute({
+  getParentRoute: () => team,
+  path: '/system',
+  component: lazyRouteComponent(() => import('./screens/system/system-screen.tsx'), 'SystemScreen'),
+});
+
 const tree = root.addChildren([
   start,
   setUp,
   signIn,
-  team.addChildren([now, incident, review, runbook, onCall, cover, silences, rehearse, figures]),
+  team.addChildren([
+    now,
+    incident,
+    review,
+    runbook,
+    onCall,
+    cover,
+    silences,
+    rehearse,
+    figures,
+    system,
+  ]),
 ]);
 
 /** The router of the console. */

@@ -35,6 +35,37 @@ export async function visitUnready({ page, stop }: Walk): Promise<void> {
   await stop('now-not-live');
 }
 
+/** How the server is; what a defect set aside is planted in the answers, as Tocsin has none to show. */
+export async function visitSystem({ page, stop }: Walk): Promise<void> {
+  const aside = {
+    stream: 'incident-7',
+    name: 'INC-20261208-0007',
+    kind: 'incident',
+    team: 'lantern',
+    why: 'AssertionError: a planted defect',
+    since: '2026-12-08T14:40:00.000Z',
+    told: 2,
+    by: null,
+  };
+  await page.route('**/api/v1/set-aside?*', (route) =>
+    route.fulfill({ json: { setAside: [aside] } }),
+  );
+  await page.route('**/api/v1/system', async (route) => {
+    const view = (await (await route.fetch()).json()) as { readonly lines: readonly object[] };
+    const lateness = Array.from({ length: 60 }, (_, minute) => (minute === 41 ? 38 : 0.4));
+    return route.fulfill({ json: { ...view, lateness, setAside: [aside], standing: 'bad' } });
+  });
+  await page.goto('/t/lantern');
+  await page.getByRole('button', { name: 'Try it again' }).waitFor();
+  await stop('now-set-aside');
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('link', { name: 'System' }).click();
+  await page.getByRole('heading', { level: 1, name: 'System' }).waitFor();
+  await page.getByText('Disk').waitFor();
+  await stop('system');
+  await page.unrouteAll({ behavior: 'wait' });
+}
+
 /** Hostile text in every field that people or machines fill. */
 export async function visitHostile({ place, page, stop }: Walk): Promise<void> {
   await page.goto('/t/stonequarry');

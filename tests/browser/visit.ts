@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { declare, PASSWORD, setUp, SIZES } from './place.ts';
 import type { Looks } from './place.ts';
 import type { TimedPlace } from './timed-place.ts';
-import { visitHostile, visitTroubles, visitUnready } from './visit-edges.ts';
+import { visitHostile, visitSystem, visitTroubles, visitUnready } from './visit-edges.ts';
 import { visitAnswering, visitIncident, visitReview } from './visit-incident.ts';
 import { visitRehearsals } from './visit-rehearse.ts';
 import { visitRota } from './visit-rota.ts';
@@ -69,6 +69,7 @@ export async function visitAll(
   await visitIncident(walk);
   await visitReview(walk);
   await visitTeam(walk);
+  await visitSystem(walk);
   await visitUnready(walk);
   await visitHostile(walk);
   await visitTroubles(walk);

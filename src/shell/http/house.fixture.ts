@@ -19,6 +19,7 @@ import { signedLinks } from './links.ts';
 import { ProcessMeters } from '../meters.ts';
 import type { RequestTracer } from '#/contract/tracer.ts';
 import type { Onlooker } from '../observed/onlooker.ts';
+import { watchedChannels } from '../observed/channels.ts';
 import { ServerFigures } from '../observed/server.ts';
 import { ServerVitals } from '../vitals/vitals.ts';
 import type { Reached } from './cookie.ts';
@@ -194,7 +195,10 @@ export async function openHouse(
   });
   const looked = { store, fallback, log, meters, now: () => now, steady: () => now, build };
   const vitals = new ServerVitals({ ...looked, dataFolder: folder, node: 'n' });
-  const channels = vitals.channels(figures.channels({ channelOf: () => by ?? channel }));
+  const channels = watchedChannels(
+    figures.channels({ channelOf: () => by ?? channel }),
+    vitals.handed,
+  );
   const ports = {
     node: 'n',
     store: figures.store,

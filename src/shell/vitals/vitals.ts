@@ -2,10 +2,9 @@
 // signs of life to others are made of this.
 import type { SystemView } from '#/contract/api/system-views.ts';
 import type { LabelsOf, Meters } from '#/contract/meters.ts';
-import type { Channels, Fallback, Log, Store } from '#/contract/ports.ts';
+import type { Fallback, Log, Sent, Store } from '#/contract/ports.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import type { StoreFigures } from '#/contract/store-figures.ts';
-import { watchedChannels } from '../observed/channels.ts';
 import { lastBackup } from './backup-note.ts';
 import { linesOf, worstOf } from './lines.ts';
 import { Providers } from './providers.ts';
@@ -37,10 +36,9 @@ export class ServerVitals {
     this.pulse = new Pulse({ ...tools, providers: this.#providers });
   }
 
-  /** The channels, with their providers looked at. */
-  channels(channels: Channels): Channels {
-    return watchedChannels(channels, ({ channel, sent }) => this.#providers.saw(channel, sent));
-  }
+  /** A channel took a message or did not. */
+  handed = ({ channel, sent }: { readonly channel: string; readonly sent: Sent }): void =>
+    this.#providers.saw(channel, sent);
 
   /** All of it, for people. */
   system = async (): Promise<Omit<SystemView, 'setAside'>> => {

@@ -1,8 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { end } from '../../api.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button, buttonLook } from '../../parts/button.tsx';
 import { Face } from '../../parts/face.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { forgetSession } from '../../signed-in.ts';
@@ -55,6 +55,7 @@ export function AccountMenu({ team, onOpen }: AccountMenuProps): ReactNode {
           <Button weight="quiet" onClick={() => open('keys')}>
             Access keys
           </Button>
+          {me.operator ? <ToSystem team={team} onGo={() => menu.current?.hidePopover()} /> : null}
           <Button weight="quiet" onClick={() => open('help')}>
             Keyboard
           </Button>
@@ -62,6 +63,24 @@ export function AccountMenu({ team, onOpen }: AccountMenuProps): ReactNode {
         </div>
       </div>
     </>
+  );
+}
+
+interface ToSystemProps {
+  readonly team: string;
+  readonly onGo: () => void;
+}
+
+function ToSystem({ team, onGo }: ToSystemProps): ReactNode {
+  return (
+    <Link
+      to="/t/$team/system"
+      params={{ team }}
+      onClick={onGo}
+      className={`${buttonLook('quiet')} justify-start`}
+    >
+      System
+    </Link>
   );
 }
 

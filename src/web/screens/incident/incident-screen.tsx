@@ -8,6 +8,7 @@ import type { IncidentView } from '#/contract/api/views.ts';
 import { useKeys } from '../../keys.ts';
 import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';
+import { TeamAsides } from '../../parts/asides-panel.tsx';
 import { buttonLook } from '../../parts/button.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { loadIncident, useTeamState } from '../../team-state.ts';
@@ -65,6 +66,7 @@ function Parts({ incident }: { readonly incident: IncidentView }): ReactNode {
       <IncidentHead {...part} />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_26rem] lg:grid-rows-[auto_1fr] lg:gap-x-6">
         <div className="grid min-w-0 gap-4">
+          <TeamAsides team={incident.team} known={incident.id} only={incident.id} />
           <Hold {...part} />
           <Questions incident={incident} />
           <AlertQuestions incident={incident} />

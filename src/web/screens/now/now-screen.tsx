@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { TeamNowView } from '#/contract/api/on-call-views.ts';
 import { openOnes } from '../../incidents.ts';
+import { TeamAsides } from '../../parts/asides-panel.tsx';
 import { Moment } from '../../parts/countdown.tsx';
 import { Face } from '../../parts/face.tsx';
 import { OffersPanel } from '../../parts/offers-panel.tsx';
@@ -39,6 +40,7 @@ export function NowScreen(): ReactNode {
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem] lg:gap-6">
       <div className="grid min-w-0 gap-4">
         <NotLive now={now} />
+        <TeamAsides team={team} known={known} />
         {isCalm ? offers : null}
         <h1 className="text-xl font-semibold md:text-2xl">
           {isCalm ? 'Nothing is open' : `${count(all, 'incident')} open`}
