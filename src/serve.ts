@@ -145,7 +145,8 @@ class Wiring {
     const { store } = figures;
     const build = { version: VERSION, node: process.version, store: prepared.kind };
     const looked = { store, fallback, log, meters, now, node, build, steady };
-    this.#vitals = new ServerVitals({ ...looked, dataFolder: this.#dataFolder });
+    const heartbeat = heartbeatOf(settings, env);
+    this.#vitals = new ServerVitals({ ...looked, env, heartbeat, dataFolder: this.#dataFolder });
     const ways = allChannels({ directory, env, people: this.#mail });
     const channels = watchedChannels(figures.channels(ways), this.#vitals.handed);
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
@@ -169,6 +170,7 @@ class Wiring {
       measure: () => figures.measure(this.#loop),
       tracer: tracing?.journeys ?? null,
       system: this.#vitals.system,
+      whyStuck: () => this.#vitals.pulse.whyStuck,
       openMetrics: this.#settings.openMetrics,
       now,
       planOf: (hash) => directory.loadPlan(hash),
@@ -212,7 +214,7 @@ class Wiring {
     this.#notReady = 'stopping';
     this.#world.feed.close();
     this.#rehearsals.close();
-    await this.#vitals.pulse.stop();
+    await this.#vitals.stop();
     await this.#loop.stop();
     for (const close of this.#closers) await close();
     await this.#looking;
@@ -226,7 +228,7 @@ class Wiring {
     await makeOperatorKey(this.#keyShop(), this.#directory);
     await this.#loop.start();
     this.#notReady = null;
-    this.#vitals.pulse.start(PROCESS_TIMERS.every);
+    await this.#vitals.start(PROCESS_TIMERS.every);
     setTimeout(tidyMemory, 1_000).unref();
     this.#mail.warmUp([null, ...this.#directory.teams()]);
     const watched = watchFolder(this.#folder, () => {
@@ -301,6 +303,18 @@ class Wiring {
       },
     };
   }
+}
+
+/** Its address is a secret, and may stand in the environment. */
+function heartbeatOf(
+  { heartbeat }: ServerSettings,
+  env: ServeOptions['env'],
+): ServerSettings['heartbeat'] {
+  if (heartbeat === null || !heartbeat.url.startsWith('env:')) return heartbeat;
+  const name = heartbeat.url.slice('env:'.length);
+  const url = env[name];
+  if (url === undefined) throw new CannotStart(`heartbeat names env:${name}, which is not set`);
+  return { ...heartbeat, url };
 }
 
 function steady(): number {

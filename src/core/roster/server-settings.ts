@@ -22,6 +22,8 @@ export interface ServerSettings {
   readonly plainHttp: boolean;
   /** Anybody who reaches the server may read `/metrics`. */
   readonly openMetrics: boolean;
+  /** Whom a sign of life is given while all works; null where nobody waits for one. */
+  readonly heartbeat: { readonly url: string; readonly everyMs: number } | null;
 }
 
 /** `server.yaml` as written. */
@@ -35,6 +37,7 @@ export interface WrittenServer {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   readonly plainHttp?: boolean | undefined;
   readonly openMetrics?: boolean | undefined;
+  readonly heartbeat?: { readonly url: string; readonly every?: string | undefined } | undefined;
 }
 
 /** The schema of `server.yaml`. */
@@ -71,6 +74,24 @@ export const WRITTEN_SERVER: z.ZodType<WrittenServer> = z.strictObject({
     .boolean()
     .optional()
     .describe('Anybody may read /metrics; unless said, this machine and keys of the operator'),
+  heartbeat: z
+    .strictObject({
+      url: z
+        .string()
+        .regex(
+          /^(?:https?:\/\/\S+|env:\w+)$/,
+          'Write an address such as https://watch.example.org/ping, or env:NAME',
+        ),
+      every: z
+        .string()
+        .regex(/^[1-9]\d{0,3}(?:s|m)$/, 'Write a length such as 30s or 1m')
+        .optional()
+        .describe('How often; 1m unless said'),
+    })
+    .optional()
+    .describe(
+      'Called while everything works: a dead-man service, or a heartbeat of another Tocsin',
+    ),
 });
 
 /** Settings with what is worth knowing about them, or every reason why they cannot be used. */
@@ -106,6 +127,15 @@ export function loadServer(yamlText: string, file: string): LoadedServer {
     tls: written.tls ?? null,
     plainHttp: written.plainHttp ?? false,
     openMetrics: written.openMetrics ?? false,
+    heartbeat: heartbeatOf(written.heartbeat),
   };
   return { ok: true, settings, warnings };
+}
+
+const MINUTE_MS = 60_000;
+
+function heartbeatOf(written: WrittenServer['heartbeat']): ServerSettings['heartbeat'] {
+  if (written === undefined) return null;
+  const { url, every = '1m' } = written;
+  return { url, everyMs: Number.parseInt(every, 10) * (every.endsWith('m') ? MINUTE_MS : 1_000) };
 }

@@ -9,7 +9,10 @@ const STUCK_AFTER_MS = 15_000;
 export function healthDoor(world: World): Hono {
   const door = new Hono();
   const whyStuck = stuckWatch(world);
-  door.get('/healthz', () => json({ status: 'alive' }));
+  door.get('/healthz', () => {
+    const why = world.whyStuck();
+    return why === null ? json({ status: 'alive' }) : json({ status: 'stuck', why }, 503);
+  });
   door.get('/readyz', async () => {
     const why = world.notReady() ?? (await whyNotWritable(world)) ?? (await whyStuck());
     return why === null ? json({ status: 'ready' }) : json({ status: 'not ready', why }, 503);

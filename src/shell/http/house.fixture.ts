@@ -194,7 +194,13 @@ export async function openHouse(
     failed: (error) => log.bug('whoever looks on failed', error),
   });
   const looked = { store, fallback, log, meters, now: () => now, steady: () => now, build };
-  const vitals = new ServerVitals({ ...looked, dataFolder: folder, node: 'n' });
+  const vitals = new ServerVitals({
+    ...looked,
+    dataFolder: folder,
+    node: 'n',
+    env: {},
+    heartbeat: null,
+  });
   const channels = watchedChannels(
     figures.channels({ channelOf: () => by ?? channel }),
     vitals.handed,
@@ -226,6 +232,7 @@ export async function openHouse(
     measure: () => figures.measure(loop),
     tracer,
     system: vitals.system,
+    whyStuck: () => vitals.pulse.whyStuck,
     openMetrics: false,
     now: () => now,
     planOf: (hash) => directory.loadPlan(hash),

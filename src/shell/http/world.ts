@@ -30,6 +30,8 @@ export interface World {
   readonly tracer: RequestTracer | null;
   /** How the server itself is; what is set aside is added by whoever shows it. */
   readonly system: () => Promise<Omit<SystemView, 'setAside'>>;
+  /** Why work does not move on; null while it does. */
+  readonly whyStuck: () => string | null;
   /** Anybody may read the figures; otherwise this machine and those who look after the server. */
   readonly openMetrics: boolean;
   /** What came in and is not stored yet. */

@@ -22,6 +22,26 @@ export interface Vitals {
   readonly steps: readonly ClockTrouble[];
   readonly blocks: readonly ClockTrouble[];
   readonly backup: Backup | null;
+  readonly heartbeat: HeartbeatOut | null;
+  readonly supervisor: SupervisorState | null;
+}
+
+/** What came of the signs of life to somebody else. */
+export interface HeartbeatOut {
+  /** The host that is called. */
+  readonly to: string;
+  readonly calledAt: number | null;
+  /** Why none is given at present. */
+  readonly heldBack: string | null;
+  /** Why the last one was not heard. */
+  readonly failed: string | null;
+}
+
+/** How the supervisor of the process is told. */
+export interface SupervisorState {
+  /** As often it is told that the process lives, in milliseconds; null where it does not wait for it. */
+  readonly everyMs: number | null;
+  readonly heldBack: string | null;
 }
 
 /** The last copy that `tocsin backup` made. */
@@ -50,6 +70,8 @@ export function linesOf(vitals: Vitals): readonly SystemLine[] {
     clockLine(vitals),
     blockedLine(vitals),
     backupLine(vitals),
+    heartbeatLine(vitals),
+    supervisorLine(vitals),
   ];
 }
 
@@ -199,6 +221,52 @@ function backupLine({ backup, store, now }: Vitals): SystemLine {
     `The last copy was made ${ago(now - backup.at)} ago, into ${backup.into}`,
     advice,
   ]);
+}
+
+function heartbeatLine({ heartbeat, now }: Vitals): SystemLine {
+  if (heartbeat === null) {
+    return line('heartbeat', 'Sign of life', [
+      'watch',
+      'Nobody is told that this server lives',
+      'Name a dead-man service or another Tocsin as heartbeat in server.yaml: nobody can page about their own absence',
+    ]);
+  }
+  const { to, calledAt, heldBack, failed } = heartbeat;
+  const last = calledAt === null ? 'never heard' : `last heard ${ago(now - calledAt)} ago`;
+  if (heldBack !== null) {
+    return line('heartbeat', 'Sign of life', [
+      'bad',
+      `None is given to ${to} (${last}): ${heldBack}`,
+      'It is given again once everything works',
+    ]);
+  }
+  return line('heartbeat', 'Sign of life', [
+    failed === null ? 'good' : 'watch',
+    failed === null ? `${to}, ${last}` : `${to} does not hear it (${last}): ${failed}`,
+    'Look at heartbeat in server.yaml and at whoever is called',
+  ]);
+}
+
+function supervisorLine({ supervisor }: Vitals): SystemLine {
+  if (supervisor === null) {
+    return line('supervisor', 'Watchdog', [
+      'unknown',
+      'No supervisor waits for this process, as far as it was told',
+    ]);
+  }
+  const { everyMs, heldBack } = supervisor;
+  if (heldBack !== null) {
+    return line('supervisor', 'Watchdog', [
+      'bad',
+      `The supervisor is told nothing: ${heldBack}`,
+      'It restarts this process in a moment, which loses nothing',
+    ]);
+  }
+  const says =
+    everyMs === null
+      ? 'The supervisor knows that it runs, and waits for no sign of life'
+      : `The supervisor is told every ${ago(everyMs)} that it lives`;
+  return line('supervisor', 'Watchdog', ['good', says]);
 }
 
 function ago(span: number): string {

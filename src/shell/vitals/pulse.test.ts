@@ -59,6 +59,8 @@ class Bench {
       steps: this.pulse.clocks.steps,
       blocks: this.pulse.clocks.blocks,
       backup: null,
+      heartbeat: null,
+      supervisor: null,
     });
     const standings = new Map<string, string>(lines.map(({ id, standing }) => [id, standing]));
     standings.set('all', worstOf(lines));

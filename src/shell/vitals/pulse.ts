@@ -31,6 +31,8 @@ export interface Seen {
   readonly overdueMs: number;
   /** For how long the earliest message that nobody has waits. */
   readonly unsentMs: number;
+  /** When a look ended, by the clock that only goes forward. */
+  readonly lookedAt: number;
   readonly disk: { readonly free: number; readonly size: number } | null;
 }
 
@@ -56,7 +58,7 @@ export class Pulse {
     this.clocks = new Clocks(tools);
     const startedAt = tools.now();
     const none = { commitAt: null, storeFails: null, overdueMs: 0, unsentMs: 0, disk: null };
-    this.#seen = { startedAt, ...none };
+    this.#seen = { startedAt, lookedAt: tools.steady(), ...none };
   }
 
   /** What was seen last. */
@@ -84,11 +86,20 @@ export class Pulse {
     return this.#looking;
   }
 
+  /** Why work does not move on, where starting anew may help; null while it moves, or the store is away. */
+  get whyStuck(): string | null {
+    const { storeFails, overdueMs, lookedAt } = this.#seen;
+    if (this.#tools.steady() - lookedAt > STUCK_AFTER_MS) return 'The store answers nothing';
+    const isStuck = storeFails === null && overdueMs > STUCK_AFTER_MS;
+    return isStuck ? 'What is due is not carried out' : null;
+  }
+
   /** Why the chain from an alert to a page is broken; null where it works. */
   get whyBroken(): string | null {
-    const { storeFails, overdueMs, unsentMs } = this.#seen;
+    const { storeFails, unsentMs } = this.#seen;
     if (storeFails !== null) return `The store cannot be written: ${storeFails.why}`;
-    if (overdueMs > STUCK_AFTER_MS) return 'What is due is not carried out';
+    const { whyStuck } = this;
+    if (whyStuck !== null) return whyStuck;
     if (unsentMs > STUCK_AFTER_MS) return 'Messages wait and nobody sends them';
     const [away] = this.#tools.providers.away;
     return away === undefined ? null : `Messages by ${away.kind} do not leave: ${away.reason}`;
@@ -97,6 +108,7 @@ export class Pulse {
   async #look(): Promise<void> {
     await this.#lookAtStore();
     await this.#lookAtDisk();
+    this.#seen = { ...this.#seen, lookedAt: this.#tools.steady() };
   }
 
   async #lookAtStore(): Promise<void> {

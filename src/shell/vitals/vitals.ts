@@ -6,9 +6,12 @@ import type { Fallback, Log, Sent, Store } from '#/contract/ports.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import type { StoreFigures } from '#/contract/store-figures.ts';
 import { lastBackup } from './backup-note.ts';
+import { Heartbeat } from './heartbeat-out.ts';
+import type { HeartbeatSettings } from './heartbeat-out.ts';
 import { linesOf, worstOf } from './lines.ts';
 import { Providers } from './providers.ts';
 import { Pulse } from './pulse.ts';
+import { Supervisor } from './supervisor.ts';
 
 /** What is looked at. */
 export interface VitalsTools {
@@ -22,6 +25,8 @@ export interface VitalsTools {
   readonly dataFolder: string;
   readonly node: string;
   readonly build: LabelsOf<'tocsin_build_info'>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly heartbeat: HeartbeatSettings | null;
 }
 
 /** The vitals of one server. */
@@ -29,11 +34,41 @@ export class ServerVitals {
   readonly pulse: Pulse;
   readonly #tools: VitalsTools;
   readonly #providers: Providers;
+  readonly #supervisor: Supervisor;
+  readonly #heartbeat: Heartbeat | null;
+  readonly #stops: (() => void)[] = [];
 
   constructor(tools: VitalsTools) {
     this.#tools = tools;
     this.#providers = new Providers(tools.meters, tools.now);
     this.pulse = new Pulse({ ...tools, providers: this.#providers });
+    const whyStuck = (): string | null => this.pulse.whyStuck;
+    this.#supervisor = new Supervisor({ ...tools, whyStuck });
+    const { heartbeat: settings, log, now } = tools;
+    const whyBroken = (): string | null => this.pulse.whyBroken;
+    this.#heartbeat =
+      settings === null ? null : new Heartbeat({ settings, whyBroken, log, now, fetch });
+  }
+
+  /** Begins to look, and tells whoever waits for it that the server runs; the timers are handed in. */
+  async start(every: (ms: number, call: () => void) => () => void): Promise<void> {
+    const [supervisor, heartbeat] = [this.#supervisor, this.#heartbeat];
+    this.pulse.start(every);
+    await this.pulse.look();
+    if (supervisor.everyMs !== null) {
+      this.#stops.push(every(supervisor.everyMs, () => void supervisor.alive()));
+    }
+    const everyMs = this.#tools.heartbeat?.everyMs ?? 0;
+    if (heartbeat !== null) this.#stops.push(every(everyMs, () => void heartbeat.beat()));
+    // Whoever is called may take their time; nobody waits for it but the end.
+    void heartbeat?.beat();
+    await supervisor.ready();
+  }
+
+  /** Ends. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await Promise.all([this.#supervisor.stopping(), this.#heartbeat?.stop(), this.pulse.stop()]);
   }
 
   /** A channel took a message or did not. */
@@ -56,6 +91,8 @@ export class ServerVitals {
       steps: this.pulse.clocks.steps,
       blocks: this.pulse.clocks.blocks,
       backup: lastBackup(dataFolder),
+      heartbeat: this.#heartbeat?.state ?? null,
+      supervisor: this.#supervisor.state,
     });
     const lateness = this.pulse.lateness.seconds;
     const at = new Date(now()).toISOString();
