@@ -65,7 +65,7 @@ export function damped(
     return next === null ? [] : [[alert.fingerprint, next]];
   });
   if (!isWhole) entries.push(...unchanged(group, context));
-  const latest = entries.toSorted(([, a], [, b]) => lastOf(b) - lastOf(a)).slice(0, WATCHED);
+  const latest = entries.toSorted(byLatest).slice(0, WATCHED);
   const flips = Object.fromEntries(latest);
   function isHeld({ fingerprint, status }: StoredAlert): boolean {
     const until = own(flips, fingerprint)?.heldUntil ?? null;
@@ -140,4 +140,12 @@ function isMany(flips: Flips | undefined, rule: FlappingRule): boolean {
 
 function lastOf(flips: Flips): At {
   return flips.times.at(-1) ?? at(0);
+}
+
+/** The latest first; of those at one instant always the same one, however they were read. */
+function byLatest(
+  [a, one]: readonly [string, Flips],
+  [b, other]: readonly [string, Flips],
+): number {
+  return lastOf(other) - lastOf(one) || (a < b ? -1 : 1);
 }
