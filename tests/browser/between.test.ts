@@ -35,6 +35,8 @@ suite('between incidents, in the console', { skip }, () => {
     await page.getByRole('button', { name: 'Plan a drill' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('What is pretended to be wrong').fill('The shelf room is on fire');
+    await form.getByLabel('How bad it is').selectOption({ index: 2 });
+    const severity = await form.getByLabel('How bad it is').inputValue();
     await form.getByLabel('How often').selectOption('Every 3 months');
     await form.getByLabel('Ana Example').check();
     await form.getByLabel('Bruno Sample').check();
@@ -42,6 +44,7 @@ suite('between incidents, in the console', { skip }, () => {
     await form.waitFor({ state: 'detached' });
     const drills = page.getByRole('region', { name: 'Drills to come' });
     await drills.getByText('The shelf room is on fire').waitFor();
+    assert.ok((await drills.innerText()).includes(severity), 'the severity that was chosen');
     assert.match(await drills.innerText(), /every 3 months.*pages Ana Example and Bruno Sample/s);
     await drills.getByRole('button', { name: 'Cancel the drill' }).click();
     await form.getByRole('button', { name: 'Cancel the drill' }).click();

@@ -51,7 +51,11 @@ export function awayAsking(
 }
 
 /** The form for a drill to come. */
-export function drillAsking(team: string, { people }: OnCallView, now: number): Asking {
+export function drillAsking(
+  team: string,
+  { people }: OnCallView,
+  { now, severities }: { now: number; severities: readonly (readonly [string, string])[] },
+): Asking {
   const choices = people.map(({ person, name }) => [person, name] as const);
   const often = [
     ['', 'Once'],
@@ -73,6 +77,13 @@ export function drillAsking(team: string, { people }: OnCallView, now: number): 
         label: 'Begins',
         needed: true,
         start: localText(now + 7 * DAY_MS),
+      },
+      {
+        kind: 'choice',
+        name: 'severity',
+        label: 'How bad it is',
+        needed: false,
+        choices: [['', "The runbook's default"], ...severities],
       },
       { kind: 'choice', name: 'every', label: 'How often', needed: false, choices: often },
       { kind: 'several', name: 'participants', label: 'Who takes part?', needed: true, choices },

@@ -93,11 +93,15 @@ interface DoingsProps {
 function Doings({ team, onCall, onAsk, onCalendars }: DoingsProps): ReactNode {
   const { labelOf, may, access } = useActions(team);
   const { me } = useSession();
+  const scale = useTeamState().now?.wouldPage ?? [];
+  const severities = scale.map(({ severity: key, label }) => {
+    return [key, key === label ? key : `${key} ${label}`] as const;
+  });
   const isForOthers = access === 'manager' || access === 'admin';
   const hasSlots = onCall.slots.length > 0;
   const doings = [
     ['absence.set', (now: number) => awayAsking(team, onCall, { me: me.person, isForOthers, now })],
-    ['drill.plan', (now: number) => drillAsking(team, onCall, now)],
+    ['drill.plan', (now: number) => drillAsking(team, onCall, { now, severities })],
     ['shadow.set', (now: number) => shadowAsking(team, onCall, now)],
     ['override.set', (now: number) => standInAsking(team, onCall, now)],
   ] as const;
