@@ -212,6 +212,11 @@ export const METRICS = {
     says: 'What is left on the disk of the data folder',
     labels: {},
   },
+  tocsin_heartbeat_last_success_timestamp_seconds: {
+    kind: 'gauge',
+    says: 'When the last sign of life of this server was heard, in seconds since 1970',
+    labels: {},
+  },
 
   // ---- this process ----
   tocsin_build_info: {

@@ -33,6 +33,12 @@ suite('the figures of a process', () => {
     assert.match(text, /^tocsin_commit_units_count 0$/m);
   });
 
+  test('a gauge is not there before it is measured', () => {
+    const text = new ProcessMeters().text();
+    assert.match(text, /^# TYPE tocsin_disk_free_bytes gauge$/m);
+    assert.doesNotMatch(text, /^tocsin_disk_free_bytes /m);
+  });
+
   test('what only grows is a counter whose name ends in _total, and nothing else is', () => {
     for (const [name, { kind }] of Object.entries(METRICS)) {
       assert.equal(kind === 'counter', name.endsWith('_total'), name);

@@ -109,9 +109,11 @@ function names(): readonly MetricName[] {
 /** Labels whose values are all known beforehand: shown as 0 until something is counted. */
 function fixedLabels(name: MetricName): readonly Labels[] {
   const { kind, labels } = metricEntry(name);
+  // What was never measured is not 0: a rule would take it for a full disk, or a sign of life of 1970.
+  if (kind === 'gauge') return [];
   let all: readonly Labels[] = [{}];
   for (const [label, values] of Object.entries(labels)) {
-    if (values === 'names' || kind === 'gauge') return [];
+    if (values === 'names') return [];
     all = all.flatMap((one) => values.map((value) => ({ ...one, [label]: value })));
   }
   return all;

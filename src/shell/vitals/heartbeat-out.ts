@@ -1,5 +1,6 @@
 // A sign of life to somebody else: a dead-man service, or another Tocsin. It is given only while the whole
 // chain works, so that whoever misses it knows that pages may not come.
+import type { Meters } from '#/contract/meters.ts';
 import type { Log } from '#/contract/ports.ts';
 import type { HeartbeatOut } from './lines.ts';
 
@@ -15,11 +16,13 @@ export interface HeartbeatTools {
   /** Why the chain is broken; null while it works. */
   readonly whyBroken: () => string | null;
   readonly log: Log;
+  readonly meters: Meters;
   readonly now: () => number;
   readonly fetch: typeof fetch;
 }
 
 const LONGEST_WAIT_MS = 10_000;
+const LAST_SUCCESS = 'tocsin_heartbeat_last_success_timestamp_seconds';
 
 /** Calls on schedule while all works. */
 export class Heartbeat {
@@ -51,7 +54,7 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    const { settings, whyBroken, log, now, fetch: call } = this.#tools;
+    const { settings, whyBroken, log, meters, now, fetch: call } = this.#tools;
     const heldBack = whyBroken();
     if (heldBack !== null) {
       if (this.#state.heldBack === null) log.warn('no sign of life is given', { why: heldBack });
@@ -65,6 +68,7 @@ export class Heartbeat {
       log.warn('a sign of life was not heard', { why: failed });
     }
     const calledAt = failed === null ? now() : this.#state.calledAt;
+    if (failed === null) meters.set(LAST_SUCCESS, {}, now() / 1_000);
     this.#state = { ...this.#state, calledAt, heldBack: null, failed };
   }
 }

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
+import { ProcessMeters } from '../meters.ts';
 import { Heartbeat } from './heartbeat-out.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -82,10 +83,12 @@ test('[SAFE-11] a sign of life is given while all works, and held back while it 
   const calls: string[] = [];
   let broken: string | null = null;
   let status = 200;
+  const meters = new ProcessMeters();
   const heartbeat = new Heartbeat({
     settings: { url: 'https://watch.example.org/ping/a-secret', everyMs: 60_000 },
     whyBroken: () => broken,
     log: LOG,
+    meters,
     now: () => 5,
     fetch: async (input) => {
       calls.push(input instanceof URL ? input.href : typeof input === 'string' ? input : input.url);
@@ -107,4 +110,5 @@ test('[SAFE-11] a sign of life is given while all works, and held back while it 
   await heartbeat.beat();
   assert.equal(calls.length, 2);
   assert.deepEqual([heartbeat.state.heldBack, heartbeat.state.failed], [null, 'it answered 500']);
+  assert.match(meters.text(), /^tocsin_heartbeat_last_success_timestamp_seconds 0\.005$/m);
 });

@@ -44,10 +44,10 @@ export class ServerVitals {
     this.pulse = new Pulse({ ...tools, providers: this.#providers });
     const whyStuck = (): string | null => this.pulse.whyStuck;
     this.#supervisor = new Supervisor({ ...tools, whyStuck });
-    const { heartbeat: settings, log, now } = tools;
+    const { heartbeat: settings, log, meters, now } = tools;
     const whyBroken = (): string | null => this.pulse.whyBroken;
     this.#heartbeat =
-      settings === null ? null : new Heartbeat({ settings, whyBroken, log, now, fetch });
+      settings === null ? null : new Heartbeat({ settings, whyBroken, log, meters, now, fetch });
   }
 
   /** Begins to look, and tells whoever waits for it that the server runs; the timers are handed in. */
