@@ -1,4 +1,6 @@
-// Verbs that keep what happened: `tocsin verify`, `tocsin backup`, `tocsin restore`.
+// Verbs that keep what happened: `tocsin verify`, `tocsin backup`, `tocsin restore`, `tocsin move`,
+// `tocsin prune`.
+import type { Pruned } from '#/contract/pruning.ts';
 import { databasePlace } from '#/shell/database-place.ts';
 import { dataFolderOf, findPointer } from '#/shell/server-files.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';
@@ -8,6 +10,7 @@ import type { Given, Verb } from '#/shell/cli/verb.ts';
 import { backUp, databaseAt, databaseOf, restore as restored, verified } from './keeping.ts';
 import { isMendable, moveBetween } from './moving.ts';
 import type { Verified } from './moving.ts';
+import { pruneOnce } from './prune-once.ts';
 
 const JSON_FLAG = ['--json', 'the answer as JSON'] as const;
 const DIR = ['--dir <folder>', 'the folder that is served; else found from here'] as const;
@@ -106,7 +109,32 @@ export const move: Verb = verbOf(
   }),
 );
 
-function guarded(run: (given: Given) => Promise<number>): (given: Given) => Promise<number> {
+/** `tocsin prune`. */
+export const prune: Verb = verbOf(
+  {
+    name: 'prune',
+    says: 'Throws away what is older than keep in server.yaml says, as a server that runs does every hour by itself; with --dry-run only says how much that is, also while one runs',
+    takes: [],
+    flags: [['--dry-run', 'counts and throws nothing away'], DIR, JSON_FLAG],
+    examples: ['tocsin prune --dry-run', 'tocsin prune --dir /srv/incidents'],
+  },
+  guarded(async (given) => {
+    const dry = given.is('dryRun');
+    const pruned = await pruneOnce(folderOf(given), dry);
+    if (given.is('json')) sayJson(pruned);
+    else say(`${dry ? 'Would be thrown away' : 'Thrown away'}: ${countsOf(pruned)}`);
+    return EXIT.done;
+  }),
+);
+
+function countsOf(pruned: Pruned): string {
+  const counts = Object.entries(pruned).filter(([, count]) => count > 0);
+  if (counts.length === 0) return 'nothing';
+  return counts.map(([name, count]) => `${count} ${name}`).join(', ');
+}
+
+/** Runs a verb; says what a person can mend instead of failing. */
+export function guarded(run: (given: Given) => Promise<number>): (given: Given) => Promise<number> {
   return async (given) => {
     try {
       return await run(given);
@@ -118,7 +146,8 @@ function guarded(run: (given: Given) => Promise<number>): (given: Given) => Prom
   };
 }
 
-function folderOf(given: Given): string {
+/** The folder that is meant: the one that is named, or the one found from here. */
+export function folderOf(given: Given): string {
   return given.text('dir') ?? findPointer(process.cwd())?.folder ?? '.';
 }
 

@@ -50,6 +50,9 @@ const SERVER: Table = {
   move: verb('Move everything to another database', async () => {
     return (await import('./keep-verbs.ts')).move;
   }),
+  prune: verb('Throw away what is older than is kept', async () => {
+    return (await import('./keep-verbs.ts')).prune;
+  }),
   mail: verb('Mail that was kept as no mail server is set', async () => {
     return (await import('#/shell/cli/verbs-server.ts')).mail;
   }),
@@ -98,7 +101,7 @@ const RESPOND: Table = {
     return (await import('#/shell/cli/watch.ts')).watch;
   }),
   export: verb('All that is kept, as JSON lines', async () => {
-    return (await import('#/shell/cli/export.ts')).exportVerb;
+    return (await import('./export-verb.ts')).exportVerb;
   }),
   alerts: verb('Alerts without an incident, and heartbeats', async () => {
     return (await import('#/shell/cli/verb-alerts.ts')).alerts;

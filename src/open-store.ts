@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Meters } from '#/contract/meters.ts';
 import type { Log, Store } from '#/contract/ports.ts';
+import type { Pruning } from '#/contract/pruning.ts';
 import { CannotStart } from '#/shell/cannot-start.ts';
 import { databasePlace } from '#/shell/database-place.ts';
 import type { Env } from '#/shell/database-place.ts';
@@ -30,7 +31,7 @@ export interface StoreAsked {
 
 /** A store, open, and the secret that signs links. */
 export interface OpenedStore {
-  readonly store: Store;
+  readonly store: Store & { readonly pruning: () => Pruning };
   readonly kind: 'sqlite' | 'postgresql';
   readonly secret: string;
 }

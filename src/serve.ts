@@ -46,6 +46,7 @@ import { watchFolder } from '#/shell/watch-folder.ts';
 import { openStore } from './open-store.ts';
 import { openFigures } from './open-figures.ts';
 import { openTracing } from './open-tracing.ts';
+import { pruneInBackground } from './pruning.ts';
 import { VERSION } from './version.ts';
 
 const LAST_SPANS_MS = 2_000;
@@ -112,6 +113,7 @@ class Wiring {
   readonly #settings: ServerSettings;
   readonly #warnings: readonly string[];
   readonly #store: Store;
+  readonly #prunable: OpenedStore['store'];
   readonly #directory: FolderDirectory;
   readonly #mail: MailWays;
   readonly #loop: ReturnType<typeof createLoop>;
@@ -154,6 +156,7 @@ class Wiring {
     this.#closers.push(() => figures.stop());
     if (tracing !== null) this.#closers.push(() => withinSeconds(tracing.flush()));
     this.#store = store;
+    this.#prunable = prepared.store;
     this.#directory = directory;
     const { address, publicUrl, tls, plainHttp } = this.#settings;
     const rehearsed = { folder: this.#folder, directory, log, now, play: playInThread };
@@ -234,7 +237,10 @@ class Wiring {
     const watched = watchFolder(this.#folder, () => {
       this.#looking = this.#looking.then(() => this.#lookAgain());
     });
-    this.#closers.push(watched.stop);
+    const { keep } = this.#settings;
+    const { log } = this.#options;
+    const pruned = { store: this.#prunable, keep, log, timers: PROCESS_TIMERS };
+    this.#closers.push(watched.stop, pruneInBackground(pruned));
     await this.#tellRefused(refused);
     return greetingOf({
       url: this.#url,

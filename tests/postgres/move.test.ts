@@ -8,11 +8,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { backUp, databaseAt, databaseOf, restore, verified } from '#/keeping.ts';
-import { moveBetween } from '#/moving.ts';
+import { moveBetween, opened } from '#/moving.ts';
 import { startServer } from '#/serve.ts';
 import type { RunningServer } from '#/serve.ts';
 import type { DatabasePlace } from '#/shell/database-place.ts';
 import { compareAll } from '#/shell/store/archive.ts';
+import { exportLines } from '#/shell/store/export.ts';
 import { readPostgresArchive } from '#/shell/store/postgres/archive.ts';
 import { readFileArchive } from '#/shell/store/sqlite/archive.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
@@ -227,6 +228,24 @@ suite('moving and keeping', { skip: SKIPPED }, () => {
     ];
     assert.deepEqual(named(inPostgres), [...moved, ...own, ...besides].toSorted());
   });
+
+  test('[KEP-5] an export says the same from a file and from PostgreSQL', async () => {
+    await start();
+    await declare('The same');
+    await stop();
+    const inFile = await exported({ kind: 'file', path: file });
+    await moveBetween({ from: { kind: 'file', path: file }, to: postgres, folder: served });
+    assert.deepEqual(await exported(postgres), inFile);
+    assert.ok(inFile.length > 10);
+  });
+
+  async function exported(place: DatabasePlace): Promise<readonly string[]> {
+    const archive = await opened(place);
+    const lines: string[] = [];
+    for await (const line of exportLines(archive, { at: '', team: null })) lines.push(line);
+    await archive.close();
+    return lines;
+  }
 
   function use(database: string | null): void {
     const lines = database === null ? [FALLBACK] : [FALLBACK, `database: "${database}"`];

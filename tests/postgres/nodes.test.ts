@@ -81,6 +81,20 @@ function nodesOn(installed: Installed): void {
     for (const id of streams) assert.equal((await one.stream(id))?.version, 20);
   });
 
+  test('[PAG-6] two nodes that page one person in the same instant ring once', async () => {
+    const [one, other] = await nodes(2);
+    const units = Array.from({ length: 20 }, (_, n) => {
+      const addresses = n % 2 === 0 ? ['ana', 'ben'] : ['ben', 'ana'];
+      return (n % 2 === 0 ? one : other).run(ring(`i${n}`, addresses));
+    });
+    for (const result of await Promise.all(units)) assert.equal(result.kind, 'done');
+    const alone = await server.ask(
+      place,
+      'select address from deliveries where bundle is null order by address',
+    );
+    assert.deepEqual(alone, [{ address: 'ana' }, { address: 'ben' }]);
+  });
+
   test('two nodes reach for the same two streams crosswise, and both get them', async () => {
     const [one, other] = await nodes(2);
     const [a, b] = [streamId('a'), streamId('b')];
@@ -331,6 +345,28 @@ function addToBoth(first: StreamId, then: StreamId): Unit {
       });
       const events = streams.map(({ id, version }) => rows.eventOf(id, version));
       return { kind: 'write', write: rows.writeOf({ streams, events }) };
+    },
+  };
+}
+
+/** A unit that pages addresses one after the other: alone where nothing rang there, else with that. */
+function ring(name: string, addresses: readonly string[]): Unit {
+  const id = streamId(name);
+  return {
+    action: null,
+    wants: { streams: [id] },
+    decide: (view) => {
+      const missing = addresses.find((address) => !view.has({ ringsAt: [address] }));
+      if (missing !== undefined) return { kind: 'more', wants: { ringsAt: [missing] } };
+      const deliveries = addresses.map((address, n) => {
+        const [rang] = view.ringsAt(address);
+        const bundle = rang?.message ?? null;
+        const times = { ringsAt: view.now, readyAt: view.now, madeAt: view.now };
+        return rows.deliveryOf(`${id}/1/${n}`, { stream: id, address, bundle, ...times });
+      });
+      const streams = [rows.rowOf(id)];
+      const write = rows.writeOf({ streams, events: [rows.eventOf(id, 1)], deliveries });
+      return { kind: 'write', write };
     },
   };
 }

@@ -6,6 +6,7 @@ import { streamId } from '#/core/basics/ids.ts';
 import { ProcessMeters } from '#/shell/meters.ts';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
+import { pruneSuite } from '#/shell/store/prune.suite.ts';
 import { togetherSuite } from '#/shell/store/together.suite.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
 import { addTo, START } from '#/shell/store/store.fixture.ts';
@@ -40,6 +41,7 @@ function everyStore(installed: Installed): void {
   accountsSuite(kind, open);
   alertsSuite(kind, open);
   togetherSuite(kind, open);
+  pruneSuite(kind, open);
 
   test(`${kind} says how many nodes share it, how big it is, and what was committed`, async () => {
     const place = await server.place();
@@ -56,7 +58,7 @@ function everyStore(installed: Installed): void {
     assert.ok(lines.includes('tocsin_commit_units_count 1'));
   });
 
-  async function open(): Promise<Tried> {
+  async function open(): Promise<Tried & { readonly store: PostgresStore }> {
     const clock = { now: START };
     const place = await server.place();
     let store = await started(place, clock);

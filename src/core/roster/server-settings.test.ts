@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadServer } from './server-settings.ts';
 
+const DAY = 86_400_000;
+
 test('an empty server.yaml means every default, and says that nobody is told in need', () => {
   const loaded = loadServer('# nothing said\n', 'server.yaml');
   assert.ok(loaded.ok);
@@ -14,6 +16,9 @@ test('an empty server.yaml means every default, and says that nobody is told in 
     providers: {},
     tls: null,
     plainHttp: false,
+    openMetrics: false,
+    heartbeat: null,
+    keep: { alerts: 90 * DAY, incidents: null },
   });
   assert.deepEqual(
     loaded.warnings.map((w) => w.code),
@@ -46,4 +51,17 @@ test('a mistake in server.yaml is told with its place and what to write', () => 
     [2, 1, 'unknown-key'],
   ]);
   assert.match(loaded.ok ? '' : (loaded.problems[1]?.fix ?? ''), /address/);
+});
+
+test('[KEP-1, KEP-2] how long things are kept is said in days or weeks, and never too short', () => {
+  const loaded = loadServer('keep: { alerts: 30 days, incidents: 104 weeks }', 'server.yaml');
+  assert.ok(loaded.ok);
+  assert.deepEqual(loaded.settings.keep, { alerts: 30 * DAY, incidents: 728 * DAY });
+  const forever = loadServer('keep: { incidents: forever }', 'server.yaml');
+  assert.equal(forever.ok && forever.settings.keep.incidents, null);
+  for (const keep of ['alerts: 1 day', 'alerts: long', 'incidents: 90 days']) {
+    const wrong = loadServer(`keep: { ${keep} }`, 'server.yaml');
+    assert.ok(!wrong.ok, keep);
+    assert.match(JSON.stringify(wrong.problems), /keep/);
+  }
 });

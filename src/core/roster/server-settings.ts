@@ -1,6 +1,8 @@
 // `server.yaml`: where the server listens, where it keeps what happened, and whom it tells when a
 // team cannot be told.
 import { z } from 'zod';
+import { keepOf, WRITTEN_KEEP } from './keep-settings.ts';
+import type { KeepSettings, WrittenKeep } from './keep-settings.ts';
 import { WRITTEN_EMAIL_PROVIDER } from './written-schema.ts';
 import type { WrittenEmailProvider } from './written.ts';
 import { readYaml } from './yaml-file.ts';
@@ -24,6 +26,7 @@ export interface ServerSettings {
   readonly openMetrics: boolean;
   /** Whom a sign of life is given while all works; null where nobody waits for one. */
   readonly heartbeat: { readonly url: string; readonly everyMs: number } | null;
+  readonly keep: KeepSettings;
 }
 
 /** `server.yaml` as written. */
@@ -38,6 +41,7 @@ export interface WrittenServer {
   readonly plainHttp?: boolean | undefined;
   readonly openMetrics?: boolean | undefined;
   readonly heartbeat?: { readonly url: string; readonly every?: string | undefined } | undefined;
+  readonly keep?: WrittenKeep | undefined;
 }
 
 /** The schema of `server.yaml`. */
@@ -92,6 +96,7 @@ export const WRITTEN_SERVER: z.ZodType<WrittenServer> = z.strictObject({
     .describe(
       'Called while everything works: a dead-man service, or a heartbeat of another Tocsin',
     ),
+  keep: WRITTEN_KEEP.optional(),
 });
 
 /** Settings with what is worth knowing about them, or every reason why they cannot be used. */
@@ -128,6 +133,7 @@ export function loadServer(yamlText: string, file: string): LoadedServer {
     plainHttp: written.plainHttp ?? false,
     openMetrics: written.openMetrics ?? false,
     heartbeat: heartbeatOf(written.heartbeat),
+    keep: keepOf(written.keep),
   };
   return { ok: true, settings, warnings };
 }

@@ -1,37 +1,25 @@
-// `tocsin export`: what is kept of an incident, or of every incident of a team, as JSON lines.
+// What a server keeps of an incident, or of every incident of a team, as JSON lines.
 import type { IncidentLine } from '#/contract/api/views.ts';
-import { ask, SERVER_FLAGS, showFailure } from './client.ts';
+import { ask, showFailure } from './client.ts';
 import type { Answer } from './client.ts';
-import { say } from './terminal.ts';
-import { EXIT, verbOf } from './verb.ts';
-import type { Given, Verb } from './verb.ts';
+import { writeLine } from './terminal.ts';
+import { EXIT } from './verb.ts';
+import type { Given } from './verb.ts';
 
 /** Incidents a page. */
 const PAGE = 200;
 
-/** `tocsin export`. */
-export const exportVerb: Verb = verbOf(
-  {
-    name: 'export',
-    says: 'Writes every event of an incident, or of all incidents of a team, as JSON lines: one event a line, as it is kept',
-    takes: [['[incident]', 'its number; every incident of the team where none is named']],
-    flags: [['--team <team>', 'of which team'], ...SERVER_FLAGS],
-    examples: [
-      'tocsin export INC-2026-1120-0001 > incident.jsonl',
-      'tocsin export --team shop > shop.jsonl',
-    ],
-  },
-  async (given) => {
-    const [named] = given.words;
-    const found = named === undefined ? await allIncidents(given) : one(named);
-    if (!found.ok) return showFailure(given, found);
-    for (const incident of found.value) {
-      const written = await writeEvents(given, incident);
-      if (!written.ok) return showFailure(given, written);
-    }
-    return EXIT.done;
-  },
-);
+/** Writes the events of the incident that is named, or of every incident. */
+export async function exportIncidents(given: Given): Promise<number> {
+  const [named] = given.words;
+  const found = named === undefined ? await allIncidents(given) : one(named);
+  if (!found.ok) return showFailure(given, found);
+  for (const incident of found.value) {
+    const written = await writeEvents(given, incident);
+    if (!written.ok) return showFailure(given, written);
+  }
+  return EXIT.done;
+}
 
 function one(incident: string): Answer<readonly string[]> {
   return { ok: true, value: [incident] };
@@ -60,7 +48,7 @@ async function writeEvents(given: Given, incident: string): Promise<Answer<null>
     const page = await ask(given, 'listEvents', { params: { incident }, query });
     if (!page.ok) return page;
     const { events, next } = page.value;
-    if (events.length > 0) say(...events.map((event) => JSON.stringify(event)));
+    for (const event of events) await writeLine(JSON.stringify(event));
     if (next === null) return { ok: true, value: null };
     after = next;
   }

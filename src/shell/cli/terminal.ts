@@ -12,6 +12,12 @@ export function writeOut(text: string): void {
   process.stdout.write(text);
 }
 
+/** Writes a line to standard output when whoever reads it is ready for more. */
+export async function writeLine(line: string): Promise<void> {
+  if (process.stdout.write(`${line}\n`)) return;
+  await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
 /** Writes lines to standard output. */
 export function say(...lines: readonly string[]): void {
   writeOut(`${lines.join('\n')}\n`);

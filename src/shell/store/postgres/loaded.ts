@@ -12,6 +12,7 @@ import { LATELY } from '#/core/incident/gather.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import { deliveryOfRow, streamOfRow, text, whole } from '../rows.ts';
 import type { Row } from '../rows.ts';
+import { claimRings } from './claim.ts';
 import { NOW } from './clock.ts';
 import type { StoreClock } from './clock.ts';
 import * as read from './read.ts';
@@ -67,7 +68,9 @@ export class Loaded implements Source {
     }
     for (const id of wants.alertsOf ?? []) this.#alerts.set(id, await read.alertsOf(session, id));
     for (const id of wants.newsOf ?? []) this.#news.set(id, await read.newsOf(session, id));
-    for (const address of wants.ringsAt ?? []) {
+    const addresses = wants.ringsAt ?? [];
+    await claimRings(session, addresses, waits);
+    for (const address of addresses) {
       this.#rings.set(address, await read.ringsAt(session, address));
     }
   }

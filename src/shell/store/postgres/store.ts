@@ -6,6 +6,7 @@ import { UNCOUNTED } from '#/contract/meters.ts';
 import type { Meters } from '#/contract/meters.ts';
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type * as ports from '#/contract/ports.ts';
+import type { Pruning } from '#/contract/pruning.ts';
 import type { EventRow } from '#/contract/rows.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
@@ -31,6 +32,7 @@ import { NodeLife } from './life.ts';
 import { measured } from './measured.ts';
 import { migrate } from './migrate.ts';
 import { Pool } from './pool.ts';
+import { postgresPruning } from './prune.ts';
 import * as read from './read.ts';
 import { FENCE_MS, Session } from './session.ts';
 import { Turns } from './turns.ts';
@@ -289,6 +291,11 @@ export class PostgresStore implements Store {
     } finally {
       this.#running -= units;
     }
+  }
+
+  /** Throws away what is old. */
+  pruning(): Pruning {
+    return postgresPruning(this.#pool, this.#clock);
   }
 
   async #beatOnce(): Promise<void> {

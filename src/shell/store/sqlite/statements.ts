@@ -10,12 +10,9 @@ export class Statements {
   readonly database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
-  constructor(path: string) {
-    this.database = new DatabaseSync(path, { timeout: 5_000 });
-    this.database.exec(
-      `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-      pragma wal_autocheckpoint = ${LONGEST_LOG_PAGES};`,
-    );
+  /** Of a file to be written, or of a database that somebody opened their own way. */
+  constructor(of: string | DatabaseSync) {
+    this.database = typeof of === 'string' ? openedToWrite(of) : of;
   }
 
   /** The first row, or null. */
@@ -57,4 +54,13 @@ export class Statements {
     this.#prepared.set(sql, made);
     return made;
   }
+}
+
+function openedToWrite(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec(
+    `pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+    pragma wal_autocheckpoint = ${LONGEST_LOG_PAGES};`,
+  );
+  return database;
 }

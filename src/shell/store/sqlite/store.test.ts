@@ -8,6 +8,7 @@ import { streamId } from '#/core/basics/ids.ts';
 import { addTo, START } from '../store.fixture.ts';
 import { accountsSuite } from '../accounts.suite.ts';
 import { alertsSuite } from '../alerts.suite.ts';
+import { pruneSuite } from '../prune.suite.ts';
 import { togetherSuite } from '../together.suite.ts';
 import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
@@ -26,6 +27,7 @@ storeSuite('SQLite', open);
 accountsSuite('SQLite', open);
 alertsSuite('SQLite', open);
 togetherSuite('SQLite', open);
+pruneSuite('SQLite', open);
 
 test('a second process on the same file is refused, until the first is gone', async () => {
   const path = newPath();
@@ -79,7 +81,7 @@ test('machines are turned away while what they sent before still waits', async (
   assert.equal(store.isOverloaded(), false);
 });
 
-async function open(): Promise<Tried> {
+async function open(): Promise<Tried & { readonly store: SqliteStore }> {
   const clock = { now: START };
   const path = newPath();
   let store = await started(path, clock);

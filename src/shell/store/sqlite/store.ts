@@ -3,6 +3,7 @@
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type * as ports from '#/contract/ports.ts';
+import type { Pruning } from '#/contract/pruning.ts';
 import type { EventRow } from '#/contract/rows.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
@@ -24,6 +25,7 @@ import { migrate } from './migrate.ts';
 import { CommitQueue } from './queue.ts';
 import { RestingCheckpoint } from './checkpoint.ts';
 import { takeIn } from './intake.ts';
+import { filePruning } from './prune.ts';
 import * as read from './read.ts';
 import { takeDeliveries, voidHolds } from './deliveries.ts';
 import { Statements } from './statements.ts';
@@ -253,6 +255,15 @@ export class SqliteStore implements Store {
 
   endSession = (hash: string): Promise<void> =>
     this.#queue.run(() => accounts.endSession(this.#sql, hash));
+
+  /** Throws away what is old. */
+  pruning(): Pruning {
+    return filePruning(
+      this.#sql,
+      () => this.#now(),
+      (work) => this.#queue.run(work),
+    );
+  }
 
   #decide(unit: Unit): UnitResult {
     const now = this.#now();
