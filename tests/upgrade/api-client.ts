@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 
 /** The shape of a value: its kinds, and the shapes of what it holds. */
-export interface Shape {
+interface Shape {
   readonly kinds: readonly string[];
   /** Of an object, by name; what stands under `*` is of each member of a list. */
   readonly holds?: Readonly<Record<string, Shape>>;
@@ -71,7 +71,7 @@ function act(
 }
 
 /** The shape of a value. */
-export function shapeOf(value: unknown): Shape {
+function shapeOf(value: unknown): Shape {
   if (value === null) return { kinds: ['null'] };
   if (Array.isArray(value)) {
     const members = value.map(shapeOf);
