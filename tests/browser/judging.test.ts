@@ -36,6 +36,25 @@ suite('the console asks people to judge', { skip }, () => {
       .waitFor();
   });
 
+  test('who is faster than the page declares at the worst level all the same', async () => {
+    const { promise: mayCome, resolve: come } = Promise.withResolvers<void>();
+    await page.route('**/now?*', async (route) => {
+      await mayCome;
+      await route.continue();
+    });
+    await page.goto('/t/lantern', { waitUntil: 'commit' });
+    await page
+      .getByRole('button', { name: /^Declare/ })
+      .first()
+      .click();
+    await page.getByLabel('What is wrong?').waitFor();
+    come();
+    await page.getByRole('radio').first().waitFor();
+    await page.getByRole('button', { name: /^Declare and wake/ }).waitFor();
+    await page.unroute('**/now?*');
+    await page.keyboard.press('Escape');
+  });
+
   test('[ROL-6] a decision of the runbook is made with its verdict and its reason', async () => {
     await page.goto('/t/oracle-line');
     await page

@@ -97,7 +97,9 @@ function useSeverity(
   columns: readonly ImpactColumnView[],
 ): SeverityChoice {
   const keys = scale.map((one) => one.severity);
-  const [severity, setSeverity] = useState(keys[0] ?? '');
+  // The scale may come after the dialog was opened: until somebody chooses, its worst is meant.
+  const [own, setSeverity] = useState<string | null>(null);
+  const severity = own ?? keys[0] ?? '';
   const [judged, setJudged] = useState(UNJUDGED);
 
   function judge(by: Judged): void {
