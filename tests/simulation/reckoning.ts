@@ -64,7 +64,9 @@ async function reckonAlerts(scene: Scene): Promise<void> {
     });
     // Who says that it ended has the last word until its sender speaks again [ALR-9].
     const endedAt = witness.endedByHand.get(`${team?.team} ${alert.fingerprint}`) ?? 0;
-    const isEnded = found !== undefined && endedAt >= found.lastAt;
+    // In one millisecond nobody can tell who spoke last.
+    if (endedAt === found?.lastAt) continue;
+    const isEnded = found !== undefined && endedAt > found.lastAt;
     if (found?.status !== (isEnded ? 'resolved' : alert.status)) {
       witness.breaks('SIM-2', `${alert.fingerprint} was accepted as ${alert.status} and is lost`);
     } else if (!isEnded && team !== undefined && pages(alert, team)) {
