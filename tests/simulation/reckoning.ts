@@ -64,8 +64,10 @@ async function reckonAlerts(scene: Scene): Promise<void> {
     });
     // Who says that it ended has the last word until its sender speaks again [ALR-9].
     const endedAt = witness.endedByHand.get(`${team?.team} ${alert.fingerprint}`) ?? 0;
-    // In one millisecond nobody can tell who spoke last.
-    if (endedAt === found?.lastAt) continue;
+    // In one millisecond nobody can tell who spoke last; and after a person's word the next of its
+    // sender counts, however old its round.
+    const isOlder = (found?.startsAt ?? 0) < (alert.startsAt ?? 0);
+    if (endedAt === found?.lastAt || (endedAt > 0 && isOlder)) continue;
     const isEnded = found !== undefined && endedAt > found.lastAt;
     if (found?.status !== (isEnded ? 'resolved' : alert.status)) {
       witness.breaks('SIM-2', `${alert.fingerprint} was accepted as ${alert.status} and is lost`);
