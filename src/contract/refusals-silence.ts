@@ -9,6 +9,11 @@ export const OF_SILENCES: Readonly<Record<string, Entry>> = {
     happened: (facts) => `There is no silence ${quoted(facts['silence'])}`,
     advice: () => 'Silences in the console shows them; tocsin silences lists them in a terminal',
   }),
+  'silence-needs-owner': entry(422, 'Who answers for it?', {
+    happened: () =>
+      'Whoever makes it is not in the roster of this team, and somebody must hear of its end',
+    advice: () => 'Name a person of the team: --owner with a key of people: in tocsin.yaml',
+  }),
   'silence-is-over': entry(409, 'The silence is over', {
     happened: (facts) => `The silence ${quoted(facts['silence'])} has ended`,
     advice: () => 'Make a new one where it is needed for longer',

@@ -170,7 +170,8 @@ test('[ALR-11] what has no end, no owner or no sense is refused', () => {
     [{ type: 'silence.end', silence: 'x' }, 'no-such-silence'],
   ];
   for (const [wish, code] of refusals) assert.equal(life().ask('ana', wish), code);
-  assert.equal(life().ask(null, ask()), 'needs-a-person');
+  assert.equal(life().ask(null, ask()), 'silence-needs-owner');
+  assert.equal(life().ask('sam', ask()), 'silence-needs-owner', 'an operator of another house');
   assert.equal(life().ask(null, ask({ owner: 'ben' })), 'ok');
   assert.equal(
     life().ask('ana', ask({ matchers: matchersOf('alertname=~".*"'), everything: true })),

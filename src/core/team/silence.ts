@@ -34,8 +34,11 @@ export function setSilence(
   context: TeamContext,
 ): Decision<TeamEvent> {
   const { now, roster, plan } = context;
-  const owner = action.owner ?? personOf(action.by);
-  if (owner === null) return no('needs-a-person', {});
+  const by = personOf(action.by);
+  // A machine, and an operator whom the roster does not name, cannot be told of its end.
+  const maker = by === null || unknownPerson(by, roster) !== null ? null : by;
+  const owner = action.owner ?? maker;
+  if (owner === null) return no('silence-needs-owner', {});
   const { matchers, to, every = null, reason, everything = false } = action;
   if (every !== null && action.until === undefined) return no('needs-an-end', {});
   const began = action.from ?? now;
