@@ -3,7 +3,7 @@ import type { LinkedPlan } from '../roster/linked.ts';
 import type { Roster } from '../roster/roster.ts';
 import type { Silence } from '../silence/silence.ts';
 import type { CountedAlert } from './alert.ts';
-import type { FlappingRule } from './flapping.ts';
+import type { FlappingRule } from './state.ts';
 
 /** What the world outside a group says while one action is decided. */
 export interface GroupContext {

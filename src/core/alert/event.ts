@@ -2,8 +2,7 @@ import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Upcasts } from '../stream/upcast.ts';
 import type { AlertNote } from './alert.ts';
-import type { Flips } from './state.ts';
-import type { Tally } from './tally.ts';
+import type { Flips, Tally } from './state.ts';
 
 /** What fires in a group from now on. */
 export interface Firing {

@@ -2,9 +2,8 @@
 import type { At } from '../basics/time.ts';
 import type { Recorded } from '../stream/stream.ts';
 import type { Firing, GroupEvent } from './event.ts';
-import type { Group } from './state.ts';
+import type { Group, Tally } from './state.ts';
 import { total } from './tally.ts';
-import type { Tally } from './tally.ts';
 
 /** What one event makes of a group; one it does not know changes nothing. */
 export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group {

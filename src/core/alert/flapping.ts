@@ -3,19 +3,12 @@
 import { own } from '../basics/own.ts';
 import { spanOfIso } from '../basics/duration.ts';
 import { after, at, between, minutes } from '../basics/time.ts';
-import type { At, Span } from '../basics/time.ts';
+import type { At } from '../basics/time.ts';
 import type { Values } from '../roster/roster.ts';
 import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupContext } from './context.ts';
-import type { Flips, Group } from './state.ts';
+import type { FlappingRule, Flips, Group } from './state.ts';
 import { knownIn } from './tally.ts';
-
-/** When an alert flaps: so many flips within so long, and until it was quiet for so long [ALR-9]. */
-export interface FlappingRule {
-  readonly flips: number;
-  readonly within: Span;
-  readonly quietFor: Span;
-}
 
 /** The rule where a team says nothing else. */
 export const USUAL_FLAPPING: FlappingRule = {

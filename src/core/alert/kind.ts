@@ -19,9 +19,9 @@ import { hushed, isHushDue } from './hush.ts';
 import { inform, open, quiet, sourceOf } from './open.ts';
 import { silenceIn } from './silence.ts';
 import { emptyGroup } from './state.ts';
-import type { Group } from './state.ts';
+import type { Group, Tally } from './state.ts';
 import { countAlerts, total, worstIn } from './tally.ts';
-import type { Count, Tally } from './tally.ts';
+import type { Count } from './tally.ts';
 import { firingOf, note } from './worst.ts';
 
 type Decided = Decision<GroupEvent>;

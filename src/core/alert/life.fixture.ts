@@ -14,9 +14,8 @@ import { groupStream } from './alert.ts';
 import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupEvent } from './event.ts';
 import { USUAL_FLAPPING } from './flapping.ts';
-import type { FlappingRule } from './flapping.ts';
 import { groupKind, needsAll } from './kind.ts';
-import type { Group } from './state.ts';
+import type { FlappingRule, Group } from './state.ts';
 
 /** The team of the group. */
 export const TEAM: TeamId = teamId('checkout');

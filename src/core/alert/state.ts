@@ -1,7 +1,16 @@
 import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { StreamState } from '../stream/stream.ts';
-import type { Tally } from './tally.ts';
+
+/** When an alert flaps: so many flips within so long, and until it was quiet for so long [ALR-9]. */
+export interface FlappingRule {
+  readonly flips: number;
+  readonly within: Span;
+  readonly quietFor: Span;
+}
+
+/** Alerts that fire, by weight: the key of the severity each counts as, `!` before it where its service is unavailable. */
+export type Tally = Readonly<Record<string, number>>;
 
 /** How often an alert changed between firing and resolved lately [ALR-9]. */
 export interface Flips {

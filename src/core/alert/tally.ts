@@ -7,10 +7,7 @@ import { HEARTBEAT } from './alert.ts';
 import type { CountedAlert } from './alert.ts';
 import type { GroupContext, ServedContext } from './context.ts';
 import { isUnavailable, severityText } from './severity.ts';
-import type { Group } from './state.ts';
-
-/** Alerts that fire, by weight: the key of the severity each counts as, `!` before it where its service is unavailable. */
-export type Tally = Readonly<Record<string, number>>;
+import type { Group, Tally } from './state.ts';
 
 /** What fires in a group, and what is new about it since it was last looked at. */
 export interface Count {
