@@ -32,6 +32,19 @@ export type Decided =
   | { readonly kind: 'repeated'; readonly outcome: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/** A write that changes nothing, for those that change one thing. */
+export const NOTHING_WRITTEN: Write = {
+  streams: [],
+  events: [],
+  counters: {},
+  deliveries: [],
+  withdrawn: [],
+  settled: [],
+  alerts: [],
+  looked: [],
+  outcome: '',
+};
+
 /** How often a unit may want more: each `then` may reach one stream further. */
 const ROUNDS = 130;
 

@@ -1,5 +1,6 @@
 // What is written of a stream that was set aside: that it is, to whom it was told, who has it in hand,
 // and that it runs again. None of it asks the rules of the stream, which may be what broke.
+import { NOTHING_WRITTEN } from '#/contract/unit.ts';
 import { asideOf, asideText, ASIDE } from '#/contract/aside.ts';
 import type { Aside } from '#/contract/aside.ts';
 import type { DeliveryRow, TeamEntry, Unit, Verdict, View, Write } from '#/contract/ports.ts';
@@ -180,19 +181,5 @@ function changeUnit(
 }
 
 function written(part: Partial<Write>): Verdict {
-  return {
-    kind: 'write',
-    write: {
-      streams: [],
-      events: [],
-      counters: {},
-      deliveries: [],
-      withdrawn: [],
-      settled: [],
-      alerts: [],
-      looked: [],
-      outcome: '',
-      ...part,
-    },
-  };
+  return { kind: 'write', write: { ...NOTHING_WRITTEN, ...part } };
 }

@@ -1,3 +1,4 @@
+import { NOTHING_WRITTEN } from '#/contract/unit.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Unit } from '#/contract/ports.ts';
@@ -58,16 +59,7 @@ function foldedBy(fold: number): Unit {
     decide: (view) => {
       const row = view.stream(GREEN);
       assert.ok(row !== null);
-      const nothing = {
-        events: [],
-        counters: {},
-        deliveries: [],
-        withdrawn: [],
-        settled: [],
-        alerts: [],
-        looked: [],
-      };
-      return { kind: 'write', write: { ...nothing, streams: [{ ...row, fold }], outcome: '' } };
+      return { kind: 'write', write: { ...NOTHING_WRITTEN, streams: [{ ...row, fold }] } };
     },
   };
 }

@@ -1,5 +1,6 @@
 // One attempt: the stored text with its link, to the channel, and what came of it into the store
 // together with what the stream says to it. Nothing is sent inside a transaction.
+import { NOTHING_WRITTEN } from '#/contract/unit.ts';
 import { ASIDE } from '#/contract/aside.ts';
 import type {
   DeliveryRow,
@@ -58,15 +59,8 @@ export function settleAloneUnit(row: DeliveryRow, sent: Sent): Unit {
     decide: (view) => ({
       kind: 'write',
       write: {
-        streams: [],
-        events: [],
-        counters: {},
-        deliveries: [],
-        withdrawn: [],
+        ...NOTHING_WRITTEN,
         settled: [settlementOf(row, { rows: [row], sent }, view)],
-        alerts: [],
-        looked: [],
-        outcome: '',
       },
     }),
   };

@@ -1,4 +1,5 @@
 // The witness must be able to see: each claim is broken here by hand.
+import { NOTHING_WRITTEN } from '#/contract/unit.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DeliveryRow, Unit, Write } from '#/contract/ports.ts';
@@ -39,18 +40,7 @@ class Log {
   }
 
   write(part: Partial<Write>): void {
-    const write: Write = {
-      streams: [],
-      events: [],
-      counters: {},
-      deliveries: [],
-      withdrawn: [],
-      settled: [],
-      alerts: [],
-      looked: [],
-      outcome: '',
-      ...part,
-    };
+    const write: Write = { ...NOTHING_WRITTEN, ...part };
     this.witness.committed({ kind: 'done', now: at(1_000), write }, UNIT);
     this.witness.heard({ kind: 'done', now: at(1_000), write });
   }

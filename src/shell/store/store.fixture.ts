@@ -1,4 +1,5 @@
 // Rows and units of made-up streams, for tests of stores.
+import { NOTHING_WRITTEN } from '#/contract/unit.ts';
 import type { DeliveryRow, Take, Unit, Write } from '#/contract/ports.ts';
 import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import type { Alert } from '#/core/alert/alert.ts';
@@ -18,17 +19,7 @@ export const ONE: StreamId = streamId('one');
 
 /** An empty write, with what a test puts in. */
 export function writeOf(parts: Partial<Write>): Write {
-  const none = {
-    streams: [],
-    events: [],
-    counters: {},
-    deliveries: [],
-    withdrawn: [],
-    settled: [],
-    alerts: [],
-    looked: [],
-  };
-  return { ...none, outcome: '{}', ...parts };
+  return { ...NOTHING_WRITTEN, outcome: '{}', ...parts };
 }
 
 /** A row of an incident. */
