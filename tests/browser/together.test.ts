@@ -78,11 +78,16 @@ suite('[API-7] two browsers and a terminal on one incident', { skip }, () => {
   test('shows the same after time passed and more people are paged', async () => {
     await place.pass(6 * MINUTE);
     await agree(/nobody has it/);
-    const [, rings = ''] = /rings: (.+)/.exec(terminal.lines().join('\n')) ?? [];
+    // Who is paged comes with one commit after another: the last of them is waited for.
     const paged = await one
-      .getByText(/being paged for/)
+      .getByText(/ and .*being paged for/)
       .first()
       .innerText();
+    const both = String(paged.match(NAMES));
+    const rings = await eventually('the terminal names them too', () => {
+      const [, found = ''] = /rings: (.+)/.exec(terminal.lines().join('\n')) ?? [];
+      return String(found.match(NAMES)) === both ? found : null;
+    });
     assert.deepEqual(paged.match(NAMES), rings.match(NAMES));
     assert.match(paged, / and /);
   });
