@@ -5,7 +5,8 @@ import { after, at, minutes, seconds } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
 import { nextDueOf } from '../stream/fold.ts';
 import type { StoredAlert } from './alert.ts';
-import { flappingIn, flappingRule, USUAL_FLAPPING } from './flapping.ts';
+import { flappingIn, flappingRule } from './flapping.ts';
+import { USUAL_FLAPPING } from '../roster/usual.ts';
 import { alert, Life } from './life.fixture.ts';
 
 const HALF_HOUR = minutes(30);

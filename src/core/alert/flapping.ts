@@ -2,20 +2,14 @@
 // reopens its incident, and rings [ALR-9].
 import { own } from '../basics/own.ts';
 import { spanOfIso } from '../basics/duration.ts';
-import { after, at, between, minutes } from '../basics/time.ts';
+import { after, at, between } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import type { Values } from '../roster/roster.ts';
+import { USUAL_FLAPPING } from '../roster/usual.ts';
 import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupContext } from './context.ts';
 import type { FlappingRule, Flips, Group } from './state.ts';
 import { knownIn } from './tally.ts';
-
-/** The rule where a team says nothing else. */
-export const USUAL_FLAPPING: FlappingRule = {
-  flips: 4,
-  within: minutes(30),
-  quietFor: minutes(15),
-};
 
 /** So many alerts are watched at a time, the latest first: a state stays small in any storm. */
 const WATCHED = 200;

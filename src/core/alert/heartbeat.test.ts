@@ -11,7 +11,7 @@ import type { GroupAction } from './action.ts';
 import type { CountedAlert } from './alert.ts';
 import { arrive } from './arrival.ts';
 import type { GroupEvent } from './event.ts';
-import { USUAL_FLAPPING } from './flapping.ts';
+import { USUAL_FLAPPING } from '../roster/usual.ts';
 import { heartbeatStream, signOfLife } from './heartbeat.ts';
 import { groupKind } from './kind.ts';
 import type { Group } from './state.ts';

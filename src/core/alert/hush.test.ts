@@ -11,7 +11,7 @@ import type { Asked } from '../stream/stream.ts';
 import { HEARTBEAT } from './alert.ts';
 import type { StoredAlert } from './alert.ts';
 import type { GroupContext } from './context.ts';
-import { USUAL_FLAPPING } from './flapping.ts';
+import { USUAL_FLAPPING } from '../roster/usual.ts';
 import { hushed } from './hush.ts';
 import { alert, Life } from './life.fixture.ts';
 

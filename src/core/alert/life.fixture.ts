@@ -13,7 +13,7 @@ import type { GroupAction } from './action.ts';
 import { groupStream } from './alert.ts';
 import type { CountedAlert, StoredAlert } from './alert.ts';
 import type { GroupEvent } from './event.ts';
-import { USUAL_FLAPPING } from './flapping.ts';
+import { USUAL_FLAPPING } from '../roster/usual.ts';
 import { groupKind, needsAll } from './kind.ts';
 import type { FlappingRule, Group } from './state.ts';
 

@@ -4,6 +4,7 @@ import type { TeamId } from '../basics/ids.ts';
 import { minutes } from '../basics/time.ts';
 import type { Party, Plan } from '../runbook/plan.ts';
 import { factsOf } from './conditions.ts';
+import { noteDefaults } from './link-defaults.ts';
 import { linkDecisions, linkPublicWords } from './link-decisions.ts';
 import { linkAutos, linkPromotions, linkReview, linkTargets } from './link-duties.ts';
 import { noteGaps } from './link-gaps.ts';
@@ -14,11 +15,13 @@ import { linkClosure, linkExceptions, linkPhases, linkRoles, linkTasks } from '.
 import { linkProcedures, proceduresDues } from './link-procedures.ts';
 import { linkTotalRungs } from './link-total.ts';
 import { internalCadence, linkUpdates } from './link-updates.ts';
+import { noteUnheard } from './link-unheard.ts';
 import type { Due, LinkedDecision, LinkedPlan, LinkedRole } from './linked.ts';
 import { Notes } from './linking.ts';
 import type { Linking } from './linking.ts';
 import { looseName } from './names.ts';
 import type { Roster } from './roster.ts';
+import { USUAL_WAKE_RANK } from './usual.ts';
 
 const DEFAULT_ID_FORMAT = 'INC-YYYY-MMDD-NNNN';
 
@@ -32,6 +35,8 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
   const dues = duesOf(linking, decisions);
   noteGaps(dues, linking);
   noteHeartbeats(linking, severities, notes);
+  noteUnheard(dues, linking);
+  noteDefaults(dues, linking);
   return {
     schema: 1,
     team,
@@ -57,7 +62,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
       attendees: plan.reviews.attendees,
       sections: plan.reviews.reportSections,
     },
-    wakeRank: roster.values.wakeRank ?? 2,
+    wakeRank: roster.values.wakeRank ?? USUAL_WAKE_RANK,
     methodWait: minutes(1),
     facts: factsAsked(plan, dues),
     plan,

@@ -76,7 +76,7 @@ const FINDINGS = {
     level: 'warning',
     kind: 'unclear',
     title: 'The whole process stands under one severity',
-    why: 'For the other severities the document says nothing, so they run by defaults.',
+    why: 'For the other severities the document says nothing: they run by defaults, and their checklist is folded away.',
     instead: 'Put the process beside the severities, or say for which ones it holds.',
   },
   contradiction: {

@@ -73,8 +73,10 @@ function scoped(reading: Reading, said: Said): Finding[] {
     );
   });
   if (whole === undefined) return [];
-  const keys = keysIn(reading.scale, whole.label).join(' and ');
-  const says = `The whole process stands below "${whole.label}": it holds for ${keys} only`;
+  const own = keysIn(reading.scale, whole.label);
+  const others = reading.scale.flatMap(({ key }) => (own.includes(key) ? [] : [key]));
+  const folded = `an incident at ${others.join(' or ')} has its checklist folded away`;
+  const says = `The whole process stands below "${whole.label}": it holds for ${own.join(' and ')} only, and ${folded}`;
   const fix = 'Say whether the other severities are handled the same way';
   return [findingOf('process-scoped', whole.head, [says, fix])];
 }

@@ -95,7 +95,8 @@ test('a process below one severity is for that severity', () => {
       { kind: 'severity', in: ['P1'] },
     ],
   );
-  assert.ok(plan.findings.some((one) => one.code === 'process-scoped'));
+  const found = plan.findings.find((one) => one.code === 'process-scoped');
+  assert.match(found?.says ?? '', /holds for P1 only, and an incident at P2 .* folded away$/);
 });
 
 test('a box that asks is no condition, and what is done where needed is optional', () => {

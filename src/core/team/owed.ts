@@ -6,15 +6,14 @@ import { coverOf } from '../oncall/resolver.ts';
 import type { Live } from '../oncall/resolver.ts';
 import { bindingFor } from '../roster/binding.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
-import { looseName, slugOf } from '../roster/names.ts';
+import { slugOf } from '../roster/names.ts';
 import type { Roster } from '../roster/roster.ts';
+import { upkeepSaid } from '../roster/upkeep-said.ts';
+import { USUAL_UPKEEP } from '../roster/usual.ts';
 import { frequencyOf, reviewDate } from '../runbook/frequency.ts';
 
 /** The key of the runbook's own review. */
 const REVIEW = 'review';
-
-/** How often it is done where neither document nor roster says: a default, and shown as one. */
-const EVERY_QUARTER = 'P3M';
 
 /** One thing that is owed between incidents. */
 export interface Owed {
@@ -41,16 +40,14 @@ export function owedOf(plan: LinkedPlan, roster: Roster): readonly Owed[] {
     if (key === '' || known.has(key)) return [];
     known.add(key);
     const isDefault = every === undefined;
-    const one = { key, title: text, every: every ?? EVERY_QUARTER, date: null, isDefault };
+    const one = { key, title: text, every: every ?? USUAL_UPKEEP, date: null, isDefault };
     return settled(one, text, roster);
   });
   return [...reviews.filter((one) => one.date !== null || one.every !== null), ...all];
 }
 
 function settled(one: Owed, name: string, roster: Roster): readonly Owed[] {
-  const said = Object.entries(roster.values.upkeep ?? {}).find(
-    ([key]) => looseName(key) === looseName(name),
-  )?.[1];
+  const said = upkeepSaid(name, roster);
   if (said === 'never') return [];
   return said === undefined ? [one] : [{ ...one, every: said, isDefault: false }];
 }

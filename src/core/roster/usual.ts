@@ -1,0 +1,19 @@
+// What holds where neither the runbook nor the roster says anything: used where it is needed, and said
+// by `tocsin check` wherever it is used.
+import { minutes } from '../basics/time.ts';
+import type { Span } from '../basics/time.ts';
+
+interface Flapping {
+  readonly flips: number;
+  readonly within: Span;
+  readonly quietFor: Span;
+}
+
+/** What counts as flapping [ALR-9]. */
+export const USUAL_FLAPPING: Flapping = { flips: 4, within: minutes(30), quietFor: minutes(15) };
+
+/** How often regular maintenance is done [UPK-4]. */
+export const USUAL_UPKEEP = 'P3M';
+
+/** Up to which rank a severity rings through quiet hours [PAG-1]. */
+export const USUAL_WAKE_RANK = 2;
