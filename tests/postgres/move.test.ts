@@ -225,6 +225,10 @@ suite('moving and keeping', { skip: SKIPPED }, () => {
       'secrets.secret text',
       'tocsin_schema.id whole',
       'tocsin_schema.version whole',
+      'wakes.pos whole',
+      'wakes.stream text',
+      'wakes.team text',
+      'wakes.woken whole',
     ];
     assert.deepEqual(named(inPostgres), [...moved, ...own, ...besides].toSorted());
   });

@@ -6,6 +6,7 @@ import type { Cells, Table } from '../tables.ts';
 import { withoutSecrets } from './address.ts';
 import { migrate } from './migrate.ts';
 import { Session } from './session.ts';
+import { STREAMS_AWAKE } from './wakes.ts';
 
 const SET = 1_000;
 
@@ -74,7 +75,8 @@ export class PostgresArchive implements Archive {
     const order = table.order.map((name) => orderOf(table, name)).join(', ');
     const cursor = `read_${table.name}`;
     const session = this.#session;
-    const list = `select ${columnsOf(table)} from ${table.name} order by ${order}`;
+    const from = table.name === 'streams' ? STREAMS_AWAKE : table.name;
+    const list = `select ${columnsOf(table)} from ${from} order by ${order}`;
     await session.exec(`declare ${cursor} no scroll cursor for ${list}`);
     for (;;) {
       const rows = await session.all(`fetch ${SET} from ${cursor}`);

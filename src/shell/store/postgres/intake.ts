@@ -2,7 +2,7 @@
 // and each sender is answered after the commit of its own.
 import type { IntakeResult } from '#/contract/ports.ts';
 import type { LookedAt } from '#/contract/rows.ts';
-import { GATHER_FOR, groupStream } from '#/core/alert/alert.ts';
+import { groupStream } from '#/core/alert/alert.ts';
 import type { Alert, CountedAlert, StoredAlert } from '#/core/alert/alert.ts';
 import { arrive, changedAlert } from '#/core/alert/arrival.ts';
 import type { AlertChange, Arrival } from '#/core/alert/arrival.ts';
@@ -13,6 +13,7 @@ import { alertOfRow, text, whole } from '../rows.ts';
 import { NOW } from './clock.ts';
 import type { StoreClock } from './clock.ts';
 import type { Session } from './session.ts';
+import { wake } from './wakes.ts';
 
 const CLOCK = `select ${NOW} as now`;
 
@@ -46,27 +47,17 @@ from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int[])
   as g(team, source, fingerprint, last_at, count)
 where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
 
-// The first alert is looked at without delay; what joins a group that was just looked at waits a
-// moment, so that a storm is one decision a second and not one for each alert.
-const WAKE = `
-insert into streams (id, kind, team, version, fold, next_due, open, last_at, woken, state)
-select id, 'group', team, 0, 0, $3, 1, 0, 1, '' from unnest($1::text[], $2::text[]) as g(id, team)
-order by id
-on conflict (id) do update set woken = greatest(streams.woken, 1), next_due = least(
-  coalesce(streams.next_due, greatest($3, streams.last_at + $4)),
-  greatest($3, streams.last_at + $4))`;
-
-// An alert left a group that counted it, which must count anew.
-const WAKE_ALL = `
-update streams set woken = 2, next_due = least(
-  coalesce(next_due, greatest($2, last_at + $3)), greatest($2, last_at + $3))
-where id = any($1::text[])`;
-
-// One that was sent again since it was read is still to be looked at.
+// One that was sent again since it was read is still to be looked at. They are locked in the order in
+// which intake locks them, or the two would hold each other up until the database ends one of them.
 const LOOKED = `
+with given as materialized (
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
+    as g(team, source, fingerprint, count, counted)),
+held as materialized (
+  select team, source, fingerprint from alerts a join given g using (team, source, fingerprint)
+  order by team, source, fingerprint for no key update of a)
 update alerts a set counted = g.counted, look = case when a.count = g.count then 0 else 1 end
-from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
-  as g(team, source, fingerprint, count, counted)
+from given g join held using (team, source, fingerprint)
 where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
 
 /** Alerts of one request. */
@@ -133,7 +124,8 @@ type Standing = 'new' | 'changed' | 'counted' | 'same';
 
 class AlertSet {
   readonly #alerts = new Map<string, { alert: CountedAlert; standing: Standing }>();
-  readonly #left = new Set<StreamId>();
+  /** Groups that counted an alert which left them: they count anew. */
+  readonly #left = new Map<StreamId, TeamId>();
   readonly #woken = new Map<StreamId, TeamId>();
 
   constructor(stored: readonly CountedAlert[]) {
@@ -171,10 +163,8 @@ class AlertSet {
         counted.map(({ count }) => count),
       );
     }
-    if (this.#left.size > 0) await session.run(WAKE_ALL, [...this.#left], now, GATHER_FOR);
-    if (this.#woken.size === 0) return;
-    const streams = [...this.#woken.keys()];
-    await session.run(WAKE, streams, [...this.#woken.values()], now, GATHER_FOR);
+    await wake(session, this.#left, { woken: 'all', now });
+    await wake(session, this.#woken, { woken: 'news', now });
   }
 
   #arriveOne(
@@ -184,7 +174,7 @@ class AlertSet {
     const key = keyOf({ ...alert, team: where.team });
     const known = this.#alerts.get(key);
     const arrived = arrive(known?.alert ?? null, alert, where);
-    if (arrived.left !== null) this.#left.add(arrived.left);
+    if (arrived.left !== null) this.#left.set(arrived.left, where.team);
     const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
     const standing = isNews ? 'changed' : 'counted';
     const was = known?.standing ?? 'new';

@@ -10,6 +10,7 @@ import { KEPT } from './migrations/002-kept.ts';
 import { BUNDLES } from './migrations/003-bundles.ts';
 import { ASIDES } from './migrations/004-asides.ts';
 import { COUNTED } from './migrations/005-counted.ts';
+import { WAKES } from './migrations/006-wakes.ts';
 import { SESSION_LIMITS } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -17,7 +18,7 @@ import type { Session } from './session.ts';
  * The place in this list is the number of the schema: only ever append. Older nodes go on working
  * while a newer one migrates, so a step adds, and takes away only what no release reads any more.
  */
-export const MIGRATIONS: readonly string[] = [FIRST, KEPT, BUNDLES, ASIDES, COUNTED];
+export const MIGRATIONS: readonly string[] = [FIRST, KEPT, BUNDLES, ASIDES, COUNTED, WAKES];
 
 const ALONE = "hashtextextended('tocsin schema ' || current_schema(), 0)";
 const SHORT = 'set local lock_timeout = 200; set local statement_timeout = 0;';
@@ -107,7 +108,9 @@ async function makeBeside(session: Session, statements: readonly string[]): Prom
 
 // A step whose indexes were not all made is begun anew.
 function again(statement: string): string {
-  return statement.replace(/ add column (?!if not exists)/g, ' add column if not exists ');
+  return statement
+    .replace(/ add column (?!if not exists)/g, ' add column if not exists ')
+    .replace(/create table (?!if not exists)/g, 'create table if not exists ');
 }
 
 async function versionOf(session: Session): Promise<number> {

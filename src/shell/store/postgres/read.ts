@@ -22,9 +22,11 @@ import {
   text,
   whole,
 } from '../rows.ts';
+import type { Row } from '../rows.ts';
 import { NOW } from './clock.ts';
 import type { StoreClock } from './clock.ts';
 import type { Session } from './session.ts';
+import { takeWakes } from './wakes.ts';
 
 // What another node has in its hands right now is passed over.
 const DUE = `
@@ -39,7 +41,8 @@ select now,
   (select min(next_due) from streams
     where next_due > (select now from clock) and next_due is not null and aside is null) as next,
   (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.page}) as pages,
-  (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.bulk}) as bulk
+  (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.bulk}) as bulk,
+  exists (select from wakes) as wakes
 from clock`;
 
 const OPEN_BEFORE = `
@@ -96,19 +99,40 @@ select coalesce(bundle, id) as message, stream, urgency, rings_at, person from d
 where lane = ${LANE.page} and address = $1 and status in ('ready', 'sent')
 order by rings_at desc limit 60`;
 
+/** How much is asked for. */
+interface DueAsked {
+  readonly limit: number;
+  readonly except: readonly StreamId[];
+}
+
 /** What is due, and when the next thing will be. */
 export async function due(
   session: Session,
   clock: StoreClock,
-  { limit, except }: { readonly limit: number; readonly except: readonly StreamId[] },
+  asked: DueAsked,
 ): Promise<ports.DueWork> {
+  const row = await dueRow(session, clock, asked);
+  if (row['wakes'] !== true) return dueWork(row);
+  await takeWakes(session, at(whole(row, 'now')));
+  return dueWork(await dueRow(session, clock, asked));
+}
+
+async function dueRow(
+  session: Session,
+  clock: StoreClock,
+  { limit, except }: DueAsked,
+): Promise<Row> {
   const row = (await session.one(DUE, ...clock.values(), limit, except)) ?? {};
-  const now = clock.saw(at(whole(row, 'now')));
+  clock.saw(at(whole(row, 'now')));
+  return row;
+}
+
+function dueWork(row: Row): ports.DueWork {
   const streams = (row['due'] as readonly string[]).map(streamId);
   const pages = atOrNull(row, 'pages');
   const bulk = atOrNull(row, 'bulk');
   const nextDelivery = pages === null || bulk === null ? (pages ?? bulk) : earlier(pages, bulk);
-  return { now, streams, nextStream: atOrNull(row, 'next'), nextDelivery };
+  return { now: at(whole(row, 'now')), streams, nextStream: atOrNull(row, 'next'), nextDelivery };
 }
 
 /** One stream. */

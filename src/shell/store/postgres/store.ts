@@ -39,7 +39,9 @@ import { Turns } from './turns.ts';
 import { runUnit } from './unit.ts';
 
 const BEAT_MS = 2_000;
-const CONNECTIONS = 10;
+const CONNECTIONS = 9;
+/** Sets of alerts are written one after the other, and wait for nobody else's connection. */
+const INTAKE_CONNECTIONS = 1;
 const PATIENCE_MS = 5_000;
 
 /** How a store is opened. */
@@ -63,6 +65,7 @@ export interface PostgresSettings {
 export class PostgresStore implements Store {
   readonly #settings: PostgresSettings;
   readonly #pool: Pool;
+  readonly #intakePool: Pool;
   readonly #clock: StoreClock;
   readonly #life: NodeLife;
   readonly #feed: NodeFeed;
@@ -77,19 +80,20 @@ export class PostgresStore implements Store {
 
   private constructor(settings: PostgresSettings) {
     const { address, node, clock = null, fenceMs = FENCE_MS, failed } = settings;
+    const { patienceMs = PATIENCE_MS } = settings;
+    function open(): Promise<Session> {
+      return Session.open(address, fenceMs);
+    }
     this.#settings = settings;
     this.#clock = new StoreClock(clock);
-    this.#pool = new Pool({
-      open: () => Session.open(address, fenceMs),
-      most: CONNECTIONS,
-      patienceMs: settings.patienceMs ?? PATIENCE_MS,
-    });
+    this.#pool = new Pool({ open, most: CONNECTIONS, patienceMs });
+    this.#intakePool = new Pool({ open, most: INTAKE_CONNECTIONS, patienceMs });
     this.#life = new NodeLife(this.#pool, this.#clock, node);
     this.#feed = new NodeFeed(this.#pool, node, failed);
     this.#meters = settings.meters ?? UNCOUNTED;
     this.#intake = new IntakeQueue((batches) =>
       this.#counted(batches.length, () =>
-        this.#pool.use((session) => takeIn(session, this.#clock, batches)),
+        this.#intakePool.use((session) => takeIn(session, this.#clock, batches)),
       ),
     );
   }
@@ -132,7 +136,7 @@ export class PostgresStore implements Store {
     await this.#feed.end();
     if (this.#beat !== null) await this.#life.end().catch(this.#settings.failed);
     await this.#line?.close();
-    await this.#pool.close();
+    await Promise.all([this.#intakePool.close(), this.#pool.close()]);
   };
 
   hear = (onChange: (change: Change) => void): void => this.#feed.hear(onChange);
