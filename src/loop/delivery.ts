@@ -48,7 +48,7 @@ export function ringsWhere(
 ): string | null {
   if (effect.lane !== 'page' || effect.atOnce === true) return null;
   const { team } = subject.row(state);
-  const entry = present(directory.team(team), `The team of ${recorded.stream} is there`);
+  const entry = present(directory.team(team), 'The team of a stream is there', recorded.stream);
   const { gone, address } = targetOf(
     effect,
     homeOf({ effect, state }, { subject, directory }, entry),
@@ -61,7 +61,7 @@ export function deliveryOf(born: Born, making: Making): DeliveryRow {
   const { id, effect, recorded, state } = born;
   const { subject, directory, now } = making;
   const { team } = subject.row(state);
-  const entry = present(directory.team(team), `The team ${team} was there a moment ago`);
+  const entry = present(directory.team(team), 'The team was there a moment ago', team);
   const target = targetOf(effect, homeOf(born, making, entry));
   const { words } = effect;
   const text = subject.render({ words, state, recorded, person: target.person, team: entry });

@@ -105,7 +105,7 @@ export class Work {
       if (due === null || due > this.#view.now) return null;
       const passed = this.act(this.#system(id, 'time.pass', version));
       if (passed !== null) return passed;
-      assert(opened.state.version > version, `What is due on ${id} is carried out`);
+      assert(opened.state.version > version, 'What is due is carried out', id);
     }
     return null;
   }

@@ -73,7 +73,11 @@ export class MemoryRows {
   apply(write: Write, unit: { readonly now: At; readonly action: Unit['action'] }): void {
     for (const row of write.streams) {
       const version = this.streams.get(row.id)?.version ?? 0;
-      assert(version === versionBefore(row, write), `The stream ${row.id} moved on meanwhile`);
+      assert(
+        version === versionBefore(row, write),
+        'The stream has not moved on meanwhile',
+        row.id,
+      );
     }
     for (const row of write.streams) this.#keep(row);
     for (const event of write.events) this.#append(event);
@@ -244,7 +248,7 @@ export class MemoryRows {
 
   #append(event: EventRow): void {
     const log = this.logs.get(event.stream) ?? [];
-    assert(event.seq === log.length + 1, `The log of ${event.stream} has no gap`);
+    assert(event.seq === log.length + 1, 'The log of the stream has no gap', event.stream);
     log.push(event);
     this.logs.set(event.stream, log);
   }

@@ -183,7 +183,7 @@ function instantOf(wall: Temporal.PlainDateTime, zone: string): At {
   if (found.toPlainDateTime().equals(wall)) return at(found.epochMilliseconds);
   // "Earlier" moved a skipped time to before its gap; the gap's end is the transition after it.
   const end = found.getTimeZoneTransition('next');
-  assert(end !== null, `A skipped time in ${zone} has a transition after it`);
+  assert(end !== null, 'A skipped time has a transition after it', zone);
   return at(end.epochMilliseconds);
 }
 

@@ -24,7 +24,7 @@ export function actorOfText(text: string): Actor {
   const kind = text.slice(0, colon);
   const name = text.slice(colon + 1);
   if (kind === 'operator') return { kind: 'person', person: personId(name), operator: true };
-  assert(kind === 'person' || kind === 'machine', `Nobody is called "${text}"`);
+  assert(kind === 'person' || kind === 'machine', 'An actor is a person or a machine', text);
   if (kind === 'person') return { kind, person: personId(name) };
   return { kind, machine: name };
 }

@@ -115,7 +115,7 @@ function passTime(state: Team, context: TeamContext): Decision<TeamEvent> {
   if (subject === 'digest') {
     return { ok: true, happened: passDigest(state, due.timer.what, context) };
   }
-  assert(subject === 'upkeep', `Nothing of a team is called ${due.name}`);
+  assert(subject === 'upkeep', 'A duty of a team is known', due.name);
   return { ok: true, happened: passUpkeep(state, key, due.timer.what, context) };
 }
 

@@ -28,14 +28,14 @@ export const WOKEN: readonly Woken[] = ['no', 'news', 'all'];
 /** A column that holds text. */
 export function text(row: Row, column: string): string {
   const value = row[column];
-  assert(typeof value === 'string', `The column ${column} holds text`);
+  assert(typeof value === 'string', 'The column holds text', column);
   return value;
 }
 
 /** A column that holds a whole number. */
 export function whole(row: Row, column: string): number {
   const value = row[column];
-  assert(typeof value === 'number', `The column ${column} holds a number`);
+  assert(typeof value === 'number', 'The column holds a number', column);
   return value;
 }
 
@@ -175,7 +175,7 @@ const KEY_KINDS: readonly KeyRow['kind'][] = ['person', 'machine', 'intake', 'ca
 
 function keyKindOf(text: string): KeyRow['kind'] {
   const kind = KEY_KINDS.find((one) => one === text);
-  assert(kind !== undefined, `No key is a "${text}"`);
+  assert(kind !== undefined, 'A key is of a known kind', text);
   return kind;
 }
 
@@ -194,13 +194,13 @@ export function mailOfRow(row: Row): MailRow {
 
 function scopeOf(scope: string): Scope {
   const found = (['read', 'act', 'admin'] as const).find((one) => one === scope);
-  assert(found !== undefined, `No key reaches "${scope}"`);
+  assert(found !== undefined, 'A key reaches a known scope', scope);
   return found;
 }
 
 function statusOf(status: string): DeliveryStatus {
   const known = ['ready', 'sent', 'gone', 'withdrawn'] as const;
   const found = known.find((one) => one === status);
-  assert(found !== undefined, `No delivery is "${status}"`);
+  assert(found !== undefined, 'A delivery has a known status', status);
   return found;
 }
