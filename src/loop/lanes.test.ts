@@ -80,3 +80,20 @@ for (const lane of ['page', 'bulk'] as const) {
     await lanes.stop();
   });
 }
+
+for (const lane of ['page', 'bulk'] as const) {
+  test(`places of the lane ${lane} come free as often as they are taken`, async () => {
+    let begun = 0;
+    const lanes = new Lanes(async () => {
+      begun += 1;
+    }, ONE_WAY);
+    const places = lanes.free()[lane];
+    for (let round = 1; round <= 4; round += 1) {
+      lanes.offer(Array.from({ length: 50 }, (_, n) => row(`${round}-${n}`, { lane })));
+    }
+    // Each that ends lets the next begin, and nothing here waits for the world.
+    for (let turn = 0; turn < 10_000; turn += 1) await Promise.resolve();
+    assert.equal(begun, 200);
+    assert.equal(lanes.free()[lane], places);
+  });
+}

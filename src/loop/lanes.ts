@@ -19,15 +19,18 @@ const REMEMBERED = 1_000;
 /** Names of the lanes, the urgent one first. */
 export const LANES: readonly LaneName[] = ['page', 'bulk'];
 
+/** What of a lane is on its way: when each ends, and how many each provider has. */
+interface Flights {
+  readonly ends: Map<DeliveryRow, Promise<void>>;
+  readonly ofWay: Map<Channel | null, number>;
+}
+
 /** Deliveries this node holds: on their way, or waiting for a place. */
 export class Lanes {
   readonly #send: (rows: Together) => Promise<void>;
   readonly #channels: Channels;
   readonly #waiting: Record<LaneName, DeliveryRow[]> = { page: [], bulk: [] };
-  readonly #flying = new Map<
-    DeliveryRow,
-    { readonly way: Channel | null; readonly ends: Promise<void> }
-  >();
+  readonly #flying: Readonly<Record<LaneName, Flights>> = { page: flights(), bulk: flights() };
   /** What was withdrawn lately: the word of a commit may come after that of a later one. */
   readonly #withdrawn = new Set<string>();
   #isStopped = false;
@@ -75,23 +78,24 @@ export class Lanes {
   /** Sends nothing more, and waits for what is on its way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await Promise.all([...this.#flying.values()].map(({ ends }) => ends));
+    await Promise.all(LANES.flatMap((lane) => [...this.#flying[lane].ends.values()]));
   }
 
   #freeOf(lane: LaneName): number {
-    return Math.max(0, HELD[lane] - this.#waiting[lane].length - this.#count(lane));
+    return Math.max(0, HELD[lane] - this.#waiting[lane].length - this.#flying[lane].ends.size);
   }
 
   #fill(lane: LaneName): void {
     if (this.#isStopped) return;
     const left: DeliveryRow[] = [];
+    const { ends, ofWay } = this.#flying[lane];
     // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
     const ours = this.#waiting[lane].filter((row) => between(this.#now, row.readyAt) >= LEAST_HOLD);
     for (const rows of together(ours)) {
       const [row] = rows;
       const hasPlace =
-        this.#count(lane) < IN_FLIGHT[lane] &&
-        this.#countOf(lane, this.#wayOf(row)) < IN_FLIGHT_OF_ONE_WAY[lane];
+        ends.size < IN_FLIGHT[lane] &&
+        (ofWay.get(this.#wayOf(row)) ?? 0) < IN_FLIGHT_OF_ONE_WAY[lane];
       if (hasPlace) this.#start(rows);
       else left.push(...rows);
     }
@@ -100,34 +104,35 @@ export class Lanes {
 
   #start(rows: Together): void {
     const [row] = rows;
+    const way = this.#wayOf(row);
+    const { ends, ofWay } = this.#flying[row.lane];
+    ofWay.set(way, (ofWay.get(way) ?? 0) + 1);
     // The entry is made before the send begins, so that a send that ends at once finds it.
-    const ends = Promise.resolve()
+    const ended = Promise.resolve()
       .then(() => this.#send(rows))
       .finally(() => {
-        this.#flying.delete(row);
+        ends.delete(row);
+        leave(ofWay, way);
         this.#fill(row.lane);
       });
-    this.#flying.set(row, { way: this.#wayOf(row), ends });
+    ends.set(row, ended);
   }
 
   // A channel stands for the provider behind it.
   #wayOf({ team, kind }: DeliveryRow): Channel | null {
     return this.#channels.channelOf(team, kind);
   }
+}
 
-  #count(lane: LaneName): number {
-    let count = 0;
-    for (const row of this.#flying.keys()) if (row.lane === lane) count += 1;
-    return count;
-  }
+function flights(): Flights {
+  return { ends: new Map(), ofWay: new Map() };
+}
 
-  #countOf(lane: LaneName, way: Channel | null): number {
-    let count = 0;
-    for (const [row, flight] of this.#flying) {
-      if (row.lane === lane && flight.way === way) count += 1;
-    }
-    return count;
-  }
+/** One less is on its way; a provider that a team changed away from is not remembered. */
+function leave(ofWay: Flights['ofWay'], way: Channel | null): void {
+  const left = (ofWay.get(way) ?? 0) - 1;
+  if (left > 0) ofWay.set(way, left);
+  else ofWay.delete(way);
 }
 
 /** What goes out as one message, in the order in which the first of each came. */
