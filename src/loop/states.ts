@@ -7,11 +7,14 @@ import type { StreamState } from '#/core/stream/stream.ts';
 import { stateOf } from './stream-row.ts';
 
 /** Streams that are in the middle of something at one time; the others are read once more. */
-const MOST = 128;
+const MOST = 1_024;
+/** Characters of their texts, as one incident may be a thousand times as long as another. */
+const MOST_TEXT = 2 * 1_024 * 1_024;
 
 /** Remembers some states beside their texts. */
 export class States {
   readonly #kept = new Map<StreamId, { readonly row: StreamRow; readonly state: StreamState }>();
+  #text = 0;
 
   /** The state of a row. */
   of(row: StreamRow): StreamState {
@@ -22,10 +25,20 @@ export class States {
 
   /** Notes which state a row stands for. */
   keep(row: StreamRow, state: StreamState): void {
-    this.#kept.delete(row.id);
+    this.#forget(row.id);
     this.#kept.set(row.id, { row, state });
-    if (this.#kept.size <= MOST) return;
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined) this.#kept.delete(oldest);
+    this.#text += row.state.length;
+    for (const oldest of this.#kept.keys()) {
+      const isRoom = this.#kept.size <= MOST && this.#text <= MOST_TEXT;
+      if (isRoom || oldest === row.id) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(id: StreamId): void {
+    const kept = this.#kept.get(id);
+    if (kept === undefined) return;
+    this.#kept.delete(id);
+    this.#text -= kept.row.state.length;
   }
 }
