@@ -37,6 +37,9 @@ const SERVER: Table = {
   serve: verb('Serve the teams of a folder', async () => {
     // What start-up leaves behind would keep the young generation large for good: 11 MB less at rest.
     setFlagsFromString('--semi-space-growth-factor=1');
+    // What outlives its request by a moment would gather to four times what is held before it is looked
+    // for: 60 MB more after a storm.
+    setFlagsFromString('--heap-growing-percent=40');
     const { serveVerb } = await import('./serve-verb.ts');
     return serveVerb;
   }),

@@ -90,7 +90,9 @@ export function endByHand(state: Group, action: Of<'group.end'>, context: Stored
   const alerts = context.alerts.map((one) =>
     one.fingerprint === fingerprint ? ({ ...one, status: 'resolved' } as const) : one,
   );
-  const told = inform(state, action, { ...context, alerts }, action.incident);
+  const seen = { ...context, alerts };
+  const count = countAlerts(state, seen);
+  const told = inform(state, action, seen, { incident: action.incident, count });
   if (!told.ok) return told;
   const event = { type: 'group.ended', source, fingerprint } as const;
   return { ...told, happened: [{ event }, ...told.happened] };

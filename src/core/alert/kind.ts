@@ -179,7 +179,9 @@ function wake(state: Group, action: Action, context: ServedContext): Decided {
   const severity = worstIn(tally, context);
   if (state.incident !== null) {
     const isOther = severity !== null && severity.key !== state.severity;
-    if (isOther || isChanged(state, count)) return inform(state, action, context, state.incident);
+    if (isOther || isChanged(state, count)) {
+      return inform(state, action, context, { incident: state.incident, count });
+    }
     return { ok: true, happened: recounted(state, tally), looked };
   }
   if (firing === 0) return quiet(state, looked);

@@ -80,9 +80,8 @@ export function inform(
   state: Group,
   action: Action,
   context: ServedContext,
-  incident: StreamId,
+  { incident, count }: { readonly incident: StreamId; readonly count: Count },
 ): Decided {
-  const count = countAlerts(state, context);
   const { tally, joined, ended, looked } = count;
   const severity = worstIn(tally, context)?.key ?? null;
   const news = newsOf(state, count, context);

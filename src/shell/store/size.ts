@@ -7,7 +7,7 @@ export function sizeOf(alerts: readonly Alert[]): number {
   let size = 0;
   for (const { title, summary, group, labels } of alerts) {
     size += 300 + 2 * (title.length + summary.length + group.length);
-    for (const [name, value] of Object.entries(labels)) size += 2 * (name.length + value.length);
+    for (const name of Object.keys(labels)) size += 2 * (name.length + (labels[name]?.length ?? 0));
   }
   return size;
 }

@@ -49,9 +49,10 @@ export function takeIn(
   const { team, alerts, now } = batch;
   const counts = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
   const woken = new Set<StreamId>();
+  const streamOf = groupsOf(team);
   for (const alert of alerts) {
     const found = sql.one(FIND, team, alert.source, alert.fingerprint);
-    const natural = groupStream(team, alert.source, alert.group);
+    const natural = streamOf(alert);
     const stored = found === null ? null : alertOfRow(found);
     const arrived = arrive(stored, alert, { team, stream: natural, now });
     counts[arrived.arrival] += 1;
@@ -63,6 +64,18 @@ export function takeIn(
   for (const stream of woken) sql.run(WAKE, stream, team, now, GATHER_FOR);
   const { fresh, changed, repeated, stale } = counts;
   return { kind: 'stored', fresh, changed, repeated: repeated + stale, woken: [...woken] };
+}
+
+/** Names the group of each alert; a request mostly brings those of one, and a long name costs its hash. */
+function groupsOf(team: TeamId): (alert: Alert) => StreamId {
+  let last: { readonly alert: Alert; readonly stream: StreamId } | null = null;
+  return (alert) => {
+    const { source, group } = alert;
+    const isSame = last !== null && last.alert.source === source && last.alert.group === group;
+    const stream = isSame && last !== null ? last.stream : groupStream(team, source, group);
+    last = { alert, stream };
+    return stream;
+  };
 }
 
 /** Makes of a stored alert what a person said of it; nothing where it is gone. */
