@@ -91,6 +91,18 @@ suite('tables that are brought up to date while nodes work', { skip: SKIPPED }, 
     assert.deepEqual(index, { good: true });
   });
 
+  test('tables of every earlier release come to be as those of a new database', async () => {
+    const [fresh, ...others] = await Promise.all(MIGRATIONS.map(() => server.place()));
+    assert.ok(fresh !== undefined);
+    await migrate(await session(fresh), MIGRATIONS);
+    for (const [index, other] of others.entries()) {
+      const one = await session(other);
+      await migrate(one, MIGRATIONS.slice(0, index + 1));
+      await migrate(one, MIGRATIONS);
+      assert.deepEqual(await shapeOf(other), await shapeOf(fresh));
+    }
+  });
+
   test('nodes that come together do it once', async () => {
     const fresh = await server.place();
     const sessions = await Promise.all([fresh, fresh, fresh, place, place, place].map(session));
@@ -103,6 +115,19 @@ suite('tables that are brought up to date while nodes work', { skip: SKIPPED }, 
     const made = await Session.open(server.address(of), 0);
     open.add(made);
     return made;
+  }
+
+  /** Columns, indexes and triggers. */
+  async function shapeOf(of: string): Promise<readonly unknown[]> {
+    const shape = await server.ask(
+      of,
+      `select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as one
+       from information_schema.columns where table_schema = current_schema()
+       union select indexdef from pg_indexes where schemaname = current_schema()
+       union select pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       where c.relnamespace = current_schema()::regnamespace order by 1`,
+    );
+    return shape.map(({ one }) => String(one).replaceAll(`${of}.`, ''));
   }
 
   async function versions(of: string = place): Promise<readonly unknown[]> {

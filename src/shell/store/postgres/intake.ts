@@ -47,17 +47,20 @@ from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int[])
   as g(team, source, fingerprint, last_at, count)
 where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
 
-// One that was sent again since it was read is still to be looked at. They are locked in the order in
-// which intake locks them, or the two would hold each other up until the database ends one of them.
+// In the order in which intake locks them, or the two would hold each other up until the database ends
+// one of them. By a statement of its own: one that also writes them would join them all by hand.
+const HOLD = `
+select count(*) from (
+  select from alerts a
+  join unnest($1::text[], $2::text[], $3::text[]) as g(team, source, fingerprint)
+    using (team, source, fingerprint)
+  order by team, source, fingerprint for no key update of a) as held`;
+
+// One that was sent again since it was read is still to be looked at.
 const LOOKED = `
-with given as materialized (
-  select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
-    as g(team, source, fingerprint, count, counted)),
-held as materialized (
-  select team, source, fingerprint from alerts a join given g using (team, source, fingerprint)
-  order by team, source, fingerprint for no key update of a)
 update alerts a set counted = g.counted, look = case when a.count = g.count then 0 else 1 end
-from given g join held using (team, source, fingerprint)
+from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[])
+  as g(team, source, fingerprint, count, counted)
 where a.team = g.team and a.source = g.source and a.fingerprint = g.fingerprint`;
 
 /** Alerts of one request. */
@@ -112,9 +115,11 @@ export async function changeAlerts(
 export async function lookAt(session: Session, looked: readonly LookedAt[]): Promise<void> {
   if (looked.length === 0) return;
   const counts = looked.map(({ count }) => count);
+  const keys = keysOf(looked);
+  if (looked.length > 1) await session.all(HOLD, ...keys);
   await session.run(
     LOOKED,
-    ...keysOf(looked),
+    ...keys,
     counts,
     looked.map(({ counted }) => counted),
   );

@@ -11,6 +11,7 @@ import { BUNDLES } from './migrations/003-bundles.ts';
 import { ASIDES } from './migrations/004-asides.ts';
 import { COUNTED } from './migrations/005-counted.ts';
 import { WAKES } from './migrations/006-wakes.ts';
+import { OLDER_WRITERS } from './migrations/007-older-writers.ts';
 import { SESSION_LIMITS } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -18,7 +19,15 @@ import type { Session } from './session.ts';
  * The place in this list is the number of the schema: only ever append. Older nodes go on working
  * while a newer one migrates, so a step adds, and takes away only what no release reads any more.
  */
-export const MIGRATIONS: readonly string[] = [FIRST, KEPT, BUNDLES, ASIDES, COUNTED, WAKES];
+export const MIGRATIONS: readonly string[] = [
+  FIRST,
+  KEPT,
+  BUNDLES,
+  ASIDES,
+  COUNTED,
+  WAKES,
+  OLDER_WRITERS,
+];
 
 const ALONE = "hashtextextended('tocsin schema ' || current_schema(), 0)";
 const SHORT = 'set local lock_timeout = 200; set local statement_timeout = 0;';
