@@ -21,6 +21,7 @@ import type { At } from '#/core/basics/time.ts';
 import { SYSTEM } from '#/core/stream/actor.ts';
 import { canonicalJson } from '#/core/stream/json.ts';
 import type { Action, Refusal } from '#/core/stream/stream.ts';
+import { changesCover } from '#/core/team/cover-events.ts';
 import { decidedOf } from '#/core/team/state.ts';
 import type { Team } from '#/core/team/state.ts';
 import { teamStream } from '#/core/team/stream.ts';
@@ -32,6 +33,7 @@ import { Lanes } from './lanes.ts';
 import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
 import { Quarantine } from './quarantine.ts';
+import { rosterChange, RosterNews } from './roster-news.ts';
 import { attempt, settleAloneUnit, settleUnit } from './send.ts';
 import type { Together } from './send.ts';
 import { States } from './states.ts';
@@ -94,6 +96,7 @@ class Node implements Loop {
   readonly #pump: Pump;
   readonly #others: LeftToOthers;
   readonly #states = new States();
+  readonly #rosterNews: RosterNews;
   readonly #beside = new Beside();
   readonly #watchers = new Set<(change: Change) => void>();
   #isStopped = false;
@@ -106,6 +109,7 @@ class Node implements Loop {
     this.#subjects = subjects;
     this.#failures = new Failures(ports.log);
     this.#lanes = new Lanes((rows) => this.#deliver(rows), ports.channels);
+    this.#rosterNews = new RosterNews(ports.store, (asked) => this.#lookSafely(asked));
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.quarantine = new Quarantine({
       ports,
@@ -124,15 +128,16 @@ class Node implements Loop {
   }
 
   start = async (): Promise<void> => {
-    await this.#ports.store.start();
-    this.#ports.store.hear?.((change) => this.#heard(change));
-    for (const team of this.#ports.directory.teams()) {
+    const { store, directory } = this.#ports;
+    await store.start();
+    store.hear?.((change) => this.#heard(change));
+    for (const team of directory.teams()) {
       await this.#loadChanges(team);
       await this.#watchHeartbeats(team, true);
     }
-    for (const team of this.#ports.directory.teams()) {
+    for (const team of directory.teams()) {
       await this.#lookSafely(rosterChange(teamStream(team)));
-      const row = await this.#ports.store.stream(teamStream(team));
+      const row = await store.stream(teamStream(team));
       if (row !== null && row.version > 0) this.#makeDigest(row);
     }
     this.#pump.start();
@@ -177,12 +182,7 @@ class Node implements Loop {
     this.#others.takeBack();
     await this.#lookSafely(rosterChange(teamStream(team)));
     await this.#watchHeartbeats(team, false);
-    await this.#tellIncidents(team);
-  };
-
-  #tellIncidents = async (team: TeamId): Promise<void> => {
-    const rows = await this.#ports.store.incidents({ team, open: true, limit: 1_000 });
-    await Promise.all(rows.map((row) => this.#lookSafely(rosterChange(row.id))));
+    await this.#rosterNews.tell(team);
   };
 
   /** Those of the roster are owed from now on; those it names no more are not [ALR-12]. */
@@ -246,7 +246,7 @@ class Node implements Loop {
     for (const row of ready) if (row.holder === null) this.#pump.isDueAt(row.readyAt);
     for (const end of write.settled) if (end.status === 'ready') this.#pump.isDueAt(end.readyAt);
     if (write.wakes !== undefined) this.#pump.isDueAtOnce();
-    for (const row of write.streams) if (row.kind === 'team') this.#teamDecided(row);
+    for (const row of write.streams) if (row.kind === 'team') this.#teamDecided(row, write);
     if (write.events.length === 0) return;
     this.#tellWatchers({ streams: write.streams, events: write.events });
   }
@@ -261,13 +261,13 @@ class Node implements Loop {
     for (const onChange of this.#watchers) onChange(change);
   }
 
-  #teamDecided(row: StreamRow): void {
+  #teamDecided(row: StreamRow, { events }: Write): void {
     this.#learnTeam(row);
-    const told = this.#tellIncidents(row.team);
-    this.#beside.run(told, (error) =>
+    this.#makeDigest(row);
+    if (!events.some(({ stream, type }) => stream === row.id && changesCover(type))) return;
+    this.#beside.run(this.#rosterNews.tell(row.team), (error) =>
       this.#failures.failed('open incidents heard of no change', error),
     );
-    this.#makeDigest(row);
   }
 
   #makeDigest(row: StreamRow): void {
@@ -287,7 +287,7 @@ class Node implements Loop {
   }
 
   #learnTeam(row: StreamRow): void {
-    this.#ports.directory.setDecided(row.team, decidedOf(JSON.parse(row.state) as Team));
+    this.#ports.directory.setDecided(row.team, decidedOf(this.#states.of(row) as Team));
   }
 
   /** No person waits for it: a bug in one of them sets that one aside, and the others are looked at. */
@@ -393,8 +393,4 @@ class Node implements Loop {
       else this.#tally.retried += 1;
     }
   }
-}
-
-function rosterChange(stream: StreamId): Pick<Action, 'stream' | 'type'> {
-  return { stream, type: 'roster.change' };
 }

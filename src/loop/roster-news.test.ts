@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Store } from '#/contract/ports.ts';
+import type { StreamRow } from '#/contract/rows.ts';
+import { streamId } from '#/core/basics/ids.ts';
+import { HandMadeNode, TEAM as ENTRY } from './node.fixture.ts';
+import { RosterNews } from './roster-news.ts';
+
+const TEAM = ENTRY.team;
+
+/** A team with so many open incidents, newest first, and how many of them were read at a time. */
+function storeOf(count: number): Pick<Store, 'incidents'> & { readonly read: number[] } {
+  const rows = Array.from({ length: count }, (_, n) => ({ id: streamId(`incident-${n}`) }));
+  const read: number[] = [];
+  return {
+    read,
+    incidents: async ({ before, limit }) => {
+      const from = before === undefined ? 0 : rows.findIndex(({ id }) => id === before) + 1;
+      const some = rows.slice(from, from + limit);
+      read.push(some.length);
+      return some as unknown as readonly StreamRow[];
+    },
+  };
+}
+
+test('every open incident looks once, a few of them at a time', async () => {
+  const looked: string[] = [];
+  let looking = 0;
+  let most = 0;
+  const news = new RosterNews(storeOf(1_234), async ({ stream }) => {
+    looking += 1;
+    most = Math.max(most, looking);
+    await Promise.resolve();
+    looking -= 1;
+    looked.push(stream);
+  });
+  await news.tell(TEAM);
+  assert.equal(new Set(looked).size, 1_234);
+  assert.equal(looked.length, 1_234);
+  assert.ok(most <= 16, `${most} at a time`);
+});
+
+test('changes that come while they look are one more round for all of them', async () => {
+  const looked: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const news = new RosterNews(storeOf(20), async ({ stream }) => {
+    looked.push(stream);
+    await promise;
+  });
+  const first = news.tell(TEAM);
+  while (looked.length === 0) await Promise.resolve();
+  const others = [news.tell(TEAM), news.tell(TEAM), news.tell(TEAM)];
+  resolve();
+  await first;
+  assert.equal(looked.length, 20);
+  await Promise.all(others);
+  assert.equal(looked.length, 40);
+});
+
+test('a round that failed is told to who asked for it, and the next one goes on', async () => {
+  const news = new RosterNews(
+    {
+      incidents: async () => {
+        failures += 1;
+        if (failures === 1) throw new Error('the store is away');
+        return [];
+      },
+    },
+    async () => undefined,
+  );
+  let failures = 0;
+  const [one, two] = [news.tell(TEAM), news.tell(TEAM)];
+  await assert.rejects(one, /away/);
+  await assert.rejects(two, /away/);
+  await news.tell(TEAM);
+  assert.equal(failures, 2);
+});
+
+test('what a team decides makes its open incidents look where it is about who is on call, and else not', async () => {
+  const looked: string[] = [];
+  const node = new HandMadeNode({
+    spoil: (subjects) => ({
+      ...subjects,
+      byName: (name) => {
+        const subject = subjects.byName(name);
+        if (subject === null || name !== 'incident') return subject;
+        return {
+          ...subject,
+          decide: (state, action, view) => {
+            if (action.type === 'roster.change') looked.push(state.id);
+            return subject.decide(state, action, view);
+          },
+        };
+      },
+    }),
+  });
+  await node.loop.start();
+  await node.ask('i1', 'incident.declare', { team: TEAM, title: 'Down' });
+  const { now } = node.clock;
+  const times = { rota: 'weekly', slot: 'primary', from: now, to: now + 3_600_000 };
+  const over = { incident: 'i0', number: 'INC-0', pairs: ['latency'], within: 3_600_000 };
+  assert.ok((await node.ask('team:checkout', 'recurrence.note', over)).ok);
+  assert.ok((await node.happened('team:checkout')).includes('recurrence.noted'));
+  await node.settle();
+  assert.deepEqual(looked, []);
+  assert.ok((await node.ask('team:checkout', 'override.set', { ...times, person: 'ben' })).ok);
+  await node.settle();
+  assert.deepEqual(looked, ['i1']);
+});
