@@ -6,8 +6,11 @@ export type ReadJson =
 const DEEPEST = 32;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+
+/** What each byte outside of quotes does to the depth. */
+const STEP = new Int8Array(256);
+for (const mark of '[{') STEP[mark.charCodeAt(0)] = 1;
+for (const mark of ']}') STEP[mark.charCodeAt(0)] = -1;
 
 /** Reads bytes of JSON; what is nested deeper than anybody writes is refused before it is parsed. */
 export function readJson(bytes: Uint8Array): ReadJson {
@@ -31,11 +34,9 @@ function isTooDeep(bytes: Uint8Array): boolean {
       else if (byte === QUOTE) isQuoted = false;
     } else if (byte === QUOTE) {
       isQuoted = true;
-    } else if (OPENING.has(byte)) {
-      depth += 1;
+    } else {
+      depth += STEP[byte] ?? 0;
       if (depth > DEEPEST) return true;
-    } else if (CLOSING.has(byte)) {
-      depth -= 1;
     }
   }
   return false;

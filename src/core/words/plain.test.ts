@@ -39,6 +39,14 @@ test('several lines keep their breaks and lose what is not seen', () => {
   );
 });
 
+test('a text that is cut, or came so, has no half of a character that takes two', () => {
+  for (const clean of [oneLine, manyLines]) {
+    assert.equal(clean('ab🙂', 3), 'ab…');
+    assert.equal(clean('a\ud83d b', 9), 'a\ufffd b');
+    assert.ok(clean('a🙂 b', 3).isWellFormed());
+  }
+});
+
 test('what means something in HTML is written so that it does not', () => {
   assert.equal(
     escapeHtml(`<a href="x">'&'</a>`),

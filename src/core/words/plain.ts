@@ -2,15 +2,20 @@
 
 /** One line without control characters, and without the marks that turn text around. */
 export function oneLine(text: string, longest = 200): string {
+  if (TIDY.test(text)) return cut(text, longest);
   const seen = stripped(text);
   const clean = (UNEVEN.test(seen) ? seen.replace(/\s+/g, ' ') : seen).trim();
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  return cut(clean, longest);
 }
 
 /** Text of several lines without control characters other than the line break. */
 export function manyLines(text: string, longest = 4_000): string {
-  const clean = stripped(text.replace(/\r\n?/g, '\n')).trim();
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  const even = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return cut(stripped(even).trim(), longest);
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -35,9 +40,10 @@ export function escapeMarkdown(text: string): string {
 const UNSEEN = /(?![\n\t\u200d])[\p{Cc}\p{Cf}]/gu;
 
 // Nearly every text is plain, and to see that costs much less than to clean it.
+const TIDY = /^[!-~]+(?: [!-~]+)*$/;
 const PLAIN = /^[\n\t\u0020-\u007e]*$/;
 const UNEVEN = /\s\s|[^\S ]/;
 
 function stripped(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(UNSEEN, '');
+  return PLAIN.test(text) ? text : text.replace(UNSEEN, '').toWellFormed();
 }

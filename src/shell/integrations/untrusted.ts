@@ -7,6 +7,7 @@ import { manyLines, oneLine } from '#/core/words/plain.ts';
 const LONGEST_LINE = 300;
 const LONGEST_TEXT = 4_000;
 const MOST_LABELS = 64;
+const REMEMBERED = 64;
 
 /** A record of unknown values, or null where it is none. */
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
@@ -30,22 +31,46 @@ export function textOf(value: unknown): string {
 
 /** Labels of a sender: names and values as lines, at most so many. */
 export function labelsOf(value: unknown): Readonly<Record<string, string>> {
-  const pairs = Object.entries(recordOf(value) ?? {})
-    .map(([name, written]) => [lineOf(name), lineOf(written)] as const)
-    .filter(([name]) => name !== '' && name !== '__proto__');
-  return Object.fromEntries(pairs.slice(0, MOST_LABELS));
+  const labels: Record<string, string> = {};
+  let count = 0;
+  for (const [written, text] of Object.entries(recordOf(value) ?? {})) {
+    const name = lineOf(written);
+    if (name === '' || name === '__proto__' || count === MOST_LABELS) continue;
+    labels[name] = lineOf(text);
+    count += 1;
+  }
+  return labels;
 }
 
 /** An address that a browser may open; null for anything else. */
 export function webAddressOf(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > 2_000) return null;
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
+  return typeof value === 'string' && value.length <= 2_000 ? addressIn(value) : null;
 }
+
+const addressIn = remembering((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
+});
 
 /** A time in ISO text; null where it is none, or the year 1 that some senders mean by never. */
 export function timeOf(value: unknown): At | null {
-  if (typeof value !== 'string') return null;
-  const epochMs = Date.parse(value);
+  return typeof value === 'string' ? instantIn(value) : null;
+}
+
+const instantIn = remembering((text) => {
+  const epochMs = Date.parse(text);
   return Number.isFinite(epochMs) && epochMs > 0 ? at(epochMs) : null;
+});
+
+/** Reads each text once: alerts that come together say the same again and again. */
+function remembering<Read>(read: (text: string) => Read | null): (text: string) => Read | null {
+  const known = new Map<string, Read | null>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size === REMEMBERED) known.clear();
+    const result = read(text);
+    known.set(text, result);
+    return result;
+  };
 }

@@ -47,6 +47,25 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     assert.equal((await store.alertsOf(HOME))[0]?.status, 'firing');
   });
 
+  test(`${kind}: [ALR-1] an alert that stands in one request more than once is one, counted each time`, async () => {
+    const { store } = await open();
+    const other = { ...alertOf('web-2'), source: 'pagerduty', fingerprint: ALERT.fingerprint };
+    const ended = { ...ALERT, status: 'resolved' } as const;
+    const result = await store.intake(TEAM, [ALERT, other, ALERT, ended, ended]);
+    assert.deepEqual(
+      result.kind === 'stored' && [result.fresh, result.changed, result.repeated],
+      [2, 1, 2],
+    );
+    const stored = await store.alertsOfTeam(TEAM);
+    assert.deepEqual(
+      stored.map(({ source, status, count }) => [source, status, count]),
+      [
+        ['pagerduty', 'firing', 1],
+        [ALERT.source, 'resolved', 4],
+      ],
+    );
+  });
+
   test(`${kind}: a group is shown what changed since it looked, and what it counts though it ended`, async () => {
     const { store } = await open();
     await store.intake(TEAM, [ALERT, alertOf('web-2')]);

@@ -9,7 +9,14 @@ import type { At } from '#/core/basics/time.ts';
 import { alertOfRow } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
-const FIND = 'select * from alerts where team = ? and source = ? and fingerprint = ?';
+// What stands in the body too is not read.
+const COLUMNS = 'team, stream, first_at, last_at, count, counted, look, body';
+
+const FIND = `select ${COLUMNS} from alerts where team = ? and source = ? and fingerprint = ?`;
+
+const FIND_MANY = `
+select ${COLUMNS} from alerts where team = ? and source = ?
+  and fingerprint in (select value from json_each(?))`;
 
 const PUT = `
 insert into alerts (team, source, fingerprint, stream, status, first_at, last_at, count, counted,
@@ -46,20 +53,24 @@ export function takeIn(
   sql: Statements,
   batch: { readonly team: TeamId; readonly alerts: readonly Alert[]; readonly now: At },
 ): Extract<IntakeResult, { kind: 'stored' }> {
-  const { team, alerts, now } = batch;
+  const { team, now } = batch;
   const counts = { fresh: 0, changed: 0, repeated: 0, stale: 0 };
   const woken = new Set<StreamId>();
   const streamOf = groupsOf(team);
-  for (const alert of alerts) {
-    const found = sql.one(FIND, team, alert.source, alert.fingerprint);
-    const natural = streamOf(alert);
-    const stored = found === null ? null : alertOfRow(found);
-    const arrived = arrive(stored, alert, { team, stream: natural, now });
-    counts[arrived.arrival] += 1;
-    const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
-    if (isNews) woken.add(arrived.alert.stream);
-    put(sql, arrived.alert, isNews);
-    if (arrived.left !== null) sql.run(WAKE_ALL, arrived.left, now, GATHER_FOR);
+  for (const [source, alerts] of Map.groupBy(batch.alerts, (alert) => alert.source)) {
+    const stored = findAll(sql, { team, source, alerts });
+    for (const alert of alerts) {
+      const { fingerprint } = alert;
+      const stream = streamOf(alert);
+      const arrived = arrive(stored.get(fingerprint) ?? null, alert, { team, stream, now });
+      // One request may bring the same alert twice.
+      stored.set(fingerprint, arrived.alert);
+      counts[arrived.arrival] += 1;
+      const isNews = arrived.arrival === 'fresh' || arrived.arrival === 'changed';
+      if (isNews) woken.add(arrived.alert.stream);
+      put(sql, arrived.alert, isNews);
+      if (arrived.left !== null) sql.run(WAKE_ALL, arrived.left, now, GATHER_FOR);
+    }
   }
   for (const stream of woken) sql.run(WAKE, stream, team, now, GATHER_FOR);
   const { fresh, changed, repeated, stale } = counts;
@@ -78,6 +89,22 @@ function groupsOf(team: TeamId): (alert: Alert) => StreamId {
   };
 }
 
+/** What is stored of the alerts of a request, by fingerprint. */
+function findAll(
+  sql: Statements,
+  sent: { readonly team: TeamId; readonly source: string; readonly alerts: readonly Alert[] },
+): Map<string, CountedAlert> {
+  const { team, source, alerts } = sent;
+  const [first] = alerts;
+  const isOne = alerts.length === 1 && first !== undefined;
+  const fingerprints = alerts.map(({ fingerprint }) => fingerprint);
+  const rows = isOne
+    ? sql.all(FIND, team, source, first.fingerprint)
+    : sql.all(FIND_MANY, team, source, JSON.stringify(fingerprints));
+  const found = rows.map(alertOfRow);
+  return new Map(found.map((alert) => [alert.fingerprint, alert]));
+}
+
 /** Makes of a stored alert what a person said of it; nothing where it is gone. */
 export function changeAlert(sql: Statements, change: AlertChange, now: At): void {
   const found = sql.one(FIND, change.team, change.source, change.fingerprint);
@@ -87,7 +114,7 @@ export function changeAlert(sql: Statements, change: AlertChange, now: At): void
 /** Notes what groups counted of their alerts; nobody can send them again inside the transaction. */
 export function lookAt(sql: Statements, looked: readonly LookedAt[]): void {
   const alike = Map.groupBy(looked, ({ team, source, counted }) =>
-    JSON.stringify([team, source, counted]),
+    counted === null ? `${team}\n${source}` : `${team}\n${source}\n${counted}`,
   );
   for (const some of alike.values()) {
     const [{ team, source, counted }] = some as [LookedAt, ...LookedAt[]];

@@ -60,8 +60,9 @@ const BESIDE_OF = `
 select id, number, instr(state, '"drill":true') > 0 and json_extract(state, '$.drill') as drill
 from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
+// What stands in the body too is not read.
 const NEWS_OF = `
-select * from alerts where stream = ? and (look = 1 or (status = 'resolved' and counted is not null))
+select team, stream, first_at, last_at, count, counted, look, body from alerts where stream = ? and (look = 1 or (status = 'resolved' and counted is not null))
 order by first_at, fingerprint`;
 
 // A group collects resolved alerts for ever; of those that are no news only the latest are looked at.
