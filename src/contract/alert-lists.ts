@@ -18,6 +18,10 @@ export interface AlertPageAsked {
   /** Those that stand after this one; null: from the first. */
   readonly after: AlertPlace | null;
   readonly limit: number;
+  /** Only those with one of these of the sender's keys. */
+  readonly named?: readonly string[] | undefined;
+  /** Small letters and digits that must stand in what is stored of one: what lacks one may be left out, no other is. */
+  readonly pieces?: readonly string[] | undefined;
 }
 
 /** How many alerts there are. */

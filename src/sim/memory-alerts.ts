@@ -5,10 +5,11 @@ import type { StreamId } from '#/core/basics/ids.ts';
 /** One page of alerts, as the stores that last give it. */
 export function alertPage(
   all: Iterable<StoredAlert>,
-  { groups, status, after, limit }: AlertPageAsked,
+  { groups, status, after, limit, named }: AlertPageAsked,
 ): readonly StoredAlert[] {
   return [...all]
     .filter((one) => groups.includes(one.stream) && one.status === status)
+    .filter((one) => named === undefined || named.includes(one.fingerprint))
     .filter((one) => after === null || order(one, after) > 0)
     .toSorted(order)
     .slice(0, limit);

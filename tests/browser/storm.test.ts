@@ -56,6 +56,28 @@ suite('a storm in the console', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
+  test('[API-10, ALR-11] an alert of many is found by words, a label or its state', async () => {
+    const search = panel.getByRole('search', { name: 'Alerts' });
+    const words = search.getByRole('searchbox', { name: 'Find an alert' });
+    await words.fill('server 24');
+    await panel.getByText('13 alerts found', { exact: true }).waitFor();
+    await words.fill('<b>SERVER</b>');
+    await panel.getByText('0 alerts found', { exact: true }).waitFor();
+    await search.getByRole('combobox').selectOption('ended');
+    await words.fill('server');
+    await panel.getByText('1 alert found', { exact: true }).waitFor();
+    await words.fill('');
+    await search.getByRole('combobox').selectOption('firing');
+    await panel.getByText('at least 100 alerts found', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Find more' }).click();
+    await panel.getByText('at least 200 alerts found', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Find more' }).click();
+    await panel.getByText('249 alerts found', { exact: true }).waitFor();
+    await search.getByRole('combobox').selectOption('any state');
+    await panel.getByText('and 240 more', { exact: true }).waitFor();
+    assert.deepEqual(troubles, []);
+  });
+
   async function send(alerts: readonly object[]): Promise<void> {
     const url = `${place.url}/in/generic/${place.intakeKey('lantern')}`;
     const response = await fetch(url, { method: 'POST', body: JSON.stringify(alerts) });

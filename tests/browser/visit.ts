@@ -11,6 +11,7 @@ import { visitAnswering, visitIncident, visitReview } from './visit-incident.ts'
 import { visitRehearsals } from './visit-rehearse.ts';
 import { visitRota } from './visit-rota.ts';
 import { visitSilences } from './visit-silence.ts';
+import { visitStorm } from './visit-storm.ts';
 import { TITLE } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -72,6 +73,7 @@ export async function visitAll(
   await visitSystem(walk);
   await visitUnready(walk);
   await visitHostile(walk);
+  await visitStorm(walk);
   await visitTroubles(walk);
   await page.goto('/set-up');
   await page.getByLabel('Code').waitFor();

@@ -56,6 +56,10 @@ const INCIDENT_ALERT: z.ZodType<IncidentAlertView> = z.strictObject({
   flaps: z.int().describe('How often it changed since it was calm; 0 where it does not flap'),
   since: time,
   lastAt: time,
+  silenced: z
+    .string()
+    .nullable()
+    .describe('Whose silence holds it, and why: it fires and does not count; null where none does'),
 });
 
 /** The schema of `IncidentAlertsView`. */
@@ -64,7 +68,13 @@ export const INCIDENT_ALERTS: z.ZodType<IncidentAlertsView> = z.strictObject({
   zone: z.string(),
   firing: z.int().describe('How many fire, on all pages'),
   ended: z.int().describe('How many ended, on all pages'),
+  silenced: z.int().describe('How many of those that fire a silence holds, on all pages'),
   flapping: z.array(INCIDENT_ALERT).describe('Those that flap; on the first page only'),
   alerts: z.array(INCIDENT_ALERT),
-  next: z.string().nullable().describe('What `after` takes for the next page; null on the last'),
+  next: z
+    .string()
+    .nullable()
+    .describe(
+      'What `after` takes for the next page; null on the last. Where something is looked for, a page may be short',
+    ),
 });

@@ -2,6 +2,7 @@
 // is made of.
 import { z } from 'zod';
 import { ACTIONS } from '../actions.ts';
+import type { AlertMood } from '#/core/alert/search.ts';
 import type { Scope } from '../accounts.ts';
 import { isCalendar } from '../calendars.ts';
 
@@ -65,6 +66,8 @@ export const INCIDENTS_ASKED: z.ZodType<IncidentsAsked> = z.strictObject({
 export interface IncidentAlertsAsked extends TeamAsked {
   readonly limit?: number | undefined;
   readonly after?: string | undefined;
+  readonly text?: string | undefined;
+  readonly state?: AlertMood | undefined;
 }
 
 /** The schema of `IncidentAlertsAsked`. */
@@ -72,6 +75,17 @@ export const INCIDENT_ALERTS_ASKED: z.ZodType<IncidentAlertsAsked> = z.strictObj
   team: name.optional().describe('A team'),
   limit: limitUpTo(1_000).describe('How many at most; 100 unless said'),
   after: z.string().min(1).max(4_000).optional().describe('The `next` of the page before'),
+  text: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      'Only those in which every word stands, blind to case: in the title, the summary, the source, the key, or a label as name=value',
+    ),
+  state: z
+    .enum(['firing', 'resolved', 'silenced'])
+    .optional()
+    .describe('Only those that fire and are not silenced, that ended, or that a silence holds'),
 });
 
 /** Which part of a timeline is shown. */

@@ -203,7 +203,7 @@ export const ROUTES: Table = {
   listIncidentAlerts: {
     ...READ,
     path: '/incidents/{incident}/alerts',
-    says: 'The alerts of an incident, page by page: how often each was sent, began to fire and flaps',
+    says: 'The alerts of an incident, page by page, all or those with a word: how often each was sent, fired, flaps',
     group: 'Incidents',
     query: asked.INCIDENT_ALERTS_ASKED,
     answer: INCIDENT_ALERTS,

@@ -33,6 +33,8 @@ export interface IncidentAlertView {
   /** Since when it fires, or when its last round began. */
   readonly since: string;
   readonly lastAt: string;
+  /** Whose silence holds it, and why: it fires and does not count; null where none does. */
+  readonly silenced: string | null;
 }
 
 /** A page of the alerts of one incident: those that fire first, and among them what fired first. */
@@ -42,10 +44,12 @@ export interface IncidentAlertsView {
   /** How many there are on all pages. */
   readonly firing: number;
   readonly ended: number;
+  /** How many of those that fire a silence holds, on all pages. */
+  readonly silenced: number;
   /** Those that flap, and so count as firing though one may have ended just now; on the first page only. */
   readonly flapping: readonly IncidentAlertView[];
   readonly alerts: readonly IncidentAlertView[];
-  /** What `after` takes for the next page; null on the last. */
+  /** What `after` takes for the next page; null on the last. Where something is looked for, a page may be short. */
   readonly next: string | null;
 }
 

@@ -55,9 +55,10 @@ test('[ALR-6] the alerts of an incident stand with how often each came, once is 
     flaps: 0,
     since: '2026-11-20T10:00:00.000Z',
     lastAt: '2026-11-20T11:00:00.000Z',
+    silenced: null,
   } as const;
   const other = { ...one, alert: 'disk-db2', status: 'resolved', sent: 1 } as const;
-  const counts = { firing: 4, ended: 1, flapping: [], next: 'x' };
+  const counts = { firing: 4, ended: 1, silenced: 0, flapping: [], next: 'x' };
   const shown = { number: 'INC-1', zone: 'UTC', ...counts, alerts: [one, other] };
   const [head, first = '', second = '', more] = incidentAlertsText(shown);
   assert.equal(head, '4 firing, 1 ended, 0 flapping');
@@ -72,4 +73,30 @@ test('[ALR-6] the alerts of an incident stand with how often each came, once is 
   const flapping = [{ ...other, flaps: 6, rounds: 3 }];
   const text = incidentAlertsText({ ...shown, flapping }).join('\n');
   assert.match(text, /flapping, and so counted as firing\n.*ended.*flapping, changed 6 times/);
+});
+
+test('[ALR-11] of alerts that were looked for it is said how many, and who silenced which', () => {
+  const one = {
+    alert: 'rack-3',
+    source: 'generic',
+    title: 'Rack is hot',
+    severity: null,
+    status: 'firing',
+    sent: 1,
+    rounds: 1,
+    flaps: 0,
+    since: '2026-11-20T10:00:00.000Z',
+    lastAt: '2026-11-20T11:00:00.000Z',
+    silenced: 'silenced by Ana: \u001B[31mNew fans',
+  } as const;
+  const counts = { firing: 4, ended: 1, silenced: 1, flapping: [], next: 'x' };
+  const shown = { number: 'INC-1', zone: 'UTC', ...counts, alerts: [one] };
+  const [head, line = '', more] = incidentAlertsText(shown, true);
+  assert.equal(head, '3 firing, 1 ended, 0 flapping, 1 silenced, at least 1 found');
+  assert.match(line, /^silenced .*silenced by Ana: .*New fans/);
+  assert.ok(!line.includes('\u001B[31mNew'), 'what a person wrote steers no terminal');
+  assert.match(more ?? '', /There may be more: --all/);
+  const whole = incidentAlertsText({ ...shown, next: null }, true);
+  assert.match(whole[0] ?? '', /, 1 found$/);
+  assert.doesNotMatch(whole.join(), /more/);
 });

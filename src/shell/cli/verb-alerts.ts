@@ -4,6 +4,7 @@ import type {
   IncidentAlertsView,
   IncidentAlertView,
 } from '#/contract/api/views-alerts.ts';
+import type { AlertMood } from '#/core/alert/search.ts';
 import { flapsText, repeatsText } from '#/core/report/repeats.ts';
 import type { AskedAction } from '#/contract/action-entry.ts';
 import { spokenSpan } from '#/core/basics/duration.ts';
@@ -14,6 +15,8 @@ import { columns, complain, painted, plain, say, sayJson } from './terminal.ts';
 import { momentIn } from './times.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
+
+const MOODS: readonly AlertMood[] = ['firing', 'resolved', 'silenced'];
 
 /** So many of an incident come with one answer where all are asked for. */
 const ALL_AT_ONCE = 1_000;
@@ -42,12 +45,15 @@ export const alerts: Verb = verbOf(
       ['--severity <severity>', 'with declare: a severity of the runbook'],
       ['-i, --incident <number>', 'which incident; the open one where only one is'],
       ['--all', 'of an incident: every alert, not the first hundred'],
+      ['--find <text>', 'of an incident: those in which every word stands, labels as name=value'],
+      ['--state <state>', 'of an incident: firing, resolved or silenced'],
       ['--team <team>', 'of which team'],
       ...SERVER_FLAGS,
     ],
     examples: [
       'tocsin alerts',
       'tocsin alerts INC-2026-1120-0001',
+      'tocsin alerts INC-2026-1120-0001 --state firing --find "instance=db-1 disk"',
       'tocsin alerts declare group:shop:generic:disks',
       'tocsin alerts other disk-db1',
       'tocsin alerts ended disk-db1',
@@ -56,6 +62,7 @@ export const alerts: Verb = verbOf(
   async (typed) => {
     const given = withIncidentFirst(typed);
     const [word, id] = given.words;
+    if (!isSearchable(given)) return EXIT.usage;
     if (word === undefined) {
       return given.text('incident') === undefined ? listed(given) : listedOfIncident(given);
     }
@@ -70,6 +77,29 @@ export const alerts: Verb = verbOf(
   },
 );
 
+function isSearchable(given: Given): boolean {
+  const { find, state } = searchIn(given);
+  if (state !== undefined && moodOf(state) === null) {
+    complain('Write firing, resolved or silenced', 'See tocsin alerts --help');
+    return false;
+  }
+  const isOfIncident = given.words.length === 0 && given.text('incident') !== undefined;
+  if ((find ?? state) === undefined || isOfIncident) return true;
+  complain('Say which incident the alerts are of', 'See tocsin alerts --help');
+  return false;
+}
+
+function searchIn(given: Given): {
+  readonly find: string | undefined;
+  readonly state: string | undefined;
+} {
+  return { find: given.text('find'), state: given.text('state') };
+}
+
+function moodOf(word: string | undefined): AlertMood | null {
+  return MOODS.find((one) => one === word) ?? null;
+}
+
 async function listed(given: Given): Promise<number> {
   const answer = await ask(given, 'getAlerts', { query: { team: given.text('team') } });
   if (!answer.ok) return showFailure(given, answer);
@@ -82,7 +112,10 @@ async function listedOfIncident(given: Given): Promise<number> {
   const answer = await pagesOf(given);
   if (!answer.ok) return showFailure(given, answer);
   if (given.is('json')) sayJson(answer.value);
-  else say(...incidentAlertsText(answer.value));
+  else {
+    const { find, state } = searchIn(given);
+    say(...incidentAlertsText(answer.value, (find ?? state) !== undefined));
+  }
   return EXIT.done;
 }
 
@@ -90,7 +123,9 @@ async function listedOfIncident(given: Given): Promise<number> {
 async function pagesOf(given: Given): Promise<Answer<IncidentAlertsView>> {
   const params = { incident: given.text('incident') ?? '' };
   const limit = given.is('all') ? ALL_AT_ONCE : undefined;
-  const query = { team: given.text('team'), limit };
+  const { find, state } = searchIn(given);
+  const search = { text: find, state: moodOf(state) ?? undefined };
+  const query = { team: given.text('team'), limit, ...search };
   const first = await ask(given, 'listIncidentAlerts', { params, query });
   if (!first.ok || !given.is('all')) return first;
   const alerts = [...first.value.alerts];
@@ -106,13 +141,20 @@ async function pagesOf(given: Given): Promise<Answer<IncidentAlertsView>> {
   return { ok: true, value: { ...first.value, alerts, next: null } };
 }
 
-/** The alerts of an incident, as lines. */
-export function incidentAlertsText(shown: IncidentAlertsView): readonly string[] {
-  const { number, zone, alerts: all, firing, ended, flapping } = shown;
+/** The alerts of an incident, as lines; those that were looked for. */
+export function incidentAlertsText(
+  shown: IncidentAlertsView,
+  isSearch: boolean = false,
+): readonly string[] {
+  const { number, zone, alerts: all, firing, ended, silenced, flapping, next } = shown;
   if (firing + ended === 0) return [`${plain(number)} has no alerts`];
-  const left = firing + ended - all.length;
+  const left = isSearch ? 0 : firing + ended - all.length;
   return [
-    `${firing} firing, ${ended} ended, ${flapping.length} flapping`,
+    [
+      `${firing - silenced} firing, ${ended} ended, ${flapping.length} flapping`,
+      ...(silenced === 0 ? [] : [`${silenced} silenced`]),
+      ...(isSearch ? [`${next === null ? '' : 'at least '}${all.length} found`] : []),
+    ].join(', '),
     ...(flapping.length === 0 ? [] : ['  flapping, and so counted as firing']),
     ...columns(
       flapping.map((one) => alertRow(one, zone)),
@@ -124,19 +166,27 @@ export function incidentAlertsText(shown: IncidentAlertsView): readonly string[]
       flapping.length === 0 ? '' : '    ',
     ),
     ...(left > 0 ? [`and ${left} more: --all lists them`] : []),
+    ...(isSearch && next !== null ? ['There may be more: --all looks at every alert'] : []),
     painted('dim', `Times are those of ${plain(zone)}`),
   ];
 }
 
 function alertRow(one: IncidentAlertView, zone: string): readonly string[] {
   return [
-    one.status === 'firing' ? painted('red', 'firing') : 'ended',
+    stateText(one),
     plain(one.severity ?? '-'),
     plain(one.title, 60),
-    [flapsText(one), repeatsText(one)].filter((said) => said !== '').join(', '),
+    [plain(one.silenced ?? '', 60), flapsText(one), repeatsText(one)]
+      .filter((said) => said !== '')
+      .join(', '),
     `last heard ${momentIn(one.lastAt, zone)}`,
     painted('dim', plain(one.alert)),
   ];
+}
+
+function stateText({ status, silenced }: IncidentAlertView): string {
+  if (status === 'resolved') return 'ended';
+  return silenced === null ? painted('red', 'firing') : 'silenced';
 }
 
 /** What machines say of one team, as lines. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupStream } from '#/core/alert/alert.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
+import { holdsWords, piecesOf, wordsOf } from '#/core/alert/search.ts';
 import { at } from '#/core/basics/time.ts';
 import { streamId, teamId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
@@ -18,6 +19,7 @@ const CHANGE = { team: TEAM, source: ALERT.source, fingerprint: ALERT.fingerprin
 /** Runs the suite on one kind of store. */
 export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
   pagedSuite(kind, open);
+  searchedSuite(kind, open);
 
   test(`${kind}: [ALR-3] an alert that was moved stays there, and what its source says wakes that group`, async () => {
     const { store } = await open();
@@ -223,6 +225,28 @@ function pagedSuite(kind: string, open: () => Promise<Tried>): void {
     const named = await store.alertsNamed([HOME], ['d', 'a', 'elsewhere', 'nobody']);
     assert.deepEqual(namesOf(named), ['a', 'd']);
     assert.deepEqual(await store.alertsNamed([HOME], []), []);
+  });
+}
+
+function searchedSuite(kind: string, open: () => Promise<Tried>): void {
+  test(`${kind}: [API-10] a page of alerts is narrowed to some keys, and by what must stand in them`, async () => {
+    const { store } = await open();
+    const odd = { path: String.raw`C:\x`, free: '50%_"' };
+    await store.intake(TEAM, [
+      { ...alertOf('web-1'), title: 'The SHOP is slow', labels: odd },
+      { ...alertOf('web-2'), title: 'Ümläute' },
+      alertOf('db-1'),
+    ]);
+    const asked = { groups: [HOME], status: 'firing', after: null, limit: 10 } as const;
+    const named = await store.alertPage({ ...asked, named: ['db-1', 'web-2', 'nobody'] });
+    assert.deepEqual(namesOf(named), ['db-1', 'web-2']);
+    assert.deepEqual(await store.alertPage({ ...asked, named: [] }), []);
+    for (const typed of ['shop SLOW', String.raw`path=c:\x`, '50%_"', 'ümläute', 'web-1']) {
+      const words = wordsOf(typed);
+      const page = await store.alertPage({ ...asked, pieces: piecesOf(words) });
+      const found = page.filter((alert) => holdsWords(alert, words));
+      assert.deepEqual(namesOf(found), [typed === 'ümläute' ? 'web-2' : 'web-1'], typed);
+    }
   });
 }
 

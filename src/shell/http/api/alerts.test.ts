@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { personId, streamId } from '#/core/basics/ids.ts';
 import type { AlertsView, IncidentAlertsView } from '#/contract/api/views-alerts.ts';
+import type { SilencesView } from '#/contract/api/views-silence.ts';
 import type { ActedView, IncidentView } from '#/contract/api/views.ts';
 import { HEARTBEATS, openHouse } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
@@ -164,6 +165,87 @@ test('[ALR-9] an alert that flaps stands first, with how often it changed', asyn
   assert.equal(alerts[0]?.flaps, 6);
   assert.equal((await incident(number)).firingAlerts, 1, 'it counts as firing');
 });
+
+test('[API-10, ALR-11] the alerts of an incident are looked for by words and by how they are', async () => {
+  const rack = { group: 'racks', severity: 'SEV1' };
+  await sendAll([
+    { ...rack, id: 'rack-1', title: 'Rack 1 is hot', labels: { room: 'North 50%' } },
+    { ...rack, id: 'rack-2', title: 'Rack <2> is hot' },
+  ]);
+  const number = await numberIn('racks');
+  const end = new Date(Date.parse((await incident(number)).declaredAt) + 3_600_000).toISOString();
+  const silence = { matchers: ['title=~"Rack 3.*"'], to: end, reason: 'New fans' };
+  assert.equal((await act(ana, 'silence.set', silence)).status, 200);
+  await heardOfSilence();
+  await send({ ...rack, id: 'rack-3', title: 'Rack 3 is hot' });
+  await eventOf('racks', 'group.hushed');
+  await send({ ...rack, id: 'rack-2', title: 'Rack <2> is hot', status: 'resolved' });
+  async function found(query: Readonly<Record<string, string>>): Promise<readonly string[]> {
+    const path = `/incidents/${number}/alerts?${new URLSearchParams(query).toString()}`;
+    const { alerts, next } = await looked<IncidentAlertsView>(path);
+    assert.equal(next, null);
+    return alerts.map(({ alert }) => alert);
+  }
+  assert.deepEqual(await found({ text: 'RACK hot' }), ['rack-1', 'rack-3', 'rack-2']);
+  assert.deepEqual(await found({ text: 'room=north' }), ['rack-1']);
+  assert.deepEqual(await found({ state: 'firing' }), ['rack-1']);
+  assert.deepEqual(await found({ state: 'silenced' }), ['rack-3']);
+  assert.deepEqual(await found({ state: 'silenced', text: 'rack-1' }), []);
+  assert.deepEqual(await found({ state: 'resolved', text: '<2>' }), ['rack-2']);
+  for (const text of [`' or 1=1 --`, '.*', '_', '\u0000', '50_', '"title"']) {
+    assert.deepEqual(await found({ text }), [], text);
+  }
+  assert.deepEqual(await found({ text: '50%' }), ['rack-1'], 'no pattern, only text');
+  const all = await looked<IncidentAlertsView>(`/incidents/${number}/alerts`);
+  assert.deepEqual([all.firing, all.silenced], [2, 1]);
+  const held = all.alerts.find(({ alert }) => alert === 'rack-3');
+  assert.equal(held?.silenced, 'silenced by Ana Example: New fans');
+  const wrong = await house.ask(`/api/v1/incidents/${number}/alerts?state=odd`, { key: ana });
+  assert.equal(wrong.status, 422);
+});
+
+test('[ALR-14, API-10] one of thousands is found, page by page where many hold the words', async () => {
+  const number = await numberIn('flood');
+  const one = `/incidents/${number}/alerts?text=flood-2222`;
+  assert.deepEqual(
+    (await looked<IncidentAlertsView>(one)).alerts.map(({ title }) => title),
+    ['Server 2222 is down'],
+  );
+  const seen: string[] = [];
+  for (let next: string | null = ''; next !== null;) {
+    const after: string = next === '' ? '' : `&after=${next}`;
+    const path = `/incidents/${number}/alerts?text=server+23&limit=100${after}`;
+    const page: IncidentAlertsView = await looked(path);
+    assert.ok(page.alerts.length <= 100);
+    seen.push(...page.alerts.map(({ title }) => title));
+    next = page.next;
+  }
+  const meant = Array.from({ length: 2_345 }, (_, n) => `Server ${n} is down`);
+  assert.deepEqual(
+    seen.toSorted(),
+    meant.filter((title) => title.includes('23')).toSorted(),
+    'each once',
+  );
+});
+
+/** Waits until the team's files and its silences are served together. */
+async function heardOfSilence(): Promise<void> {
+  for (;;) {
+    const answer = await looked<{ silences: readonly SilencesView[] }>('/silences?team=shop');
+    if ((answer.silences[0]?.silences ?? []).length > 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Waits for an event of a group. */
+async function eventOf(group: string, wanted: string): Promise<void> {
+  const stream = streamId(`group:shop:generic:${group}`);
+  for (;;) {
+    const events = await house.store.events(stream, 1, 1_000);
+    if (events.some(({ type }) => type === wanted)) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 /** The number of the incident of a group. */
 async function numberIn(group: string): Promise<string> {

@@ -71,10 +71,16 @@ function hushedOf(
   const [first] = held;
   if (first === undefined) return null;
   const since = held.reduce((earliest, { firstAt }) => earlier(earliest, firstAt), first.firstAt);
-  const silence = entry.silences.find(({ id }) => id === own(hushed, first.fingerprint));
-  if (silence === undefined) return { because: 'silenced', since };
+  const by = own(hushed, first.fingerprint) ?? '';
+  return { because: silencedText(world, entry, by), since };
+}
+
+/** Whose silence holds an alert, and why. */
+export function silencedText(world: World, entry: TeamEntry | null, id: string): string {
+  const silence = entry?.silences.find((one) => one.id === id);
+  if (entry === null || silence === undefined) return 'silenced';
   const name = nameOfPerson(world.directory, entry.team, silence.owner);
-  return { because: `silenced by ${name}: ${silence.reason}`, since };
+  return `silenced by ${name}: ${silence.reason}`;
 }
 
 async function heartbeatOf(

@@ -11,6 +11,8 @@ const PAGE = `
 select * from alerts
 where stream = any($1::text[]) and status = $2
   and ($3::int8 is null or (${ORDER}) > ($3, $4::text, $5::text))
+  and ($7::text[] is null or fingerprint = any($7::text[]))
+  and not exists (select 1 from unnest($8::text[]) piece where strpos(lower(body collate "C"), piece) = 0)
 order by ${ORDER} limit $6`;
 
 const NAMED = `
@@ -27,9 +29,10 @@ export async function alertPage(
   session: Session,
   asked: AlertPageAsked,
 ): Promise<readonly StoredAlert[]> {
-  const { groups, status, after, limit } = asked;
+  const { groups, status, after, limit, named, pieces = [] } = asked;
   const place = [after?.firstAt ?? null, after?.source ?? null, after?.fingerprint ?? null];
-  return (await session.all(PAGE, groups, status, ...place, limit)).map(alertOfRow);
+  const rows = await session.all(PAGE, groups, status, ...place, limit, named ?? null, pieces);
+  return rows.map(alertOfRow);
 }
 
 /** Alerts by the sender's keys. */

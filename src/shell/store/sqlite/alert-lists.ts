@@ -9,6 +9,8 @@ const PAGE = `
 select * from alerts
 where stream in (select value from json_each(?1)) and status = ?2
   and (?3 is null or (first_at, source, fingerprint) > (?3, ?4, ?5))
+  and (?7 is null or fingerprint in (select value from json_each(?7)))
+  and not exists (select 1 from json_each(?8) where instr(lower(body), value) = 0)
 order by first_at, source, fingerprint limit ?6`;
 
 const NAMED = `
@@ -24,9 +26,10 @@ from alerts where stream in (select value from json_each(?1))`;
 
 /** One page, what fired first before the rest. */
 export function alertPage(sql: Statements, asked: AlertPageAsked): readonly StoredAlert[] {
-  const { groups, status, after, limit } = asked;
+  const { groups, status, after, limit, named, pieces = [] } = asked;
   const place = [after?.firstAt ?? null, after?.source ?? null, after?.fingerprint ?? null];
-  return sql.all(PAGE, JSON.stringify(groups), status, ...place, limit).map(alertOfRow);
+  const only = [named === undefined ? null : JSON.stringify(named), JSON.stringify(pieces)];
+  return sql.all(PAGE, JSON.stringify(groups), status, ...place, limit, ...only).map(alertOfRow);
 }
 
 /** Alerts by the sender's keys. */
