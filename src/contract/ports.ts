@@ -203,6 +203,8 @@ export interface Unit {
   readonly wants: Wants;
   /** Where another node has its streams in its hands, it is left to that one. */
   readonly unlessBusy?: true;
+  /** Nobody waits for it: it may go with what comes a moment later. */
+  readonly canWait?: true;
   /** Synchronous and pure; called again where it wanted more or the transaction failed. */
   readonly decide: (view: View) => Verdict;
 }

@@ -113,8 +113,10 @@ class StrictView implements View {
   readonly outages: readonly Outage[];
   readonly #source: Source;
   readonly #readsAnyTime: boolean;
-  /** Read once in a unit: it is asked for more than once. */
+  /** Read once in a unit, where nothing changes before its end: some are asked for more than once. */
+  readonly #streams = new Map<StreamId, StreamRow | null>();
   readonly #beside = new Map<TeamId, readonly OpenBeside[]>();
+  readonly #rings = new Map<string, readonly Ring[]>();
   readonly #wanted = new Map<keyof Wants, Set<string>>();
 
   constructor(source: Source, readsAnyTime: boolean) {
@@ -137,7 +139,10 @@ class StrictView implements View {
     });
   };
 
-  stream = (id: StreamId): StreamRow | null => this.#allowed('streams', id).stream(id);
+  stream = (id: StreamId): StreamRow | null => {
+    const source = this.#allowed('streams', id);
+    return this.#streams.getOrInsertComputed(id, () => source.stream(id));
+  };
   log = (id: StreamId): readonly EventRow[] => this.#allowed('logs', id).log(id);
   counter = (key: string): number => this.#allowed('counters', key).counter(key);
   besideOf = (team: TeamId): readonly OpenBeside[] => {
@@ -150,8 +155,10 @@ class StrictView implements View {
   newsOf = (group: StreamId): readonly CountedAlert[] =>
     this.#allowed('newsOf', group).newsOf(group);
   delivery = (id: string): DeliveryRow | null => this.#allowed('deliveries', id).delivery(id);
-  ringsAt = (address: string): readonly Ring[] =>
-    this.#allowed('ringsAt', address).ringsAt(address);
+  ringsAt = (address: string): readonly Ring[] => {
+    const source = this.#allowed('ringsAt', address);
+    return this.#rings.getOrInsertComputed(address, () => source.ringsAt(address));
+  };
 
   #allowed(kind: keyof Wants, name: string): Source {
     if (this.#wanted.get(kind)?.has(name) === true) return this.#source;

@@ -41,7 +41,7 @@ export interface Making {
   readonly ringsAt: (address: string) => readonly Ring[];
 }
 
-/** Where a page is about to ring; null for what does not ring, or has nowhere to. */
+/** Where a page is about to ring that may wait for others; null for what waits for none, or has nowhere to. */
 export function ringsWhere(
   { effect, recorded, state }: Omit<Born, 'id'>,
   { subject, directory }: Pick<Making, 'subject' | 'directory'>,
@@ -49,11 +49,12 @@ export function ringsWhere(
   if (effect.lane !== 'page' || effect.atOnce === true) return null;
   const { team } = subject.row(state);
   const entry = present(directory.team(team), 'The team of a stream is there', recorded.stream);
-  const { gone, address } = targetOf(
+  const { gone, address, perMinute } = targetOf(
     effect,
     homeOf({ effect, state }, { subject, directory }, entry),
   );
-  return gone === null && subject.urgency(state, entry) > 0 ? address : null;
+  const mayWait = gone === null && perMinute !== 'unlimited';
+  return mayWait && subject.urgency(state, entry) > 0 ? address : null;
 }
 
 /** The row of one delivery; born `gone` where nothing stands behind the name or the method. */
@@ -115,7 +116,8 @@ interface About {
 function gatheredOf({ born, target, urgency }: About, { ringsAt, now }: Making): Gathered {
   const { person, address, gone, perMinute } = target;
   const isUrgent = born.effect.lane !== 'page' || born.effect.atOnce === true || urgency === 0;
-  if (isUrgent || gone !== null || person === null) return { kind: 'alone' };
+  if (isUrgent || perMinute === 'unlimited' || gone !== null || person === null)
+    return { kind: 'alone' };
   const lately = ringsAt(address).filter((ring) => ring.person === person.id);
   return gather({ stream: born.recorded.stream, urgency, perMinute }, lately, now);
 }

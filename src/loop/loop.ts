@@ -34,7 +34,7 @@ import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
 import { Quarantine } from './quarantine.ts';
 import { rosterChange, RosterNews } from './roster-news.ts';
-import { attempt, settleAloneUnit, settleUnit } from './send.ts';
+import { attempt, partsOf, settleAloneUnit, settleUnit } from './send.ts';
 import type { Together } from './send.ts';
 import { States } from './states.ts';
 import { allSubjects } from './subjects.ts';
@@ -343,7 +343,7 @@ class Node implements Loop {
     const sent = await attempt(this.#ports, rows);
     // What is known to be sent must not go out again because the store was away: it is told as soon
     // as it is back.
-    await this.#settleAtLast(rows, sent);
+    for (const part of partsOf(rows, sent)) await this.#settleAtLast(part, sent);
     this.#pump.hasPlace();
   }
 

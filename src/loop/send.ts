@@ -42,11 +42,27 @@ export async function attempt(ports: Ports, rows: Together): Promise<Sent> {
   }
 }
 
+/** So many are settled in one unit, so that nobody waits long behind it. */
+const SETTLED_AT_ONCE = 50;
+
+/** What is settled in one unit each: what is tried again stays together [PAG-6]. */
+export function partsOf(rows: Together, sent: Sent): readonly Together[] {
+  if (sent.kind === 'retry' || rows.length <= SETTLED_AT_ONCE) return [rows];
+  const parts: Together[] = [];
+  for (let from = 0; from < rows.length; from += SETTLED_AT_ONCE) {
+    const [first, ...others] = rows.slice(from, from + SETTLED_AT_ONCE);
+    if (first !== undefined) parts.push([first, ...others]);
+  }
+  return parts;
+}
+
 /** The unit that ends an attempt: of all that rang together, so that they stay together. */
 export function settleUnit(rows: Together, sent: Sent, tools: () => WorkTools): Unit {
   return {
     action: null,
     wants: { deliveries: rows.map(({ id }) => id), streams: rows.map(({ stream }) => stream) },
+    // Where it was refused, the next method does.
+    ...(sent.kind === 'sent' ? { canWait: true } : {}),
     decide: (view) => settle(view, { rows, sent }, tools()),
   };
 }

@@ -95,3 +95,17 @@ test('[PAG-7] forty in two minutes ring four times a minute at the most, and non
   assert.equal(carried.size, 40);
   assert.ok(node.sent.length <= 8, `${node.sent.length} rings`);
 });
+
+test('[PAG-7] three hundred at once ring four times a minute at the most, and each hears of it', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  for (let n = 0; n < 300; n += 1) {
+    await node.ask(`black-${n}`, 'tea.pour');
+    if (n % 50 === 0) await node.pass(seconds(1));
+  }
+  await node.pass(minutes(1));
+  const carried = new Set(node.sent.flatMap(({ id, carries }) => carries ?? [id]));
+  assert.equal(carried.size, 300);
+  assert.ok(node.sent.length <= 4, `${node.sent.length} rings`);
+  assert.deepEqual(await node.happened('black-299'), ['tea.poured', 'tea.told sent']);
+});

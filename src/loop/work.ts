@@ -40,8 +40,10 @@ export interface WorkTools {
   readonly isShared: boolean;
 }
 
-/** One unit may hold so many actions; more is a loop without end. */
+/** One action may reach so many others; more is a loop without end. */
 const MOST_ACTIONS = 64;
+/** So many steps of time one unit takes; the rest comes next. */
+const MOST_STEPS = 32;
 
 interface Opened {
   readonly subject: Subject;
@@ -68,7 +70,6 @@ export class Work {
   readonly #withdrawn: { stream: StreamId; subject: string }[] = [];
   #counters: Record<string, number> = {};
   #deliveries: DeliveryRow[] = [];
-  #done = 0;
 
   constructor(view: View, tools: WorkTools) {
     this.#view = view;
@@ -78,9 +79,10 @@ export class Work {
   /** Runs an action and everything it asks of other streams. */
   act(action: Action): Answer {
     const queue: Action[] = [action];
+    let done = 0;
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      this.#done += 1;
-      if (this.#done > MOST_ACTIONS) return refuse({ code: 'reaches-too-far' });
+      done += 1;
+      if (done > MOST_ACTIONS) return refuse({ code: 'reaches-too-far' });
       const answer = this.#one(next, queue);
       if (answer !== null) return answer;
     }
@@ -99,7 +101,7 @@ export class Work {
       const woken = this.act({ ...wake, ...all });
       if (woken !== null) return woken;
     }
-    while (this.#done < MOST_ACTIONS / 2) {
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const { version } = opened.state;
       const due = nextDueOf(opened.state);
       if (due === null || due > this.#view.now) return null;
@@ -229,7 +231,8 @@ export class Work {
     ...this.#view.ringsAt(address),
     ...this.#deliveries
       .filter((row) => row.lane === 'page' && row.address === address && row.status === 'ready')
-      .map((row) => ({ ...row, message: row.bundle ?? row.id })),
+      .filter((row) => (row.bundle ?? row.id) === row.id)
+      .map((row) => ({ ...row, message: row.id })),
   ];
 
   #look({ subject, state }: Opened, looked: readonly AlertLook[]): void {

@@ -220,14 +220,18 @@ export class MemoryRows {
   #ringsAt(address: string, now: At): readonly Ring[] {
     const known = this.#pages.get(address) ?? [];
     const lately = known.slice(known.findLastIndex(({ madeAt }) => madeAt <= now - 2 * LATELY) + 1);
-    return lately
-      .flatMap(({ id }) => this.deliveries.get(id) ?? [])
+    const live = new Set<string>();
+    const pages = lately.flatMap(({ id }) => this.deliveries.get(id) ?? []);
+    for (const { id, bundle, status } of pages) {
+      if (status === 'ready' || status === 'sent') live.add(bundle ?? id);
+    }
+    return pages
       .filter(({ ringsAt }) => ringsAt > now - LATELY)
-      .filter(({ status }) => status === 'ready' || status === 'sent')
+      .filter(({ id, bundle }) => (bundle ?? id) === id && live.has(id))
       .toSorted((a, b) => b.ringsAt - a.ringsAt)
       .slice(0, 60)
-      .map(({ id, bundle, stream, urgency, ringsAt, person }) => {
-        return { message: bundle ?? id, stream, urgency, ringsAt, person };
+      .map(({ id, stream, urgency, ringsAt, person }) => {
+        return { message: id, stream, urgency, ringsAt, person };
       });
   }
 

@@ -15,16 +15,17 @@ import type { Incident } from './state.ts';
 import { allTimersGone } from './status.ts';
 import { tellPeople } from './tell.ts';
 
-const NAMED = 'DRILL-';
+/** What the numbers of all drills begin with. */
+export const DRILL_NUMBERS = 'DRILL-';
 
 /** The number of a drill, from what a real incident would be called. */
 export function drillNumber(number: string): string {
-  return `${NAMED}${number}`;
+  return `${DRILL_NUMBERS}${number}`;
 }
 
 /** False where what is called so is no drill for certain; only the incident itself knows that it is one. */
 export function isDrillNumber(number: string | null): boolean {
-  return number?.startsWith(NAMED) === true;
+  return number?.startsWith(DRILL_NUMBERS) === true;
 }
 
 /** Who takes part in the drill that is or will be; null where it is real. */

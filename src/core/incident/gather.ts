@@ -6,9 +6,9 @@ import type { At, Span } from '../basics/time.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import type { Incident } from './state.ts';
 
-/** One page that rang lately by a method of a person, or is still to ring. */
+/** What rang lately by a method of a person, or is still to ring: the first page of each message. */
 export interface Ring {
-  /** What rings once: a delivery by itself, or several that come together. */
+  /** What rings once: a delivery by itself, or those that come together. */
   readonly message: string;
   readonly stream: StreamId;
   readonly person: PersonId | null;
@@ -37,8 +37,6 @@ export const LATELY: Span = minutes(1);
 const GATHERS_FOR: Span = seconds(10);
 /** How often a method rings in a minute where the roster does not say. */
 export const PER_MINUTE = 3;
-/** A message holds so many pages; more make another. */
-const MOST_TOGETHER = 50;
 
 /** How urgent a page of an incident is; a drill never holds back what is real. */
 export function urgencyOf({ rank, drill, facts }: Incident, plan: LinkedPlan): number {
@@ -53,10 +51,8 @@ export function gather(page: Ringing, lately: readonly Ring[], now: At): Gathere
   const others = lately.filter((ring) => ring.stream !== page.stream);
   const worst = Math.min(...others.map((ring) => ring.urgency));
   if (others.length === 0 || page.urgency === 0 || page.urgency < worst) return { kind: 'alone' };
-  const waiting = lately.filter((ring) => ring.ringsAt > now);
-  const open = waiting.find(
-    ({ message }) => waiting.filter((ring) => ring.message === message).length < MOST_TOGETHER,
-  );
+  // However many it holds: another message would be one more ring for the same outage.
+  const open = lately.find((ring) => ring.ringsAt > now);
   if (open !== undefined) return { kind: 'joins', message: open.message, ringsAt: open.ringsAt };
   return { kind: 'first', ringsAt: later(after(now, GATHERS_FOR), freeAt(perMinute, lately, now)) };
 }

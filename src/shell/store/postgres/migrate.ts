@@ -12,6 +12,7 @@ import { ASIDES } from './migrations/004-asides.ts';
 import { COUNTED } from './migrations/005-counted.ts';
 import { WAKES } from './migrations/006-wakes.ts';
 import { OLDER_WRITERS } from './migrations/007-older-writers.ts';
+import { RINGS } from './migrations/008-rings.ts';
 import { SESSION_LIMITS } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly string[] = [
   COUNTED,
   WAKES,
   OLDER_WRITERS,
+  RINGS,
 ];
 
 const ALONE = "hashtextextended('tocsin schema ' || current_schema(), 0)";

@@ -6,6 +6,7 @@ import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import { at, earlier } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import { DRILL_NUMBERS } from '#/core/incident/drill.ts';
 import type { Ring } from '#/core/incident/gather.ts';
 import {
   alertOfRow,
@@ -69,7 +70,7 @@ const OF_TEAM = 'select * from alerts where team = $1 and status = $2 limit 1000
 // A state is long and is read only where it may be that of a drill.
 const BESIDE_OF = `
 select id, number,
-  case when state like '%"drill":true%' then state::jsonb @> '{"drill": true}' else false end as drill
+  case when starts_with(number, '${DRILL_NUMBERS}') then state::jsonb @> '{"drill": true}' else false end as drill
 from streams where team = $1 and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
 const KEPT = `
@@ -94,9 +95,12 @@ select * from alerts where stream = $1 and (look = 1 or (status = 'resolved' and
 order by first_at, fingerprint collate "C"`;
 
 // As many as a full message and the ones before it: a storm is looked at, not gone through.
+// The first of those that ring together may be withdrawn while the others are not.
 const RINGS_AT = `
-select coalesce(bundle, id) as message, stream, urgency, rings_at, person from deliveries
-where lane = ${LANE.page} and address = $1 and status in ('ready', 'sent')
+select id as message, stream, urgency, rings_at, person from deliveries d
+where lane = ${LANE.page} and address = $1 and coalesce(bundle, id) = id
+  and (status in ('ready', 'sent') or exists (select 1 from deliveries other
+    where other.bundle = d.id and other.status in ('ready', 'sent')))
 order by rings_at desc limit 60`;
 
 /** How much is asked for. */

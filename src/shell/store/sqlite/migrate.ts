@@ -6,9 +6,10 @@ import { BUNDLES } from '../migrations/004-bundles.ts';
 import { COUNTED } from '../migrations/006-counted.ts';
 import { CannotOpenStore } from '../cannot-open.ts';
 import { KEPT } from '../migrations/003-kept.ts';
+import { RINGS } from '../migrations/007-rings.ts';
 
 // The place in this list is the number of the schema: only ever append.
-const MIGRATIONS: readonly string[] = [FIRST, ACCOUNTS, KEPT, BUNDLES, ASIDES, COUNTED];
+const MIGRATIONS: readonly string[] = [FIRST, ACCOUNTS, KEPT, BUNDLES, ASIDES, COUNTED, RINGS];
 
 /** Brings the schema up to date, each step in a transaction of its own; refuses a newer one. */
 export function migrate(database: DatabaseSync): void {

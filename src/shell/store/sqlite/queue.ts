@@ -17,6 +17,9 @@ const LONGEST_WAIT = ms(2_000);
 /** A unit of work costs as much as so many alerts. */
 const A_UNIT = 8;
 
+/** What can wait gives others so long to come along, so that one sync does for all of them. */
+const A_MOMENT_MS = 4;
+
 interface Job {
   readonly work: () => unknown;
   readonly resolve: (value: unknown) => void;
@@ -47,6 +50,7 @@ export class CommitQueue {
   readonly #intake: Job[] = [];
   #intakeBytes = 0;
   #isScheduled = false;
+  #moment: ReturnType<typeof setTimeout> | null = null;
   #isClosed = false;
 
   constructor(database: DatabaseSync, clock: () => At, watch: Watch) {
@@ -55,9 +59,9 @@ export class CommitQueue {
     this.#watch = watch;
   }
 
-  /** Work of people, of time, and results of deliveries. */
-  run<T>(work: () => T): Promise<T> {
-    return this.#enqueue(this.#first, work, { weight: A_UNIT, bytes: 0 });
+  /** Work of people, of time, and results of deliveries; those can wait for a moment. */
+  run<T>(work: () => T, canWait = false): Promise<T> {
+    return this.#enqueue(this.#first, work, { weight: A_UNIT, bytes: 0, canWait });
   }
 
   /** Work of machines that may wait: so many alerts, of so many bytes in memory. */
@@ -66,7 +70,8 @@ export class CommitQueue {
     size: { readonly alerts: number; readonly bytes: number },
   ): Promise<T> {
     this.#intakeBytes += size.bytes;
-    return this.#enqueue(this.#intake, work, { weight: size.alerts, bytes: size.bytes });
+    const { alerts: weight, bytes } = size;
+    return this.#enqueue(this.#intake, work, { weight, bytes, canWait: false });
   }
 
   /** What waits. */
@@ -91,18 +96,21 @@ export class CommitQueue {
   #enqueue<T>(
     queue: Job[],
     work: () => T,
-    size: { readonly weight: number; readonly bytes: number },
+    job: Pick<Job, 'weight' | 'bytes'> & { readonly canWait: boolean },
   ): Promise<T> {
+    const { weight, bytes, canWait } = job;
     if (this.#isClosed) return Promise.reject(new Error('The store is closed'));
     return new Promise<T>((resolve, reject) => {
       queue.push({
         work,
         resolve: resolve as (value: unknown) => void,
         reject,
-        ...size,
+        weight,
+        bytes,
         since: this.#clock(),
       });
-      this.#schedule();
+      if (canWait) this.#moment ??= setTimeout(() => this.#schedule(), A_MOMENT_MS);
+      else this.#schedule();
     });
   }
 
@@ -117,6 +125,8 @@ export class CommitQueue {
   }
 
   #flush(): void {
+    if (this.#moment !== null) clearTimeout(this.#moment);
+    this.#moment = null;
     const jobs = taken(this.#first, BATCH);
     const left = BATCH - weightOf(jobs);
     if (left > 0) jobs.push(...taken(this.#intake, left));

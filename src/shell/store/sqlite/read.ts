@@ -8,6 +8,7 @@ import { streamId } from '#/core/basics/ids.ts';
 import { at, earlier } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
+import { DRILL_NUMBERS } from '#/core/incident/drill.ts';
 import { LATELY } from '#/core/incident/gather.ts';
 import {
   alertOfRow,
@@ -48,17 +49,25 @@ select * from streams where kind = 'incident'
   and (?3 is null or pos < (select pos from streams where id = ?3))
 order by pos desc limit ?4`;
 
+const OPEN_INCIDENTS = `
+select * from streams indexed by streams_open where team = ?1 and open = 1 and kind = 'incident'
+  and (?2 is null or pos < (select pos from streams where id = ?2))
+order by pos desc limit ?3`;
+
 const PINNED = `
 select distinct plan from streams where open = 1 and kind = 'incident' and plan is not null
 order by plan`;
 
 const OPEN_OF = `
-select * from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
+select * from streams indexed by streams_open
+where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
 // A state is long and is read only where it may be that of a drill.
 const BESIDE_OF = `
-select id, number, instr(state, '"drill":true') > 0 and json_extract(state, '$.drill') as drill
-from streams where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
+select id, number,
+  instr(number, '${DRILL_NUMBERS}') = 1 and json_extract(state, '$.drill') as drill
+from streams indexed by streams_open
+where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
 
 // What stands in the body too is not read.
 const NEWS_OF = `
@@ -94,9 +103,12 @@ select * from deliveries where id >= ?1 || '/' and id < ?1 || '0' and stream = ?
 order by made_at, id`;
 
 // As many as a full message and the ones before it: a storm is looked at, not gone through.
+// The first of those that ring together may be withdrawn while the others are not.
 const RINGS_AT = `
-select coalesce(bundle, id) as message, stream, urgency, rings_at, person from deliveries
-where lane = 0 and address = ? and rings_at > ? and status in ('ready', 'sent')
+select id as message, stream, urgency, rings_at, person from deliveries
+where lane = 0 and address = ? and rings_at > ? and coalesce(bundle, id) = id
+  and (status in ('ready', 'sent') or exists (select 1 from deliveries other
+    where other.bundle = deliveries.id and other.status in ('ready', 'sent')))
 order by rings_at desc limit 60`;
 
 const BUNDLE = 'select * from deliveries where bundle = ? order by made_at, id';
@@ -155,10 +167,13 @@ export function events(
 
 /** Incidents, newest first. */
 export function incidents(sql: Statements, asked: ports.IncidentsAsked): readonly StreamRow[] {
+  const { team = null, before = null, limit } = asked;
   const open = asked.open === undefined ? null : Number(asked.open);
-  return sql
-    .all(INCIDENTS, asked.team ?? null, open, asked.before ?? null, asked.limit)
-    .map(streamOfRow);
+  const rows =
+    team !== null && open === 1
+      ? sql.all(OPEN_INCIDENTS, team, before, limit)
+      : sql.all(INCIDENTS, team, open, before, limit);
+  return rows.map(streamOfRow);
 }
 
 /** Incidents that people call by this number. */

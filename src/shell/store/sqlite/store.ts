@@ -103,7 +103,8 @@ export class SqliteStore implements Store {
     this.#unlock();
   };
 
-  run = (unit: Unit): Promise<UnitResult> => this.#queue.run(() => this.#decide(unit));
+  run = (unit: Unit): Promise<UnitResult> =>
+    this.#queue.run(() => this.#decide(unit), unit.canWait === true);
 
   intake = async (
     team: TeamId,
