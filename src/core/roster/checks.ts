@@ -117,9 +117,19 @@ function shortProblems(text: string, path: Path, written: WrittenRoster): readon
     return [{ code: 'bad-value', says: `"${address}" is no e-mail address`, fix, path }];
   }
   const [rota = '', slot] = text.split('/');
-  return slot === undefined
-    ? personIsKnown(text, path, written)
-    : slotProblems({ rota, slot }, path, written);
+  if (slot !== undefined) return slotProblems({ rota, slot }, path, written);
+  return personIsKnown(text, path, written).map((one) =>
+    isBound(text, written) ? { ...one, fix: namesNobody(written) } : one,
+  );
+}
+
+// Where a name could stand for a name, two of them could stand for each other and for nobody.
+function isBound(text: string, { bind = {} }: WrittenRoster): boolean {
+  return Object.keys(bind).some((name) => looseName(name) === looseName(text));
+}
+
+function namesNobody({ people }: WrittenRoster): string {
+  return `It is itself a name of bind:, and a name cannot stand for another: use one of ${Object.keys(people).join(', ')}, or "rota/slot"`;
 }
 
 function peopleProblems(

@@ -8,7 +8,9 @@ import type { Complaint, Path } from './yaml-file.ts';
 export function zoneProblems(zone: string | undefined, path: Path): readonly Complaint[] {
   if (zone === undefined || isZone(zone)) return [];
   const says = `"${zone}" is no time zone`;
-  return [{ code: 'unknown-zone', says, fix: 'Use a name such as Europe/Berlin', path }];
+  const nearest = nearestName(zone, Intl.supportedValuesOf('timeZone'));
+  const fix = nearest === null ? 'Use a name such as Europe/Berlin' : `Did you mean "${nearest}"?`;
+  return [{ code: 'unknown-zone', says, fix, path }];
 }
 
 /** A text that is no ISO date. */

@@ -20,6 +20,7 @@ import type { Due, LinkedDecision, LinkedPlan, LinkedRole } from './linked.ts';
 import { Notes } from './linking.ts';
 import type { Linking } from './linking.ts';
 import { looseName } from './names.ts';
+import { noteSeverityNames } from './severity-names.ts';
 import type { Roster } from './roster.ts';
 import { USUAL_WAKE_RANK } from './usual.ts';
 
@@ -37,6 +38,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
   noteHeartbeats(linking, severities, notes);
   noteUnheard(dues, linking);
   noteDefaults(dues, linking);
+  noteSeverityNames(roster, severities, notes);
   return {
     schema: 1,
     team,

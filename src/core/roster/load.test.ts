@@ -100,6 +100,44 @@ test('[ROS-1] an unknown person, rota or slot is told with the nearest one there
   ]);
 });
 
+test('[ROS-1] names that stand for each other in a circle are refused, with what may stand there', () => {
+  const fix =
+    'It is itself a name of bind:, and a name cannot stand for another: use one of ana, ben, eva, or "rota/slot"';
+  assert.deepEqual(
+    problemsWith(
+      'Engineering Manager: eva',
+      'Engineering Manager: Lead\n  Lead: engineering manager',
+    ),
+    [`41:24 unknown-person ${fix}`, `42:9 unknown-person ${fix}`],
+  );
+});
+
+test('[ROS-1] a zone that does not exist is told with the nearest one there is', () => {
+  assert.deepEqual(problemsWith('zone: Europe/Berlin', 'zone: Europe/Berlim'), [
+    '4:7 unknown-zone Did you mean "Europe/Berlin"?',
+  ]);
+  assert.deepEqual(problemsWith('zone: Europe/Berlin', 'zone: the moon'), [
+    '4:7 unknown-zone Use a name such as Europe/Berlin',
+  ]);
+});
+
+test('[ROS-1] hours that cannot be are told where they stand, with what to write', () => {
+  function rota(only: string): readonly string[] {
+    return problemsWith('every: 1w', `every: 1w\n    only: ${only}`);
+  }
+  assert.deepEqual(rota('{ days: [moon] }'), [
+    '34:20 unknown-value Use one of mon, tue, wed, thu, fri, sat, sun',
+  ]);
+  assert.deepEqual(rota('[{ from: "9" }]'), ['34:20 bad-value Write a wall time such as "09:00"']);
+  assert.deepEqual(rota('weekdays'), ['34:11 bad-value Write a map or a list']);
+  assert.deepEqual(problemsWith('primary: [ana, ben]', 'primary: [ana, 5]'), [
+    '35:22 bad-value Write a text or a list',
+  ]);
+  assert.deepEqual(problemsWith('handover: "09:00"', 'handover: 9'), [
+    '32:15 bad-value Write a wall time such as "09:00"',
+  ]);
+});
+
 test('zones, dates, wall times and lengths that do not exist are refused', () => {
   assert.match(
     problemsWith('zone: Europe/Berlin', 'zone: Europe/Berlni')[0] ?? '',

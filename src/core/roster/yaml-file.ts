@@ -2,6 +2,7 @@
 import { isAlias, isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
 import { z } from 'zod';
+import { own } from '../basics/own.ts';
 import { nearestName } from './names.ts';
 
 /** Something wrong, or worth knowing, about a place in a file of the team. */
@@ -49,10 +50,13 @@ export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): R
     return { ok: false, problems };
   }
   const place = placing({ document, lines, file });
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const written: unknown = document.toJS({ maxAliasCount: 100 });
+  const parsed = schema.safeParse(written);
   if (parsed.success) return { ok: true, value: parsed.data, place };
   const known = z.toJSONSchema(schema, { io: 'input' });
-  const complaints = parsed.error.issues.flatMap((issue) => complaintsOf(issue, known));
+  const complaints = parsed.error.issues.flatMap((issue) =>
+    complaintsOf(issue, { known, written }),
+  );
   return { ok: false, problems: inOrder(complaints.map(place)) };
 }
 
@@ -126,21 +130,47 @@ function rangeStart(node: Node): number | null {
 }
 
 type Issue = z.core.$ZodIssue;
+type UnionIssue = Extract<Issue, { readonly code: 'invalid_union' }>;
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-function complaintsOf(issue: Issue, known: JsonSchema): readonly Complaint[] {
+interface Asked {
+  readonly known: JsonSchema;
+  readonly written: unknown;
+}
+
+function complaintsOf(issue: Issue, asked: Asked): readonly Complaint[] {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? key.toString() : key));
   if (issue.code === 'unrecognized_keys') {
-    const names = keysAt(known, path);
+    const names = keysAt(asked.known, path);
     return issue.keys.map((key) => unknownKey(key, path, names));
   }
-  // A rota goes round unless it says that it is kept in a calendar.
-  if (issue.code === 'invalid_union' && issue.message === 'Invalid input' && path[0] === 'rotas') {
-    const meant = issue.errors.find((all) => !all.some(isOfCalendar)) ?? [];
-    const within = meant.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
-    if (path.length === 2) return within.flatMap((one) => complaintsOf(one, known));
-  }
-  return [complaintOf(issue, path)];
+  const within = issue.code === 'invalid_union' ? meantBy(issue, path) : [];
+  if (within.length > 0) return within.flatMap((one) => complaintsOf(one, asked));
+  return [complaintOf(issue, path, valueAt(asked.written, path) === undefined)];
+}
+
+// A union without a sentence of its own says what is wrong within the one that was meant: a rota goes
+// round unless it says that it is kept in a calendar, and of other unions the one of the right type.
+function meantBy(issue: UnionIssue, path: Path): readonly Issue[] {
+  if (issue.message !== 'Invalid input') return [];
+  const isRota = path[0] === 'rotas' && path.length === 2;
+  const meant = issue.errors.find((all) =>
+    isRota
+      ? !all.some(isOfCalendar)
+      : !all.some((one) => one.code === 'invalid_type' && one.path.length === 0),
+  );
+  return (meant ?? []).map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+function valueAt(written: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (isRecord(value) ? own(value, String(key)) : undefined),
+    written,
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isOfCalendar(issue: Issue): boolean {
@@ -158,11 +188,11 @@ function unknownKey(key: string, path: Path, names: readonly string[]): Complain
   };
 }
 
-function complaintOf(issue: Issue, path: Path): Complaint {
+function complaintOf(issue: Issue, path: Path, isMissing: boolean): Complaint {
   const name = path.length === 0 ? 'The file' : pathText(path);
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && issue.message.endsWith('received undefined')
+      return isMissing
         ? { code: 'missing', says: `${name} is missing`, fix: `Add ${expectedText(issue)}`, path }
         : {
             code: 'wrong-type',
@@ -176,9 +206,9 @@ function complaintOf(issue: Issue, path: Path): Complaint {
       return { code: 'unknown-value', says, fix: `Use one of ${values.join(', ')}`, path };
     }
     case 'invalid_union':
-      return issue.input === undefined
-        ? { code: 'missing', says: `${name} is missing`, fix: issue.message, path }
-        : { code: 'bad-value', says: `${name} cannot be read`, fix: issue.message, path };
+      return isMissing
+        ? { code: 'missing', says: `${name} is missing`, fix: unionText(issue), path }
+        : { code: 'bad-value', says: `${name} cannot be read`, fix: unionText(issue), path };
     case 'invalid_key':
       return {
         code: 'bad-name',
@@ -204,6 +234,15 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 function expectedText(issue: { readonly expected: string }): string {
   return EXPECTED[issue.expected] ?? issue.expected;
+}
+
+// Its own sentence, or which types may stand there.
+function unionText({ message, errors }: UnionIssue): string {
+  if (message !== 'Invalid input') return message;
+  const types = errors
+    .flatMap((all) => all.filter((one) => one.code === 'invalid_type'))
+    .map(expectedText);
+  return `Write ${[...new Set(types)].join(' or ')}`;
 }
 
 function keysAt(schema: JsonSchema, path: Path): readonly string[] {

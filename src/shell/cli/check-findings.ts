@@ -50,13 +50,24 @@ export function findingsOf(team: TeamFolder, path: string, today: string): reado
       : runbook.plan.findings;
   const rows = runbook.text.split(/\r\n?|\n/);
   const said = [...read, ...(linked?.findings ?? []), ...reviewFindings(runbook.plan, today)];
-  return [
-    ...[...said, ...(linked?.gaps ?? []).map(asFinding)].map((finding) =>
+  return onceEach([
+    ...[...(linked?.gaps ?? []).map(asFinding), ...said].map((finding) =>
       ofRunbook(finding, runbook, rows),
     ),
     ...ofRoster(team),
     ...coverFindings(team, Date.parse(`${today}T00:00:00Z`)).map((one) => ofCover(one, team)),
-  ].toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
+  ]).toSorted((a, b) => Number(a.file > b.file) - Number(a.file < b.file) || a.line - b.line);
+}
+
+// A gap is found where it stands and again as what keeps the team from going live.
+function onceEach(all: readonly Found[]): readonly Found[] {
+  const seen = new Set<string>();
+  return all.filter(({ file, line, code, says }) => {
+    const key = JSON.stringify([file, line, code, says]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function ofCover(one: CoverSaid, { rosterPath }: TeamFolder): Found {
