@@ -197,7 +197,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'wrong-status': entry(409, 'Not at this stage', {
     happened: (facts) => `The incident is ${status(facts)}, not ${list(facts['wanted'], 'or')}`,
-    advice: () => 'Look at the incident: somebody may have been faster',
+    advice: ({ status: now }) =>
+      now === 'closed' || now === 'cancelled' || now === 'merged'
+        ? 'Declare a new incident, if the trouble is back'
+        : 'Look at the incident: somebody may have been faster',
   }),
   'debts-open': entry(409, 'Changes must be undone first', {
     happened: (facts) => `Still open: ${list(facts['debts'], 'and')}`,
@@ -208,8 +211,14 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     advice: () => 'Post a last update to them first',
   }),
   'no-such-incident': entry(404, 'No such incident', {
-    happened: (facts) => `There is no incident ${quoted(facts['incident'])}`,
-    advice: () => 'Look for it under Now in the console, or with tocsin list --all in a terminal',
+    happened: (facts) =>
+      facts['incident'] === 'open'
+        ? 'No incident is open'
+        : `There is no incident ${quoted(facts['incident'])}`,
+    advice: (facts) =>
+      facts['incident'] === 'open'
+        ? 'Name one that is over by its number: under Now in the console, or with tocsin list --all'
+        : 'Look for it under Now in the console, or with tocsin list --all in a terminal',
   }),
   'which-incident': entry(409, 'Which incident', {
     happened: (facts) => `More than one is meant: ${list(facts['incidents'], 'and')}`,
@@ -294,7 +303,7 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
   }),
   'not-found': entry(404, 'Not here', {
     happened: (facts) => `There is nothing at ${text(facts['path'])}`,
-    advice: () => 'Check the address',
+    advice: () => 'Check the address, or the id at its end',
   }),
   'action-id-reused': entry(409, 'The key was used for something else', {
     happened: () => 'Another action was done under the same Idempotency-Key',

@@ -252,6 +252,7 @@ export const NOW: z.ZodType<onCall.NowView> = z.strictObject({
 /** What was proved of a team's cover. */
 export const COVER: z.ZodType<onCall.CoverView> = z.strictObject({
   team: text,
+  zone: text,
   from: time,
   to: time,
   ladders: z.array(z.strictObject({ severity: text, label: text, rungs: z.array(text) })),

@@ -115,6 +115,8 @@ export interface CoverGapView {
 /** What was proved of a team's cover, over a stretch of time to come. */
 export interface CoverView {
   readonly team: string;
+  /** The team's zone, in which its people read times. */
+  readonly zone: string;
   readonly from: string;
   readonly to: string;
   /** The ladders that were walked, worst severity first, with the titles of their rungs. */

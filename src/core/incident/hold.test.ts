@@ -179,6 +179,8 @@ test('[ROL-2] a hand-over takes effect when the incomer accepts', () => {
   story.by('eva', { type: 'role.take', role: 'incident-commander' });
   assert.equal(story.state.roles['incident-commander']?.held, 'eva');
   assert.deepEqual(story.notices('role-taken'), ['0 ana']);
+  const again = story.refused('eva', { type: 'role.take', role: 'incident-commander' });
+  assert.equal(again.code, 'already-in-role', 'it would stand on the timeline twice');
 });
 
 test('[ACK-6] only the holder hands back, and only who was paged declines', () => {

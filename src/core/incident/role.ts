@@ -49,6 +49,9 @@ export function takeRole(draft: Draft, name: string, person: PersonId): Answer {
   const state = draft.state.roles[role.key];
   const holder = state?.held ?? null;
   const isOffered = state?.offered === person;
+  if (holder === person && state?.acting === false) {
+    return refuse('already-in-role', { role: role.name, by: nameOf(draft, person) });
+  }
   if (holder !== null && holder !== person && !isOffered && state?.acting === false) {
     return refuse('role-is-held', { role: role.name, by: nameOf(draft, holder) });
   }

@@ -33,12 +33,16 @@ export function personOf(by: Actor): PersonId | null {
   return by.kind === 'person' ? by.person : null;
 }
 
-/** True where whoever asks may decide for somebody: themselves, a manager, or a machine's key. */
+/** True where whoever asks may decide for somebody: themselves, a manager, the operator [ROL-5], or a machine's key. */
 export function mayDecideFor(person: PersonId, by: Actor, roster: Roster): boolean {
   const asking = personOf(by);
-  if (asking === null || asking === person) return true;
+  if (asking === null || asking === person || isOperator(by)) return true;
   const access = own(roster.people, asking)?.access;
   return access === 'manager' || access === 'admin';
+}
+
+function isOperator(by: Actor): boolean {
+  return by.kind === 'person' && by.operator === true;
 }
 
 /** The rota of a slot; or why there is none. */

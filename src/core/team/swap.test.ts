@@ -14,6 +14,7 @@ import type { Team } from './state.ts';
 import { contextOf } from './team.fixture.ts';
 
 const ROSTER = rosterOf('ana, ben');
+const OPERATOR = 'sam';
 const WEEK_MS = 7 * 86_400_000;
 // Ana has the week of Monday 5 January 2026, Ben the next one.
 const FIRST = at(Date.parse('2026-01-05T08:00:00Z'));
@@ -39,7 +40,8 @@ class Told {
   readonly mail: string[] = [];
 
   ask(person: string, wish: Readonly<Record<string, unknown>>, roster = ROSTER): string {
-    const by = { kind: 'person', person: personId(person) } as const;
+    const operator = person === OPERATOR ? { operator: true as const } : {};
+    const by = { kind: 'person', person: personId(person), ...operator } as const;
     const cause = actionId('a');
     const action = { id: cause, stream: this.state.id, by, ...wish } as unknown as TeamAction;
     const decision = teamKind.decide(this.state, action, contextOf(NOW, roster));
@@ -67,6 +69,17 @@ class Told {
     return inSlot(rota, 'primary', instant, decidedOf(this.state))[0]?.person;
   }
 }
+
+test('[ROL-5] the operator decides about shifts as a manager of the team does, and takes none', () => {
+  const team = new Told();
+  const open = { ...GIVE, person: personId('ana') };
+  assert.equal(team.ask(OPERATOR, { ...TRADE, person: personId('ana') }), 'ok');
+  assert.equal(team.who(FIRST), 'ben', 'who decides for both has nobody to wait for');
+  assert.equal(team.ask(OPERATOR, { type: 'swap.decline', swap: team.swap }), 'ok');
+  assert.equal(team.ask(OPERATOR, open), 'ok');
+  assert.equal(team.ask(OPERATOR, { type: 'swap.accept', swap: team.swap }), 'unknown-person');
+  assert.equal(team.ask('ben', { type: 'swap.accept', swap: team.swap }), 'ok');
+});
 
 test('[ONC-5] a swap holds once both said yes, and both are told', () => {
   const team = new Told();

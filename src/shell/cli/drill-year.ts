@@ -98,9 +98,9 @@ function peopleText({ people }: YearReport): readonly string[] {
   const rows = people.map(({ name, pages, nights, worstWeek, taken }) => [
     plain(name, 40),
     bar(pages / most),
-    `${pages} pages`,
+    pages === 1 ? '1 page' : `${pages} pages`,
     `${taken} taken`,
-    `${nights} nights`,
+    nights === 1 ? '1 night' : `${nights} nights`,
     worstWeek > 1 ? `up to ${worstWeek} in a week` : '',
   ]);
   return rows.length === 0 ? ['  nobody was paged'] : columns(rows, '  ');

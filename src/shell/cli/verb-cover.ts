@@ -38,9 +38,9 @@ export const cover: Verb = verbOf(
 );
 
 /** The proof as lines: each fault once, with when it is so, and how long the worst case takes. */
-function coverText({ from, to, findings, worst }: CoverView): readonly string[] {
+function coverText({ zone, from, to, findings, worst }: CoverView): readonly string[] {
   const groups = Map.groupBy(findings, (one) => `${one.level} ${one.says}`);
-  const faults = [...groups.values()].flatMap((group) => groupText(group));
+  const faults = [...groups.values()].flatMap((group) => groupText(group, zone));
   const severities = [...new Set(worst.map((one) => one.severity))];
   const rows = severities.map((severity) => {
     const own = worst.filter((one) => one.severity === severity);
@@ -48,7 +48,7 @@ function coverText({ from, to, findings, worst }: CoverView): readonly string[] 
   });
   const head = ['', '0 silent', '1 silent', '2 silent', '3 silent'];
   return [
-    `From ${momentIn(from, null)} to ${momentIn(to, null)}`,
+    `From ${momentIn(from, zone)} to ${momentIn(to, zone)}`,
     ...(faults.length === 0
       ? ['Somebody reachable is there for every severity at every hour']
       : faults),
@@ -58,11 +58,11 @@ function coverText({ from, to, findings, worst }: CoverView): readonly string[] 
   ];
 }
 
-function groupText(group: readonly CoverFindingView[]): readonly string[] {
+function groupText(group: readonly CoverFindingView[], zone: string): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
   const times = group.slice(0, SHOWN).map(({ from, to }) => {
-    return `    ${momentIn(from, null)} to ${momentIn(to, null)}`;
+    return `    ${momentIn(from, zone)} to ${momentIn(to, zone)}`;
   });
   const more = group.length - SHOWN;
   return [

@@ -14,12 +14,14 @@ let house: House;
 let ana: string;
 let vera: string;
 let operator: string;
+let outside: string;
 
 before(async () => {
   house = await openHouse();
   ana = await house.key({ person: personId('ana'), scope: 'admin' });
   vera = await house.key({ person: personId('vera'), scope: 'admin' });
   operator = await house.key({ person: null, team: null });
+  outside = await house.key({ person: personId('zoe'), team: null });
 });
 after(() => house.close());
 
@@ -118,5 +120,8 @@ test('[ONC-11] nobody but the operator makes one for somebody else, and it shows
   assert.equal((await asked(operator, { name: 'rota/weekly' })).status, 201);
   assert.equal((await asked(operator, { name: 'shifts' })).status, 422);
   assert.equal((await asked(ana, { name: 'rota/nightly' })).status, 422);
+  const elsewhere = await asked(outside, { name: 'rota/weekly' });
+  const { key } = (await elsewhere.json()) as NewKey;
+  assert.equal(key.person, null, 'of an operator whom the roster does not name it is the team’s');
   assert.equal((await asked(ana, { name: 'everything' })).status, 422);
 });

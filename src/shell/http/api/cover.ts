@@ -25,6 +25,7 @@ export function getCover({ world, caller, query }: AskedBy<'getCover'>): Respons
   const { findings, worst } = proveCover(entry.plan, entry, { from, to });
   return json({
     team: entry.team,
+    zone: entry.plan.business.zone,
     from: isoOf(from),
     to: isoOf(to),
     ladders: laddersOf(entry),

@@ -28,7 +28,7 @@ export async function makeKey({ world, caller, body }: AskedBy<'makeKey'>): Prom
   if (entry === null || has === null) {
     return refused('no-such-team', { team: body.team, teams: teamsOf(caller, world.directory) });
   }
-  const person = holderOf(body, caller);
+  const person = holderOf(body, caller, entry);
   const wrong = wrongHolder(person, caller, entry) ?? wrongRota(body, entry);
   if (wrong !== null) return wrong;
   if (person === null && has !== 'admin') return refused('may-not', { needs: 'admin', has });
@@ -40,12 +40,18 @@ export async function makeKey({ world, caller, body }: AskedBy<'makeKey'>): Prom
   return json({ key: viewOf(row), secret }, 201);
 }
 
-// A calendar of a rota needs nobody; made by a person it is theirs to end, and ends with them.
-function holderOf({ kind, name, person }: KeyAsked, caller: Caller): PersonId | null {
+// A calendar of a rota needs nobody; made by a person of the team it is theirs to end, and ends with them.
+function holderOf(
+  { kind, name, person }: KeyAsked,
+  caller: Caller,
+  { roster }: TeamEntry,
+): PersonId | null {
   if (kind !== 'person' && kind !== 'calendar') return null;
-  const holder = person ?? caller.person;
   const isOfTeam = kind === 'calendar' && rotaShown(name) !== null;
-  return holder === null && isOfTeam ? null : personId(holder ?? '');
+  if (person === undefined && isOfTeam && !Object.hasOwn(roster.people, caller.person ?? '')) {
+    return null;
+  }
+  return personId(person ?? caller.person ?? '');
 }
 
 function wrongHolder(

@@ -1,8 +1,11 @@
 // Who is on call, by today's rosters and overrides: the pager's own resolver answers.
 import { at } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
 import { coverGaps } from '#/core/oncall/gaps.ts';
 import { inSlot, shiftsOf } from '#/core/oncall/slot.ts';
+import type { Shift } from '#/core/oncall/slot.ts';
 import { slotNames } from '#/core/roster/roster.ts';
+import type { Rota } from '#/core/roster/roster.ts';
 import type { CoverGapView, OnCallView, ShiftView } from '#/contract/api/on-call-views.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { json } from '../answers.ts';
@@ -55,8 +58,18 @@ function shiftsIn(entry: TeamEntry, from: number, to: number): ShiftView[] {
   if (to <= from) return [];
   const { roster } = entry;
   return Object.values(roster.rotas)
-    .flatMap((rota) => shiftsOf(rota, at(from), at(to), entry))
+    .flatMap((rota) =>
+      shiftsOf(rota, at(from), at(to), entry).map((shift) =>
+        shift.to < to ? shift : { ...shift, to: endOf(rota, shift, entry) },
+      ),
+    )
     .map((shift) => ({ ...stretchOf(shift, roster), override: shift.override !== null }));
+}
+
+// A shift that goes on when the weeks are over ends at its hand-over, not where we stopped to look.
+function endOf(rota: Rota, { slot, person, to }: Shift, entry: TeamEntry): At {
+  const last = inSlot(rota, slot, at(to - 1), entry).find((one) => one.person === person);
+  return last?.until ?? to;
 }
 
 function gapsIn(entry: TeamEntry, from: number, to: number): CoverGapView[] {
