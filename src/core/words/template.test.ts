@@ -65,9 +65,10 @@ test('a text of the runbook is filled with what is known, and what was an exampl
       .replace('[INVESTIGATING|MITIGATING|RESOLVED]', 'MITIGATING')
       .replace('SEV-3 - Low', 'SEV-1')
       .replace('2025-01-24 14:30 UTC', 'minute 0')
-      .replace('- Orders fail\n- Refunds wait', '- [Impact]'),
+      .replace('- Orders fail\n- Refunds wait', '- [Impact]')
+      .replace('15:45 UTC or upon status change', '[Next Update]'),
   );
-  assert.deepEqual(update.fields, ['[What is done]', '[Impact]']);
+  assert.deepEqual(update.fields, ['[What is done]', '[Impact]', '[Next Update]']);
 });
 
 test('the next update is named by the cadence, with what the form says behind it', () => {
@@ -85,6 +86,8 @@ test('[CLO-6] the notice of the end fits once it is over, and names when the rev
       ['Resolution Notice', false],
     ],
   );
+  const [, early] = fill();
+  assert.match(early?.body ?? '', /Resolved At: \[Resolved At\]\nDuration: \[Duration\]\n/);
   const review = { opened: true, required: true, because: [], heldAt: null, scheduledFor: null };
   const over = { status: 'resolved', resolvedAt: (START + minutes(135)) as At, review } as const;
   const [end] = fill(over);

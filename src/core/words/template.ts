@@ -52,7 +52,7 @@ function filled(template: Template, from: FilledFrom): Filled {
 
 const RESOLUTION = /\bresolution\b|\bresolved\b/i;
 const BLANK =
-  /\[(?:Summary|Impact|ETA|Current Actions?|Root Cause|Cause|Resolution|Date and time of the review)\]/gi;
+  /\[(?:Summary|Impact|ETA|Current Actions?|Root Cause|Cause|Resolution|Resolved At|Duration|Next Update|Date and time of the review)\]/gi;
 
 function fits({ name, body }: Template, { incident, plan }: FilledFrom): boolean {
   const isOfTheEnd = RESOLUTION.test(name) || /^\W*incident resolved\b/i.test(body);
@@ -133,10 +133,12 @@ function valueOf(key: string, rest: string, from: FilledFrom): string | null {
 }
 
 const TOLD = /^(?:Impact|ETA|Summary|Root Cause|Cause|Resolution|Current Actions?)$/i;
+const TIMED = /^(?:Resolved At|Duration|Next Update)$/i;
 
-// What only people can say: the words that stand there are of another incident.
+// What only people can say, and what is not so yet: the words that stand there are of another incident.
 function blankFor(key: string, rest: string): string | null {
-  return TOLD.test(key) && rest.trim() !== '' && !MARKED.test(rest) ? `[${key}]` : null;
+  const isExample = TOLD.test(key) ? rest.trim() !== '' : TIMED.test(key) && /\d/.test(rest);
+  return isExample && !MARKED.test(rest) ? `[${key}]` : null;
 }
 
 // The form's own word for a status, where it offers some: `[INVESTIGATING|MITIGATING|RESOLVED]`.
