@@ -99,7 +99,7 @@ function tellEarlier(draft: Draft, stream: StreamId): void {
 }
 
 function begin(draft: Draft, similar: number): void {
-  startLadder(draft, similar > 0 ? 'declared; similar incidents are open' : 'declared');
+  startLadder(draft, similar > 0 ? 'declared; other incidents are open' : 'declared');
   if (draft.state.attention === 'page') offerAtDeclaration(draft);
 }
 

@@ -61,7 +61,7 @@ function facts(from: DraftFrom, figures: Figures): readonly string[] {
     ...(incident.closedAt === null ? [] : [`- Closed: ${teller.timeOf(incident.closedAt)}`]),
     `- Time to acknowledge: ${spanText(figures.timeToAcknowledge)}`,
     `- Time to resolve: ${spanText(figures.timeToResolve)}`,
-    `- Unavailable: ${spanText(figures.downtime)}`,
+    ...(figures.downtime === 0 ? [] : [`- Unavailable: ${spanText(figures.downtime)}`]),
     `- Pages: ${figures.pages}, rungs climbed: ${figures.rungs}`,
     `- People: ${people.join(', ')}`,
     ...(incident.review.required

@@ -1,7 +1,7 @@
 // What a verb is, and how its words are read: one way for all, so that help, examples and exit codes
 // look the same everywhere.
 import { Command, CommanderError } from 'commander';
-import { writeOut } from './terminal.ts';
+import { complain, writeOut } from './terminal.ts';
 
 /** What a verb gets: the words after its name. It answers with the exit code. */
 export type Verb = ((words: readonly string[]) => Promise<number>) & {
@@ -50,13 +50,19 @@ export function verbOf(shape: Shape, run: (given: Given) => Promise<number>): Ve
 function readerOf(shape: Shape): Command {
   const reader = new Command(`tocsin ${shape.name}`)
     .description(shape.says)
-    .configureOutput({ writeOut })
+    .configureOutput({ writeOut, outputError: (text) => complain(...usageText(text, shape.name)) })
     .exitOverride()
     .action(() => undefined);
   for (const [name, says] of shape.takes ?? []) reader.argument(name, says);
   for (const [flags, says] of shape.flags ?? []) reader.option(flags, says);
   const examples = shape.examples.map((one) => `  $ ${one}`).join('\n');
   return reader.addHelpText('after', `\nExamples:\n${examples}\n`);
+}
+
+// What Commander finds wrong, as every other refusal is written, and where it is said what to write.
+function usageText(text: string, verb: string): readonly string[] {
+  const said = text.trim().replace(/^error: /, '');
+  return [said.charAt(0).toUpperCase() + said.slice(1), `See tocsin ${verb} --help`];
 }
 
 function givenBy(reader: Command): Given {

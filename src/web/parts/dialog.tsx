@@ -35,7 +35,7 @@ export function Dialog({ title, children, onClose }: DialogProps): ReactNode {
         event.preventDefault();
         onClose();
       }}
-      className="w-[min(34rem,calc(100vw-1.5rem))] max-h-[calc(100dvh-1.5rem)] overflow-auto rounded-lg border border-line bg-raised p-0 shadow-2xl"
+      className="w-[min(34rem,calc(100vw-1.5rem))] max-h-[calc(100dvh-1.5rem)] scroll-pb-24 overflow-auto rounded-lg border border-line bg-raised p-0 shadow-2xl"
     >
       <div className="flex items-start justify-between gap-3 px-5 pt-4">
         <h2 id={heading} className="foreign pt-1.5 text-lg font-semibold">
@@ -51,5 +51,14 @@ export function Dialog({ title, children, onClose }: DialogProps): ReactNode {
         {children}
       </div>
     </dialog>
+  );
+}
+
+/** What a long dialog ends with: in sight on a phone too, wherever it is scrolled to. */
+export function DialogFoot({ children }: Pick<DialogProps, 'children'>): ReactNode {
+  return (
+    <div className="sticky bottom-0 -mx-5 -mb-5 grid gap-3 border-t border-line bg-raised px-5 py-3">
+      {children}
+    </div>
   );
 }

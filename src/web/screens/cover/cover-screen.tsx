@@ -1,12 +1,13 @@
 // The proof of cover: who answers for every severity at every hour of the days to come.
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
 import type { CoverView } from '#/contract/api/on-call-views.ts';
 import { ask } from '../../api.ts';
+import { Awaited } from '../../parts/awaited.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ScreenHead } from '../../parts/screen-head.tsx';
 import { useTeamState } from '../../team-state.ts';
 import { CoverPicture } from './cover-picture.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
@@ -21,28 +22,15 @@ export function CoverScreen(): ReactNode {
   const { cover, problem } = useCover(team);
   return (
     <div className="grid gap-4">
-      <div>
-        <Link
-          to="/t/$team/on-call"
-          params={{ team }}
-          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4 lg:min-h-9"
-        >
-          On call
-        </Link>
-        <h1 className="text-xl font-semibold md:text-2xl">Cover</h1>
-        <p className="max-w-prose text-soft">
-          The ladder of every severity that pages, as it would be climbed in the next {DAYS} days,
-          at every moment at which somebody else may be on call.
-        </p>
-      </div>
-      <ProblemNotice problem={problem} />
-      {cover === null ? (
-        problem === null ? (
-          <p className="text-soft">Proving ...</p>
-        ) : null
-      ) : (
-        <Proved cover={cover} />
-      )}
+      <ScreenHead
+        team={team}
+        behind="On call"
+        title="Cover"
+        says={`The ladder of every severity that pages, as it would be climbed in the next ${DAYS} days, at every moment at which somebody else may be on call.`}
+      />
+      <Awaited value={cover} problem={problem} doing="Proving">
+        {(proved) => <Proved cover={proved} />}
+      </Awaited>
     </div>
   );
 }

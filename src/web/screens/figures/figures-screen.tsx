@@ -1,15 +1,16 @@
 // The figures of a team: how often, how fast, what was kept and missed, and what it cost each person.
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FiguresView } from '#/contract/api/figures-view.ts';
 import type { Problem } from '#/contract/api/problem.ts';
 import { figuresTable } from '#/contract/figures-table.ts';
 import { ask } from '../../api.ts';
+import { Awaited } from '../../parts/awaited.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Field, INPUT } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ScreenHead } from '../../parts/screen-head.tsx';
 import { count } from '../../words.ts';
 import { DutyTable, PeopleTable, SeverityTable } from './tables.tsx';
 import { WeekBars } from './week-bars.tsx';
@@ -25,17 +26,7 @@ export function FiguresScreen(): ReactNode {
   const { figures, problem } = useFigures(team, weeks);
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <Link
-            to="/t/$team"
-            params={{ team }}
-            className="inline-flex min-h-11 items-center font-medium underline underline-offset-4 lg:min-h-9"
-          >
-            Now
-          </Link>
-          <h1 className="text-xl font-semibold md:text-2xl">Figures</h1>
-        </div>
+      <ScreenHead team={team} behind="Now" title="Figures">
         <div className="flex flex-wrap items-end gap-3">
           <Field label="Over">
             {(control) => (
@@ -57,15 +48,10 @@ export function FiguresScreen(): ReactNode {
             <Button onClick={() => download(figures)}>Save as a table</Button>
           )}
         </div>
-      </div>
-      <ProblemNotice problem={problem} />
-      {figures === null ? (
-        problem === null ? (
-          <p className="text-soft">Adding up ...</p>
-        ) : null
-      ) : (
-        <Added figures={figures} />
-      )}
+      </ScreenHead>
+      <Awaited value={figures} problem={problem} doing="Adding up">
+        {(added) => <Added figures={added} />}
+      </Awaited>
     </div>
   );
 }

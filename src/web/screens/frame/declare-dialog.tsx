@@ -6,7 +6,7 @@ import type { WouldPageView } from '#/contract/api/on-call-views.ts';
 import type { ImpactColumnView } from '#/contract/api/views-judging.ts';
 import { useActing } from '../../acting.ts';
 import { Button } from '../../parts/button.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
+import { Dialog, DialogFoot } from '../../parts/dialog.tsx';
 import { Field, INPUT } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SeverityTag } from '../../parts/tag.tsx';
@@ -64,22 +64,28 @@ export function DeclareDialog({ team, onClose }: DeclareDialogProps): ReactNode 
             />
           )}
         </Field>
-        {isLive ? null : (
-          <p className="foreign border-l-4 border-alarm bg-wash px-4 py-3">
-            This team is not live: its roster is incomplete, so it is not certain that anybody is
-            woken. Call whoever is needed.
-          </p>
-        )}
+        {isLive ? null : <NotLive />}
         <JudgementFields columns={columns} judged={judged} proposed={proposed} onChange={judge} />
         <Scale scale={scale} isLive={isLive} chosen={severity} onChoose={setSeverity} />
         <ConcernedField services={now?.services ?? []} chosen={service} onChoose={setService} />
         <DrillFields team={team} participants={participants} onChange={setParticipants} />
-        <ProblemNotice problem={problem} />
-        <Button type="submit" weight="alarm" busy={isBusy} className="py-2">
-          {buttonWords(participants !== null, isLive, chosen)}
-        </Button>
+        <DialogFoot>
+          <ProblemNotice problem={problem} />
+          <Button type="submit" weight="alarm" busy={isBusy} className="py-2">
+            {buttonWords(participants !== null, isLive, chosen)}
+          </Button>
+        </DialogFoot>
       </form>
     </Dialog>
+  );
+}
+
+function NotLive(): ReactNode {
+  return (
+    <p className="foreign border-l-4 border-alarm bg-wash px-4 py-3">
+      This team is not live: its roster is incomplete, so it is not certain that anybody is woken.
+      Call whoever is needed.
+    </p>
   );
 }
 

@@ -4,9 +4,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { RefusedResult, RehearsalView } from '#/contract/rehearsal.ts';
+import { Awaited } from '../../parts/awaited.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { RehearseForm } from './rehearse-form.tsx';
 import { StoryPart } from './story-part.tsx';
 import { useRehearsal } from './use-rehearsal.ts';
@@ -31,19 +31,16 @@ export function RehearseScreen(): ReactNode {
           engine that runs real ones. Nobody is paged, and nothing real is touched.
         </p>
       </div>
-      <ProblemNotice problem={problem} />
-      {choices === null ? (
-        problem === null ? (
-          <p className="text-soft">Loading ...</p>
-        ) : null
-      ) : (
-        <div className="grid items-start gap-4 lg:grid-cols-[23rem_minmax(0,1fr)] lg:gap-6">
-          <RehearseForm key={team} choices={choices} isBusy={isRunning} onRehearse={begin} />
-          <div className="grid min-w-0 gap-4">
-            <Outcome rehearsal={rehearsal} onStop={stop} />
+      <Awaited value={choices} problem={problem} doing="Loading">
+        {(loaded) => (
+          <div className="grid items-start gap-4 lg:grid-cols-[23rem_minmax(0,1fr)] lg:gap-6">
+            <RehearseForm key={team} choices={loaded} isBusy={isRunning} onRehearse={begin} />
+            <div className="grid min-w-0 gap-4">
+              <Outcome rehearsal={rehearsal} onStop={stop} />
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </Awaited>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // What is silenced: what runs and holds what, what is to come over the weeks, what was over lately.
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
@@ -7,9 +7,10 @@ import type { SilencesView, SilenceView } from '#/contract/api/views-silence.ts'
 import { ask } from '../../api.ts';
 import { ActionForm } from '../../parts/action-form.tsx';
 import type { Asking } from '../../parts/asking.ts';
+import { Awaited } from '../../parts/awaited.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ScreenHead } from '../../parts/screen-head.tsx';
 import { useActions } from '../../session.ts';
 import { useTeamState } from '../../team-state.ts';
 import { SilenceForm } from './silence-form.tsx';
@@ -29,14 +30,9 @@ export function SilencesScreen(): ReactNode {
   return (
     <div className="grid gap-4">
       <Head team={team} onMake={setMaking} />
-      <ProblemNotice problem={problem} />
-      {view === null ? (
-        problem === null ? (
-          <p className="text-soft">Loading ...</p>
-        ) : null
-      ) : (
-        <Lists team={team} view={view} onAsk={setAsking} />
-      )}
+      <Awaited value={view} problem={problem} doing="Loading">
+        {(loaded) => <Lists team={team} view={loaded} onAsk={setAsking} />}
+      </Awaited>
       {making === null || view === null ? null : (
         <SilenceForm
           team={team}
@@ -71,21 +67,12 @@ interface HeadProps {
 function Head({ team, onMake }: HeadProps): ReactNode {
   const { may, labelOf } = useActions(team);
   return (
-    <div className="flex flex-wrap items-end justify-between gap-3">
-      <div>
-        <Link
-          to="/t/$team/on-call"
-          params={{ team }}
-          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4 lg:min-h-9"
-        >
-          On call
-        </Link>
-        <h1 className="text-xl font-semibold md:text-2xl">Silences</h1>
-        <p className="max-w-prose text-soft">
-          Alerts that match are kept and page nobody. What still fires at the end pages as new;
-          incidents that are open go on.
-        </p>
-      </div>
+    <ScreenHead
+      team={team}
+      behind="On call"
+      title="Silences"
+      says="Alerts that match are kept and page nobody. What still fires at the end pages as new; incidents that are open go on."
+    >
       {may('silence.set') ? (
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => onMake('window')}>Plan a window</Button>
@@ -94,7 +81,7 @@ function Head({ team, onMake }: HeadProps): ReactNode {
           </Button>
         </div>
       ) : null}
-    </div>
+    </ScreenHead>
   );
 }
 

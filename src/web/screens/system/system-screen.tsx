@@ -1,14 +1,15 @@
 // How the server itself is, for those who look after it: each thing as a sentence, with what to do where
 // it is not good. Asked for anew every ten seconds while it is looked at.
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#/contract/api/problem.ts';
 import type { Standing, SystemLine, SystemView } from '#/contract/api/system-views.ts';
 import { ask } from '../../api.ts';
 import { AsidesPanel } from '../../parts/asides-panel.tsx';
+import { Awaited } from '../../parts/awaited.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { ScreenHead } from '../../parts/screen-head.tsx';
 import { LatenessPicture } from './lateness-picture.tsx';
 
 const here = getRouteApi('/t/$team/system');
@@ -27,24 +28,10 @@ export function SystemScreen(): ReactNode {
   const { system, problem, look } = useSystem();
   return (
     <div className="grid gap-4">
-      <div>
-        <Link
-          to="/t/$team"
-          params={{ team }}
-          className="inline-flex min-h-11 items-center font-medium underline underline-offset-4 lg:min-h-9"
-        >
-          Now
-        </Link>
-        <h1 className="text-xl font-semibold md:text-2xl">System</h1>
-      </div>
-      <ProblemNotice problem={problem} />
-      {system === null ? (
-        problem === null ? (
-          <p className="text-soft">Looking ...</p>
-        ) : null
-      ) : (
-        <Looked system={system} onDone={look} />
-      )}
+      <ScreenHead team={team} behind="Now" title="System" />
+      <Awaited value={system} problem={problem} doing="Looking">
+        {(looked) => <Looked system={looked} onDone={look} />}
+      </Awaited>
     </div>
   );
 }
