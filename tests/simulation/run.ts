@@ -19,7 +19,14 @@ const { values } = parseArgs({
   },
 });
 
-process.exitCode = values.seed === undefined ? await many() : await one(Number(values.seed));
+process.exitCode = values.seed === undefined ? await many() : await one(whole('seed', values.seed));
+
+/** A number as it was given; a run of nothing must not look like one that holds. */
+function whole(option: string, given: string): number {
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
+  process.stderr.write(`--${option} is ${given}: say a whole number, such as --${option} 123\n`);
+  return process.exit(2);
+}
 
 async function one(seed: number): Promise<number> {
   const run = await simulate(seed, { tracing: true });
@@ -29,9 +36,15 @@ async function one(seed: number): Promise<number> {
 }
 
 async function many(): Promise<number> {
-  const from = Number(values.from ?? '1');
+  const from = whole('from', values.from ?? '1');
   const count =
-    values.to === undefined ? Number(values.seeds ?? '1000') : Number(values.to) - from + 1;
+    values.to === undefined
+      ? whole('seeds', values.seeds ?? '1000')
+      : whole('to', values.to) - from + 1;
+  if (count < 1) {
+    process.stderr.write(`--to ${values.to} comes before --from ${from}\n`);
+    return 2;
+  }
   const began = performance.now();
   let steps = 0;
   let broken = 0;
