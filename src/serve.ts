@@ -42,6 +42,7 @@ import { newSecret } from '#/shell/secrets.ts';
 import { SERVER_FILE } from '#/shell/team-files.ts';
 import { tidyMemory } from '#/shell/tidy-memory.ts';
 import { ServerVitals } from '#/shell/vitals/vitals.ts';
+import type { VitalsTools } from '#/shell/vitals/vitals.ts';
 import { watchFolder } from '#/shell/watch-folder.ts';
 import { openStore } from './open-store.ts';
 import { openFigures } from './open-figures.ts';
@@ -145,10 +146,7 @@ class Wiring {
     const { meters, tracing } = prepared;
     const figures = openFigures({ ...prepared, directory, log });
     const { store } = figures;
-    const build = { version: VERSION, node: process.version, store: prepared.kind };
-    const looked = { store, fallback, log, meters, now, node, build, steady };
-    const heartbeat = heartbeatOf(settings, env);
-    this.#vitals = new ServerVitals({ ...looked, env, heartbeat, dataFolder: this.#dataFolder });
+    this.#vitals = this.#vitalsOf({ store, fallback, log, meters, now, node, env }, prepared.kind);
     const ways = allChannels({ directory, env, people: this.#mail });
     const channels = watchedChannels(figures.channels(ways), this.#vitals.handed);
     this.#loop = createLoop({ node, store, bell, directory, channels, links, fallback, log });
@@ -170,6 +168,7 @@ class Wiring {
       loop: this.#loop,
       sources: SOURCES,
       meters,
+      isTight: () => prepared.kind === 'sqlite' && this.#vitals.pulse.isTight,
       measure: () => figures.measure(this.#loop),
       tracer: tracing?.journeys ?? null,
       system: this.#vitals.system,
@@ -270,6 +269,20 @@ class Wiring {
     } catch (error) {
       log.bug('the folder could not be read again', error);
     }
+  }
+
+  #vitalsOf(
+    around: Omit<VitalsTools, 'build' | 'steady' | 'heartbeat' | 'dataFolder' | 'fullGroups'>,
+    store: VitalsTools['build']['store'],
+  ): ServerVitals {
+    return new ServerVitals({
+      ...around,
+      steady,
+      build: { version: VERSION, node: process.version, store },
+      heartbeat: heartbeatOf(this.#settings, around.env),
+      dataFolder: this.#dataFolder,
+      fullGroups: () => this.#world.groupLimit.full,
+    });
   }
 
   #keyShop(): KeyShop {

@@ -1,6 +1,6 @@
 // Alerts of groups, page by page: a storm has thousands, and nobody needs all of them at once.
 import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
-import type { StreamId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { At } from '#/core/basics/time.ts';
 
 /** Where a page ended: those that fire stand first, and among them what fired first. */
@@ -39,5 +39,11 @@ export interface AlertLists {
     groups: readonly StreamId[],
     fingerprints: readonly string[],
   ) => Promise<readonly StoredAlert[]>;
+  /** Which of the sender's keys are those of stored alerts. */
+  readonly alertsKept: (
+    team: TeamId,
+    source: string,
+    fingerprints: readonly string[],
+  ) => Promise<readonly string[]>;
   readonly countAlerts: (groups: readonly StreamId[]) => Promise<AlertCounts>;
 }

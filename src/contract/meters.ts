@@ -53,7 +53,9 @@ export const METRICS = {
   tocsin_limit_refusals_total: {
     kind: 'counter',
     says: 'What a limit turned away',
-    labels: { limit: ['intake-queue', 'body-size', 'alerts-in-request', 'sign-in-tries'] },
+    labels: {
+      limit: ['intake-queue', 'body-size', 'alerts-in-request', 'group-size', 'sign-in-tries'],
+    },
   },
 
   // ---- the store ----

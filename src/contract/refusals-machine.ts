@@ -12,6 +12,13 @@ const BUSY = {
   advice: () => 'Send it again in a moment',
 };
 
+const FULL = {
+  happened: (facts: Facts) =>
+    `${text(facts['refused'])} alerts of the group ${quoted(facts['group'])} were not accepted: it has ${text(facts['limit'])} open alerts, and no group may have more for now`,
+  advice: () =>
+    'Send them again later; what is open is taken at any time, and so is what ends. Look for a label that is never the same twice',
+};
+
 /** The entries by code. */
 export const OF_MACHINES: Readonly<Record<string, Entry>> = {
   'too-large': entry(413, 'Too large', {
@@ -25,6 +32,8 @@ export const OF_MACHINES: Readonly<Record<string, Entry>> = {
   }),
   overloaded: entry(503, 'Too busy', BUSY),
   'overloaded-slow-down': entry(429, 'Too busy', BUSY),
+  'group-full': entry(503, 'The group is full', FULL),
+  'group-full-slow-down': entry(429, 'The group is full', FULL),
   'no-such-alert': entry(404, 'No such alert', {
     happened: (facts) => `No alert ${quoted(facts['alert'])} fires in this incident`,
     advice: () =>

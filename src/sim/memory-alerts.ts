@@ -1,6 +1,6 @@
 import type { AlertCounts, AlertPageAsked, AlertPlace } from '#/contract/alert-lists.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
-import type { StreamId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 
 /** One page of alerts, as the stores that last give it. */
 export function alertPage(
@@ -25,6 +25,16 @@ export function alertsNamed(
     .filter((one) => groups.includes(one.stream) && fingerprints.includes(one.fingerprint))
     .toSorted(order)
     .slice(0, 200);
+}
+
+/** Which of the sender's keys are those of stored alerts. */
+export function alertsKept(
+  all: Iterable<StoredAlert>,
+  of: { readonly team: TeamId; readonly source: string; readonly fingerprints: readonly string[] },
+): readonly string[] {
+  const theirs = [...all].filter(({ team, source }) => team === of.team && source === of.source);
+  const kept = new Set(theirs.map(({ fingerprint }) => fingerprint));
+  return of.fingerprints.filter((one) => kept.has(one));
 }
 
 /** How many fire and how many ended. */

@@ -2,7 +2,7 @@
 // that nothing survives a crash that was not written. Every method does its work before it returns
 // its promise: an effect of the world is done, or it is not.
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
-import { alertPage, alertsNamed, countAlerts } from './memory-alerts.ts';
+import { alertPage, alertsKept, alertsNamed, countAlerts } from './memory-alerts.ts';
 import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
@@ -124,6 +124,13 @@ export class MemoryStore implements Store {
     fingerprints: readonly string[],
   ): Promise<readonly StoredAlert[]> =>
     alertsNamed(this.#rows.alerts.values(), groups, fingerprints);
+
+  alertsKept = async (
+    team: TeamId,
+    source: string,
+    fingerprints: readonly string[],
+  ): Promise<readonly string[]> =>
+    alertsKept(this.#rows.alerts.values(), { team, source, fingerprints });
 
   countAlerts = async (groups: readonly StreamId[]): Promise<AlertCounts> =>
     countAlerts(this.#rows.alerts.values(), groups);

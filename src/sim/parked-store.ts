@@ -21,7 +21,6 @@ export interface ParkedStoreOptions {
 /** The store as one node of the world sees it. */
 export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
   const { world, node, takes, onCommit, onHeard } = options;
-
   function parked<Args extends readonly unknown[], T>(
     name: string,
     call: (...args: Args) => Promise<T>,
@@ -62,6 +61,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     alertsOfTeam: parked('alerts of team', store.alertsOfTeam),
     alertPage: parked('alert page', store.alertPage),
     alertsNamed: parked('alerts named', store.alertsNamed),
+    alertsKept: parked('alerts kept', store.alertsKept),
     countAlerts: parked('count alerts', store.countAlerts),
     kept: parked('kept', store.kept),
     outages: parked('outages', store.outages),

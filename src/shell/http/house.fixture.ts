@@ -201,6 +201,7 @@ export async function openHouse(
     node: 'n',
     env: {},
     heartbeat: null,
+    fullGroups: () => world.groupLimit.full,
   });
   const channels = watchedChannels(
     figures.channels({ channelOf: () => by ?? channel }),
@@ -230,6 +231,7 @@ export async function openHouse(
     loop,
     sources: SOURCES,
     meters,
+    isTight: () => false,
     measure: () => figures.measure(loop),
     tracer,
     system: vitals.system,

@@ -5,7 +5,8 @@ import type { Context } from 'hono';
 import { StoreAway } from '#/contract/store-away.ts';
 import { HEARTBEAT } from '#/core/alert/alert.ts';
 import type { Alert } from '#/core/alert/alert.ts';
-import type { KeyRow } from '#/contract/ports.ts';
+import type { TeamId } from '#/core/basics/ids.ts';
+import type { IntakeResult, KeyRow } from '#/contract/ports.ts';
 import { MOST_ALERTS } from '#/contract/source.ts';
 import type { AlertSource, Unusable } from '#/contract/source.ts';
 import { readJson } from '../json.ts';
@@ -13,6 +14,7 @@ import { refusal, refused, responseOf } from './answers.ts';
 import type { Reply } from './answers.ts';
 import { announcedOf, readBody } from './bodies.ts';
 import type { ReadBody } from './bodies.ts';
+import type { Admitted } from './group-limit.ts';
 import { HEARTBEAT_METHODS, takeSign } from './heartbeat.ts';
 import { LARGEST_INTAKE, LARGEST_UNSAID } from './intake-gate.ts';
 import { hashOfSecret } from '../secrets.ts';
@@ -73,6 +75,14 @@ interface Sender {
   /** Of the request, where it is traced. */
   readonly trace: string | null;
 }
+
+/** What became of the alerts of one team. */
+interface Kept extends Admitted {
+  readonly result: IntakeResult;
+}
+
+/** After so long a sender may come again to a group that is full. */
+const A_MINUTE = 60_000;
 
 /** Takes in what machines send. */
 export class Intake {
@@ -199,15 +209,15 @@ export class Intake {
     unusable: readonly Unusable[],
   ): Promise<Reply> {
     const { source, key, trace } = sender;
-    const { directory, loop, meters, notReady } = this.#world;
+    const { directory, meters, notReady } = this.#world;
     const traced = trace === null ? alerts : alerts.map((alert) => ({ ...alert, trace }));
     const teams = [...routed(directory, key.team, traced)];
-    const results = await Promise.all(teams.map(([team, theirs]) => loop.intake(team, theirs)));
+    const results = await Promise.all(teams.map(([team, theirs]) => this.#keep(team, theirs)));
     const counts = { fresh: 0, changed: 0, repeated: 0 };
-    for (const [index, [team, theirs]] of teams.entries()) {
-      const result = results[index];
+    for (const [index, [team]] of teams.entries()) {
+      const { result, alerts: theirs } = results[index] as Kept;
       // What was stored of it all the same is only counted when it is sent again.
-      if (result?.kind !== 'stored') return this.#refuse(busyCode(source), key.id);
+      if (result.kind !== 'stored') return this.#refuse(busyCode(source), key.id);
       counts.fresh += result.fresh;
       counts.changed += result.changed;
       counts.repeated += result.repeated;
@@ -219,8 +229,18 @@ export class Intake {
       const by = counts[outcome];
       if (by > 0) meters.count('tocsin_alerts_total', { source: source.name, outcome }, by);
     }
+    // Whatever of it there was room for is stored all the same.
+    const full = results.map((one) => one.full).find((one) => one !== null);
+    if (full !== undefined)
+      return this.#refuse(fullCode(source), key.id, { ...full, wait: A_MINUTE });
     const answer = { stored: alerts.length, ...counts, ...this.#notTaken(sender, unusable) };
     return { status: 200, headers: JSON_HEADERS, text: JSON.stringify(answer) };
+  }
+
+  async #keep(team: TeamId, alerts: readonly Alert[]): Promise<Kept> {
+    const { groupLimit, loop } = this.#world;
+    const admitted = await groupLimit.admit(team, alerts);
+    return { ...admitted, result: await loop.intake(team, admitted.alerts) };
   }
 
   #notTaken(
@@ -252,6 +272,10 @@ export class Intake {
 /** The refusal whose status makes the sender come again. */
 function busyCode(source: AlertSource | undefined): string {
   return source?.whenBusy === 429 ? 'overloaded-slow-down' : 'overloaded';
+}
+
+function fullCode({ whenBusy }: AlertSource): string {
+  return whenBusy === 429 ? 'group-full-slow-down' : 'group-full';
 }
 
 async function intakeKey({ store }: World, secret: string): Promise<KeyRow | null> {

@@ -5,6 +5,7 @@ import type { StreamId } from '#/core/basics/ids.ts';
 import type { Loop } from '#/loop/loop.ts';
 import { cookieKind } from './cookie.ts';
 import { Feed } from './feed/feed.ts';
+import { GroupLimit } from './group-limit.ts';
 import { IntakeGate } from './intake-gate.ts';
 import { readIncident } from './incident-reading.ts';
 import { viewOf } from './incident-view.ts';
@@ -15,7 +16,9 @@ import { Tries } from './tries.ts';
 import type { World } from './world.ts';
 
 /** What only the wiring knows. */
-export type Parts = Omit<World, 'cookie' | 'tries' | 'ladders' | 'feed' | 'gate'> & {
+export type Parts = Omit<World, 'cookie' | 'tries' | 'ladders' | 'feed' | 'gate' | 'groupLimit'> & {
+  /** Whether the disk has hardly any room left. */
+  readonly isTight: () => boolean;
   readonly loop: Pick<Loop, 'watch'>;
 };
 
@@ -41,6 +44,7 @@ export function makeWorld(parts: Parts): World {
     ...parts,
     feed,
     gate: new IntakeGate(),
+    groupLimit: new GroupLimit(parts),
     cookie: cookieKind(parts.reached),
     tries: new Tries(now),
     ladders: new LadderMemo(store),

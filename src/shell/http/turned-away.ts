@@ -8,6 +8,8 @@ const TOLD_EVERY_MS = 60_000;
 const LIMITS = new Map<string, LabelsOf<'tocsin_limit_refusals_total'>['limit']>([
   ['overloaded', 'intake-queue'],
   ['overloaded-slow-down', 'intake-queue'],
+  ['group-full', 'group-size'],
+  ['group-full-slow-down', 'group-size'],
   ['too-large', 'body-size'],
   ['too-many-alerts', 'alerts-in-request'],
 ]);

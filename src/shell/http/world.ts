@@ -10,6 +10,7 @@ import type { Loop } from '#/loop/loop.ts';
 import type { ProcessMeters } from '../meters.ts';
 import type { CookieKind, Reached } from './cookie.ts';
 import type { Feed } from './feed/feed.ts';
+import type { GroupLimit } from './group-limit.ts';
 import type { IntakeGate } from './intake-gate.ts';
 import type { LadderMemo } from './ladder-memo.ts';
 import type { Timers } from './timers.ts';
@@ -36,6 +37,8 @@ export interface World {
   readonly openMetrics: boolean;
   /** What came in and is not stored yet. */
   readonly gate: IntakeGate;
+  /** How many alerts of one group may be open. */
+  readonly groupLimit: GroupLimit;
   /** Signs the links in pages. */
   readonly secret: string;
   readonly now: () => number;

@@ -225,6 +225,10 @@ function pagedSuite(kind: string, open: () => Promise<Tried>): void {
     const named = await store.alertsNamed([HOME], ['d', 'a', 'elsewhere', 'nobody']);
     assert.deepEqual(namesOf(named), ['a', 'd']);
     assert.deepEqual(await store.alertsNamed([HOME], []), []);
+    const kept = await store.alertsKept(TEAM, ALERT.source, ['d', 'nobody', 'C']);
+    assert.deepEqual(kept.toSorted(), ['C', 'd']);
+    assert.deepEqual(await store.alertsKept(TEAM, 'elsewhere', ['d']), []);
+    assert.deepEqual(await store.alertsKept(teamId('others'), ALERT.source, ['d']), []);
   });
 }
 

@@ -24,6 +24,15 @@ export interface Vitals {
   readonly backup: Backup | null;
   readonly heartbeat: HeartbeatOut | null;
   readonly supervisor: SupervisorState | null;
+  /** Groups of alerts that took no more lately. */
+  readonly fullGroups: readonly FullGroup[];
+}
+
+/** A group of alerts that has as many as it may have open. */
+export interface FullGroup {
+  readonly team: string;
+  readonly group: string;
+  readonly limit: number;
 }
 
 /** What came of the signs of life to somebody else. */
@@ -63,6 +72,7 @@ export function linesOf(vitals: Vitals): readonly SystemLine[] {
     storeLine(vitals),
     commitLine(vitals),
     waitingLine(vitals),
+    groupsLine(vitals),
     dueLine(vitals),
     unsentLine(vitals),
     ...providerLines(vitals),
@@ -130,6 +140,19 @@ function waitingLine({ figures }: Vitals): SystemLine {
       ? 'Nothing waits for a commit'
       : `${people} units of people and time, and ${intake} requests with alerts wait for a commit`,
     'The store is slower than what arrives: look at the disk, or at what sends so much',
+  ]);
+}
+
+function groupsLine({ fullGroups }: Vitals): SystemLine {
+  const [first] = fullGroups;
+  if (first === undefined) return line('groups', 'Groups', ['good', 'No group of alerts is full']);
+  const { team, group, limit } = first;
+  const others = fullGroups.length - 1;
+  const more = others === 0 ? '' : `, as did ${others} more`;
+  return line('groups', 'Groups', [
+    'watch',
+    `The group "${group.slice(0, 100)}" of ${team} took no more than ${limit} open alerts${more}`,
+    'Its senders are told to come again. Most often a label is never the same twice: mend the rule that makes it, or make room on the disk where little is left',
   ]);
 }
 

@@ -150,6 +150,11 @@ export class Pulse {
     await this.#tell(() => fallback.tell('Tocsin writes again', 'The store works again.'));
   }
 
+  /** True while the disk has hardly any room left. */
+  get isTight(): boolean {
+    return this.#isFull;
+  }
+
   async #lookAtDisk(): Promise<void> {
     const { dataFolder, meters, log, fallback } = this.#tools;
     if (dataFolder === null) return;

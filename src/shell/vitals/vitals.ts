@@ -9,6 +9,7 @@ import { lastBackup } from './backup-note.ts';
 import { Heartbeat } from './heartbeat-out.ts';
 import type { HeartbeatSettings } from './heartbeat-out.ts';
 import { linesOf, worstOf } from './lines.ts';
+import type { FullGroup } from './lines.ts';
 import { Providers } from './providers.ts';
 import { Pulse } from './pulse.ts';
 import { Supervisor } from './supervisor.ts';
@@ -27,6 +28,7 @@ export interface VitalsTools {
   readonly build: LabelsOf<'tocsin_build_info'>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly heartbeat: HeartbeatSettings | null;
+  readonly fullGroups: () => readonly FullGroup[];
 }
 
 /** The vitals of one server. */
@@ -93,6 +95,7 @@ export class ServerVitals {
       backup: lastBackup(dataFolder),
       heartbeat: this.#heartbeat?.state ?? null,
       supervisor: this.#supervisor.state,
+      fullGroups: this.#tools.fullGroups(),
     });
     const lateness = this.pulse.lateness.seconds;
     const at = new Date(now()).toISOString();

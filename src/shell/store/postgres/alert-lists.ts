@@ -1,8 +1,8 @@
 // Alerts for people to look through, in the order of the other stores.
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
-import type { StreamId } from '#/core/basics/ids.ts';
-import { alertOfRow, whole } from '../rows.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { alertOfRow, text, whole } from '../rows.ts';
 import type { Session } from './session.ts';
 
 const ORDER = 'first_at, source collate "C", fingerprint collate "C"';
@@ -18,6 +18,10 @@ order by ${ORDER} limit $6`;
 const NAMED = `
 select * from alerts where stream = any($1::text[]) and fingerprint = any($2::text[])
 order by ${ORDER} limit 200`;
+
+const KEPT = `
+select fingerprint from alerts
+where team = $1 and source = $2 and fingerprint = any($3::text[])`;
 
 const COUNT = `
 select count(*) filter (where status = 'firing') as firing,
@@ -43,6 +47,15 @@ export async function alertsNamed(
 ): Promise<readonly StoredAlert[]> {
   if (fingerprints.length === 0) return [];
   return (await session.all(NAMED, groups, fingerprints)).map(alertOfRow);
+}
+
+/** Which of the sender's keys are those of stored alerts. */
+export async function alertsKept(
+  session: Session,
+  of: { readonly team: TeamId; readonly source: string; readonly fingerprints: readonly string[] },
+): Promise<readonly string[]> {
+  const rows = await session.all(KEPT, of.team, of.source, of.fingerprints);
+  return rows.map((row) => text(row, 'fingerprint'));
 }
 
 /** How many fire and how many ended. */

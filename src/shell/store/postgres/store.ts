@@ -207,6 +207,13 @@ export class PostgresStore implements Store {
   ): Promise<readonly StoredAlert[]> =>
     this.#pool.use((session) => alertLists.alertsNamed(session, groups, fingerprints));
 
+  alertsKept = (
+    team: TeamId,
+    source: string,
+    fingerprints: readonly string[],
+  ): Promise<readonly string[]> =>
+    this.#pool.use((session) => alertLists.alertsKept(session, { team, source, fingerprints }));
+
   countAlerts = (groups: readonly StreamId[]): Promise<AlertCounts> =>
     this.#pool.use((session) => alertLists.countAlerts(session, groups));
 

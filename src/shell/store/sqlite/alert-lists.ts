@@ -1,8 +1,8 @@
 // Alerts for people to look through. Groups are named in one value, so that the statement stays the same.
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
-import type { StreamId } from '#/core/basics/ids.ts';
-import { alertOfRow, whole } from '../rows.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { alertOfRow, text, whole } from '../rows.ts';
 import type { Statements } from './statements.ts';
 
 const PAGE = `
@@ -18,6 +18,10 @@ select * from alerts
 where stream in (select value from json_each(?1))
   and fingerprint in (select value from json_each(?2))
 order by first_at, source, fingerprint limit 200`;
+
+const KEPT = `
+select fingerprint from alerts where team = ?1 and source = ?2
+  and fingerprint in (select value from json_each(?3))`;
 
 const COUNT = `
 select count(*) filter (where status = 'firing') as firing,
@@ -40,6 +44,16 @@ export function alertsNamed(
 ): readonly StoredAlert[] {
   if (fingerprints.length === 0) return [];
   return sql.all(NAMED, JSON.stringify(groups), JSON.stringify(fingerprints)).map(alertOfRow);
+}
+
+/** Which of the sender's keys are those of stored alerts. */
+export function alertsKept(
+  sql: Statements,
+  of: { readonly team: TeamId; readonly source: string; readonly fingerprints: readonly string[] },
+): readonly string[] {
+  const { team, source, fingerprints } = of;
+  const rows = sql.all(KEPT, team, source, JSON.stringify(fingerprints));
+  return rows.map((row) => text(row, 'fingerprint'));
 }
 
 /** How many fire and how many ended. */

@@ -187,6 +187,12 @@ export class SqliteStore implements Store {
     fingerprints: readonly string[],
   ): Promise<readonly StoredAlert[]> => alertLists.alertsNamed(this.#sql, groups, fingerprints);
 
+  alertsKept = async (
+    team: TeamId,
+    source: string,
+    fingerprints: readonly string[],
+  ): Promise<readonly string[]> => alertLists.alertsKept(this.#sql, { team, source, fingerprints });
+
   countAlerts = async (groups: readonly StreamId[]): Promise<AlertCounts> =>
     alertLists.countAlerts(this.#sql, groups);
 
