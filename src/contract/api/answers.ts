@@ -249,41 +249,6 @@ export const NOW: z.ZodType<onCall.NowView> = z.strictObject({
   cursor: text,
 });
 
-/** What was proved of a team's cover. */
-export const COVER: z.ZodType<onCall.CoverView> = z.strictObject({
-  team: text,
-  zone: text,
-  from: time,
-  to: time,
-  ladders: z.array(z.strictObject({ severity: text, label: text, rungs: z.array(text) })),
-  findings: z.array(
-    z.strictObject({
-      fault: z.enum([
-        'nobody',
-        'unreachable',
-        'quiet-hours',
-        'too-few',
-        'all-asleep',
-        'one-person',
-        'slow',
-        'two-roles',
-        'one-provider',
-      ]),
-      level: z.enum(['error', 'warning', 'note']),
-      severity: text,
-      rung: text.nullable(),
-      people: z.array(PERSON),
-      from: time,
-      to: time,
-      says: text,
-      fix: text,
-    }),
-  ),
-  worst: z.array(
-    z.strictObject({ severity: text, silent: z.int(), afterMs: z.int().nullable(), at: time }),
-  ),
-});
-
 /** What the feed says of an incident. */
 export const FEED: z.ZodType<views.FeedView> = z.strictObject({
   incident: INCIDENT,

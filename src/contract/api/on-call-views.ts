@@ -133,6 +133,8 @@ export interface CoverView {
     /** Null where there is nobody else. */
     readonly afterMs: number | null;
     readonly at: string;
+    /** How long, at the worst, until somebody else was tried by every method of theirs. */
+    readonly byEveryMethodMs: number | null;
   }[];
 }
 

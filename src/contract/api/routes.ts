@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ACTION } from './answers-about.ts';
 import { ALERTS, INCIDENT_ALERTS } from './answers-alerts.ts';
 import type { AlertsView, IncidentAlertsView } from './views-alerts.ts';
+import { COVER } from './answers-cover.ts';
 import * as answers from './answers.ts';
 import * as asked from './asked.ts';
 import * as rehearsals from './rehearsals.ts';
@@ -256,7 +257,7 @@ export const ROUTES: Table = {
     says: 'The proof of cover: when a ladder would fail somebody in the days to come, and how to mend it',
     group: 'Teams',
     query: asked.COVER_ASKED,
-    answer: answers.COVER,
+    answer: COVER,
   },
   getFigures: {
     ...READ,

@@ -2,6 +2,7 @@
 // the whole decision with the facts it rested on, so that folding it needs neither plan nor roster.
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
+import type { Route } from '../oncall/cover.ts';
 import type { Attention } from '../runbook/plan.ts';
 import type { EventAlerts } from './event-alerts.ts';
 import type { EventAfter } from './event-after.ts';
@@ -107,7 +108,7 @@ export type IncidentEvent =
       readonly because: string;
     }
   | { readonly type: 'last-resort.reached'; readonly round: number; readonly because: string }
-  | {
+  | ({
       readonly type: 'page.started';
       readonly page: string;
       readonly person: PersonId;
@@ -115,10 +116,9 @@ export type IncidentEvent =
       readonly due: string | null;
       /** Why this person: "on call, weekly rota, primary". */
       readonly because: string;
-      readonly methods: readonly { readonly method: string; readonly kind: string }[];
       /** All methods at once [ESC-11, ESC-13]. */
       readonly atOnce: boolean;
-    }
+    } & Route)
   | {
       readonly type: 'page.tried';
       readonly page: string;
@@ -145,14 +145,13 @@ export type IncidentEvent =
       readonly by: PersonId | null;
     }
   /** The person's methods changed while the page rings: what was not tried yet goes by today's. */
-  | {
+  | ({
       readonly type: 'page.rerouted';
       readonly page: string;
       readonly person: PersonId;
-      readonly methods: readonly { readonly method: string; readonly kind: string }[];
       /** How many of them, from the first on, were tried already. */
       readonly tried: number;
-    }
+    } & Route)
   /** A page rings on for another purpose: its person is needed beside whoever took it [ACK-4]. */
   | {
       readonly type: 'page.repurposed';

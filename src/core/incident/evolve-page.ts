@@ -1,6 +1,7 @@
 import { own } from '../basics/own.ts';
 import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
+import { routeOf } from '../oncall/ways.ts';
 import type { IncidentEvent, Purpose } from './event.ts';
 import type { Incident, RingingPage } from './state.ts';
 
@@ -28,7 +29,7 @@ export function evolvePage(state: Incident, event: IncidentEvent, at: At): Incid
           purpose: event.purpose,
           due: event.due,
           because: event.because,
-          methods: event.methods,
+          ...routeOf(event),
           tried: 0,
           refused: [],
           startedAt: at,
@@ -58,8 +59,9 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
     }
     case 'page.rerouted': {
       const page = own(state.pages, event.page);
-      const { methods, tried } = event;
-      return page === undefined ? state : withPage(state, { ...page, methods, tried, refused: [] });
+      if (page === undefined) return state;
+      const { repeatAfter: _former, ...kept } = page;
+      return withPage(state, { ...kept, ...routeOf(event), tried: event.tried, refused: [] });
     }
     case 'page.held-back': {
       const { [event.person]: _over, ...others } = state.heldBack;

@@ -10,7 +10,7 @@ import type { Incident } from './state.ts';
 
 /** The rules of an incident. */
 export const incidentKind: Kind<Incident, IncidentEvent, IncidentAction, IncidentContext> = {
-  fold: 11,
+  fold: 12,
   empty: emptyIncident,
   decide: decideIncident,
   evolve: evolveIncident,

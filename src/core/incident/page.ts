@@ -2,8 +2,8 @@
 import type { PersonId } from '../basics/ids.ts';
 import { after, minutes, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
-import type { Cover } from '../oncall/cover.ts';
-import { waysAt } from '../oncall/ways.ts';
+import type { Cover, Route } from '../oncall/cover.ts';
+import { routeOf, waitBefore, waysAt } from '../oncall/ways.ts';
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { PageEnd, Purpose } from './event.ts';
@@ -40,13 +40,13 @@ export function ringsFor(incident: Incident, person: PersonId, purpose: Purpose)
 /** Starts a page to a person and tries the first method; the caller has seen that one is usable. */
 export function startPage(draft: Draft, cover: Cover, order: PageOrder): void {
   const page = draft.nextId;
-  const methods = waysOf(draft, cover);
+  const route = routeFor(draft, cover);
   const { purpose, due } = order;
   const atOnce = order.atOnce ?? false;
   const { person, because } = cover;
-  draft.add({ type: 'page.started', page, person, purpose, due, because, methods, atOnce });
+  draft.add({ type: 'page.started', page, person, purpose, due, because, ...route, atOnce });
   tryNext(draft, page);
-  if (atOnce) methods.slice(1).forEach(() => tryNext(draft, page));
+  while (atOnce && isInFirstRound(draft, page)) tryNext(draft, page);
   tellShadows(draft, cover);
 }
 
@@ -58,10 +58,15 @@ function tellShadows(draft: Draft, { person, because, shadows = [] }: Cover): vo
   }
 }
 
-/** The methods by which a person is paged, in their order. */
-export function waysOf(draft: Draft, cover: Cover): RingingPage['methods'] {
-  const ways = waysAt(draft.context.plan, draft.state.severity, cover);
-  return ways.map(({ method, kind }) => ({ method, kind }));
+function isInFirstRound(draft: Draft, pageId: string): boolean {
+  const page = draft.state.pages[pageId];
+  return page !== undefined && page.tried < page.methods.length;
+}
+
+/** By what a person is paged at this severity, in which order and with which waits. */
+export function routeFor(draft: Draft, cover: Cover): Route {
+  const methods = waysAt(draft.context.plan, draft.state.severity, cover);
+  return routeOf({ ...cover, methods });
 }
 
 /** Starts a page in the place of one for the same purpose that still rings there: nobody is asked twice at a time. */
@@ -73,22 +78,23 @@ export function startAnew(draft: Draft, cover: Cover, order: PageOrder): void {
   startPage(draft, cover, order);
 }
 
-/** Tries the page's next method at once; after the last the first again, without those that were refused [PAG-4]. */
+/** Tries the page's next method at once, with those that come at the same time; after the last the first again, without those that were refused [PAG-4, PAG-8]. */
 export function tryNext(draft: Draft, pageId: string): void {
   const page = draft.state.pages[pageId];
   if (page === undefined) return;
-  const count = page.methods.length;
-  let index = page.tried;
-  while (index < page.tried + count && isRefused(page, index)) index += 1;
-  const next = page.methods[index % count];
+  const index = nextIndex(page, page.tried);
+  const next = page.methods[index % page.methods.length];
   if (next === undefined) return;
   const { person } = page;
   const wait = waitAfterTry(draft, page, index);
-  const timer = wait === null ? null : { at: after(draft.now, wait), what: 'page-wait' };
+  const isAlone = wait === null || wait > 0;
+  const timer =
+    wait === null || wait === 0 ? null : { at: after(draft.now, wait), what: 'page-wait' };
   draft.add(
     { type: 'page.tried', page: pageId, person, method: next.method, kind: next.kind, index },
     { [`page:${pageId}`]: timer },
   );
+  if (!isAlone) tryNext(draft, pageId);
 }
 
 /** The wait after a page's last attempt is over: the next method, or the first again while nobody answers it. */
@@ -111,10 +117,20 @@ const REPEATED: readonly Purpose[] = ['answer', 'hand-over', 'needed', 'inform',
 /** How long after an attempt the next one comes: each round of the methods waits twice as long as the one before. */
 function waitAfterTry(draft: Draft, page: RingingPage, index: number): Span | null {
   const count = page.methods.length;
-  if ((index + 1) % count !== 0) return draft.context.plan.methodWait;
-  if (!REPEATED.includes(page.purpose)) return null;
   const round = Math.floor(index / count);
-  return ms(Math.min(ASK_AGAIN_AT_MOST, ASK_AGAIN * 2 ** round));
+  const next = nextIndex(page, index + 1);
+  const way = page.methods[next % count];
+  if (way !== undefined && next < (round + 1) * count) return waitBefore(draft.context.plan, way);
+  if (!REPEATED.includes(page.purpose)) return null;
+  return ms(Math.min(ASK_AGAIN_AT_MOST, (page.repeatAfter ?? ASK_AGAIN) * 2 ** round));
+}
+
+/** The next attempt from a number on whose method was not refused in an earlier round. */
+function nextIndex(page: RingingPage, from: number): number {
+  const count = page.methods.length;
+  let index = from;
+  while (index < from + count && isRefused(page, index)) index += 1;
+  return index;
 }
 
 function isRefused(page: RingingPage, index: number): boolean {

@@ -3,7 +3,8 @@
 import { moveWait } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { nextRungTimer } from './ladder.ts';
-import { distinct, isReachable, ringsFor, startPage, tryNext, waysOf } from './page.ts';
+import { distinct, isReachable, ringsFor, routeFor, startPage, tryNext } from './page.ts';
+import { routeOf } from '../oncall/ways.ts';
 import { answerRungs } from './rungs.ts';
 import { rearmShift } from './shift.ts';
 import { isLive } from './state.ts';
@@ -23,18 +24,23 @@ export function takeRosterChange(draft: Draft): void {
 function reroute(draft: Draft, page: RingingPage): void {
   const cover = draft.context.personOf(page.person, draft.now)?.cover;
   if (cover === undefined || !isReachable(cover)) return;
-  const today = waysOf(draft, cover);
+  const route = routeFor(draft, cover);
+  const today = route.methods;
+  const { page: id, person } = page;
   const isSame = today.map((way) => way.method).join() === page.methods.map((m) => m.method).join();
-  if (isSame && page.refused.length === 0) return;
+  if (isSame && page.refused.length === 0) {
+    if (JSON.stringify(route) === JSON.stringify(routeOf(page))) return;
+    // Other waits alone: the one that runs ends as it was set, and the rounds are counted on.
+    return draft.add({ type: 'page.rerouted', page: id, person, ...route, tried: page.tried });
+  }
   const done = new Set(page.methods.slice(0, page.tried).map((way) => way.method));
   for (const refused of page.refused) done.delete(refused);
   const [tried, fresh] = [true, false].map((isDone) =>
     today.filter((way) => done.has(way.method) === isDone),
   );
   if (tried === undefined || fresh === undefined) return;
-  const { page: id, person } = page;
   const methods = [...tried, ...fresh];
-  draft.add({ type: 'page.rerouted', page: id, person, methods, tried: tried.length });
+  draft.add({ type: 'page.rerouted', page: id, person, ...route, methods, tried: tried.length });
   const isOnTheWay = page.tried < page.methods.length;
   if (fresh.length > 0 && !isOnTheWay) tryNext(draft, id);
 }

@@ -1,6 +1,7 @@
 // An incident as its events made it. Small on purpose: no timeline, no room, no list of alerts.
 import type { PersonId, StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
+import type { Route } from '../oncall/cover.ts';
 import type { Attention } from '../runbook/plan.ts';
 import type { StreamState } from '../stream/stream.ts';
 import type { Verdict } from './action.ts';
@@ -19,13 +20,12 @@ export type Status =
   | 'merged';
 
 /** A page that has not ended: somebody's attention is being asked for. */
-export interface RingingPage {
+export interface RingingPage extends Route {
   readonly page: string;
   readonly person: PersonId;
   readonly purpose: Purpose;
   readonly due: string | null;
   readonly because: string;
-  readonly methods: readonly { readonly method: string; readonly kind: string }[];
   /** Attempts so far; past the last method it begins again with the first [PAG-4]. */
   readonly tried: number;
   readonly refused: readonly string[];

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { actionId, personId, streamId, teamId } from '../basics/ids.ts';
 import type { StreamId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
-import type { At } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
 import { own } from '../basics/own.ts';
 import type { Cover } from '../oncall/cover.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
-import type { Access } from '../roster/roster.ts';
+import type { Access, MethodWait } from '../roster/roster.ts';
 import type { Party } from '../runbook/plan.ts';
 import { applied, nextDueOf } from '../stream/fold.ts';
 import type { Actor, Asked, Decision, Recorded, Refusal } from '../stream/stream.ts';
@@ -37,6 +37,10 @@ export interface Cast {
   readonly shadows?: Readonly<Record<string, readonly string[]>>;
   /** Severities for which a method is kept. */
   readonly only?: Readonly<Record<string, readonly string[]>>;
+  /** How long after the method before it a method comes. */
+  readonly after?: Readonly<Record<string, MethodWait>>;
+  /** How long after the last method somebody is paged again. */
+  readonly repeatAfter?: Readonly<Record<string, Span>>;
   /** Minute at which those who sleep wake up. */
   readonly wakes?: number;
   /** Names that somebody else answers for from a minute on. */
@@ -284,14 +288,23 @@ export class Story {
     const quiet = this.cast.quiet.includes(person) && !isUp;
     const reach = methods.map((method) => {
       const severities = this.cast.only?.[method];
-      const way = { method, kind: 'email', usable: true, quiet };
-      return severities === undefined ? way : { ...way, severities };
+      const after = this.cast.after?.[method];
+      return {
+        method,
+        kind: 'email',
+        usable: true,
+        quiet,
+        ...(severities === undefined ? {} : { severities }),
+        ...(after === undefined ? {} : { after }),
+      };
     });
+    const repeatAfter = this.cast.repeatAfter?.[person];
+    const again = repeatAfter === undefined ? {} : { repeatAfter };
     const shadows = this.cast.shadows?.[person]?.map((one) => personId(one)) ?? [];
     const wakesAt =
       quiet && wakes !== undefined ? { wakesAt: at(START + wakes * 60_000) } : undefined;
     const isNamed = because === 'by name';
-    const own = { person: personId(person), until: null, because, reach, ...wakesAt };
+    const own = { person: personId(person), until: null, because, reach, ...again, ...wakesAt };
     return isNamed ? own : { ...own, shadows };
   }
 }

@@ -5,7 +5,7 @@ import { personId } from '../basics/ids.ts';
 import type { PersonId } from '../basics/ids.ts';
 import type { At } from '../basics/time.ts';
 import type { Due } from '../roster/linked.ts';
-import type { Person, Roster } from '../roster/roster.ts';
+import type { Method, Person, Roster } from '../roster/roster.ts';
 import { oracleInSlot } from './oracle.fixture.ts';
 import type { Live } from './resolver.ts';
 
@@ -13,6 +13,8 @@ import type { Live } from './resolver.ts';
 export interface Asked {
   readonly rungs: readonly Due[];
   readonly live: Live;
+  /** How long after the last rung that paged somebody the last resort comes. */
+  readonly resortAfter: number;
   /** True at a severity that lets people sleep. */
   readonly isHeldBack: boolean;
 }
@@ -21,15 +23,77 @@ interface Called {
   readonly person: PersonId;
   readonly needs: number;
   readonly at: number;
+  /** The place of the rung. */
+  readonly index: number;
 }
 
 /** Every fault at this instant: the place of the rung, what it is, and its numbers. */
 export function slowFaults(asked: Asked, key: string, instant: At): readonly string[] {
   const { roster } = asked.live;
+  const { called, judged, faults, resortAt } = climbed(asked, instant);
+  const more: string[] = [];
+  for (const { index, needs, at } of judged) {
+    const come = mostWhoCome(called.filter((one) => one.at <= at));
+    if (come < needs) more.push(`${index} too-few ${needs} ${come}`);
+  }
+  const paged = [...called.map((one) => one.person), personId('tom')];
+  const kinds = new Set(paged.flatMap((id) => meantOf(roster.people[id], key).map((m) => m.kind)));
+  if (kinds.size === 1) more.push(`- one-provider ${[...kinds].join('')}`);
+  for (const { person, at, index } of called) {
+    const next = Math.min(
+      ...[...called.map((one) => one.at), resortAt].filter((when) => when > at),
+    );
+    const late = [...triesOf(roster.people[person], key, at)].filter(([, when]) => when >= next);
+    const ids = late.map(([id]) => id);
+    if (ids.length > 0) more.push(`${index} method-too-late ${person} ${ids.join(' ')}`);
+  }
+  return [...faults, ...more];
+}
+
+/** For so many people who do not answer, whoever they are: how long until another was tried by everything. */
+export function slowEvery(
+  asked: Asked,
+  { key, silent }: { readonly key: string; readonly silent: number },
+  instant: At,
+): number | null {
+  const { roster } = asked.live;
+  const { called, resortAt } = climbed(asked, instant);
+  const done = new Map<PersonId, number>();
+  function note(person: PersonId, when: number): void {
+    done.set(person, Math.min(when, done.get(person) ?? Infinity));
+  }
+  for (const { person, at } of called) {
+    note(person, Math.max(...[...triesOf(roster.people[person], key, at)].map(([, when]) => when)));
+  }
+  if (isThere(roster, personId('tom'))) note(personId('tom'), resortAt);
+  const found = chosen([...done.keys()], silent).map((mute) =>
+    Math.min(...[...done].filter(([person]) => !mute.includes(person)).map(([, when]) => when)),
+  );
+  const worst = found.length === 0 ? Infinity : Math.max(...found);
+  return worst === Infinity ? null : worst;
+}
+
+/** Every choice of so many. */
+function chosen(all: readonly PersonId[], count: number): readonly (readonly PersonId[])[] {
+  if (count === 0) return [[]];
+  return all.flatMap((one, index) =>
+    chosen(all.slice(index + 1), count - 1).map((others) => [one, ...others]),
+  );
+}
+
+interface Climbed {
+  readonly called: readonly Called[];
+  readonly judged: readonly Omit<Called, 'person'>[];
+  readonly faults: readonly string[];
+  readonly resortAt: number;
+}
+
+function climbed(asked: Asked, instant: At): Climbed {
+  const { roster } = asked.live;
   const stands = whoStands(asked.live, instant);
   const faults: string[] = [];
   const called: Called[] = [];
-  const judged: (Omit<Called, 'person'> & { readonly index: number })[] = [];
+  const judged: Omit<Called, 'person'>[] = [];
   let when = 0;
   let hasPaged = false;
   for (const [index, people] of stands.entries()) {
@@ -43,21 +107,14 @@ export function slowFaults(asked: Asked, key: string, instant: At): readonly str
       !asked.isHeldBack || ![...canRing, ...above].some((id) => isUp(roster, id, instant));
     const paged = mayWake ? canRing : canRing.filter((id) => isUp(roster, id, instant));
     const needs = due.needs ?? 1;
-    for (const person of paged) called.push({ person, needs, at: when });
+    for (const person of paged) called.push({ person, needs, at: when, index });
     hasPaged = paged.length > 0;
     const isRinging = people.length > 0 && fresh.length === 0;
     if (hasPaged || isRinging) judged.push({ index, needs, at: when });
     else if (people.length === 0) faults.push(`${index} nobody`);
     else faults.push(`${index} ${canRing.length > 0 ? 'quiet-hours' : 'unreachable'}`);
   }
-  for (const { index, needs, at } of judged) {
-    const come = mostWhoCome(called.filter((one) => one.at <= at));
-    if (come < needs) faults.push(`${index} too-few ${needs} ${come}`);
-  }
-  const paged = [...called.map((one) => one.person), personId('tom')];
-  const kinds = new Set(paged.flatMap((id) => kindsOf(roster.people[id], key)));
-  if (kinds.size === 1) faults.push(`- one-provider ${[...kinds].join('')}`);
-  return faults;
+  return { called, judged, faults, resortAt: when + (hasPaged ? asked.resortAfter : 0) };
 }
 
 function whoStands(live: Live, instant: At): readonly (readonly PersonId[])[] {
@@ -82,11 +139,27 @@ function mostWhoCome(ringing: readonly Called[], have = 0): number {
   return most;
 }
 
-function kindsOf(person: Person | undefined, key: string): readonly string[] {
+function meantOf(person: Person | undefined, key: string): readonly Method[] {
   const methods = person?.methods ?? [];
   const isMeant = methods.map(({ severities }) => severities?.includes(key) !== false);
   const isAny = isMeant.includes(true);
-  return methods.filter((_, index) => !isAny || isMeant[index] === true).map((way) => way.kind);
+  return methods.filter((_, index) => !isAny || isMeant[index] === true);
+}
+
+/** When each method is tried, from when its person is paged. */
+function triesOf(
+  person: Person | undefined,
+  key: string,
+  pagedAt: number,
+): ReadonlyMap<string, number> {
+  let when = pagedAt;
+  const tries = new Map<string, number>();
+  for (const { id, after } of meantOf(person, key)) {
+    const own = typeof after === 'object' ? after[key] : after;
+    if (tries.size > 0) when += own ?? 60_000;
+    tries.set(id, when);
+  }
+  return tries;
 }
 
 function isThere(roster: Roster, id: PersonId): boolean {

@@ -6,15 +6,16 @@ import fc from 'fast-check';
 import { personId } from '../basics/ids.ts';
 import type { PersonId } from '../basics/ids.ts';
 import { at, minutes } from '../basics/time.ts';
-import type { At } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
 import { linked, teamYaml } from '../roster/link.fixture.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { planOf, rung, severity } from '../roster/plan.fixture.ts';
 import { rosterFromYaml } from '../roster/roster.fixture.ts';
-import type { Hours, Method, Person, Roster } from '../roster/roster.ts';
+import type { Hours, Method, MethodWait, Person, Roster } from '../roster/roster.ts';
 import { proveCover } from './proof.ts';
 import type { CoverFinding } from './proof.ts';
-import { slowFaults } from './proof-oracle.fixture.ts';
+import { slowEvery, slowFaults } from './proof-oracle.fixture.ts';
+import type { Asked } from './proof-oracle.fixture.ts';
 import type { Live } from './resolver.ts';
 import { aLayer, aroundChange, aTime, PEOPLE, someChanges, ZONES } from './rota.fixture.ts';
 
@@ -60,18 +61,25 @@ function planWith(drawn: readonly { readonly needs: number; readonly wait: numbe
 }
 
 interface Drawn {
-  readonly kinds: readonly { readonly kind: string; readonly only: string | null }[];
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly only: string | null;
+    readonly after: MethodWait | null;
+  }[];
   readonly quiet: Hours | null;
   readonly zone: string;
 }
+
+const aWait: fc.Arbitrary<Span> = fc.constantFrom(0, 1, 4, 5, 15).map(minutes);
 
 const aPerson: fc.Arbitrary<Drawn> = fc.record({
   kinds: fc.array(
     fc.record({
       kind: fc.constantFrom('email', 'chat'),
       only: fc.option(fc.constantFrom('P1', 'P3')),
+      after: fc.option(fc.oneof(aWait, fc.dictionary(fc.constantFrom('P1', 'P3'), aWait))),
     }),
-    { maxLength: 2 },
+    { maxLength: 3 },
   ),
   quiet: fc.option(fc.record({ from: aTime, to: aTime }).filter(({ from, to }) => from !== to)),
   zone: fc.constantFrom(...ZONES),
@@ -117,12 +125,13 @@ const aCase: fc.Arbitrary<Case> = fc
 
 function personWith(id: PersonId, drawn: Drawn | undefined): Person {
   const { kinds = [], quiet = null, zone = 'UTC' } = drawn ?? {};
-  const methods = kinds.map(({ kind, only }, index): Method => ({
+  const methods = kinds.map(({ kind, only, after }, index): Method => ({
     id: `${kind}-${index}`,
     kind: kind as Method['kind'],
     address: `${id}@example.org`,
     verified: true,
     ...(only === null ? {} : { severities: [only] }),
+    ...(after === null ? {} : { after }),
   }));
   return {
     id,
@@ -134,12 +143,25 @@ function personWith(id: PersonId, drawn: Drawn | undefined): Person {
   };
 }
 
-const OF_RUNGS: readonly string[] = ['nobody', 'unreachable', 'quiet-hours', 'too-few'];
+function ladderOf(plan: LinkedPlan): Pick<Asked, 'rungs' | 'resortAfter'> {
+  const rungs = RUNGS.flatMap((title) => plan.dues.find((due) => due.title === title) ?? []);
+  const last = plan.dues.find(({ kind }) => kind === 'last-resort')?.first ?? null;
+  return { rungs, resortAfter: last !== null && 'ms' in last ? last.ms : 0 };
+}
+
+const OF_RUNGS: readonly string[] = [
+  'nobody',
+  'unreachable',
+  'quiet-hours',
+  'too-few',
+  'method-too-late',
+];
 
 function proved(findings: readonly CoverFinding[], key: string, instant: At): readonly string[] {
   return findings
     .filter((one) => one.severity === key && one.from <= instant && instant < one.to)
-    .flatMap(({ fault, rung: title, names }) => {
+    .flatMap(({ fault, rung: title, names: what, people }) => {
+      const names = fault === 'method-too-late' ? [...people, ...what] : what;
       if (fault === 'one-provider') return [`- ${fault} ${names.join(' ')}`];
       const isAsked = OF_RUNGS.includes(fault) && RUNGS.includes(title ?? '');
       return isAsked ? [[RUNGS.indexOf(title ?? ''), fault, ...names].join(' ')] : [];
@@ -147,19 +169,34 @@ function proved(findings: readonly CoverFinding[], key: string, instant: At): re
     .toSorted();
 }
 
-test('[ONC-10] the proof agrees with looking at every quarter of an hour, on random rosters over changes of clocks', () => {
+test('[ONC-10] [PAG-8] the proof agrees with looking at every quarter of an hour, on random rosters over changes of clocks', () => {
   fc.assert(
     fc.property(aCase, ({ plan, live, from }) => {
       const to = at(from + 2 * DAY_MS);
       const { findings } = proveCover(plan, live, { from, to });
-      const rungs = RUNGS.flatMap((title) => plan.dues.find((due) => due.title === title) ?? []);
+      const ladder = ladderOf(plan);
       for (let instant = from; instant < to; instant = at(instant + QUARTER_MS)) {
         for (const key of ['P1', 'P3']) {
           const where = `${key} ${new Date(instant).toISOString()}`;
-          const slow = slowFaults({ rungs, live, isHeldBack: key !== 'P1' }, key, instant);
+          const slow = slowFaults({ ...ladder, live, isHeldBack: key !== 'P1' }, key, instant);
           assert.deepEqual(proved(findings, key, instant), slow.toSorted(), where);
         }
       }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('[ONC-10] [PAG-8] the worst time by every method agrees with trying out who does not answer', () => {
+  fc.assert(
+    fc.property(aCase, ({ plan, live, from }) => {
+      const { worst } = proveCover(plan, live, { from, to: at(from + 1) });
+      for (const { severity: key, silent, byEveryMethod } of worst) {
+        const asked = { ...ladderOf(plan), live, isHeldBack: key !== 'P1' };
+        const slow = slowEvery(asked, { key, silent }, from);
+        assert.equal(byEveryMethod, slow, `${key}, ${silent} silent`);
+      }
+      assert.equal(worst.length, 8);
     }),
     { numRuns: RUNS },
   );

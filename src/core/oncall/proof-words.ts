@@ -60,7 +60,16 @@ export function coverWords(
         says: `${severity}: every page goes by ${names.join(' and ')} alone, the last resort too`,
         fix: 'Give at least one person a second way to be reached, by another provider',
       };
+    case 'method-too-late':
+      return {
+        says: `${severity}: ${title} has ${minutesText(after)}, and ${quoted(names)} of ${who} ${names.length === 1 ? 'comes' : 'come'} later: the ladder has climbed by then`,
+        fix: `Shorten the waits ("after") of the methods of ${who}, or move the methods forward`,
+      };
   }
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(' and ');
 }
 
 function minutesText(span: number | null): string {

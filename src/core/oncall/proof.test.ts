@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { at } from '../basics/time.ts';
+import { at, minutes } from '../basics/time.ts';
 import { linked, teamYaml } from '../roster/link.fixture.ts';
 import type { LinkedPlan } from '../roster/linked.ts';
 import { planOf, rung, severity } from '../roster/plan.fixture.ts';
@@ -184,4 +184,45 @@ test('[ONC-10] [PAG-5] the one way to page somebody is judged by what each sever
     alone.map((one) => one.severity),
     ['P3'],
   );
+});
+
+function methodsOf(
+  ...waits: readonly (Person['methods'][number]['after'] | null)[]
+): Person['methods'] {
+  return waits.map((after, index) => ({
+    id: ['email', 'text', 'voice'][index] ?? '',
+    kind: 'email',
+    address: `ana${index}@example.org`,
+    verified: true,
+    ...(after === null || after === undefined ? {} : { after }),
+  }));
+}
+
+function tooLate(methods: Person['methods']): readonly string[] {
+  return proofOf(withPeople({ ana: { methods } }), 7)
+    .findings.filter((one) => one.fault === 'method-too-late')
+    .map((one) => coverWords(one, (id) => id.toUpperCase()).says);
+}
+
+test('[PAG-8] [ONC-10] a method that comes when the ladder has climbed is a fault, to the rung and the severity', () => {
+  assert.deepEqual(tooLate(methodsOf(null, minutes(2), minutes(2))), []);
+  assert.deepEqual(tooLate(methodsOf(null, minutes(2), { P1: minutes(3), P3: minutes(1) })), [
+    'P1: L1: On-call engineer has 5 minutes, and "voice" of ANA comes later: the ladder has climbed by then',
+  ]);
+  const [first] = tooLate(methodsOf(null, { P1: minutes(5) }, null));
+  assert.match(first ?? '', /"text" and "voice" of ANA come later/);
+});
+
+test('[PAG-8] [ONC-10] the worst case says how long until somebody was tried by every method', () => {
+  const methods = methodsOf(null, minutes(2), minutes(90));
+  const { worst } = proofOf(withPeople({ ana: { methods } }), 7);
+  const found = worst
+    .filter((one) => one.severity === 'P1')
+    .map(({ after, byEveryMethod }) => [after, byEveryMethod].map((ms) => (ms ?? 0) / 60_000));
+  assert.deepEqual(found, [
+    [0, 5],
+    [5, 15],
+    [15, 25],
+    [25, 92],
+  ]);
 });

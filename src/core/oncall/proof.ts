@@ -10,6 +10,8 @@ import type { Live } from './resolver.ts';
 import { quietEdges } from './quiet.ts';
 import { changesBetween } from './slot.ts';
 import type { Stretch } from './slot.ts';
+import { pagedAfter, reachedIn, tooLateMethods } from './reached.ts';
+import type { Reached } from './reached.ts';
 import { ladderKey, mayCome, walkLadder } from './walk.ts';
 import type { WalkedRung } from './walk.ts';
 import { waysAt } from './ways.ts';
@@ -33,7 +35,9 @@ export type CoverFault =
   /** Two roles of the runbook fall to one person. */
   | 'two-roles'
   /** The only way there is to page anybody. */
-  | 'one-provider';
+  | 'one-provider'
+  /** A method of somebody comes when the ladder has climbed past them [PAG-8]. */
+  | 'method-too-late';
 
 /** One stretch of time with one fault. */
 export interface CoverFinding extends Stretch {
@@ -44,9 +48,9 @@ export interface CoverFinding extends Stretch {
   readonly rung: string | null;
   /** Whom it is about. */
   readonly people: readonly PersonId[];
-  /** What else it is about: names of roles, a medium, how many people are needed and how many can come. */
+  /** What else it is about: names of roles, a medium, methods, how many people are needed and how many can come. */
   readonly names: readonly string[];
-  /** For `slow`: after how long the next person is paged; null where nobody ever is. */
+  /** For `slow` after how long the next person is paged, for `method-too-late` how long the rung has; else null. */
   readonly after: Span | null;
 }
 
@@ -59,6 +63,8 @@ export interface WorstCase {
   readonly after: Span | null;
   /** An instant at which it is so. */
   readonly at: At;
+  /** How long, at the worst, until somebody else was tried by every method of theirs; null as above. */
+  readonly byEveryMethod: Span | null;
 }
 
 /** What was proved of a stretch of time. */
@@ -89,7 +95,7 @@ export function proveCover(plan: LinkedPlan, live: Live, stretch: Stretch): Proo
       const rungs = walked.getOrInsertComputed(ladder, () => walkLadder(plan, key, from, live));
       found.add(faultsOf(plan, rungs, severity), piece);
       found.add(rolesOf(plan, severity, from, live), piece);
-      noteWorst(slowest, rungs, { severity: key, at: from });
+      noteWorst(slowest, reachedIn(plan, rungs, key), { severity: key, at: from });
     }
   }
   const findings = judged.flatMap(({ found }) => found.all);
@@ -138,7 +144,8 @@ function faultsOf(
   const media = [...new Set(ways.map((way) => way.kind))];
   if (media.length === 1)
     faults.push({ ...base, fault: 'one-provider', level: 'note', names: media });
-  return [...faults, ...tooFewOf(rungs, base), ...slowOf(rungs, severity, base)];
+  const late = tooLateMethods(plan, rungs, key).map((one) => ({ ...base, ...one }));
+  return [...faults, ...tooFewOf(rungs, base), ...slowOf(rungs, severity, base), ...late];
 }
 
 function tooFewOf(
@@ -165,37 +172,33 @@ function slowOf(
   base: Omit<Fault, 'fault' | 'level'>,
 ): readonly Fault[] {
   const target = response !== null && 'ms' in response ? response.ms : null;
-  const next = pagedAfter(rungs, 1);
-  const isFirstThere = pagedAfter(rungs, 0) !== null;
-  if (target === null || next === null || !isFirstThere || next <= target) return [];
+  const next = pagedAfter(rungs)[1];
+  if (target === null || next === undefined || next <= target) return [];
   const silent = rungs.flatMap((rung) => rung.paged)[0]?.person;
   const people = silent === undefined ? [] : [silent];
   return [{ ...base, fault: 'slow', level: 'warning', people, after: next }];
 }
 
-/** When the first person is paged beside so many who do not answer; null where there is none. */
-function pagedAfter(rungs: readonly WalkedRung[], silent: number): Span | null {
-  const seen = new Set<PersonId>();
-  for (const { paged, after } of rungs) {
-    for (const { person } of paged) seen.add(person);
-    if (seen.size > silent) return after;
-  }
-  return null;
-}
-
-// Whom it hurts most not to hear from are those who are paged first.
+// Whom it hurts most not to hear from are those who are paged first, or tried by everything first.
 function noteWorst(
   slowest: Map<number, WorstCase>,
-  rungs: readonly WalkedRung[],
+  { first, every }: Reached,
   where: { readonly severity: string; readonly at: At },
 ): void {
   for (let silent = 0; silent <= MOST_SILENT; silent += 1) {
-    const after = pagedAfter(rungs, silent);
+    const after = first[silent] ?? null;
+    const all = every[silent] ?? null;
     const known = slowest.get(silent);
-    const isWorse =
-      known === undefined || (known.after !== null && (after === null || after > known.after));
-    if (isWorse) slowest.set(silent, { ...where, silent, after });
+    const isWorse = known === undefined || worse(after, known.after) !== known.after;
+    const byEveryMethod = known === undefined ? all : worse(all, known.byEveryMethod);
+    const now = isWorse ? { ...where, silent, after } : known;
+    slowest.set(silent, { ...now, byEveryMethod });
   }
+}
+
+function worse(one: Span | null, other: Span | null): Span | null {
+  if (one === null || other === null) return null;
+  return one > other ? one : other;
 }
 
 function rolesOf(

@@ -50,7 +50,16 @@ export function coverOfPerson(
   const zone = live.roster.business.zone;
   const wakesAt = isQuiet(card, instant, zone) ? quietUntil(card, instant, zone) : null;
   const reach = reachOf(card, { instant, live });
-  return { person, until: null, because, reach, ...(wakesAt === null ? {} : { wakesAt }) };
+  const { repeatAfter } = card;
+  const again = repeatAfter === undefined ? {} : { repeatAfter };
+  return {
+    person,
+    until: null,
+    because,
+    reach,
+    ...again,
+    ...(wakesAt === null ? {} : { wakesAt }),
+  };
 }
 
 /** True where at least one method stands behind a cover. */
@@ -156,12 +165,13 @@ function shadowsOf(
 
 function reachOf(person: Person, { instant, live }: Moment): readonly Reach[] {
   const quiet = isQuiet(person, instant, live.roster.business.zone);
-  return person.methods.map(({ id, kind, address, severities }) => ({
+  return person.methods.map(({ id, kind, address, severities, after }) => ({
     method: id,
     kind,
     // An address nobody confirmed is still tried: it may be all there is [ESC-5].
     usable: address !== '',
     quiet,
     ...(severities === undefined ? {} : { severities }),
+    ...(after === undefined ? {} : { after }),
   }));
 }

@@ -174,6 +174,15 @@ function warningsOf(written: WrittenRoster): readonly Complaint[] {
     });
   }
   for (const [id, person] of Object.entries(written.people)) {
+    if (person.methods?.[0]?.after !== undefined) {
+      found.push({
+        code: 'first-method-waits',
+        says: `${person.name}'s first method comes at once: "after" there means nothing`,
+        fix: 'Write it at the method that is to come later, or repeatAfter for when it begins again',
+        path: ['people', id, 'methods', 0, 'after'],
+        atKey: true,
+      });
+    }
     if ((person.methods ?? []).length > 0) continue;
     found.push({
       code: 'no-method',

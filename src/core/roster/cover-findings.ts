@@ -65,4 +65,11 @@ export const COVER_FINDINGS: Readonly<Record<string, FindingKind>> = {
     why: 'Where that provider is down nobody is reached, by the last resort neither.',
     instead: 'A second way for at least one person.',
   },
+  'cover-method-too-late': {
+    level: 'warning',
+    kind: 'unreachable',
+    title: 'A method that comes when the ladder has climbed',
+    why: 'The waits before it are as long as the rung or longer, so somebody else is woken before it was tried.',
+    instead: 'Shorter waits (after), or the method that wakes them earlier in the order.',
+  },
 };

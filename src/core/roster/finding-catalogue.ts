@@ -213,6 +213,13 @@ const FILE_FINDINGS: Catalogue = {
     why: 'A page to this person is skipped.',
     instead: 'At least one method.',
   },
+  'first-method-waits': {
+    level: 'warning',
+    kind: 'contradiction',
+    title: 'A wait before the first method of a person',
+    why: 'A page waits for nothing: the first method rings at once, whatever is written.',
+    instead: 'after at a later method; repeatAfter for when it begins again.',
+  },
   'slots-uneven': {
     level: 'warning',
     kind: 'unclear',

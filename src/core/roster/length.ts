@@ -59,6 +59,11 @@ export function exactLengthOf(text: string): Length | null {
   return span === null || span <= 0 ? null : length;
 }
 
+/** As `exactLengthOf`, where none at all may be meant: `0m`. */
+export function waitLengthOf(text: string): Length | null {
+  return /^0\s*(?:m|min|s)?$/.test(text) ? 'PT0S' : exactLengthOf(text);
+}
+
 /** As `lengthOf`, but only the length of a shift: whole days, weeks or months, or hours that divide a day. */
 export function shiftLengthOf(text: string): Length | null {
   const length = lengthOf(text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { teamId } from '../basics/ids.ts';
 import type { Plan, Task } from '../runbook/plan.ts';
-import { codes, duesOf, linked, minutesOf } from './link.fixture.ts';
+import { codes, duesOf, linked, minutesOf, teamYaml } from './link.fixture.ts';
 import { link } from './link.ts';
 import { planOf, rung, severity } from './plan.fixture.ts';
 import { rosterFromYaml } from './roster.fixture.ts';
@@ -262,5 +262,22 @@ test('[PLN-2] [ESC-11] nobody to page and nobody behind them are gaps', () => {
   assert.deepEqual(
     plan.gaps.map((gap) => gap.code),
     ['nobody-to-page', 'no-managers'],
+  );
+});
+
+test('[PAG-5] [PAG-8] a method that speaks of a severity the runbook lacks is found', () => {
+  const ways =
+    '[{ email: ana@example.org, severities: [p1] }, { email: a@example.org, after: { P1: 0m, P7: 2m } }]';
+  const yaml = teamYaml().replace('[{ email: ana@example.org }]', ways);
+  const plan = link(planOf({ severities: [P1] }), rosterFromYaml(yaml), teamId('example'));
+  const found = plan.findings.filter(({ code }) => code === 'unknown-severity');
+  assert.deepEqual(
+    found.map(({ says, fix }) => [says, fix]),
+    [
+      [
+        'The method "email-2" of Ana Example speaks of a severity "P7" that the runbook does not have',
+        'Use one of P1',
+      ],
+    ],
   );
 });

@@ -34,6 +34,57 @@ test('methods get the kind and a number as id, unless an id is written', () => {
   assert.equal(people['ben']?.access, 'responder');
 });
 
+test('[PAG-8] a method says how long after the one before it, for all severities or for each', () => {
+  const yaml = EXAMPLE_YAML.replace(
+    'methods: [{ email: eva@example.org }, { email: eva@home.example }]',
+    `repeatAfter: 5m
+    methods:
+      - email: eva@example.org
+      - { email: eva@home.example, after: 0m }
+      - { email: eva@third.example, after: { P1: 30s, P2: 1h30m } }`,
+  );
+  const eva = rosterFromYaml(yaml).people['eva'];
+  assert.deepEqual(
+    eva?.methods.map(({ after }) => after),
+    [undefined, 0, { P1: 30_000, P2: 5_400_000 }],
+  );
+  assert.equal(eva?.repeatAfter, 300_000);
+});
+
+test('[PAG-8] [ROS-1] a wait that is no exact length is refused at its place, with how to write it', () => {
+  const from = 'id: private, verified: false }';
+  function says(after: string): string {
+    return problemsWith(from, `id: private, after: ${after} }`)[0] ?? '';
+  }
+  assert.match(says('soon'), /^19:\d+ bad-value Write an exact length such as 5m/);
+  assert.match(says('daily'), /bad-value/);
+  assert.match(says('5'), /Write how long after the method before it: 2m/);
+  assert.match(says('{ P1: tomorrow }'), /^19:\d+ bad-value/);
+  for (const [wait, fix] of [
+    ['30s', 'Write at least a minute: 1m'],
+    ['2h', 'Write an hour at most: 1h'],
+    ['0m', 'Write an exact length such as 15m or 2h'],
+  ]) {
+    const [found = ''] = problemsWith(
+      '    quietHours:',
+      `    repeatAfter: ${wait}\n    quietHours:`,
+    );
+    assert.ok(found.startsWith('20:') && found.endsWith(fix ?? ''), found);
+  }
+});
+
+test('[PAG-8] a wait before the first method is warned of, for it means nothing', () => {
+  const loaded = loadRoster(
+    EXAMPLE_YAML.replace('- email: ana@example.org', '- { email: ana@example.org, after: 5m }'),
+    'tocsin.yaml',
+  );
+  assert.ok(loaded.ok);
+  assert.deepEqual(
+    loaded.warnings.map(({ line, code }) => [line, code]),
+    [[18, 'first-method-waits']],
+  );
+});
+
 test('a rota has the zone of the team unless it says its own, and its length in ISO text', () => {
   const { rotas } = rosterFromYaml(EXAMPLE_YAML);
   assert.equal(rotas['weekly']?.zone, 'Europe/Berlin');

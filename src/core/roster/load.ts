@@ -6,13 +6,14 @@ import type { Span } from '../basics/time.ts';
 import { datedRota } from './calendar-rota.ts';
 import type { DatedRota, ReadCalendar } from './calendar-rota.ts';
 import { checkRoster } from './checks.ts';
-import { exactLengthOf, lengthOf, upkeepLengthOf } from './length.ts';
+import { lengthOf, upkeepLengthOf, waitLengthOf } from './length.ts';
 import { dayNumber, rotaOf } from './load-rota.ts';
 import type {
   Binding,
   BusinessHours,
   Heartbeat,
   Method,
+  MethodWait,
   Person,
   Roster,
   Service,
@@ -171,18 +172,24 @@ function personOf(written: WrittenPerson, id: string): Person {
     ...(written.zone === undefined ? {} : { zone: written.zone }),
     ...(written.quietHours === undefined ? {} : { quietHours: written.quietHours }),
     methods: methodsOf(written.methods ?? []),
+    ...(written.repeatAfter === undefined ? {} : { repeatAfter: span(written.repeatAfter) }),
   };
 }
 
 /** Methods with their ids: the kind, then the kind with a number, unless one is written. */
 function methodsOf(written: readonly WrittenMethod[]): readonly Method[] {
-  return written.map(({ email, id, verified, severities, perMinute }, index) => ({
+  return written.map(({ email, id, verified, severities, perMinute, after }, index) => ({
     id: id ?? (index === 0 ? 'email' : `email-${index + 1}`),
     kind: 'email',
     address: email,
     verified: verified ?? true,
     ...given({ severities, perMinute }),
+    ...(after === undefined ? {} : { after: waitOf(after) }),
   }));
+}
+
+function waitOf(written: NonNullable<WrittenMethod['after']>): MethodWait {
+  return typeof written === 'string' ? span(written) : mapped(written, span);
 }
 
 function serviceOf(written: WrittenService, name: string): Service {
@@ -206,7 +213,7 @@ function heartbeatOf(written: WrittenHeartbeat, name: string): Heartbeat {
 
 /** Of a length that the schema found exact. */
 function span(text: string): Span {
-  return spanOfIso(exactLengthOf(text) ?? '') ?? minutes(1);
+  return spanOfIso(waitLengthOf(text) ?? '') ?? minutes(1);
 }
 
 function flappingOf(
@@ -240,7 +247,7 @@ function valuesOf(written: WrittenValues): Values {
       : {
           ladder: ladder.map(({ to, after, severities: only, needs }) => ({
             to,
-            after: exactLengthOf(after) ?? 'PT0S',
+            after: waitLengthOf(after) ?? 'PT0S',
             ...given({ severities: only, needs }),
           })),
         }),

@@ -22,7 +22,12 @@ export interface Method {
   readonly severities?: readonly string[];
   /** How often it rings in a minute in a storm; 3 unless said. `unlimited`: each page by itself [PAG-7]. */
   readonly perMinute?: number | 'unlimited';
+  /** How long after the method before it; a minute unless said [PAG-8]. */
+  readonly after?: MethodWait;
 }
+
+/** A wait for every severity, or one for each that is named, by key or alias. */
+export type MethodWait = Span | Readonly<Record<string, Span>>;
 
 /** Wall-clock hours in a zone, `HH:MM`; may pass midnight. */
 export interface Hours {
@@ -38,6 +43,8 @@ export interface Person {
   readonly zone?: string;
   readonly quietHours?: Hours;
   readonly methods: readonly Method[];
+  /** How long after the last method it begins again with the first; 10 minutes unless said [PAG-4]. */
+  readonly repeatAfter?: Span;
 }
 
 /** Hours of the week, wall time in a rota's zone; half-open, may pass midnight. */

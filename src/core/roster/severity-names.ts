@@ -40,8 +40,8 @@ function namedBy({ values, people, services }: Roster): readonly Named[] {
     })),
   );
   const methods = Object.values(people).flatMap(({ name, methods: all }) =>
-    all.flatMap(({ id, severities }) =>
-      (severities ?? []).map((severity) => ({
+    all.flatMap(({ id, severities = [], after = {} }) =>
+      [...new Set([...severities, ...Object.keys(after)])].map((severity) => ({
         where: `The method "${id}" of ${name}`,
         severity,
         level: 'warning' as const,

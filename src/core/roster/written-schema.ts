@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { spanOfIso } from '../basics/duration.ts';
 import type { WrittenEmailProvider, WrittenRoster } from './written.ts';
-import { exactLengthOf, lengthOf, shiftLengthOf, upkeepLengthOf } from './length.ts';
+import { exactLengthOf, lengthOf, shiftLengthOf, upkeepLengthOf, waitLengthOf } from './length.ts';
 
 const wallTime: z.ZodString = z
   .string()
@@ -28,7 +28,12 @@ const exactLength: z.ZodString = z
   .refine((text) => exactLengthOf(text) !== null, 'Write an exact length such as 15m or 2h')
   .describe('An exact length: 15m, 2h, PT15M');
 
+const wait: z.ZodString = z
+  .string()
+  .refine((text) => waitLengthOf(text) !== null, 'Write an exact length such as 5m');
+
 const MINUTE = 60_000;
+const HOUR = 3_600_000;
 
 function isBelow(text: string, least: number): boolean {
   const span = spanOfIso(exactLengthOf(text) ?? '');
@@ -49,6 +54,9 @@ const ATTENTION = ['page', 'message', 'backlog'] as const;
 
 const PER_MINUTE_HELP = 'Write a number from 1 to 60, or unlimited';
 
+const METHOD_WAIT_HELP =
+  'Write how long after the method before it: 2m, 0m for at the same time, or { SEV-1: 30s, SEV-2: 5m }';
+
 const WRITTEN_METHOD = z
   .strictObject({
     email: address,
@@ -65,6 +73,12 @@ const WRITTEN_METHOD = z
       .describe(
         'How often it rings in a minute when many incidents page at once; 3 unless said. unlimited: each page by itself',
       ),
+    after: z
+      .union([wait, z.record(z.string(), wait)], METHOD_WAIT_HELP)
+      .optional()
+      .describe(
+        'How long after the method before it, in all or for each severity; 1m unless said, 0m: at the same time',
+      ),
   })
   .describe('One way to reach the person');
 
@@ -75,6 +89,13 @@ const WRITTEN_PERSON = z
     zone: z.string().optional(),
     quietHours: z.strictObject({ from: wallTime, to: wallTime }).optional(),
     methods: z.array(WRITTEN_METHOD).optional(),
+    repeatAfter: exactLength
+      .refine((text) => !isBelow(text, MINUTE), 'Write at least a minute: 1m')
+      .refine((text) => isBelow(text, HOUR + 1), 'Write an hour at most: 1h')
+      .optional()
+      .describe(
+        'How long after the last method it begins again with the first; 10m unless said, and twice as long each round',
+      ),
   })
   .describe('A person and how to reach them, in the order to try');
 
@@ -222,12 +243,7 @@ const WRITTEN_VALUES = z
       .array(
         z.strictObject({
           to: z.string(),
-          after: z
-            .string()
-            .refine(
-              (text) => /^0\s*(m|min|s)?$/.test(text) || exactLengthOf(text) !== null,
-              'Write an exact length such as 5m',
-            ),
+          after: wait,
           severities: z.array(z.string()).optional(),
           needs: z
             .int()

@@ -7,6 +7,7 @@ export interface WrittenPerson {
   readonly zone?: string | undefined;
   readonly quietHours?: { readonly from: string; readonly to: string } | undefined;
   readonly methods?: readonly WrittenMethod[] | undefined;
+  readonly repeatAfter?: string | undefined;
 }
 
 /** One way to reach a person, as written. */
@@ -16,6 +17,7 @@ export interface WrittenMethod {
   readonly verified?: boolean | undefined;
   readonly severities?: readonly string[] | undefined;
   readonly perMinute?: number | 'unlimited' | undefined;
+  readonly after?: string | Readonly<Record<string, string>> | undefined;
 }
 
 /** Hours of the week, as written. */

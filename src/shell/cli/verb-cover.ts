@@ -44,7 +44,7 @@ function coverText({ zone, from, to, findings, worst }: CoverView): readonly str
   const severities = [...new Set(worst.map((one) => one.severity))];
   const rows = severities.map((severity) => {
     const own = worst.filter((one) => one.severity === severity);
-    return [plain(severity), ...own.map(({ afterMs }) => waitText(afterMs))];
+    return [plain(severity), ...own.map((one) => waitsText(one))];
   });
   const head = ['', '0 silent', '1 silent', '2 silent', '3 silent'];
   return [
@@ -53,7 +53,8 @@ function coverText({ zone, from, to, findings, worst }: CoverView): readonly str
       ? ['Somebody reachable is there for every severity at every hour']
       : faults),
     '',
-    'How long until somebody else is paged, at the worst, where so many do not answer:',
+    'How long until somebody else is paged, at the worst, where so many do not answer,',
+    'and in brackets until they were tried by every method:',
     ...columns([head, ...rows], '  '),
   ];
 }
@@ -74,7 +75,15 @@ function groupText(group: readonly CoverFindingView[], zone: string): readonly s
   ];
 }
 
+function waitsText({ afterMs, byEveryMethodMs }: CoverView['worst'][number]): string {
+  const isLater = byEveryMethodMs !== null && byEveryMethodMs !== afterMs;
+  return `${waitText(afterMs)}${isLater ? ` (${waitText(byEveryMethodMs)})` : ''}`;
+}
+
 function waitText(afterMs: number | null): string {
   if (afterMs === null) return 'nobody';
-  return afterMs === 0 ? 'at once' : `${Math.round(afterMs / 60_000)} min`;
+  if (afterMs === 0) return 'at once';
+  return afterMs < 60_000
+    ? `${Math.round(afterMs / 1_000)} s`
+    : `${Math.round(afterMs / 60_000)} min`;
 }

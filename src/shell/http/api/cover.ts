@@ -45,11 +45,12 @@ export function getCover({ world, caller, query }: AskedBy<'getCover'>): Respons
         ...coverWords(finding, (person) => nameOfPerson(world.directory, team, person)),
       };
     }),
-    worst: worst.map(({ severity, silent, after, at: when }) => ({
+    worst: worst.map(({ severity, silent, after, at: when, byEveryMethod }) => ({
       severity,
       silent,
       afterMs: after,
       at: isoOf(when),
+      byEveryMethodMs: byEveryMethod,
     })),
   });
 }

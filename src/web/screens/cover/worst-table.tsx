@@ -10,7 +10,7 @@ export function WorstTable({ cover }: { readonly cover: CoverView }): ReactNode 
     <div className="grid gap-2">
       <p className="max-w-prose text-soft">
         How long it takes at the worst until the first person is paged, or somebody beside those who
-        do not answer.
+        do not answer; and until that person was tried by every method of theirs.
       </p>
       <table className="w-full max-w-3xl border-collapse text-left">
         <thead>
@@ -59,20 +59,27 @@ function Wait({
   readonly from: string;
 }): ReactNode {
   if (worst === undefined) return null;
-  const { afterMs, at } = worst;
-  if (afterMs === 0) return 'at once';
+  const { afterMs, at, byEveryMethodMs: every } = worst;
   return (
     <>
       {afterMs === null ? (
         <span className="text-danger">nobody else</span>
       ) : (
-        <span className="whitespace-nowrap">{Math.round(afterMs / 60_000)} min</span>
+        <span className="whitespace-nowrap">{waitText(afterMs)}</span>
       )}
-      {at === from ? null : (
+      {every === null || every === afterMs ? null : (
+        <span className="block text-sm text-soft">every method: {waitText(every)}</span>
+      )}
+      {at === from || afterMs === 0 ? null : (
         <span className="block text-xs text-soft">
           <Moment at={at} />
         </span>
       )}
     </>
   );
+}
+
+function waitText(ms: number): string {
+  if (ms === 0) return 'at once';
+  return ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`;
 }
