@@ -244,6 +244,7 @@ function editRoster(scene: Scene): void {
   const edited = { ...entry, roster: { ...roster, people } };
   house.change(edited);
   witness.managersOf([edited]);
+  witness.timing.methods.rosters([edited]);
 }
 
 /** Other waits, a ladder that goes round again, and a deadline more or less. */

@@ -13,7 +13,10 @@ import type {
   Verdict,
   View,
 } from '#/contract/ports.ts';
+import { ms } from '#/core/basics/time.ts';
+import type { Span } from '#/core/basics/time.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
+import type { Method, MethodWait, Roster } from '#/core/roster/roster.ts';
 import { matchersOf, silenceOf } from '#/core/silence/silence.fixture.ts';
 import { simulate } from './simulate.ts';
 
@@ -92,6 +95,14 @@ suite('a planted fault is found', () => {
     await assertFound(['SIM-15'], (ports) => withPlan(ports, (wait) => wait * 2));
   });
 
+  test('[SIM-14] [PAG-8] methods of people that come sooner than they state', async () => {
+    await assertFound(['SIM-14'], (ports) => withWaits(ports, (wait) => wait / 2));
+  });
+
+  test('[SIM-15] [PAG-8] methods of people that come later than they state', async () => {
+    await assertFound(['SIM-15'], (ports) => withWaits(ports, (wait) => wait * 3));
+  });
+
   test('[SIM-11] deliveries that nobody takes up again', async () => {
     function sabotage(ports: Ports): Ports {
       return withStore(ports, { take: async () => [] });
@@ -156,6 +167,28 @@ function withPlan(ports: Ports, change: (wait: number) => number): Ports {
       },
     },
   };
+}
+
+/** The node reads other waits of people's methods out of the roster than the witness does. */
+function withWaits(ports: Ports, change: (wait: Span) => number): Ports {
+  function changed(wait: MethodWait): MethodWait {
+    if (typeof wait === 'number') return ms(change(wait));
+    return Object.fromEntries(Object.entries(wait).map(([key, one]) => [key, ms(change(one))]));
+  }
+  function waiting({ after, ...way }: Method): Method {
+    return after === undefined ? way : { ...way, after: changed(after) };
+  }
+  const { directory } = ports;
+  function team(...[asked]: Parameters<Directory['team']>): TeamEntry | null {
+    const entry = directory.team(asked);
+    if (entry === null) return null;
+    const people = Object.entries(entry.roster.people).map(([id, person]) => {
+      return [id, { ...person, methods: person.methods.map(waiting) }];
+    });
+    const edited = Object.fromEntries(people) as Roster['people'];
+    return { ...entry, roster: { ...entry.roster, people: edited } };
+  }
+  return { ...ports, directory: { ...directory, team } };
 }
 
 function withStore(ports: Ports, part: Partial<Store>): Ports {

@@ -15,6 +15,7 @@ import { exampleNames, exampleTeam } from '../examples.ts';
 import { planChaos, planStorm } from './chaos.ts';
 import type { Scene } from './chaos.ts';
 import { planMonitors, sayTheTruth } from './monitors.ts';
+import { patient } from './method-times.ts';
 import { layered, planShifts } from './shifts.ts';
 import { reckon } from './reckoning.ts';
 import { spoil } from './spoiled.ts';
@@ -87,7 +88,9 @@ class Play {
       .filter((team) => team !== undefined)
       .map((team) => layered(world, team))
       // In a third of the runs every page rings by itself.
-      .map((team) => (seed % 3 === 0 ? unlimited(team) : team));
+      .map((team) => (seed % 3 === 0 ? unlimited(team) : team))
+      // In three of seven people say how long their methods wait.
+      .map((team) => ([3, 5, 6].includes(seed % 7) ? patient(seed, team) : team));
     const house = new House({
       world,
       faults: this.#faults,
@@ -100,6 +103,7 @@ class Play {
     this.#scene = { world, house, witness: this.#witness, teams };
     this.#witness.managersOf(teams);
     this.#witness.timing.plans(teams);
+    this.#witness.timing.methods.rosters(teams);
     this.#witness.timing.wentDown(house.now);
   }
 

@@ -7,6 +7,7 @@ import { isLive } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
 import type { Due, LinkedPlan } from '#/core/roster/linked.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
+import { MethodTimes } from './method-times.ts';
 
 type Of<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
 
@@ -36,6 +37,8 @@ export class Timing {
   readonly #known = new Map<string, Known>();
   readonly #down: { readonly from: At; to: At | null }[] = [];
   readonly #slack: Span;
+  /** The waits of people's methods. */
+  readonly methods: MethodTimes = new MethodTimes();
 
   constructor(slack: Span) {
     this.#slack = slack;
@@ -71,7 +74,10 @@ export class Timing {
               ? this.#lastResort(before, event, now)
               : null;
     this.#follow(before, event, now);
-    return found;
+    const wanted = this.methods.wanted(before, recorded);
+    if (wanted === null) return found;
+    const what = event.type === 'page.tried' ? `${event.method} of ${event.person}` : event.type;
+    return found ?? this.#within(`${what} in ${before.id}`, now, wanted);
   }
 
   #rung(before: Incident, event: Of<'rung.climbed'>, now: At): Claim | null {

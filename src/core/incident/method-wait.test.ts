@@ -118,6 +118,12 @@ test('[PAG-8] [PAG-4] where a method was refused the next round leaves it out, a
   assert.deepEqual(tried(end, 100), ['0 push', '60 text', '660 push', '1860 push', '4260 push']);
 });
 
+test("[PAG-8] [PAG-4] a method that is refused while its turn is awaited gives way to the next at that one's own time", () => {
+  const story = declared({ cast: cast({ methods: { ana: ['push', 'text'] } }) }).to(10.5);
+  refuse(story, 'text');
+  assert.deepEqual(tried(story, 100), ['0 push', '60 text', '660 push', '1860 push', '4260 push']);
+});
+
 test('[PAG-8] [ESC-13] where everybody is called by everything, no method waits', () => {
   const exceptions = [
     {

@@ -1,7 +1,7 @@
 // Personal paging: one attempt to get one person's attention, method after method.
 import type { PersonId } from '../basics/ids.ts';
 import { after, minutes, ms } from '../basics/time.ts';
-import type { Span } from '../basics/time.ts';
+import type { At, Span } from '../basics/time.ts';
 import type { Cover, Route } from '../oncall/cover.ts';
 import { routeOf, waitBefore, waysAt } from '../oncall/ways.ts';
 import { moveWait } from './draft.ts';
@@ -105,7 +105,17 @@ export function pageWaitOver(draft: Draft, pageId: string): void {
     const later = after(draft.now, ASK_AGAIN_AT_MOST);
     return moveWait(draft, `page:${pageId}`, later, 'quiet hours');
   }
+  const left = waitLeft(draft, page);
+  if (left !== null) return moveWait(draft, `page:${pageId}`, left, 'a method was refused');
   tryNext(draft, pageId);
+}
+
+/** Where the method that the wait was for has been refused meanwhile: when the one after it comes, if that is later. */
+function waitLeft(draft: Draft, page: RingingPage): At | null {
+  if (nextIndex(page, page.tried) === page.tried) return null;
+  const wait = waitAfterTry(draft, page, page.tried - 1);
+  const end = wait === null ? draft.now : after(page.triedAt, wait);
+  return end > draft.now ? end : null;
 }
 
 const ASK_AGAIN = minutes(10);
