@@ -20,7 +20,7 @@ import type { Method, MethodWait, Roster } from '#/core/roster/roster.ts';
 import { matchersOf, silenceOf } from '#/core/silence/silence.fixture.ts';
 import { simulate } from './simulate.ts';
 
-const SEEDS = 40;
+const SEEDS = 100;
 
 suite('a planted fault is found', () => {
   test('[SIM-1] a commit that was heard and never happened', async () => {
