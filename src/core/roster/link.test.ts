@@ -275,7 +275,7 @@ test('[PAG-5] [PAG-8] a method that speaks of a severity the runbook lacks is fo
     found.map(({ says, fix }) => [says, fix]),
     [
       [
-        'The method "email-2" of Ana Example speaks of a severity "P7" that the runbook does not have',
+        'The method "email-2" of Ana Example names a severity "P7" that the runbook does not have',
         'Use one of P1',
       ],
     ],
