@@ -1,6 +1,7 @@
 // The store that `server.yaml` names, with the secret that belongs to it: beside the file, or in the
 // database where other nodes need the same one.
 import { existsSync, mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Meters } from '#/contract/meters.ts';
 import type { Log, Store } from '#/contract/ports.ts';
@@ -12,6 +13,7 @@ import { newSecret } from '#/shell/secrets.ts';
 import { dataFolderOf, secretIn } from '#/shell/server-files.ts';
 import { CannotOpenStore } from '#/shell/store/cannot-open.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
+import { VERSION } from './version.ts';
 
 /** The secret that signs links, by the name it has in a database. */
 export const LINK_SECRET = 'links';
@@ -62,6 +64,8 @@ async function openPostgres(address: string, asked: StoreAsked): Promise<OpenedS
   const store = await PostgresStore.open({
     address,
     node,
+    version: VERSION,
+    home: `${hostname()}:${folder}`,
     clock,
     meters,
     failed: (error) => log.warn('the database is tried again', { why: String(error) }),

@@ -1,6 +1,7 @@
 // The real program on PostgreSQL: from the alert to the page to the answer, by one node and by two.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
+import type { SystemView } from '#/contract/api/system-views.ts';
 import { startInbox } from '#/shell/integrations/email/inbox.fixture.ts';
 import type { Arrived, Inbox } from '#/shell/integrations/email/inbox.fixture.ts';
 import { eventually, makeFolder, startProgram, TEAM, told } from '../doors/house.ts';
@@ -71,6 +72,29 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
     assert.deepEqual(now.slice(0, before.length), before);
     assert.ok(now.length > before.length, now.join(', '));
     assert.match(await shown({ ...node, running }, number), /"status":"mitigated"/);
+  });
+
+  test('[SAFE-6] each of two nodes lists both, and a node that stopped is on no list', async () => {
+    const [one, other] = [await start(), await start()];
+    for (const node of [one, other]) {
+      const { nodes, lines } = await systemOf(node);
+      assert.deepEqual(
+        nodes.map(({ lost, self }) => [lost, self]),
+        [
+          [false, node === one],
+          [false, node === other],
+        ],
+      );
+      const [says] = lines.filter(({ id }) => id === 'nodes').map((line) => line.says);
+      assert.equal(says, 'All 2 were heard of in the last seconds');
+    }
+    await other.running.stop();
+    other.folder.remove();
+    alive = [one];
+    assert.deepEqual(
+      (await systemOf(one)).nodes.map(({ self }) => self),
+      [true],
+    );
   });
 
   test('two nodes share the work: each page leaves once, and each knows what the other did', async () => {
@@ -221,6 +245,11 @@ suite('a server on PostgreSQL', { skip: SKIPPED }, () => {
     const sql = 'select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as now';
     const [row] = await server.ask(place, sql);
     return Number(row?.['now']);
+  }
+
+  async function systemOf({ folder, running }: Node): Promise<SystemView> {
+    const asked = { path: '/system' };
+    return (await told(running.url, folder.operatorKey(), asked)) as SystemView;
   }
 
   async function start({ port, aheadMs = 0 }: How = {}): Promise<Node> {

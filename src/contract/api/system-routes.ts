@@ -49,6 +49,17 @@ const SYSTEM: z.ZodType<SystemView> = z.strictObject({
     }),
   ),
   lateness: z.array(z.number()),
+  nodes: z.array(
+    z.strictObject({
+      id: text,
+      version: text,
+      since: time,
+      heard: time,
+      lost: z.boolean(),
+      self: z.boolean(),
+      holds: z.int().nullable(),
+    }),
+  ),
   setAside: z.array(ASIDE),
 });
 
@@ -59,7 +70,7 @@ export const SYSTEM_ROUTES: Table = {
   getSystem: {
     ...READ,
     path: '/system',
-    says: 'How the server itself is: its store, due work, providers, disk and copies, with what to do',
+    says: 'How the server itself is: its store, nodes, due work, providers, disk and copies, with what to do',
     group: 'Administration',
     needs: 'admin',
     answer: SYSTEM,

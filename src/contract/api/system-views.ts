@@ -29,6 +29,22 @@ export interface AsideView {
   readonly by: string | null;
 }
 
+/** A process that works on the same store. */
+export interface NodeView {
+  readonly id: string;
+  readonly version: string;
+  /** When it started. */
+  readonly since: string;
+  /** When it was heard of last. */
+  readonly heard: string;
+  /** It has not been heard of for longer than one that works ever is. */
+  readonly lost: boolean;
+  /** It is the one that answers. */
+  readonly self: boolean;
+  /** Messages it is sending right now; null where the store does not say. */
+  readonly holds: number | null;
+}
+
 /** The whole server at this minute. */
 export interface SystemView {
   readonly at: string;
@@ -38,5 +54,7 @@ export interface SystemView {
   readonly lines: readonly SystemLine[];
   /** How late due work was, in seconds, the worst of each minute of the last hour, oldest first. */
   readonly lateness: readonly number[];
+  /** Every node that was heard of within the last hour, the oldest first. */
+  readonly nodes: readonly NodeView[];
   readonly setAside: readonly AsideView[];
 }

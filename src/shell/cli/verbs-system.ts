@@ -1,5 +1,5 @@
 // Verbs about the server itself, and about what a defect of Tocsin set aside.
-import type { AsideView, Standing, SystemView } from '#/contract/api/system-views.ts';
+import type { AsideView, NodeView, Standing, SystemView } from '#/contract/api/system-views.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import { columns, painted, plain, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
@@ -9,7 +9,7 @@ import type { Given, Verb } from './verb.ts';
 export const system: Verb = verbOf(
   {
     name: 'system',
-    says: 'Shows how the server itself is: its store, due work, providers, disk and copies, each with what to do; exit code 1 where something is bad',
+    says: 'Shows how the server itself is: its store, nodes, due work, providers, disk and copies, each with what to do; exit code 1 where something is bad',
     takes: [],
     flags: [...SERVER_FLAGS],
     examples: ['tocsin system', 'tocsin system --json'],
@@ -71,12 +71,13 @@ const WORDS: Readonly<Record<Standing, string>> = {
   unknown: '-',
 };
 
-function systemText({ lines, setAside }: SystemView): readonly string[] {
+function systemText({ lines, nodes, setAside }: SystemView): readonly string[] {
   return [
     ...lines.flatMap(({ standing, title, says, advice }) => [
       `${standing === 'bad' ? painted('red', WORDS.bad.padEnd(6)) : WORDS[standing].padEnd(6)} ${plain(title, 40)}: ${plain(says, 400)}`,
       ...(advice === null || standing === 'unknown' ? [] : [`       ${plain(advice, 400)}`]),
     ]),
+    ...nodesText(nodes),
     ...(setAside.length === 0
       ? []
       : ['', painted('red', `Set aside by a defect of Tocsin: ${setAside.length}`)]),
@@ -84,12 +85,30 @@ function systemText({ lines, setAside }: SystemView): readonly string[] {
   ];
 }
 
+/** Of a single node the lines say all there is. */
+function nodesText(nodes: readonly NodeView[]): readonly string[] {
+  if (nodes.length < 2) return [];
+  const rows = nodes.map(({ id, version, since, heard, lost, self, holds }) => [
+    plain(id, 80),
+    plain(version, 20),
+    `since ${minuteOf(since)}`,
+    lost ? painted('red', `last heard ${minuteOf(heard)}`) : 'heard',
+    holds === null || holds === 0 ? '' : `sends ${holds}`,
+    self ? 'answers here' : '',
+  ]);
+  return ['', 'Nodes', ...columns(rows)];
+}
+
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 function asidesText(setAside: readonly AsideView[]): readonly string[] {
   return columns(
     setAside.map(({ name, team, since, why, by }) => [
       plain(name, 60),
       plain(team),
-      since === null ? '' : `since ${since.slice(0, 16).replace('T', ' ')} UTC`,
+      since === null ? '' : `since ${minuteOf(since)}`,
       by === null ? painted('red', 'nobody looks after it') : `by hand: ${plain(by)}`,
       painted('dim', plain(why, 100)),
     ]),

@@ -1,5 +1,5 @@
 // What was seen of the server, as sentences for people, each with what to do where it is not good.
-import type { Standing, SystemLine } from '#/contract/api/system-views.ts';
+import type { NodeView, Standing, SystemLine } from '#/contract/api/system-views.ts';
 import { spokenSpan } from '#/core/basics/duration.ts';
 import { ms } from '#/core/basics/time.ts';
 import type { StoreFigures } from '#/contract/store-figures.ts';
@@ -24,6 +24,7 @@ export interface Vitals {
   readonly backup: Backup | null;
   readonly heartbeat: HeartbeatOut | null;
   readonly supervisor: SupervisorState | null;
+  readonly nodes: readonly NodeView[];
   /** Groups of alerts that took no more lately. */
   readonly fullGroups: readonly FullGroup[];
 }
@@ -70,6 +71,7 @@ export function linesOf(vitals: Vitals): readonly SystemLine[] {
   return [
     processLine(vitals),
     storeLine(vitals),
+    ...nodesLines(vitals),
     commitLine(vitals),
     waitingLine(vitals),
     groupsLine(vitals),
@@ -112,6 +114,20 @@ function storeLine({ store, figures }: Vitals): SystemLine {
   const all = size(figures.dataBytes + figures.logBytes);
   const nodes = figures.nodes === 1 ? 'one node uses it' : `${figures.nodes} nodes share it`;
   return line('store', 'Store', ['good', `${kind} of ${all}${log}; ${nodes}`]);
+}
+
+/** Nothing is said of a single node. */
+function nodesLines({ nodes, now }: Vitals): readonly SystemLine[] {
+  if (nodes.length < 2) return [];
+  const lost = nodes.filter((node) => node.lost);
+  const named = lost.map(({ id, heard }) => `${id} for ${ago(now - Date.parse(heard))}`);
+  const says =
+    lost.length === 0
+      ? `All ${nodes.length} were heard of in the last seconds`
+      : `${lost.length} of ${nodes.length} are not heard of: ${named.join(', ')}`;
+  const advice =
+    'The others do its work. Look at that machine and at its way to the database; one that is gone for good leaves the list after an hour';
+  return [line('nodes', 'Nodes', [lost.length === 0 ? 'good' : 'watch', says, advice])];
 }
 
 function commitLine({ seen, now }: Vitals): SystemLine {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { NodeView } from '#/contract/api/system-views.ts';
 import { UNCOUNTED } from '#/contract/meters.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import { at } from '#/core/basics/time.ts';
@@ -7,12 +8,14 @@ import { MemoryStore } from '#/sim/memory-store.ts';
 import { Clocks } from './clocks.ts';
 import { linesOf, worstOf } from './lines.ts';
 import type { FullGroup } from './lines.ts';
+import { nodeViews } from './nodes.ts';
 import { Providers } from './providers.ts';
 import { Pulse } from './pulse.ts';
 
 class Bench {
   now = Date.UTC(2026, 10, 21, 12);
   steady = 0;
+  nodes: readonly NodeView[] = [];
   readonly told: string[] = [];
   readonly counted: string[] = [];
   readonly warned: string[] = [];
@@ -64,6 +67,7 @@ class Bench {
       heartbeat: null,
       supervisor: null,
       fullGroups: this.full,
+      nodes: this.nodes,
     });
     const standings = new Map<string, string>(lines.map(({ id, standing }) => [id, standing]));
     standings.set('all', worstOf(lines));
@@ -92,6 +96,30 @@ test('[SAFE-5] a store that fails for a minute is told of once, counted once, an
   await bench.pulse.look();
   assert.deepEqual(bench.told, ['Tocsin cannot write', 'Tocsin writes again']);
   assert.equal(bench.pulse.whyBroken, null);
+});
+
+test('[SAFE-6] a node that is not heard of is said to be lost, and one that answers never is', () => {
+  const bench = new Bench();
+  const now = at(bench.now);
+  const [startedAt, longAgo] = [at(bench.now - 90_000), at(bench.now - 11_000)];
+  const known = { version: '0.1.0', startedAt, holds: 0 };
+  const others = [
+    { ...known, id: 'n', heardAt: longAgo },
+    { ...known, id: 'other', heardAt: at(bench.now - 10_000) },
+  ];
+  bench.nodes = nodeViews({ now, nodes: others.slice(0, 1) }, 'n');
+  assert.equal(bench.standings()['nodes'], undefined);
+  bench.nodes = nodeViews({ now, nodes: others }, 'n');
+  assert.equal(bench.standings()['nodes'], 'good');
+  bench.nodes = nodeViews({ now, nodes: others }, 'other');
+  assert.deepEqual(
+    bench.nodes.map(({ id, lost }) => [id, lost]),
+    [
+      ['n', true],
+      ['other', false],
+    ],
+  );
+  assert.equal(bench.standings()['nodes'], 'watch');
 });
 
 test('[SAFE-7] a clock that is set back or forward is noticed, and one that drifts is not', () => {

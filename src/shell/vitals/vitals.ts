@@ -1,6 +1,6 @@
 // Everything that is known of how the server itself is, in one place: pages about it, its health and its
 // signs of life to others are made of this.
-import type { SystemView } from '#/contract/api/system-views.ts';
+import type { NodeView, SystemView } from '#/contract/api/system-views.ts';
 import type { LabelsOf, Meters } from '#/contract/meters.ts';
 import type { Fallback, Log, Sent, Store } from '#/contract/ports.ts';
 import { StoreAway } from '#/contract/store-away.ts';
@@ -10,6 +10,7 @@ import { Heartbeat } from './heartbeat-out.ts';
 import type { HeartbeatSettings } from './heartbeat-out.ts';
 import { linesOf, worstOf } from './lines.ts';
 import type { FullGroup } from './lines.ts';
+import { nodeViews, onlyNode } from './nodes.ts';
 import { Providers } from './providers.ts';
 import { Pulse } from './pulse.ts';
 import { Supervisor } from './supervisor.ts';
@@ -81,6 +82,7 @@ export class ServerVitals {
   system = async (): Promise<Omit<SystemView, 'setAside'>> => {
     const { now, build, node, dataFolder } = this.#tools;
     await this.pulse.look();
+    const nodes = await this.#nodes();
     const lines = linesOf({
       now: now(),
       version: build.version,
@@ -96,11 +98,25 @@ export class ServerVitals {
       heartbeat: this.#heartbeat?.state ?? null,
       supervisor: this.#supervisor.state,
       fullGroups: this.#tools.fullGroups(),
+      nodes,
     });
     const lateness = this.pulse.lateness.seconds;
     const at = new Date(now()).toISOString();
-    return { at, version: build.version, standing: worstOf(lines), lines, lateness };
+    return { at, version: build.version, standing: worstOf(lines), lines, lateness, nodes };
   };
+
+  async #nodes(): Promise<readonly NodeView[]> {
+    const { store, node, build, now } = this.#tools;
+    const { startedAt } = this.pulse.seen;
+    const only = onlyNode({ id: node, version: build.version }, { now: now(), startedAt });
+    try {
+      const seen = await store.nodes?.();
+      return seen === undefined ? [only] : nodeViews(seen, node);
+    } catch (error) {
+      if (error instanceof StoreAway) return [only];
+      throw error;
+    }
+  }
 
   async #figures(): Promise<StoreFigures | null> {
     try {

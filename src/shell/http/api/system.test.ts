@@ -50,6 +50,10 @@ test('[SAFE-6] the operator sees how the server is, each thing as a sentence', a
     assert.ok(standing === 'good' || standing === 'unknown' || advice !== null, says);
   }
   assert.deepEqual(view.setAside, []);
+  assert.deepEqual(
+    view.nodes.map(({ version, lost, self }) => [version, lost, self]),
+    [[view.version, false, true]],
+  );
 });
 
 test('[SAFE-6] nobody but those who look after the server sees it', async (t) => {

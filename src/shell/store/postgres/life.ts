@@ -7,6 +7,8 @@ import { atOrNull, whole } from '../rows.ts';
 import { NOW } from './clock.ts';
 import type { StoreClock } from './clock.ts';
 import { voidHolds } from './deliveries.ts';
+import { listNode, unlistNode } from './listed.ts';
+import type { NodeAbout } from './listed.ts';
 import type { Pool } from './pool.ts';
 import * as read from './read.ts';
 import type { Session } from './session.ts';
@@ -27,14 +29,14 @@ on conflict (id) do update set at = greatest(alive.at, excluded.at)`;
 export class NodeLife {
   readonly #pool: Pool;
   readonly #clock: StoreClock;
-  readonly #node: string;
+  readonly #about: NodeAbout;
   #outages: readonly Outage[] = [];
   #alive: At | null = null;
 
-  constructor(pool: Pool, clock: StoreClock, node: string) {
+  constructor(pool: Pool, clock: StoreClock, about: NodeAbout) {
     this.#pool = pool;
     this.#clock = clock;
-    this.#node = node;
+    this.#about = about;
   }
 
   /** When no node lived, oldest first. */
@@ -50,8 +52,9 @@ export class NodeLife {
   beat = async (isStart: boolean = false): Promise<void> => {
     const gap = isStart ? NOTICED_GAP : NOTICED_JUMP;
     const seen = await this.#pool.use((session) => this.#note(session, gap));
-    await this.#pool.use((session) => {
-      return voidHolds(session, this.#clock, { node: this.#node, isStart });
+    await this.#pool.use(async (session) => {
+      await listNode(session, this.#about, { now: seen.now, isStart });
+      await voidHolds(session, this.#clock, { node: this.#about.id, isStart });
     });
     this.#outages = seen.outages;
     this.#alive = seen.now;
@@ -60,6 +63,7 @@ export class NodeLife {
   /** Says goodbye: until here we lived. */
   async end(): Promise<void> {
     await this.#pool.use((session) => this.#note(session, NOTICED_JUMP));
+    await this.#pool.use((session) => unlistNode(session, this.#about));
   }
 
   async #note(

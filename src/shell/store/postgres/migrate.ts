@@ -13,6 +13,7 @@ import { COUNTED } from './migrations/005-counted.ts';
 import { WAKES } from './migrations/006-wakes.ts';
 import { OLDER_WRITERS } from './migrations/007-older-writers.ts';
 import { RINGS } from './migrations/008-rings.ts';
+import { NODES } from './migrations/009-nodes.ts';
 import { SESSION_LIMITS } from './session.ts';
 import type { Session } from './session.ts';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   WAKES,
   OLDER_WRITERS,
   RINGS,
+  NODES,
 ];
 
 const ALONE = "hashtextextended('tocsin schema ' || current_schema(), 0)";

@@ -1,7 +1,7 @@
 // The store in a PostgreSQL database that any number of nodes share. None of them is special: rows
 // are locked while they are decided, and who stands still too long loses them.
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
-import type { Change } from '#/contract/neighbours.ts';
+import type { Change, NodesSeen } from '#/contract/neighbours.ts';
 import { UNCOUNTED } from '#/contract/meters.ts';
 import type { Meters } from '#/contract/meters.ts';
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
@@ -29,6 +29,7 @@ import { takeIn } from './intake.ts';
 import { IntakeQueue } from './intake-queue.ts';
 import * as keep from './keep.ts';
 import { NodeLife } from './life.ts';
+import { listedNodes } from './listed.ts';
 import { measured } from './measured.ts';
 import { migrate } from './migrate.ts';
 import { Pool } from './pool.ts';
@@ -49,6 +50,9 @@ export interface PostgresSettings {
   readonly address: string;
   /** Names this life of this process among all that use the database. */
   readonly node: string;
+  /** The release of this node, and where it runs, for the list of nodes. */
+  readonly version?: string | undefined;
+  readonly home?: string | undefined;
   /** What failed in the background and will be tried again. */
   readonly failed: (error: unknown) => void;
   /** In place of the database's clock, for tests. */
@@ -80,7 +84,7 @@ export class PostgresStore implements Store {
 
   private constructor(settings: PostgresSettings) {
     const { address, node, clock = null, fenceMs = FENCE_MS, failed } = settings;
-    const { patienceMs = PATIENCE_MS } = settings;
+    const { patienceMs = PATIENCE_MS, version = 'unknown', home = node } = settings;
     function open(): Promise<Session> {
       return Session.open(address, fenceMs);
     }
@@ -88,7 +92,7 @@ export class PostgresStore implements Store {
     this.#clock = new StoreClock(clock);
     this.#pool = new Pool({ open, most: CONNECTIONS, patienceMs });
     this.#intakePool = new Pool({ open, most: INTAKE_CONNECTIONS, patienceMs });
-    this.#life = new NodeLife(this.#pool, this.#clock, node);
+    this.#life = new NodeLife(this.#pool, this.#clock, { id: node, version, home });
     this.#feed = new NodeFeed(this.#pool, node, failed);
     this.#meters = settings.meters ?? UNCOUNTED;
     this.#intake = new IntakeQueue((batches) =>
@@ -140,6 +144,8 @@ export class PostgresStore implements Store {
   };
 
   hear = (onChange: (change: Change) => void): void => this.#feed.hear(onChange);
+
+  nodes = (): Promise<NodesSeen> => this.#pool.use((session) => listedNodes(session, this.#clock));
 
   run = async (unit: Unit): Promise<UnitResult> => {
     const [pool, clock, life] = [this.#pool, this.#clock, this.#life];

@@ -11,6 +11,7 @@ import { Awaited } from '../../parts/awaited.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ScreenHead } from '../../parts/screen-head.tsx';
 import { LatenessPicture } from './lateness-picture.tsx';
+import { NodesPanel } from './nodes-panel.tsx';
 
 const here = getRouteApi('/t/$team/system');
 const EVERY_MS = 10_000;
@@ -42,7 +43,7 @@ interface LookedProps {
 }
 
 function Looked({ system, onDone }: LookedProps): ReactNode {
-  const { lines, standing, setAside, lateness } = system;
+  const { lines, standing, setAside, lateness, nodes } = system;
   return (
     <>
       <p className={standing === 'bad' ? 'font-semibold text-danger' : 'text-soft'}>
@@ -57,9 +58,12 @@ function Looked({ system, onDone }: LookedProps): ReactNode {
             ))}
           </dl>
         </Panel>
-        <Panel title="How late due work was">
-          <LatenessPicture seconds={lateness} />
-        </Panel>
+        <div className="grid gap-4 lg:gap-6">
+          <Panel title="How late due work was">
+            <LatenessPicture seconds={lateness} />
+          </Panel>
+          <NodesPanel nodes={nodes} />
+        </div>
       </div>
     </>
   );
