@@ -1,6 +1,7 @@
 // A rehearsal as people read it: what happened when, counted from the declaration, and what it comes to.
 import { explain } from '#/contract/refusals.ts';
 import type { Summary, Told } from '#/contract/rehearsal.ts';
+import { isRunning } from '#/core/incident/duty.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { clock } from '#/core/report/elapsed.ts';
 import { figuresOf } from '#/core/report/kept.ts';
@@ -60,7 +61,7 @@ export function summaryOf(story: Story): Summary {
         firstMinute: minute(firstMiss(story, duty)),
       })),
     stillOwed: Object.values(incident.duties)
-      .filter(({ state }) => state === 'open')
+      .filter((duty) => duty.state === 'open' && isRunning(incident, duty))
       .map(({ title, dueAt }) => ({ duty: title, minute: minute(dueAt) }))
       .toSorted((a, b) => a.minute - b.minute),
     acknowledgedMinute: first('hold.taken'),

@@ -41,14 +41,25 @@ test('the summary counts pages, rungs and misses', async () => {
   assert.ok(summary.lastResortRounds > 10);
 });
 
+const KEPT = {
+  answerAfter: minutes(2),
+  works: true,
+  mitigateAfter: minutes(25),
+  resolveAfter: minutes(30),
+};
+
+test('[CLK-4] of an incident that is resolved nothing is still owed whose time stands still', async () => {
+  const story = await rehearse({ ...REHEARSAL, script: KEPT, lasts: minutes(40) });
+  assert.equal(story.incident.status, 'resolved');
+  const owed = summaryOf(story).stillOwed.map(({ duty }) => duty);
+  assert.deepEqual(
+    owed.filter((duty) => !/review|report|follow/i.test(duty)),
+    [],
+  );
+});
+
 test('somebody who keeps the process misses nothing, is refused too early, and closes', async () => {
-  const script = {
-    answerAfter: minutes(2),
-    works: true,
-    mitigateAfter: minutes(25),
-    resolveAfter: minutes(30),
-  };
-  const story = await rehearse({ ...REHEARSAL, script });
+  const story = await rehearse({ ...REHEARSAL, script: KEPT });
   const summary = summaryOf(story);
   assert.deepEqual(summary.missed, []);
   assert.equal(summary.acknowledgedMinute, 2);
