@@ -71,7 +71,7 @@ interface RowsProps {
 function Table({ head, rows }: RowsProps): ReactNode {
   const [, ...others] = head;
   return (
-    <table className="w-full border-collapse text-left tabular-nums">
+    <table className="w-full border-collapse text-left text-sm tabular-nums md:text-base">
       <thead>
         <tr className="border-b border-line text-sm">
           {head.map((title) => (
@@ -84,7 +84,7 @@ function Table({ head, rows }: RowsProps): ReactNode {
       <tbody>
         {rows.map((row) => (
           <tr key={row[0]} className="border-b border-line align-top last:border-0">
-            <th scope="row" className="foreign py-2 pr-3 font-semibold">
+            <th scope="row" className="foreign min-w-24 py-2 pr-3 font-semibold">
               {row[0]}
             </th>
             {others.map((title, index) => (
