@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { CHROMIUM, openPage, openPlace, setUp } from './place.ts';
+import { CHROMIUM, openOnPhone, sendAlerts } from './place.ts';
 import type { Place } from './place.ts';
 
 const skip = CHROMIUM === undefined ? 'Chromium is not installed' : false;
@@ -13,14 +13,12 @@ suite('alerts in the console', { skip }, () => {
   let troubles: readonly string[];
 
   before(async () => {
-    place = await openPlace();
-    ({ page, troubles } = await openPage(place, { size: 'phone' }));
-    await setUp(page, place.code(), 'lantern/ana');
+    ({ place, page, troubles } = await openOnPhone());
   });
   after(() => place.close());
 
   test('[ALR-3] what joins a held incident is asked about, and one tap makes it another incident', async () => {
-    await send({ id: 'web-1', title: 'The shop is slow', group: 'web' });
+    await sendAlerts(place, { id: 'web-1', title: 'The shop is slow', group: 'web' });
     await page.goto('/t/lantern');
     await page.getByRole('link', { name: /The shop is slow/ }).click();
     await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
@@ -28,7 +26,7 @@ suite('alerts in the console', { skip }, () => {
       .getByText(/has it/)
       .first()
       .waitFor();
-    await send({ id: 'web-2', title: 'The certificate ran out', group: 'web' });
+    await sendAlerts(place, { id: 'web-2', title: 'The certificate ran out', group: 'web' });
     const questions = page.getByRole('region', { name: 'Questions about alerts' });
     await questions.getByText('The certificate ran out', { exact: true }).waitFor();
     await questions.getByRole('button', { name: /^Another cause/ }).click();
@@ -53,12 +51,6 @@ suite('alerts in the console', { skip }, () => {
     await kept.waitFor({ state: 'detached' });
     assert.deepEqual(troubles, []);
   });
-
-  async function send(alert: Readonly<Record<string, string>>): Promise<void> {
-    const url = `${place.url}/in/generic/${place.intakeKey('lantern')}`;
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(alert) });
-    assert.equal(response.status, 200);
-  }
 
   async function cancel(incident: string): Promise<void> {
     const response = await fetch(`${place.url}/api/v1/actions`, {

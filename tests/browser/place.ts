@@ -148,6 +148,26 @@ export async function setUp(page: Page, code: string, who: string): Promise<void
   await page.waitForURL('**/t/**');
 }
 
+/** A place and a phone before it, on which Ana of Lantern is signed in. */
+export async function openOnPhone(): Promise<OpenedPage & { readonly place: Place }> {
+  const place = await openPlace();
+  try {
+    const opened = await openPage(place, { size: 'phone' });
+    await setUp(opened.page, place.code(), 'lantern/ana');
+    return { place, ...opened };
+  } catch (error) {
+    await place.close();
+    throw error;
+  }
+}
+
+/** Sends Lantern an alert, or several, as monitoring does. */
+export async function sendAlerts(place: Place, alerts: object): Promise<void> {
+  const url = `${place.url}/in/generic/${place.intakeKey('lantern')}`;
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(alerts) });
+  if (response.status !== 200) throw new Error(`the alerts were not taken: ${response.status}`);
+}
+
 /** Signs a person in, through the screen. */
 export async function signIn(page: Page, person: string): Promise<void> {
   await page.goto('/sign-in');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { CHROMIUM, openPage, openPlace, setUp } from './place.ts';
+import { CHROMIUM, openOnPhone, sendAlerts } from './place.ts';
 import type { Place } from './place.ts';
 
 const skip = CHROMIUM === undefined ? 'Chromium is not installed' : false;
@@ -13,9 +13,7 @@ suite('silences in the console', { skip }, () => {
   let troubles: readonly string[];
 
   before(async () => {
-    place = await openPlace();
-    ({ page, troubles } = await openPage(place, { size: 'phone' }));
-    await setUp(page, place.code(), 'lantern/ana');
+    ({ place, page, troubles } = await openOnPhone());
   });
   after(() => place.close());
 
@@ -35,7 +33,7 @@ suite('silences in the console', { skip }, () => {
     const running = page.getByRole('region', { name: 'Silenced now' });
     await running.getByText('title=~"Disk.*"').waitFor();
     await running.getByText('holds nothing at present').waitFor();
-    await send({ id: 'disk-1', title: 'Disk <b>1</b> is full', group: 'disks' });
+    await sendAlerts(place, { id: 'disk-1', title: 'Disk <b>1</b> is full', group: 'disks' });
     await held();
     await page.goto('/t/lantern/silences');
     await running.getByText('holds 1 alert').waitFor();
@@ -60,12 +58,6 @@ suite('silences in the console', { skip }, () => {
     await page.getByRole('link', { name: /Disk <b>1<\/b> is full/ }).waitFor();
     assert.deepEqual(troubles, []);
   });
-
-  async function send(alert: Readonly<Record<string, string>>): Promise<void> {
-    const url = `${place.url}/in/generic/${place.intakeKey('lantern')}`;
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(alert) });
-    assert.equal(response.status, 200);
-  }
 
   /** The group has looked at what came. */
   async function held(): Promise<void> {

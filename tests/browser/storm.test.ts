@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { CHROMIUM, openPage, openPlace, setUp } from './place.ts';
+import { CHROMIUM, openOnPhone, sendAlerts } from './place.ts';
 import type { Place } from './place.ts';
 
 const skip = CHROMIUM === undefined ? 'Chromium is not installed' : false;
@@ -14,14 +14,13 @@ suite('a storm in the console', { skip }, () => {
   let troubles: readonly string[];
 
   before(async () => {
-    place = await openPlace();
-    ({ page, troubles } = await openPage(place, { size: 'phone' }));
-    await setUp(page, place.code(), 'lantern/ana');
+    ({ place, page, troubles } = await openOnPhone());
   });
   after(() => place.close());
 
   test('[ALR-14] the alerts of an incident are counted, and shown page by page', async () => {
-    await send(
+    await sendAlerts(
+      place,
       Array.from({ length: 250 }, (_, n) => ({
         id: `server-${n}`,
         title: `Server ${n} is down`,
@@ -45,10 +44,14 @@ suite('a storm in the console', { skip }, () => {
       ['resolved', '249 firing, 1 ended'],
       ['firing', '250 firing'],
     ] as const) {
-      await send([{ id: 'server-7', title: 'Server 7 is down', group: 'storm', status }]);
+      await sendAlerts(place, [
+        { id: 'server-7', title: 'Server 7 is down', group: 'storm', status },
+      ]);
       await panel.getByText(firing, { exact: true }).waitFor();
     }
-    await send([{ id: 'server-7', title: 'Server 7 is down', group: 'storm', status: 'resolved' }]);
+    await sendAlerts(place, [
+      { id: 'server-7', title: 'Server 7 is down', group: 'storm', status: 'resolved' },
+    ]);
     await panel.getByText('250 firing, 1 flapping', { exact: true }).waitFor();
     const flapping = panel.getByRole('list', { name: 'Alerts that flap' });
     await flapping.getByText('Server 7 is down').waitFor();
@@ -77,10 +80,4 @@ suite('a storm in the console', { skip }, () => {
     await panel.getByText('and 240 more', { exact: true }).waitFor();
     assert.deepEqual(troubles, []);
   });
-
-  async function send(alerts: readonly object[]): Promise<void> {
-    const url = `${place.url}/in/generic/${place.intakeKey('lantern')}`;
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(alerts) });
-    assert.equal(response.status, 200);
-  }
 });

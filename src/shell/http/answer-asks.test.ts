@@ -3,25 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { IncidentView } from '#/contract/api/views.ts';
 import { personId } from '#/core/basics/ids.ts';
-import { openHouse } from './house.fixture.ts';
 import type { House } from './house.fixture.ts';
+import { openShop, PLAIN_RUNBOOK } from './plain-shop.fixture.ts';
 
-const RUNBOOK = `# Incidents of the Example Shop
-
-## Severity Levels
-
-### SEV1 - Critical
-- **Definition**: Nobody can order
-- **Response Time**: 15 minutes
-
-## Escalation
-
-### Level 1: On-call engineer
-- **Response Time**: immediate
-
-### Level 2: Engineering manager
-- **Response Time**: 10 minutes after Level 1
-- **Trigger**: customer-facing incident > 1 hour
+const RUNBOOK = `${PLAIN_RUNBOOK}- **Trigger**: customer-facing incident > 1 hour
 `;
 
 const ROSTER = `version: 1
@@ -43,8 +28,7 @@ let house: House;
 let key: string;
 
 before(async () => {
-  house = await openHouse();
-  await house.edit('shop', { 'runbook.md': RUNBOOK, 'tocsin.yaml': ROSTER });
+  house = await openShop(ROSTER, RUNBOOK);
   key = await house.key({ person: personId('eva') });
 });
 after(() => house.close());

@@ -3,25 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { MeView, TimelineLine } from '#/contract/api/views.ts';
 import { personId } from '#/core/basics/ids.ts';
-import { openHouse } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
-
-const RUNBOOK = `# Incidents of the Example Shop
-
-## Severity Levels
-
-### SEV1 - Critical
-- **Definition**: Nobody can order
-- **Response Time**: 15 minutes
-
-## Escalation
-
-### Level 1: On-call engineer
-- **Response Time**: immediate
-
-### Level 2: Engineering manager
-- **Response Time**: 10 minutes after Level 1
-`;
+import { openShop } from '../plain-shop.fixture.ts';
 
 const ROSTER = `version: 1
 team: Example Shop
@@ -40,8 +23,7 @@ values:
 let house: House;
 
 before(async () => {
-  house = await openHouse();
-  await house.edit('shop', { 'runbook.md': RUNBOOK, 'tocsin.yaml': ROSTER });
+  house = await openShop(ROSTER);
 });
 after(() => house.close());
 
