@@ -10,7 +10,7 @@ import { countCommit } from '../count-commit.ts';
 import { worldOf } from './failure.ts';
 
 /** So much one transaction holds, in units of work and alerts, so that nobody waits long for the next. */
-const BATCH = 1_024;
+const BATCH = 512;
 const MOST_BYTES = 32 * 1_024 * 1_024;
 const LONGEST_WAIT = ms(2_000);
 
