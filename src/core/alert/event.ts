@@ -2,7 +2,7 @@ import type { StreamId, TeamId } from '../basics/ids.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { Upcasts } from '../stream/upcast.ts';
 import type { AlertNote } from './alert.ts';
-import type { Flips, Tally } from './state.ts';
+import type { Awaited, Flips, Tally } from './state.ts';
 
 /** What fires in a group from now on. */
 export interface Firing {
@@ -24,14 +24,21 @@ export type GroupEvent =
       readonly recurrenceOf: StreamId | null;
     })
   | (Firing & { readonly type: 'group.changed'; readonly severity: string | null })
-  /** What the group remembers of flips and of silence changed [ALR-9]. */
+  /** What the group remembers of flips, of silence and of when its alerts began to fire changed [ALR-6, ALR-9]. */
   | {
       readonly type: 'group.watched';
       readonly flips: Readonly<Record<string, Flips>>;
       readonly silent: readonly string[];
+      /** Absent where it is as before. */
+      readonly begun?: readonly At[];
     }
-  /** Alerts are kept without an incident: a backlog severity, or a false alarm that still fires [ALR-6]. */
-  | (Firing & { readonly type: 'group.kept'; readonly because: string })
+  /** Alerts are kept without an incident: a backlog severity, too few firings, or a false alarm that still fires [ALR-6]. */
+  | (Firing & {
+      readonly type: 'group.kept';
+      readonly because: string;
+      /** What they wait for; absent where they wait for nothing. */
+      readonly awaited?: Awaited;
+    })
   /** What silences hold changed [ALR-11]: alerts by the silence that holds them now, and those it let go. */
   | {
       readonly type: 'group.hushed';

@@ -12,7 +12,7 @@ export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group
     case 'group.opened': {
       const { team, incident, round, severity } = event;
       const opened = { team, incident, round, severity, ...firingIn(event) };
-      return { ...state, ...opened, mutedUntilQuiet: false, kept: null };
+      return { ...state, ...opened, mutedUntilQuiet: false, kept: null, begun: [] };
     }
     case 'group.changed':
     case 'group.kept': {
@@ -23,7 +23,7 @@ export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group
       return { ...state, ...fires, severity, mutedUntilQuiet: muted, kept };
     }
     case 'group.watched':
-      return { ...state, flips: event.flips, silent: event.silent };
+      return watchedAfter(state, event);
     case 'group.hushed':
       return { ...state, hushed: hushedAfter(state, event) };
     case 'group.released': {
@@ -82,13 +82,22 @@ function countOf(
   return { firing: known?.length ?? 0, tally, known };
 }
 
+function watchedAfter(
+  state: Group,
+  { flips, silent, begun = state.begun }: Extract<GroupEvent, { type: 'group.watched' }>,
+): Group {
+  return { ...state, flips, silent, begun };
+}
+
 function keptAfter(
   state: Group,
   { event, at }: Recorded<GroupEvent>,
   firing: number,
 ): Group['kept'] {
   if (event.type !== 'group.kept' || firing === 0) return null;
-  return { because: event.because, since: state.kept?.since ?? at };
+  const { because, awaited } = event;
+  const waits = awaited === undefined ? {} : { awaited };
+  return { because, since: state.kept?.since ?? at, ...waits };
 }
 
 function hushedAfter(

@@ -17,6 +17,8 @@ import { damped } from './flapping.ts';
 import { heard, isHeartbeatStream } from './heartbeat.ts';
 import { hushed, isHushDue } from './hush.ts';
 import { inform, open, quiet, sourceOf } from './open.ts';
+import { begunIn, heldBack } from './repetition.ts';
+import type { HeldBack } from './repetition.ts';
 import { silenceIn } from './silence.ts';
 import { emptyGroup } from './state.ts';
 import type { Group, Tally } from './state.ts';
@@ -25,10 +27,13 @@ import type { Count } from './tally.ts';
 import { firingOf, note } from './worst.ts';
 
 type Decided = Decision<GroupEvent>;
+/** The context with the alerts as they are stored, beside the alerts as they count. */
+type Stored = GroupContext & { readonly stored: readonly CountedAlert[] };
+type Held = ServedContext & { readonly held: HeldBack | null };
 
 /** The rules of a group of alerts. */
 export const groupKind: Kind<Group, GroupEvent, GroupAction, GroupContext> = {
-  fold: 5,
+  fold: 6,
   empty: emptyGroup,
   decide: decideGroup,
   evolve: evolveGroup,
@@ -55,8 +60,9 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   const counted = damped(state, seen);
   const { flips, flapping, calmAt } = counted;
   const hush = hushed(state, action, { ...seen, alerts: counted.alerts });
-  const context = { ...seen, alerts: hush.alerts };
-  const made = rejoined(state, decideBy(state, action, { ...context, stored: given.alerts }), {
+  const context = { ...seen, alerts: hush.alerts, stored: given.alerts };
+  const waiting = waitingIn(state, context);
+  const made = rejoined(state, decideBy(state, action, { ...context, held: waiting.held }), {
     ...context,
     alerts: counted.alerts,
   });
@@ -65,19 +71,34 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   const decided = { ...made, happened };
   const { silent, silentAt } = silenceIn(state, { ...context, fires: firesAfter(state, made) });
   const told = wordOf(state, action, context, { flapping, silent });
-  const wanted = { calm: calmAt, silent: silentAt };
+  // An incident ends the counting, and its event says so.
+  const isOpened = made.happened.some(({ event }) => event.type === 'group.opened');
+  const begun = isOpened || sameTimes(waiting.begun, state.begun) ? {} : { begun: waiting.begun };
+  const lastsAt = isOpened ? null : (waiting.held?.lastsAt ?? null);
+  const wanted = { calm: calmAt, silent: silentAt, lasts: lastsAt };
   const timers = changedTimers(state, wanted, now);
   const isSame =
     Object.keys(timers).length === 0 &&
     sameSet(silent, state.silent) &&
+    Object.keys(begun).length === 0 &&
     JSON.stringify(flips) === JSON.stringify(state.flips);
   if (isSame) return decided;
-  const watched = { event: { type: 'group.watched', flips, silent } as const, timers };
+  const watched = { event: { type: 'group.watched', flips, silent, ...begun } as const, timers };
   return {
     ...decided,
     happened: [...decided.happened, watched],
     then: [...(decided.then ?? []), ...told],
   };
+}
+
+/** When its alerts began to fire, and what holds them back from an incident; nobody's alerts are only remembered. */
+function waitingIn(
+  state: Group,
+  context: Stored,
+): { readonly begun: readonly At[]; readonly held: HeldBack | null } {
+  if (!isServed(context)) return { begun: state.begun, held: null };
+  const begun = begunIn(state, context);
+  return { begun, held: state.incident === null ? heldBack(state, context, begun) : null };
 }
 
 /** Whether anything fires after what was decided. */
@@ -129,10 +150,10 @@ function changedTimers(
 function decideBy(
   state: Group,
   action: GroupAction,
-  context: GroupContext & { readonly stored: readonly CountedAlert[] },
+  context: Stored & { readonly held: HeldBack | null },
 ): Decided {
   if (action.type === 'group.report') return report(state, action);
-  if (!isServed(context)) return keep(state, countAlerts(state, context), 'no team claims it');
+  if (!isServed(context)) return keep(state, countAlerts(state, context), { because: 'no team claims it' });
   switch (action.type) {
     case 'group.wake':
       return wake(state, action, context);
@@ -173,11 +194,11 @@ function isServed<Context extends GroupContext>(
   return context.plan !== null;
 }
 
-function wake(state: Group, action: Action, context: ServedContext): Decided {
+function wake(state: Group, action: Action, context: Held): Decided {
   const count = countAlerts(state, context);
   const { tally, firing, joined, looked } = count;
-  const severity = worstIn(tally, context);
   if (state.incident !== null) {
+    const severity = worstIn(tally, context);
     const isOther = severity !== null && severity.key !== state.severity;
     if (isOther || isChanged(state, count)) {
       return inform(state, action, context, { incident: state.incident, count });
@@ -187,10 +208,23 @@ function wake(state: Group, action: Action, context: ServedContext): Decided {
   if (firing === 0) return quiet(state, looked);
   // What was called a false alarm, or closed over by force, is kept; what is new beside it is not.
   const isNew = joined.length > 0;
-  if (state.mutedUntilQuiet && !isNew) return keep(state, count, 'ended by hand; it fires on');
-  if (severity?.attention === 'backlog')
-    return keep(state, count, `${severity.key} goes to the backlog`);
-  return open(state, action, context, recurrenceIn(state, context));
+  if (state.mutedUntilQuiet && !isNew) {
+    return keep(state, count, { because: 'ended by hand; it fires on' });
+  }
+  const { held } = context;
+  if (held !== null && held.reached === null) return keep(state, count, held);
+  const opened = open(state, action, context, recurrenceIn(state, context));
+  return held === null ? opened : declaredAs(opened, held.reached);
+}
+
+/** Of the severity that alerts have which fired repeatedly, and not of the one they name. */
+function declaredAs(opened: Decided, reached: HeldBack['reached']): Decided {
+  if (!opened.ok || reached === null) return opened;
+  const { severity, because } = reached;
+  const then = (opened.then ?? []).map((asked) =>
+    asked.type === 'incident.declare' ? { ...asked, severity, because } : asked,
+  );
+  return { ...opened, then };
 }
 
 /** Alerts that ended an incident and fire again within the runbook's window are a recurrence of it [REV-1]. */
@@ -198,12 +232,19 @@ function recurrenceIn({ last }: Group, { now, plan }: ServedContext): StreamId |
   return last !== null && between(last.endedAt, now) <= recursWithin(plan) ? last.incident : null;
 }
 
-function keep(state: Group, count: Count, because: string): Decided {
+function keep(
+  state: Group,
+  count: Count,
+  { because, awaited = null }: Pick<HeldBack, 'because'> & Partial<Pick<HeldBack, 'awaited'>>,
+): Decided {
   const { tally, looked } = count;
-  if (!isChanged(state, count) && isSameTally(state.tally, tally)) {
+  const isAsBefore = JSON.stringify(state.kept?.awaited ?? null) === JSON.stringify(awaited);
+  if (isAsBefore && !isChanged(state, count) && isSameTally(state.tally, tally)) {
     return { ok: true, happened: [], looked };
   }
-  return { ok: true, happened: [{ event: { type: 'group.kept', tally, because } }], looked };
+  const waits = awaited === null ? {} : { awaited };
+  const event = { type: 'group.kept', tally, because, ...waits } as const;
+  return { ok: true, happened: [{ event }], looked };
 }
 
 /** Other alerts fire than before; one that went to another group is missing without having ended. */
@@ -230,6 +271,10 @@ function release(state: Group, action: Extract<GroupAction, { type: 'group.relea
     ok: true,
     happened: [{ event: { type: 'group.released', incident, into, untilQuiet } }],
   };
+}
+
+function sameTimes(some: readonly At[], others: readonly At[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function sameSet(some: readonly string[], others: readonly string[]): boolean {

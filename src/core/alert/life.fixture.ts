@@ -23,7 +23,7 @@ export const TEAM: TeamId = teamId('checkout');
 export const GROUP: StreamId = groupStream(TEAM, 'alertmanager', 'api');
 
 /** Three severities, the last for the backlog. */
-const PLAN: LinkedPlan = {
+export const PLAN: LinkedPlan = {
   defaultSeverity: 'P1',
   severities: [
     { key: 'P0', aliases: ['Critical'], label: 'Critical', rank: 1, attention: 'page' },
@@ -76,6 +76,7 @@ export class Life {
   /** What it counted of each alert, as the store remembers it, and the alert it looked at. */
   readonly #rows = new Map<string, { readonly counted: string | null; readonly seen: string }>();
   silences: readonly Silence[] = [];
+  plan: LinkedPlan = PLAN;
   #count = 0;
 
   constructor(stream: StreamId = GROUP) {
@@ -102,7 +103,7 @@ export class Life {
   act(
     wish: Readonly<Record<string, unknown>>,
     alerts: readonly StoredAlert[] = [],
-    plan: LinkedPlan | null = PLAN,
+    plan: LinkedPlan | null = this.plan,
   ): readonly Asked[] {
     const { decision, action } = this.#decide(wish, alerts, plan);
     assert.ok(decision.ok);
@@ -123,7 +124,7 @@ export class Life {
 
   /** The code by which something is refused. */
   refused(wish: Readonly<Record<string, unknown>>, alerts: readonly StoredAlert[]): string {
-    const { decision } = this.#decide(wish, alerts, PLAN);
+    const { decision } = this.#decide(wish, alerts, this.plan);
     return decision.ok ? 'not refused' : decision.refusal.code;
   }
 

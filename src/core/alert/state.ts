@@ -24,6 +24,16 @@ export interface Flips {
   readonly count?: number;
 }
 
+/** How often alerts must begin to fire before they declare [ALR-6]. */
+export interface Awaited {
+  /** Of the incident that they declare then. */
+  readonly severity: string;
+  readonly times: number;
+  readonly within: Span;
+  /** The severity for the backlog that they have until then; null where they wait though they are not for it. */
+  readonly backlog: string | null;
+}
+
 /** The sign of life that a machine owes [ALR-12]. */
 export interface Beat {
   readonly name: string;
@@ -61,7 +71,14 @@ export interface Group extends StreamState {
   /** The group that its alerts were split off; null for any other. */
   readonly home: StreamId | null;
   /** Why its alerts are kept without an incident, and since when; null where they are not [ALR-6]. */
-  readonly kept: { readonly because: string; readonly since: At } | null;
+  readonly kept: {
+    readonly because: string;
+    readonly since: At;
+    /** What they wait for; absent where they wait for nothing. */
+    readonly awaited?: Awaited;
+  } | null;
+  /** When they began to fire lately, while they have no incident and it is counted [ALR-6]. */
+  readonly begun: readonly At[];
   /** What its source was told last: of which incident, which alerts, and what became of it. */
   readonly told: {
     readonly incident: StreamId;
@@ -93,6 +110,7 @@ export function emptyGroup(id: StreamId): Group {
     mutedUntilQuiet: false,
     home: null,
     kept: null,
+    begun: [],
     told: null,
     beat: null,
     last: null,

@@ -12,6 +12,15 @@ import type { BusinessHours } from './roster.ts';
 /** Where a value comes from: the document, `tocsin.yaml`, or a default shown by `tocsin check`. */
 export type From = 'document' | 'roster' | 'default';
 
+/** How often alerts begin to fire that are of a severity because they fire repeatedly [ALR-6]. */
+export interface LinkedRepeats {
+  readonly times: number;
+  readonly within: Span;
+  /** Alerts that name the severity themselves wait for it too: only the roster says so. */
+  readonly waits: boolean;
+  readonly from: From;
+}
+
 /** A severity with nothing left open. */
 export interface LinkedSeverity {
   readonly key: string;
@@ -25,6 +34,8 @@ export interface LinkedSeverity {
   readonly updateEvery: Duration | null;
   /** An acknowledgement without progress lapses after this; null where it never does [ACK-5]. */
   readonly holdFor: Span | null;
+  /** Absent where the severity says nothing of alerts that fire repeatedly. */
+  readonly repeats?: LinkedRepeats;
   /** Names of the fields that are defaults. */
   readonly defaults: readonly string[];
   readonly lines?: Lines;
