@@ -7,7 +7,7 @@ import { namesOf, watchNamed } from './binding.ts';
 import { exactText } from './length.ts';
 import { link } from './link.ts';
 import { loadRoster } from './load.ts';
-import type { Due, LinkedPlan } from './linked.ts';
+import type { Due, LinkedPlan, LinkedSeverity } from './linked.ts';
 import { spanOf } from './linking.ts';
 import { looseName, slugOf } from './names.ts';
 import type { Roster } from './roster.ts';
@@ -336,13 +336,25 @@ function severityLines(linked: LinkedPlan): readonly string[] {
       ),
     ];
   }
-  const open = linked.severities.filter((one) => one.defaults.includes('attention'));
+  const open = linked.severities.filter(
+    ({ defaults }) => defaults.includes('attention') || defaults.includes('repeats'),
+  );
   if (open.length === 0) return [];
+  const repeating = open.some(({ defaults }) => defaults.includes('repeats'));
   return [
     '  # page: somebody is rung until they answer; message: sent once; backlog: on the list.',
+    ...(repeating ? ['  # repeats: what is for the backlog is of it once it fires so often.'] : []),
     '  severities:',
-    ...open.map((one) => `    ${JSON.stringify(one.key)}: { attention: ${one.attention} }`),
+    ...open.map((one) => `    ${JSON.stringify(one.key)}: { ${openValues(one).join(', ')} }`),
   ];
+}
+
+function openValues({ attention, repeats, defaults }: LinkedSeverity): readonly string[] {
+  const rule =
+    repeats === undefined || !defaults.includes('repeats')
+      ? []
+      : [`repeats: { times: ${repeats.times}, within: ${exactText(repeats.within)} }`];
+  return [...(defaults.includes('attention') ? [`attention: ${attention}`] : []), ...rule];
 }
 
 // Only where the document gives no times of its own are the steps the team's to say [ESC-12].

@@ -74,6 +74,20 @@ export const LINK_FINDINGS: Readonly<Record<string, FindingKind>> = {
     why: 'It pages, or does not, by a guess.',
     instead: 'attention in values; then it is a decision, and this is gone.',
   },
+  'default-repeats': {
+    level: 'note',
+    kind: 'missing',
+    title: 'How often an alert must repeat is a default',
+    why: 'It becomes an incident earlier or later than you would choose.',
+    instead: 'A number and a span in the runbook, or repeats in values; then it is a decision.',
+  },
+  'page-waits': {
+    level: 'warning',
+    kind: 'unclear',
+    title: 'Alerts that page wait until they repeat',
+    why: 'The first alert of an outage wakes nobody.',
+    instead: 'repeats without waits, unless that is meant.',
+  },
   'default-answer-rungs': {
     level: 'warning',
     kind: 'missing',

@@ -134,3 +134,39 @@ test('[PLN-2] a runbook without a severity is no live one', () => {
     ],
   );
 });
+
+const REPEATED = { text: 'alerts firing repeatedly' };
+
+test('[ALR-6] how often an alert must repeat is the document’s, else three times within a day, marked and shown', () => {
+  assert.equal(only({}).repeats, undefined);
+  const usual = only({ repeats: REPEATED });
+  const day = 24 * 3_600_000;
+  assert.deepEqual(usual.repeats, { times: 3, within: day, waits: false, from: 'default' });
+  assert.ok(usual.defaults.includes('repeats'));
+  const plan = linked(planOf({ severities: [severity('P1', { repeats: REPEATED })] }));
+  assert.ok(codes(plan).includes('default-repeats'));
+  const said = only({ repeats: { ...REPEATED, times: 5, within: 'P1W' } });
+  assert.deepEqual(said.repeats, { times: 5, within: 7 * day, waits: false, from: 'document' });
+  assert.ok(!said.defaults.includes('repeats'));
+});
+
+test('[ALR-6] the roster says other numbers, that its severity waits, or that nothing repeats', () => {
+  function ruled(repeats: string): LinkedSeverity {
+    return only({ repeats: REPEATED }, `values: { severities: { P2: { repeats: ${repeats} } } }\n`);
+  }
+  const own = ruled('{ times: 4, within: 2h, waits: true }');
+  const rule = { times: 4, within: 2 * 3_600_000, waits: true, from: 'roster' };
+  assert.deepEqual([own.repeats, own.defaults.includes('repeats')], [rule, false]);
+  assert.equal(ruled('{ never: true }').repeats, undefined);
+  assert.equal(ruled('{ times: 4 }').repeats?.within, 24 * 3_600_000);
+});
+
+test('[ALR-6] a severity that pages waits only where the roster says so, and that is a warning', () => {
+  const repeats = 'repeats: { times: 2, within: 1h, waits: true }';
+  const extra = `values: { severities: { P1: { attention: page, ${repeats} } } }\n`;
+  const plan = linked(planOf({ severities: [severity('P1')] }), extra);
+  assert.ok(codes(plan).includes('page-waits'));
+  assert.equal(plan.severities[0]?.repeats?.waits, true);
+  const counts = linked(planOf({ severities: [severity('P1', { repeats: REPEATED })] }));
+  assert.ok(!codes(counts).includes('page-waits'));
+});

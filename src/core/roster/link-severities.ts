@@ -4,6 +4,7 @@ import type { Duration } from '../basics/duration.ts';
 import { hours, minutes } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
 import type { Attention, Length, Plan, Severity } from '../runbook/plan.ts';
+import { repeatsOf } from './link-repeats.ts';
 import type { LinkedSeverity } from './linked.ts';
 import { DEFAULT_SPACING, exactSpan, isSameKey } from './linking.ts';
 import type { Notes } from './linking.ts';
@@ -100,6 +101,7 @@ function completed(severity: Severity, said: Said, around: Around): LinkedSeveri
     notes: around.notes,
     plan: around.plan,
   });
+  const repeats = repeatsOf({ severity, said, attention, defaults, notes: around.notes });
   return {
     key: severity.key,
     label: said.label ?? severity.label ?? severity.key,
@@ -110,6 +112,7 @@ function completed(severity: Severity, said: Said, around: Around): LinkedSeveri
     resolution: lengthOrNull(said.resolution ?? severity.resolution),
     updateEvery: lengthOrNull(said.updateEvery ?? severity.updateEvery),
     holdFor: holdOf({ severity, said, attention, defaults }),
+    ...(repeats === undefined ? {} : { repeats }),
     defaults,
     lines: severity.lines,
   };

@@ -266,3 +266,24 @@ test('[CLK-8] written lengths keep hours exact and days on the calendar', () => 
     'P1M',
   ]);
 });
+
+test('[ALR-6] how often an alert must repeat is refused where it is no number of firings and no countable span', () => {
+  function problemOf(repeats: string): string {
+    return problemsWith('attention: page', `attention: page, repeats: ${repeats}`).join('; ');
+  }
+  assert.match(problemOf('{ times: 1 }'), /bad-value Write from 2 to 50: one firing/);
+  assert.match(problemOf('{ times: 51 }'), /bad-value Write from 2 to 50$/);
+  assert.match(problemOf('{ times: often }'), /wrong-type Write a number/);
+  for (const within of ['30s', '1d', '800h', 'soon']) {
+    assert.match(problemOf(`{ within: ${within} }`), /bad-value Write an exact length from 1m/);
+  }
+  assert.match(problemOf('{ waits: perhaps }'), /wrong-type Write true or false/);
+  assert.match(problemOf('{ time: 3 }'), /unknown-key Did you mean "times"/);
+  assert.match(problemOf('sometimes'), /wrong-type Write a map/);
+  const said = EXAMPLE_YAML.replace(
+    'attention: page',
+    'attention: page, repeats: { times: 4, within: 90m, waits: true }',
+  );
+  const { repeats } = rosterFromYaml(said).values.severities?.['P1'] ?? {};
+  assert.deepEqual(repeats, { times: 4, within: 'PT90M', waits: true });
+});

@@ -15,6 +15,7 @@ import type {
   Method,
   MethodWait,
   Person,
+  RepeatsValue,
   Roster,
   Service,
   Source,
@@ -25,6 +26,7 @@ import type {
   WrittenHeartbeat,
   WrittenMethod,
   WrittenPerson,
+  WrittenRepeats,
   WrittenRoster,
   WrittenService,
   WrittenSeverity,
@@ -257,9 +259,10 @@ function valuesOf(written: WrittenValues): Values {
 type SeverityValues = NonNullable<Values['severities']>[string];
 
 function severityOf(written: WrittenSeverity): SeverityValues {
-  const { label, aliases, attention } = written;
+  const { label, aliases, attention, repeats } = written;
   return {
     ...given({ label, aliases, attention }),
+    ...(repeats === undefined ? {} : { repeats: repeatsOf(repeats) }),
     ...given({
       response: normal(written.response),
       resolution: normal(written.resolution),
@@ -267,6 +270,11 @@ function severityOf(written: WrittenSeverity): SeverityValues {
       holdFor: normal(written.holdFor),
     }),
   };
+}
+
+function repeatsOf(written: WrittenRepeats): RepeatsValue {
+  const { times, within, waits, never } = written;
+  return given({ times, within: normal(within), waits, never });
 }
 
 function normal(text: string | undefined): string | undefined {

@@ -132,6 +132,16 @@ export interface Source {
   readonly token?: string;
 }
 
+/** How often an alert begins to fire that is of a severity because it repeats. */
+export interface RepeatsValue {
+  readonly times?: number;
+  readonly within?: string;
+  /** Alerts that name the severity themselves wait for it too. */
+  readonly waits?: boolean;
+  /** None is of it because it repeats, whatever the runbook says. */
+  readonly never?: true;
+}
+
 /** Process values the runbook leaves out, or overrides said by the team; ISO lengths or words. */
 export interface Values {
   readonly idFormat?: string;
@@ -147,6 +157,8 @@ export interface Values {
         readonly resolution?: string;
         readonly updateEvery?: string;
         readonly holdFor?: string;
+        /** How often an alert must begin to fire to be of it because it repeats [ALR-6]. */
+        readonly repeats?: RepeatsValue;
       }
     >
   >;

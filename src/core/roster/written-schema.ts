@@ -34,6 +34,7 @@ const wait: z.ZodString = z
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const MONTH = 31 * 24 * 60 * MINUTE;
 
 function isBelow(text: string, least: number): boolean {
   const span = spanOfIso(exactLengthOf(text) ?? '');
@@ -224,6 +225,31 @@ const WRITTEN_HEARTBEAT = z
   })
   .describe('A sign of life that a machine owes; a missing one declares an incident');
 
+function isCountable(text: string): boolean {
+  return exactLengthOf(text) !== null && !isBelow(text, MINUTE) && isBelow(text, MONTH + 1);
+}
+
+const WRITTEN_REPEATS = z
+  .strictObject({
+    times: z
+      .int()
+      .min(2, 'Write from 2 to 50: one firing is no repetition')
+      .max(50, 'Write from 2 to 50')
+      .optional()
+      .describe('At which firing it declares; 3 unless said'),
+    within: z
+      .string()
+      .refine(isCountable, 'Write an exact length from 1m to 744h: a day is 24h')
+      .optional()
+      .describe('Within how long; 24h unless said'),
+    waits: z
+      .boolean()
+      .optional()
+      .describe('Alerts that name the severity themselves wait for it too; false unless said'),
+    never: z.literal(true).optional().describe('Nothing is of it because it repeats'),
+  })
+  .describe('Alerts for the backlog are of this severity once they fire so often [ALR-6]');
+
 const WRITTEN_SEVERITY = z.strictObject({
   label: z.string().optional(),
   aliases: z.array(z.string()).optional(),
@@ -232,6 +258,7 @@ const WRITTEN_SEVERITY = z.strictObject({
   resolution: length.optional(),
   updateEvery: length.optional(),
   holdFor: exactLength.optional().describe('An acknowledgement without progress lapses after this'),
+  repeats: WRITTEN_REPEATS.optional(),
 });
 
 const WRITTEN_VALUES = z

@@ -90,6 +90,14 @@ export interface WrittenHeartbeat {
   readonly procedure?: string | undefined;
 }
 
+/** How often alerts repeat that are of a severity by that, as written. */
+export interface WrittenRepeats {
+  readonly times?: number | undefined;
+  readonly within?: string | undefined;
+  readonly waits?: boolean | undefined;
+  readonly never?: true | undefined;
+}
+
 /** What the runbook leaves out of a severity, as written. */
 export interface WrittenSeverity {
   readonly label?: string | undefined;
@@ -99,6 +107,7 @@ export interface WrittenSeverity {
   readonly resolution?: string | undefined;
   readonly updateEvery?: string | undefined;
   readonly holdFor?: string | undefined;
+  readonly repeats?: WrittenRepeats | undefined;
 }
 
 /** What the runbook leaves out, as written. */

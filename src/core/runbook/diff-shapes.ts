@@ -35,6 +35,7 @@ export const SEVERITIES: Shape<Severity> = {
     ['update on the status page every', ({ statusEvery }) => lengthWords(statusEvery)],
     ['tells', ({ notify }) => partyWords(notify)],
     ['means', ({ definition }) => definition],
+    ['is what alerts are that fire repeatedly', ({ repeats }) => repeats?.text],
   ],
   lists: [
     ['for example', ({ examples }) => examples ?? []],

@@ -8,6 +8,14 @@ export type { ClockName, Confirmation, Length, Lines, Party, Via, When } from '.
 /** How a severity gets attention [SEV-7]. */
 export type Attention = 'page' | 'message' | 'backlog';
 
+/** Alerts that are of a severity because they fire repeatedly; what the document does not say is absent. */
+export interface Repeats {
+  /** At which firing. */
+  readonly times?: number;
+  readonly within?: Length;
+  readonly text: string;
+}
+
 /** A level of the document's own scale, most severe first. */
 export interface Severity {
   readonly key: string;
@@ -32,6 +40,8 @@ export interface Severity {
   readonly examples?: readonly string[];
   /** Conditions under which an incident is of this severity by itself (`unavailable > 15 min`). */
   readonly promote?: readonly When[];
+  /** Alerts that are of this severity because they fire repeatedly [ALR-6]. */
+  readonly repeats?: Repeats;
   readonly from?: 'default';
   readonly defaults?: readonly string[];
   readonly lines: Lines;

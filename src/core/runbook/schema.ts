@@ -12,6 +12,7 @@ import type {
   Exception,
   Finding,
   Plan,
+  Repeats,
   Role,
   Rung,
   Severity,
@@ -22,6 +23,14 @@ import { commandSchema, decisionSchema, phaseSchema, procedureSchema } from './s
 
 const texts = z.array(z.string()).readonly();
 const noted = z.object({ text: z.string(), lines: linesSchema }).readonly();
+
+const repeats = z
+  .object({
+    times: z.int().min(2).exactOptional(),
+    within: lengthSchema.exactOptional(),
+    text: z.string(),
+  } satisfies Shape<Repeats>)
+  .readonly();
 
 const severity = z
   .object({
@@ -42,6 +51,7 @@ const severity = z
     notify: z.array(partySchema).readonly().exactOptional(),
     examples: texts.exactOptional(),
     promote: z.array(whenSchema).readonly().exactOptional(),
+    repeats: repeats.exactOptional(),
     from: z.literal('default').exactOptional(),
     defaults: texts.exactOptional(),
     lines: linesSchema,

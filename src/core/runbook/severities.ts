@@ -9,6 +9,7 @@ import type { Item } from './outline-item.ts';
 import type { Attention, Length, Lines, Severity, Via } from './plan.ts';
 import { bracketOf, find, own, ownAll } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { repeatsIn } from './repeats.ts';
 import { keysIn } from './scale.ts';
 import type { Level, Scale } from './scale.ts';
 import { factsOf } from './severity-facts.ts';
@@ -266,6 +267,8 @@ function finish(reading: Reading, one: Merged): Severity {
     const clock = /unavailable|down\b|outage/i.test(text) ? clockIn(text) : null;
     return clock === null ? [] : [{ ...clock, clock: 'downtime' as const, text }];
   });
+  const said = [...(facts.examples ?? []), facts.definition ?? ''];
+  const repeats = said.map(repeatsIn).find((found) => found !== null);
   const lines = one.lines ?? reading.root.head;
   const attention = attentionOf(reading, facts, lines, level.key);
   const { used: _used, notify = [], examples = [], ...times } = facts;
@@ -280,6 +283,7 @@ function finish(reading: Reading, one: Merged): Severity {
     ...(notify.length > 0 ? { notify } : {}),
     ...(examples.length > 0 ? { examples } : {}),
     ...(promote.length > 0 ? { promote } : {}),
+    ...(repeats === undefined ? {} : { repeats }),
     lines,
   };
 }
