@@ -4,7 +4,8 @@ import { personId } from '#/core/basics/ids.ts';
 import { everybodyOf } from '#/core/roster/binding.ts';
 import { signOfLife } from '#/core/alert/heartbeat.ts';
 import { after, hours, minutes } from '#/core/basics/time.ts';
-import { live, lived } from './live.ts';
+import { alertOf, live, lived } from './live.ts';
+import type { Step } from './live.ts';
 import {
   assertNobodyIsForgotten,
   dueMinutes,
@@ -112,6 +113,32 @@ for (const subject of subjectsOf('breathwork', 'toombos.md')) {
       assert.deepEqual(missedMinutes(story, /^update:internal/), [24 * 60, 48 * 60]);
       assert.deepEqual(eventsOf(story, 'page.started'), []);
       assert.ok(eventsOf(story, 'notice.sent').some(({ minute }) => minute === 0));
+    });
+
+    test('[TO-4, ALR-6] alerts for the backlog that fire repeatedly are a P2 at the third firing within a day', async () => {
+      function rounds(minutesOf: readonly number[]): readonly Step[] {
+        return minutesOf.flatMap((minute) => [
+          { minute, alert: alertOf('P3', minute) },
+          { minute: minute + 5, alert: alertOf('P3', minute + 5, 'resolved') },
+        ]);
+      }
+      const repeated = await live(subject, rounds([1, 301, 601]), 660);
+      assert.deepEqual(
+        lived(repeated, 'incident.declared').map(({ minute, event }) => [
+          minute,
+          event.severity,
+          event.severityBecause,
+        ]),
+        [[601, 'P2', 'by the alert, which fired 3 times within 24 h']],
+      );
+      assert.deepEqual(lived(repeated, 'page.started'), []);
+      assert.ok(lived(repeated, 'notice.sent').some(({ minute }) => minute === 601));
+      const rare = await live(subject, rounds([1, 801, 1601]), 1700);
+      assert.deepEqual(lived(rare, 'incident.declared'), []);
+      const itself = await live(subject, [{ minute: 1, alert: alertOf('P2', 1) }], 20);
+      assert.equal(lived(itself, 'incident.declared').length, 1);
+      const { findings } = subject.team.plan;
+      assert.ok(findings.some(({ code }) => code === 'default-repeats'));
     });
 
     test('[TO-5] a P3 waits for the next business day, and is told of every week', async () => {

@@ -31,6 +31,15 @@ export const ALERTS: z.ZodType<AlertsView> = z.strictObject({
       lastAt: time,
       sent: z.int(),
       rounds: z.int(),
+      awaited: z
+        .strictObject({
+          fired: z.int().describe('How often they began to fire within the span'),
+          times: z.int().describe('At which firing they declare'),
+          within: z.int().describe('Milliseconds'),
+          severity: z.string().describe('Of the incident that they declare then'),
+        })
+        .nullable()
+        .describe('How often they must begin to fire to declare an incident'),
     }),
   ),
   heartbeats: z.array(

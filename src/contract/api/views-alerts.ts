@@ -1,5 +1,15 @@
 // What machines keep alive beside incidents, and what is asked about the alerts of one.
 
+/** How often alerts must begin to fire before they declare, and how often they did. */
+export interface AwaitedView {
+  readonly fired: number;
+  readonly times: number;
+  /** Milliseconds. */
+  readonly within: number;
+  /** Of the incident that they declare then. */
+  readonly severity: string;
+}
+
 /** Alerts that are kept without an incident. */
 export interface KeptView {
   readonly group: string;
@@ -14,6 +24,8 @@ export interface KeptView {
   /** How often they were sent, and how often they began to fire, together. */
   readonly sent: number;
   readonly rounds: number;
+  /** What they wait for; null where they wait for nothing. */
+  readonly awaited: AwaitedView | null;
 }
 
 /** An alert of an incident. */

@@ -48,6 +48,7 @@ test('[ALR-6] how often it began to fire is counted apart from how often it was 
     stored = arrived(stored, { status, startsAt: at(startsAt) }, now).alert;
   }
   assert.deepEqual([stored.count, stored.rounds], [6, 2]);
+  assert.equal(arrived(null, { status: 'resolved' }, 5_000).alert.rounds, 0, 'it never fired');
   const { rounds: _uncounted, ...old } = arrived(null, { status: 'resolved' }, 5_000).alert;
   assert.equal(arrived(old, { startsAt: at(6_000) }, 6_000).alert.rounds, 2, 'of an older release');
 });

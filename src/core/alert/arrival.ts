@@ -26,7 +26,8 @@ export function arrive(
 ): Arrived {
   const { team, now } = where;
   if (stored === null) {
-    const fresh = { team, stream: where.stream, firstAt: now, lastAt: now, count: 1, rounds: 1 };
+    const rounds = alert.status === 'firing' ? 1 : 0;
+    const fresh = { team, stream: where.stream, firstAt: now, lastAt: now, count: 1, rounds };
     return { arrival: 'fresh', alert: { ...alert, ...fresh, ...UNCOUNTED }, left: null };
   }
   const count = stored.count + 1;

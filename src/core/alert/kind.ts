@@ -153,7 +153,8 @@ function decideBy(
   context: Stored & { readonly held: HeldBack | null },
 ): Decided {
   if (action.type === 'group.report') return report(state, action);
-  if (!isServed(context)) return keep(state, countAlerts(state, context), { because: 'no team claims it' });
+  if (!isServed(context))
+    return keep(state, countAlerts(state, context), { because: 'no team claims it' });
   switch (action.type) {
     case 'group.wake':
       return wake(state, action, context);

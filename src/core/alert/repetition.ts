@@ -1,10 +1,12 @@
 // Alerts that are worth an incident only once they fire repeatedly [ALR-6]. What counts is how often any
 // of the group began to fire: machines that come and go under new names are one trouble that repeats.
 import { spokenSpan } from '../basics/duration.ts';
+import { own } from '../basics/own.ts';
 import { after, between, later, ms } from '../basics/time.ts';
 import type { At, Span } from '../basics/time.ts';
 import type { LinkedPlan, LinkedRepeats, LinkedSeverity } from '../roster/linked.ts';
 import { findSeverity } from '../roster/scale.ts';
+import { silenceFor } from '../silence/silence.ts';
 import { HEARTBEAT } from './alert.ts';
 import type { CountedAlert } from './alert.ts';
 import type { ServedContext } from './context.ts';
@@ -29,23 +31,36 @@ export interface HeldBack {
 /** When alerts of a group without an incident began to fire, as far back as any severity counts. */
 export function begunIn(
   state: Group,
-  context: Looked & { readonly stored: readonly CountedAlert[] },
+  context: ServedContext & { readonly stored: readonly CountedAlert[] },
 ): readonly At[] {
-  const { plan, now, stored } = context;
+  const { plan, now } = context;
   const rules = ruledOf(plan).map(({ repeats }) => repeats);
   if (rules.length === 0 || state.incident !== null) return [];
-  // What flaps counts as firing all the time, and yet begins anew each time its source says so.
-  const counts = new Set(firingOf(context).map(({ fingerprint }) => fingerprint));
-  const rounds = stored
-    .filter(({ status, fingerprint }) => status === 'firing' && counts.has(fingerprint))
-    .map(({ firstAt }) => firstAt);
   const ended = state.last?.endedAt ?? null;
   const longest = ms(Math.max(...rules.map(({ within }) => within)));
   const most = Math.max(...rules.map(({ times }) => times));
-  return [...new Set([...state.begun, ...rounds])]
+  return [...new Set([...state.begun, ...roundsIn(state, context)])]
     .filter((time) => between(time, now) <= longest && (ended === null || time > ended))
     .toSorted((a, b) => a - b)
     .slice(-most);
+}
+
+/** When the rounds began that are to be seen of the alerts at hand: those that fire, and those that ended meanwhile. */
+function roundsIn(
+  { hushed }: Group,
+  context: ServedContext & { readonly stored: readonly CountedAlert[] },
+): readonly At[] {
+  const { stored, silences, now } = context;
+  // What flaps counts as firing all the time, and yet begins anew each time its source says so.
+  const counts = new Set(firingOf(context).map(({ fingerprint }) => fingerprint));
+  return stored
+    .filter((alert) => {
+      if (alert.status === 'firing') return counts.has(alert.fingerprint);
+      if (!alert.isNews || (alert.rounds ?? 0) === 0) return false;
+      const isSilenced = own(hushed, alert.fingerprint) !== undefined;
+      return !isSilenced && silenceFor(alert, silences, now) === null;
+    })
+    .map(({ firstAt }) => firstAt);
 }
 
 /** What holds back all that fires in a group; null where anything of it is worth an incident by itself. */
@@ -144,7 +159,17 @@ function backlogText(key: string): string {
   return `${key} goes to the backlog`;
 }
 
-const ORDINALS = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const ORDINALS = [
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
 
 function ordinal(times: number): string {
   return ORDINALS[times - 2] ?? `${times}th`;

@@ -148,7 +148,8 @@ function numberText(draft: Draft, drill: boolean): string {
 }
 
 function because(action: Declare, meant: LinkedSeverity | null, used: LinkedSeverity): string {
-  if (meant !== null && action.because !== undefined) return `by the alert, which ${action.because}`;
+  if (meant !== null && action.because !== undefined)
+    return `by the alert, which ${action.because}`;
   if (meant !== null) return action.alerts === undefined ? 'said at declaration' : 'by the alert';
   if (action.severity === undefined) return `none was given: the default is ${used.key}`;
   return `"${action.severity}" is no severity of this runbook: the default is ${used.key}`;

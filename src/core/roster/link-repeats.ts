@@ -35,7 +35,12 @@ export function repeatsOf(asking: Repeating): LinkedRepeats | undefined {
   const within = spanOf(own?.within) ?? spanOf(written?.within);
   const waits = own?.waits === true;
   const from = own !== undefined ? 'roster' : written?.times === undefined ? 'default' : 'document';
-  const rule = { times: times ?? USUAL_TIMES, within: within ?? USUAL_WITHIN, waits, from } as const;
+  const rule = {
+    times: times ?? USUAL_TIMES,
+    within: within ?? USUAL_WITHIN,
+    waits,
+    from,
+  } as const;
   if (times === undefined || within === null) {
     defaults.push('repeats');
     noteDefault(severity, rule, notes);

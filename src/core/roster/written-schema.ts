@@ -34,7 +34,7 @@ const wait: z.ZodString = z
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
-const MONTH = 31 * 24 * 60 * MINUTE;
+const MONTH = 31 * 24 * HOUR;
 
 function isBelow(text: string, least: number): boolean {
   const span = spanOfIso(exactLengthOf(text) ?? '');

@@ -55,8 +55,11 @@ test('[ALR-6] a severity says what alerts are that repeat, and where it says not
 
 **Response time:** 1 hour
 `);
-  assert.deepEqual(severities.map(({ repeats }) => [repeats?.times, repeats?.within]), [
-    [undefined, undefined],
-    [4, 'PT2H'],
-  ]);
+  assert.deepEqual(
+    severities.map(({ repeats }) => [repeats?.times, repeats?.within]),
+    [
+      [undefined, undefined],
+      [4, 'PT2H'],
+    ],
+  );
 });

@@ -18,6 +18,7 @@ test('[ALR-6] what is kept is counted and listed with its reason and its id', ()
         lastAt: '2026-11-20T11:00:00.000Z',
         sent: 7,
         rounds: 3,
+        awaited: null,
       },
     ],
   });
@@ -28,6 +29,23 @@ test('[ALR-6] what is kept is counted and listed with its reason and its id', ()
     /P4 .*full.*2 firing since .*sent 7 times, fired 3 times.*P4 goes to the backlog.*group:shop:generic:disks/,
   );
   assert.ok(!text.includes('\u001B[31mfull'), 'what a sender wrote steers no terminal');
+});
+
+test('[ALR-6] what waits until it fires repeatedly is listed with how often it did', () => {
+  const because = 'P3 goes to the backlog; fired 1 of 3 times within 24 h; declares as P2 at the third';
+  const kept = {
+    group: 'group:shop:generic:disks',
+    title: 'Disk is full',
+    severity: 'P3',
+    because,
+    since: '2026-11-20T10:00:00.000Z',
+    firing: 1,
+    lastAt: '2026-11-20T11:00:00.000Z',
+    sent: 1,
+    rounds: 1,
+    awaited: { fired: 1, times: 3, within: 86_400_000, severity: 'P2' },
+  };
+  assert.ok(alertsText({ ...NONE, kept: [kept] }).join('\n').includes(because), 'nothing is cut');
 });
 
 test('[ALR-12] a heartbeat is alive or missing, and was heard some time or never', () => {

@@ -200,7 +200,7 @@ export function alertsText({ team, zone, kept, heartbeats }: AlertsView): readon
         plain(one.title, 60),
         `${one.firing} firing since ${momentIn(one.since, zone)}`,
         repeatsText(one),
-        plain(one.because, 60),
+        plain(one.because, 100),
         painted('dim', plain(one.group)),
       ]),
       '    ',

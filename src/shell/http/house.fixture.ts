@@ -59,7 +59,8 @@ const PEOPLE = `people:
   eva: { name: Eva Specimen, access: manager, methods: [{ email: eva@example.org }] }
 `;
 
-const ROSTER = `version: 1
+/** The roster of the team that is live. */
+export const ROSTER: string = `version: 1
 team: Example Shop
 zone: Europe/Berlin
 ${PEOPLE}rotas:

@@ -4,7 +4,7 @@ import { personId, streamId } from '#/core/basics/ids.ts';
 import type { AlertsView, IncidentAlertsView } from '#/contract/api/views-alerts.ts';
 import type { SilencesView } from '#/contract/api/views-silence.ts';
 import type { ActedView, IncidentView } from '#/contract/api/views.ts';
-import { HEARTBEATS, openHouse } from '../house.fixture.ts';
+import { HEARTBEATS, openHouse, ROSTER } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
 
 let house: House;
@@ -39,6 +39,39 @@ test('[ALR-6] what fires without an incident is listed, and declared by one acti
   assert.match(said, /Declared/);
   assert.deepEqual((await listed()).kept, []);
   assert.equal((await act(ana, 'alerts.declare', { group })).status, 409);
+});
+
+test('[ALR-6] what must fire repeatedly is listed with how often it did, and declares at the last of them', async () => {
+  const team = await openHouse();
+  const waits = 'attention: message, repeats: { times: 2, within: 1h, waits: true }';
+  await team.edit('shop', { 'tocsin.yaml': ROSTER.replace('attention: message', waits) });
+  const sender = await team.key({ kind: 'intake', name: 'intake' });
+  const key = await team.key({ person: personId('ana') });
+  async function sends(status: string): Promise<void> {
+    const body = { id: 'disk', title: 'Disk fills', group: 'disk', severity: 'SEV2', status };
+    assert.equal((await team.ask(`/in/generic/${sender}`, { method: 'POST', body })).status, 200);
+  }
+  async function keptNow(): Promise<AlertsView['kept']> {
+    const answer = await team.ask('/api/v1/alerts?team=shop', { key });
+    return ((await answer.json()) as { readonly alerts: readonly AlertsView[] }).alerts[0]?.kept ?? [];
+  }
+  await sends('firing');
+  const [first] = await keptNow();
+  assert.equal(first?.because, 'fired 1 of 2 times within 1 h; declares at the second');
+  assert.deepEqual(first.awaited, { fired: 1, times: 2, within: 3_600_000, severity: 'SEV2' });
+  team.pass(61);
+  assert.equal((await keptNow())[0]?.awaited?.fired, 0, 'a firing counts for the span');
+  await sends('resolved');
+  assert.deepEqual(await keptNow(), []);
+  for (const minute of [1, 2]) {
+    await sends('firing');
+    if (minute === 1) await sends('resolved');
+    team.pass(1);
+  }
+  assert.deepEqual(await keptNow(), []);
+  const told = await team.message(({ subject }) => subject.includes('Disk fills'));
+  assert.ok(told.subject.includes('SEV2'));
+  await team.close();
 });
 
 test('[ALR-6] alerts of another team, and what is no group, are not there to declare', async () => {

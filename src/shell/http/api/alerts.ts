@@ -1,12 +1,19 @@
 // What machines keep alive beside incidents: alerts that are kept without one, and heartbeats.
-import type { AlertsView, HeartbeatView, KeptView } from '#/contract/api/views-alerts.ts';
+import type {
+  AlertsView,
+  AwaitedView,
+  HeartbeatView,
+  KeptView,
+} from '#/contract/api/views-alerts.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import { heartbeatStream } from '#/core/alert/heartbeat.ts';
 import { groupKind } from '#/core/alert/kind.ts';
+import { awaitedText, firedOf } from '#/core/alert/repetition.ts';
 import { own } from '#/core/basics/own.ts';
-import { earlier } from '#/core/basics/time.ts';
+import { at, earlier } from '#/core/basics/time.ts';
+import type { At } from '#/core/basics/time.ts';
 import { nameOfPerson } from '#/contract/names.ts';
 import { severityText } from '#/core/alert/severity.ts';
 import type { Group } from '#/core/alert/state.ts';
@@ -47,18 +54,32 @@ async function keptOf(world: World, row: StreamRow, entry: TeamEntry): Promise<K
   const kept = group.kept ?? hushedOf(group, firing, { world, entry });
   if (kept === null) return null;
   const { plan, roster } = entry;
+  const awaited = awaitedOf(group, at(world.now()));
   const last = firing.reduce((latest, { lastAt }) => Math.max(latest, lastAt), 0);
   return {
     group: row.id,
     title: first.title,
     severity: severityText(first, { plan, services: roster.services }),
-    because: kept.because,
+    because: awaited === null ? kept.because : awaited.because,
     since: isoOf(kept.since),
     firing: firing.length,
     lastAt: isoOf(last),
     sent: firing.reduce((sum, { count }) => sum + count, 0),
     rounds: firing.reduce((sum, { rounds = 1 }) => sum + rounds, 0),
+    awaited: awaited === null ? null : awaited.view,
   };
+}
+
+/** What they wait for, counted at this instant: a firing counts for a while only. */
+function awaitedOf(
+  { kept, begun }: Group,
+  now: At,
+): { readonly because: string; readonly view: AwaitedView } | null {
+  const awaited = kept?.awaited;
+  if (awaited === undefined) return null;
+  const { severity, times, within } = awaited;
+  const view = { fired: firedOf(awaited, begun, now), times, within, severity };
+  return { because: awaitedText(awaited, begun, now), view };
 }
 
 /** What holds the alerts of a group that only silences keep. */
