@@ -115,7 +115,7 @@ for (const subject of subjectsOf('breathwork', 'toombos.md')) {
       assert.ok(eventsOf(story, 'notice.sent').some(({ minute }) => minute === 0));
     });
 
-    test('[TO-4, ALR-6] alerts for the backlog that fire repeatedly are a P2 at the third firing within a day', async () => {
+    test('[TO-4, ALR-15] alerts for the backlog that fire repeatedly are a P2 at the third firing within a day', async () => {
       function rounds(minutesOf: readonly number[]): readonly Step[] {
         return minutesOf.flatMap((minute) => [
           { minute, alert: alertOf('P3', minute) },

@@ -24,7 +24,7 @@ export type GroupEvent =
       readonly recurrenceOf: StreamId | null;
     })
   | (Firing & { readonly type: 'group.changed'; readonly severity: string | null })
-  /** What the group remembers of flips, of silence and of when its alerts began to fire changed [ALR-6, ALR-9]. */
+  /** What the group remembers of flips, of silence and of when its alerts began to fire changed [ALR-9, ALR-15]. */
   | {
       readonly type: 'group.watched';
       readonly flips: Readonly<Record<string, Flips>>;

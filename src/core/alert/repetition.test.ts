@@ -72,7 +72,7 @@ function declared(asked: readonly Asked[]): readonly unknown[] {
     .map((one) => [one['severity'], one['because']]);
 }
 
-test('[ALR-6] what the backlog keeps declares at the third firing within a day, of the severity for what repeats', () => {
+test('[ALR-15] what the backlog keeps declares at the third firing within a day, of the severity for what repeats', () => {
   const round = new Round(planWith(DAILY));
   assert.deepEqual(declared(round.fires(0, LOW)), []);
   assert.equal(
@@ -90,7 +90,7 @@ test('[ALR-6] what the backlog keeps declares at the third firing within a day, 
   assert.deepEqual([round.life.state.kept, round.life.state.begun], [null, []]);
 });
 
-test('[ALR-6] what only is sent again is no firing', () => {
+test('[ALR-15] what only is sent again is no firing', () => {
   const round = new Round(planWith(DAILY));
   for (let minute = 0; minute < 600; minute += 5) {
     assert.deepEqual(declared(round.fires(minute, LOW)), []);
@@ -98,7 +98,7 @@ test('[ALR-6] what only is sent again is no firing', () => {
   assert.match(round.because, /fired 1 of 3 times/);
 });
 
-test('[ALR-6] a firing counts for the span and no longer', () => {
+test('[ALR-15] a firing counts for the span and no longer', () => {
   const round = new Round(planWith(DAILY));
   for (const hour of [0, 13, 26, 39]) {
     assert.deepEqual(declared(round.fires(hour * 60, LOW)), [], `hour ${hour}`);
@@ -107,12 +107,12 @@ test('[ALR-6] a firing counts for the span and no longer', () => {
   assert.deepEqual(declared(round.fires(40 * 60, LOW)), [['P2', 'fired 3 times within 24 h']]);
 });
 
-test('[ALR-6] by the runbook alone an alert that names the severity itself declares at once', () => {
+test('[ALR-15] by the runbook alone an alert that names the severity itself declares at once', () => {
   const round = new Round(planWith(DAILY));
   assert.deepEqual(declared(round.fires(0, MEDIUM)), [['P2', undefined]]);
 });
 
-test('[ALR-6] where the team says that it waits, the severity itself waits for its count', () => {
+test('[ALR-15] where the team says that it waits, the severity itself waits for its count', () => {
   const round = new Round(planWith(WAITS));
   assert.deepEqual(declared(round.fires(0, MEDIUM)), []);
   assert.equal(round.because, 'fired 1 of 3 times within 24 h; declares at the third');
@@ -122,7 +122,7 @@ test('[ALR-6] where the team says that it waits, the severity itself waits for i
   assert.deepEqual(declared(round.fires(100, MEDIUM)), [['P2', 'fired 3 times within 24 h']]);
 });
 
-test('[ALR-6] a severity that pages waits only where the team said so, and then too', () => {
+test('[ALR-15] a severity that pages waits only where the team said so, and then too', () => {
   const pages = { ...WAITS, times: 2 };
   const waiting = new Round(planWith(pages, 'P1'));
   assert.deepEqual(declared(waiting.fires(0, { severity: 'P1' })), []);
@@ -132,7 +132,7 @@ test('[ALR-6] a severity that pages waits only where the team said so, and then 
   assert.equal(declared(said.fires(0, { severity: 'P1' })).length, 1);
 });
 
-test('[ALR-4, ALR-6] what is worse declares at once, and takes along what waited', () => {
+test('[ALR-4, ALR-15] what is worse declares at once, and takes along what waited', () => {
   const round = new Round(planWith(WAITS));
   round.fires(0, MEDIUM);
   const asked = round.fires(5, { severity: 'P0' }, 'b');
@@ -143,20 +143,20 @@ test('[ALR-4, ALR-6] what is worse declares at once, and takes along what waited
   assert.deepEqual(declared(itself.fires(5, { severity: 'P0' })), [['P0', undefined]]);
 });
 
-test('[ALR-5, ALR-6] an alert without a severity, or of an unknown one, never waits', () => {
+test('[ALR-5, ALR-15] an alert without a severity, or of an unknown one, never waits', () => {
   const plan = { ...planWith({ ...WAITS, times: 9 }, 'P1'), defaultSeverity: 'P1' };
   for (const labels of [{}, { severity: 'wurgh' }]) {
     assert.equal(declared(new Round(plan).fires(0, labels)).length, 1);
   }
 });
 
-test('[CLK-5, ALR-6] an alert that says its service is unavailable never waits', () => {
+test('[CLK-5, ALR-15] an alert that says its service is unavailable never waits', () => {
   const plan = planWith(WAITS);
   const labels = { ...MEDIUM, job: 'api', alertname: 'ApiDown' };
   assert.equal(declared(new Round(plan).fires(0, labels)).length, 1);
 });
 
-test('[ALR-6] what waits and never ends declares when it fired for the whole span', () => {
+test('[ALR-15] what waits and never ends declares when it fired for the whole span', () => {
   const round = new Round(planWith(WAITS));
   round.fires(0, MEDIUM);
   assert.deepEqual(declared(round.passes(24 * 60 - 1)), []);
@@ -164,14 +164,14 @@ test('[ALR-6] what waits and never ends declares when it fired for the whole spa
   assert.deepEqual(declared(asked), [['P2', 'fired on for 24 h']]);
 });
 
-test('[ALR-6] what only the backlog keeps may fire on for ever', () => {
+test('[ALR-15] what only the backlog keeps may fire on for ever', () => {
   const round = new Round(planWith(DAILY));
   round.fires(0, LOW);
   assert.deepEqual(declared(round.passes(10 * 24 * 60)), []);
   assert.match(round.because, /fired 0 of 3 times/);
 });
 
-test('[ALR-6] alerts of a group that begin at different times count together, those of one instant as one', () => {
+test('[ALR-15] alerts of a group that begin at different times count together, those of one instant as one', () => {
   const together = new Round(planWith(DAILY));
   for (const name of ['a', 'b', 'c', 'd'])
     together.rows.set(name, alert(name, { labels: LOW, firstAt: at(5_000) }));
@@ -184,7 +184,7 @@ test('[ALR-6] alerts of a group that begin at different times count together, th
   assert.equal(declared(apart.fires(20, LOW, 'pod-3')).length, 1);
 });
 
-test('[ALR-6, ALR-9] each firing of what flaps counts, though it counts as firing all the while', () => {
+test('[ALR-15, ALR-9] each firing of what flaps counts, though it counts as firing all the while', () => {
   const round = new Round(planWith({ ...DAILY, times: 4 }));
   const asked: Asked[] = [];
   for (const minute of [0, 2, 4, 6]) {
@@ -195,7 +195,7 @@ test('[ALR-6, ALR-9] each firing of what flaps counts, though it counts as firin
   assert.equal(declared(asked).length, 1, 'the fourth');
 });
 
-test('[ALR-6, ALR-11] what a silence holds counts only where it outlasts the silence, and once', () => {
+test('[ALR-15, ALR-11] what a silence holds counts only where it outlasts the silence, and once', () => {
   const round = new Round(planWith({ ...DAILY, times: 2 }));
   const to = 5_000 + 60 * 60_000;
   round.life.silences = [silenceOf({ matchers: matchersOf('severity=P3'), from: 0, to })];
@@ -208,7 +208,7 @@ test('[ALR-6, ALR-11] what a silence holds counts only where it outlasts the sil
   assert.match(round.because, /fired 1 of 2 times/);
 });
 
-test('[ALR-6] what began and ended before the group looked counts, and what only ever ended does not', () => {
+test('[ALR-15] what began and ended before the group looked counts, and what only ever ended does not', () => {
   const round = new Round(planWith(DAILY));
   const ended = { labels: LOW, status: 'resolved', firstAt: round.life.now, count: 2 } as const;
   round.rows.set('a', alert('a', { ...ended, rounds: 1 }));
@@ -217,7 +217,7 @@ test('[ALR-6] what began and ended before the group looked counts, and what only
   assert.deepEqual(round.life.state.begun, [5_000]);
 });
 
-test('[ALR-6] a person declares at once of what waits, and the count begins anew after the incident', () => {
+test('[ALR-15] a person declares at once of what waits, and the count begins anew after the incident', () => {
   const round = new Round(planWith(WAITS));
   round.fires(0, MEDIUM);
   round.ends(1);
@@ -232,7 +232,7 @@ test('[ALR-6] a person declares at once of what waits, and the count begins anew
   assert.equal(round.because, 'fired 1 of 3 times within 24 h; declares at the third');
 });
 
-test('[ALR-6] what fires on when its incident ends is no firing of the next count', () => {
+test('[ALR-15] what fires on when its incident ends is no firing of the next count', () => {
   const round = new Round(planWith(WAITS));
   round.fires(0, MEDIUM);
   const rows = [...round.rows.values()];
@@ -249,7 +249,7 @@ test('[ALR-6] what fires on when its incident ends is no firing of the next coun
   );
 });
 
-test('[ALR-8, ALR-6] an incident that is not closed declares its recurrence without counting', () => {
+test('[ALR-8, ALR-15] an incident that is not closed declares its recurrence without counting', () => {
   const round = new Round(planWith(WAITS));
   round.fires(0, MEDIUM);
   const rows = [...round.rows.values()];
@@ -258,7 +258,7 @@ test('[ALR-8, ALR-6] an incident that is not closed declares its recurrence with
   assert.equal(declared(again).length, 1);
 });
 
-test('[ALR-6] of two severities that count, the worse one that is reached is taken', () => {
+test('[ALR-15] of two severities that count, the worse one that is reached is taken', () => {
   const often = { ...DAILY, times: 5, within: hours(1) };
   const both = planWith(DAILY);
   const severities = both.severities.map((one) =>
@@ -278,7 +278,7 @@ const SPANS = fc.array(
   },
 );
 
-test('[ALR-6] however an alert fires, it declares at the first firing that is the n-th within the span, and never before', () => {
+test('[ALR-15] however an alert fires, it declares at the first firing that is the n-th within the span, and never before', () => {
   fc.assert(
     fc.property(
       SPANS,
@@ -310,7 +310,7 @@ test('[ALR-6] however an alert fires, it declares at the first firing that is th
   );
 });
 
-test('[ALR-6] the words say how often it fired, how often it must, and what comes then', () => {
+test('[ALR-15] the words say how often it fired, how often it must, and what comes then', () => {
   const awaited = { severity: 'P2', times: 12, within: minutes(90), backlog: null };
   const begun = [at(0), after(at(0), minutes(60))];
   assert.equal(

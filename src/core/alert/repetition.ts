@@ -1,4 +1,4 @@
-// Alerts that are worth an incident only once they fire repeatedly [ALR-6]. What counts is how often any
+// Alerts that are worth an incident only once they fire repeatedly [ALR-15]. What counts is how often any
 // of the group began to fire: machines that come and go under new names are one trouble that repeats.
 import { spokenSpan } from '../basics/duration.ts';
 import { own } from '../basics/own.ts';

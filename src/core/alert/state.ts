@@ -24,7 +24,7 @@ export interface Flips {
   readonly count?: number;
 }
 
-/** How often alerts must begin to fire before they declare [ALR-6]. */
+/** How often alerts must begin to fire before they declare [ALR-15]. */
 export interface Awaited {
   /** Of the incident that they declare then. */
   readonly severity: string;
@@ -77,7 +77,7 @@ export interface Group extends StreamState {
     /** What they wait for; absent where they wait for nothing. */
     readonly awaited?: Awaited;
   } | null;
-  /** When they began to fire lately, while they have no incident and it is counted [ALR-6]. */
+  /** When they began to fire lately, while they have no incident and it is counted [ALR-15]. */
   readonly begun: readonly At[];
   /** What its source was told last: of which incident, which alerts, and what became of it. */
   readonly told: {

@@ -30,7 +30,7 @@ export type IncidentAction =
       readonly service?: string;
       /** How bad it is by the table of impact; it gives the severity where none is said [SEV-8]. */
       readonly judgement?: Judgement;
-      /** Why alerts declare with this severity, where they fired repeatedly: "fired 3 times within 24 h" [ALR-6]. */
+      /** Why alerts declare with this severity, where they fired repeatedly: "fired 3 times within 24 h" [ALR-15]. */
       readonly because?: string;
       /** Set when a group of alerts declares. */
       readonly alerts?: {

@@ -1,4 +1,4 @@
-// How often an alert must begin to fire to be of a severity because it repeats [ALR-6]. The runbook makes
+// How often an alert must begin to fire to be of a severity because it repeats [ALR-15]. The runbook makes
 // something of alerts that would else be nothing; only the roster lets alerts wait that are something.
 import { hours, minutes, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
@@ -9,11 +9,8 @@ import type { LinkedRepeats } from './linked.ts';
 import { exactText } from './length.ts';
 import type { Notes } from './linking.ts';
 import type { Values } from './roster.ts';
+import { USUAL_REPEATS } from './usual.ts';
 
-/** Where nobody says how often. */
-const USUAL_TIMES = 3;
-/** Where nobody says within how long. */
-const USUAL_WITHIN: Span = hours(24);
 /** The longest span that is counted over. */
 const LONGEST: Span = hours(31 * 24);
 
@@ -36,8 +33,8 @@ export function repeatsOf(asking: Repeating): LinkedRepeats | undefined {
   const waits = own?.waits === true;
   const from = own !== undefined ? 'roster' : written?.times === undefined ? 'default' : 'document';
   const rule = {
-    times: times ?? USUAL_TIMES,
-    within: within ?? USUAL_WITHIN,
+    times: times ?? USUAL_REPEATS.times,
+    within: within ?? USUAL_REPEATS.within,
     waits,
     from,
   } as const;

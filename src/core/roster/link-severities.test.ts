@@ -137,7 +137,7 @@ test('[PLN-2] a runbook without a severity is no live one', () => {
 
 const REPEATED = { text: 'alerts firing repeatedly' };
 
-test('[ALR-6] how often an alert must repeat is the document’s, else three times within a day, marked and shown', () => {
+test('[ALR-15] how often an alert must repeat is the document’s, else three times within a day, marked and shown', () => {
   assert.equal(only({}).repeats, undefined);
   const usual = only({ repeats: REPEATED });
   const day = 24 * 3_600_000;
@@ -150,7 +150,7 @@ test('[ALR-6] how often an alert must repeat is the document’s, else three tim
   assert.ok(!said.defaults.includes('repeats'));
 });
 
-test('[ALR-6] the roster says other numbers, that its severity waits, or that nothing repeats', () => {
+test('[ALR-15] the roster says other numbers, that its severity waits, or that nothing repeats', () => {
   function ruled(repeats: string): LinkedSeverity {
     return only({ repeats: REPEATED }, `values: { severities: { P2: { repeats: ${repeats} } } }\n`);
   }
@@ -161,7 +161,7 @@ test('[ALR-6] the roster says other numbers, that its severity waits, or that no
   assert.equal(ruled('{ times: 4 }').repeats?.within, 24 * 3_600_000);
 });
 
-test('[ALR-6] a severity that pages waits only where the roster says so, and that is a warning', () => {
+test('[ALR-15] a severity that pages waits only where the roster says so, and that is a warning', () => {
   const repeats = 'repeats: { times: 2, within: 1h, waits: true }';
   const extra = `values: { severities: { P1: { attention: page, ${repeats} } } }\n`;
   const plan = linked(planOf({ severities: [severity('P1')] }), extra);

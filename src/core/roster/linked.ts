@@ -12,7 +12,7 @@ import type { BusinessHours } from './roster.ts';
 /** Where a value comes from: the document, `tocsin.yaml`, or a default shown by `tocsin check`. */
 export type From = 'document' | 'roster' | 'default';
 
-/** How often alerts begin to fire that are of a severity because they fire repeatedly [ALR-6]. */
+/** How often alerts begin to fire that are of a severity because they fire repeatedly [ALR-15]. */
 export interface LinkedRepeats {
   readonly times: number;
   readonly within: Span;

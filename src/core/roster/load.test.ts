@@ -267,7 +267,7 @@ test('[CLK-8] written lengths keep hours exact and days on the calendar', () => 
   ]);
 });
 
-test('[ALR-6] how often an alert must repeat is refused where it is no number of firings and no countable span', () => {
+test('[ALR-15] how often an alert must repeat is refused where it is no number of firings and no countable span', () => {
   function problemOf(repeats: string): string {
     return problemsWith('attention: page', `attention: page, repeats: ${repeats}`).join('; ');
   }

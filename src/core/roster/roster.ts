@@ -157,7 +157,7 @@ export interface Values {
         readonly resolution?: string;
         readonly updateEvery?: string;
         readonly holdFor?: string;
-        /** How often an alert must begin to fire to be of it because it repeats [ALR-6]. */
+        /** How often an alert must begin to fire to be of it because it repeats [ALR-15]. */
         readonly repeats?: RepeatsValue;
       }
     >

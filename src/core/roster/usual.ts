@@ -1,6 +1,6 @@
 // What holds where neither the runbook nor the roster says anything: used where it is needed, and said
 // by `tocsin check` wherever it is used.
-import { minutes } from '../basics/time.ts';
+import { hours, minutes } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
 
 interface Flapping {
@@ -11,6 +11,12 @@ interface Flapping {
 
 /** What counts as flapping [ALR-9]. */
 export const USUAL_FLAPPING: Flapping = { flips: 4, within: minutes(30), quietFor: minutes(15) };
+
+/** How often an alert begins to fire that fires "repeatedly" [ALR-15]. */
+export const USUAL_REPEATS: { readonly times: number; readonly within: Span } = {
+  times: 3,
+  within: hours(24),
+};
 
 /** How often regular maintenance is done [UPK-4]. */
 export const USUAL_UPKEEP = 'P3M';

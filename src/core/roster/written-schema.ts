@@ -248,7 +248,7 @@ const WRITTEN_REPEATS = z
       .describe('Alerts that name the severity themselves wait for it too; false unless said'),
     never: z.literal(true).optional().describe('Nothing is of it because it repeats'),
   })
-  .describe('Alerts for the backlog are of this severity once they fire so often [ALR-6]');
+  .describe('Alerts for the backlog are of this severity once they fire so often [ALR-15]');
 
 const WRITTEN_SEVERITY = z.strictObject({
   label: z.string().optional(),

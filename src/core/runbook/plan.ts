@@ -40,7 +40,7 @@ export interface Severity {
   readonly examples?: readonly string[];
   /** Conditions under which an incident is of this severity by itself (`unavailable > 15 min`). */
   readonly promote?: readonly When[];
-  /** Alerts that are of this severity because they fire repeatedly [ALR-6]. */
+  /** Alerts that are of this severity because they fire repeatedly [ALR-15]. */
   readonly repeats?: Repeats;
   readonly from?: 'default';
   readonly defaults?: readonly string[];

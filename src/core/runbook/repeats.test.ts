@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { compile } from './compile.ts';
 import { repeatsIn } from './repeats.ts';
 
-test('[ALR-6] how often an alert repeats is read with its number and span, where the document gives them', () => {
+test('[ALR-15] how often an alert repeats is read with its number and span, where the document gives them', () => {
   const said: readonly (readonly [string, number | undefined, string | undefined])[] = [
     ['Harmless alerts that keep firing repeatedly', undefined, undefined],
     ['Repeated warnings of one service', undefined, undefined],
@@ -24,7 +24,7 @@ test('[ALR-6] how often an alert repeats is read with its number and span, where
   }
 });
 
-test('[ALR-6] what is no repetition of an alert is not read as one', () => {
+test('[ALR-15] what is no repetition of an alert is not read as one', () => {
   for (const text of [
     'Repeated failed logins',
     'Minor issues that do not touch the core',
@@ -39,7 +39,7 @@ test('[ALR-6] what is no repetition of an alert is not read as one', () => {
   }
 });
 
-test('[ALR-6] a severity says what alerts are that repeat, and where it says nothing there is nothing', () => {
+test('[ALR-15] a severity says what alerts are that repeat, and where it says nothing there is nothing', () => {
   const { severities } = compile(`# Runbook
 
 ## Severity levels

@@ -31,8 +31,9 @@ test('[ALR-6] what is kept is counted and listed with its reason and its id', ()
   assert.ok(!text.includes('\u001B[31mfull'), 'what a sender wrote steers no terminal');
 });
 
-test('[ALR-6] what waits until it fires repeatedly is listed with how often it did', () => {
-  const because = 'P3 goes to the backlog; fired 1 of 3 times within 24 h; declares as P2 at the third';
+test('[ALR-6, ALR-15] what waits until it fires repeatedly is listed with how often it did', () => {
+  const because =
+    'P3 goes to the backlog; fired 1 of 3 times within 24 h; declares as P2 at the third';
   const kept = {
     group: 'group:shop:generic:disks',
     title: 'Disk is full',
@@ -45,7 +46,12 @@ test('[ALR-6] what waits until it fires repeatedly is listed with how often it d
     rounds: 1,
     awaited: { fired: 1, times: 3, within: 86_400_000, severity: 'P2' },
   };
-  assert.ok(alertsText({ ...NONE, kept: [kept] }).join('\n').includes(because), 'nothing is cut');
+  assert.ok(
+    alertsText({ ...NONE, kept: [kept] })
+      .join('\n')
+      .includes(because),
+    'nothing is cut',
+  );
 });
 
 test('[ALR-12] a heartbeat is alive or missing, and was heard some time or never', () => {

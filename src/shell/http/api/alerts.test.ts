@@ -41,7 +41,7 @@ test('[ALR-6] what fires without an incident is listed, and declared by one acti
   assert.equal((await act(ana, 'alerts.declare', { group })).status, 409);
 });
 
-test('[ALR-6] what must fire repeatedly is listed with how often it did, and declares at the last of them', async () => {
+test('[ALR-6, ALR-15] what must fire repeatedly is listed with how often it did, and declares at the last of them', async () => {
   const team = await openHouse();
   const waits = 'attention: message, repeats: { times: 2, within: 1h, waits: true }';
   await team.edit('shop', { 'tocsin.yaml': ROSTER.replace('attention: message', waits) });
@@ -53,7 +53,9 @@ test('[ALR-6] what must fire repeatedly is listed with how often it did, and dec
   }
   async function keptNow(): Promise<AlertsView['kept']> {
     const answer = await team.ask('/api/v1/alerts?team=shop', { key });
-    return ((await answer.json()) as { readonly alerts: readonly AlertsView[] }).alerts[0]?.kept ?? [];
+    return (
+      ((await answer.json()) as { readonly alerts: readonly AlertsView[] }).alerts[0]?.kept ?? []
+    );
   }
   await sends('firing');
   const [first] = await keptNow();
