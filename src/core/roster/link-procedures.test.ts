@@ -50,6 +50,28 @@ test('[PRC-2] each who is named is owed a word: at once by the spacing of the la
   assert.deepEqual(linked().procedures?.[0]?.asks, ['Notify the lawyer']);
 });
 
+test('[PRC-2] a time within a procedure is owed while it runs, and not by every incident', () => {
+  const text = TEXT.replace('3. Contact readers concerned', '3. Tell the readers within 2 hours')
+    .replace('2. Tell the auditors at once', '2. Auditors are told within 30 minutes')
+    .replace('1. Count again', '1. Notify the guards within 10 minutes for P1');
+  const plan = link(
+    compile(text.replace('## Incident', '### P2\n- **Response:** 1 hour\n\n## Incident')),
+    NOBODY,
+    teamId('shop'),
+  );
+  const running = { kind: 'happened', what: 'procedure:stock-count-wrong' };
+  assert.deepEqual(plan.plan.deadlines, []);
+  const dues = plan.dues.filter(({ from, kind }) => kind === 'deadline' && from === 'document');
+  assert.deepEqual(
+    dues.map(({ audience, first, severities, when }) => [audience, first, severities, when]),
+    [
+      ['guards', { ms: 600_000 }, ['P1'], running],
+      ['Auditors', { ms: 1_800_000 }, ['P1', 'P2'], running],
+      ['customers', { ms: 7_200_000 }, ['P1', 'P2'], running],
+    ],
+  );
+});
+
 test('[PRC-6] what deletes needs approval, to look whether something can be restored does not', () => {
   const [procedure] = linked().procedures ?? [];
   const asked = procedure?.steps.flatMap(({ text, approval }) => (approval === null ? [] : [text]));

@@ -1,12 +1,13 @@
 // Procedures with the ids, duties, approvals and people the engine needs to run them.
 import { hours } from '../basics/time.ts';
 import type { Plan, Procedure, ShellCommand, Task, When } from '../runbook/plan.ts';
+import { partsOf } from './conditions.ts';
 import { expertsFor } from './link-experts.ts';
 import { taskOf } from './link-tasks.ts';
 import { isOutside, outsideName, ownerOfUpdates, spacingOf } from './link-updates.ts';
 import type { Due } from './linked.ts';
 import type { LinkedProcedure, LinkedStep, ShownCommand, Trigger } from './linked-procedure.ts';
-import { due, durationFrom, exactSpan } from './linking.ts';
+import { due, durationFrom, exactSpan, severitiesNamed } from './linking.ts';
 import type { Linking } from './linking.ts';
 import { looseName, slugOf } from './names.ts';
 import { addressedIn, escalatedTo } from './procedure-parties.ts';
@@ -169,7 +170,7 @@ function dueOf(id: string, step: Task, owed: Owed, linking: Linking): Due {
     id: owed.duty,
     kind: 'deadline',
     title: addressedIn(step.text).length > 1 ? `${step.text}: ${owed.audience}` : step.text,
-    severities: linking.severities.map(({ key }) => key),
+    severities: severitiesOf(step, linking),
     when: step.optional === true ? { kind: 'and', of: [running, needed] } : running,
     clock: 'since-declared',
     first: written ?? usual,
@@ -178,6 +179,12 @@ function dueOf(id: string, step: Task, owed: Owed, linking: Linking): Due {
     from: written === null ? 'default' : 'document',
     lines: step.lines,
   });
+}
+
+// "Within 2 hours at a P1" is owed at a P1 alone.
+function severitiesOf({ when }: Task, { severities }: Linking): readonly string[] {
+  const named = partsOf(when).severities;
+  return (named === null ? severities : severitiesNamed(named, severities)).map(({ key }) => key);
 }
 
 const IF_NEEDED =

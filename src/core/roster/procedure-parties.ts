@@ -11,12 +11,14 @@ const CONDITION =
 const NOISE =
   /\b(?:immediate(?:ly)?|at once|right away|without delay|asap|promptly|concerned|affected|the|all|our|every)\b/gi;
 
+const IS_TOLD =
+  /^(.+?)\s+(?:(?:is|are|gets?|must be|has to be|have to be)\s+)(?:notified|informed|alerted|told|briefed)\b/i;
+
 /** The names a line says are to be told; empty where it names nobody. */
 export function addressedIn(text: string): readonly string[] {
-  if (!TELL.test(text)) return [];
-  return partiesOf(text.replace(TELL, '')).flatMap((party) =>
-    namesOf(party).map(({ name }) => name),
-  );
+  const told = TELL.test(text) ? text.replace(TELL, '') : IS_TOLD.exec(text)?.[1];
+  if (told === undefined) return [];
+  return partiesOf(told).flatMap((party) => namesOf(party).map(({ name }) => name));
 }
 
 const ESCALATE =

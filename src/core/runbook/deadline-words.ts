@@ -6,6 +6,10 @@ import type { Deadline, Party, Role } from './plan.ts';
 /** Words of an update. */
 export const UPDATES: RegExp = /\bupdates?\b|cadence|status report/i;
 
+/** Words by which somebody is told. */
+export const TELLS: RegExp =
+  /notif|alert|inform|\b(?:tell|told)\b|brief|communicat|customers?\b|stakeholders?\b|management|leadership|status ?page|updates?\b|announce|escalate to/i;
+
 /** What kind of deadline a phrase states. */
 export function kindOf(text: string): Deadline['kind'] {
   if (/status ?page/i.test(text)) return 'status-page';

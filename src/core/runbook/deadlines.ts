@@ -3,14 +3,15 @@
 import { severityScope } from './conditions.ts';
 import { stakeholderDeadlines, externalDeadline } from './deadlines-audience.ts';
 import { statusDeadlines } from './deadlines-status.ts';
-import { audienceOf, communicator, kindOf, ownedBy, UPDATES } from './deadline-words.ts';
+import { audienceOf, communicator, kindOf, ownedBy, TELLS, UPDATES } from './deadline-words.ts';
 import { isOffHours } from './guidance.ts';
 import { cadenceOf, isClockLength, lengthsIn, limitOf, spokenLength } from './lengths.ts';
 import { levelsIn } from './levels.ts';
-import { above, isTitle } from './outline-item.ts';
+import { above, isTitle, isWithin } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import { notifiedBy, partyOf } from './parties.ts';
 import type { Deadline, Length, Role, Severity, When } from './plan.ts';
+import type { Heads } from './procedures.ts';
 import { bracketOf, find, isUnder, own, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { keysIn } from './scale.ts';
@@ -18,14 +19,13 @@ import { lengthsBySeverity } from './severities.ts';
 import { ownerOf } from './tasks.ts';
 import { isAbout, TITLES } from './words.ts';
 
-const TELLS =
-  /notif|alert|inform|\btell\b|brief|communicat|customers?\b|stakeholders?\b|management|leadership|status ?page|updates?\b|announce|escalate to/i;
-
 /** What the concepts before have found, as far as deadlines depend on it. */
 export interface Known {
   readonly severities: readonly Severity[];
   readonly roles: readonly Role[];
   readonly phases: readonly Item[];
+  /** What tells somebody within one of these is owed while it runs, and by it alone [PRC-2]. */
+  readonly procedures: Heads;
 }
 
 /** Every deadline of the document. */
@@ -177,6 +177,7 @@ function pointDeadline(reading: Reading, item: Item, known: Known): Deadline | n
   const within = limitOf(item.text);
   if (/alerts within|\brespond/i.test(item.text) || /^timeline$/i.test(item.label)) return null;
   if (within === undefined) return mobilisation(reading, item);
+  if (item.kind === 'item' && isWithin(item, known.procedures)) return null;
   if (!TELLS.test(item.text) || !isClockLength(within)) return null;
   const when = severityScope(reading.scale, [item.text, ...titlesOf(item)]);
   const audience = audienceOf(item);

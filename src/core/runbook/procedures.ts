@@ -1,10 +1,12 @@
 // Procedures: a titled part for one kind of incident, one mitigation, or one recovery.
 import { whenOf } from './conditions.ts';
+import { limitOf } from './lengths.ts';
 import { above, below, isTitle, isWithin, points } from './outline-item.ts';
 import type { Item } from './outline-item.ts';
 import type { Procedure, Task, When } from './plan.ts';
 import { isUnder, own, ownAll, plainName, titlesOf } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { TELLS } from './deadline-words.ts';
 import { fenceSteps } from './procedure-fences.ts';
 import { headsBySigns, procedureOfRows, tablesOfCases } from './procedure-shapes.ts';
 import { keysIn } from './scale.ts';
@@ -15,8 +17,12 @@ type Kind = Procedure['kind'];
 
 const PART =
   /^(?:(?:immediate|initial|common|first|possible|quick|short-term|long-term)\s+)?(?:actions?|response|resolution|mitigations?|investigation|containment|checklist|procedure|remediation|diagnos\w+|recovery|fix(?:es)?|escalation|prevention|causes?|verification|steps|impact|eradication|notification|detection|assessment|triage|communication|acties|detectie)(?:\s+(?:steps?|actions?|procedures?|checklist|options?|triggers?|commands?))?$/i;
-/** Every procedure, with the Items that hold them. */
-export function readProcedures(reading: Reading, phases: readonly Item[]): Procedure[] {
+
+/** The Items that hold a procedure each, in the order of the document, and what kind it is. */
+export type Heads = ReadonlyMap<Item, Kind>;
+
+/** Where the procedures stand, before anything of them is read. */
+export function procedureHeads(reading: Reading, phases: readonly Item[]): Heads {
   const found = new Map<Item, Kind>();
   const inPhases = new Set(phases);
   for (const section of reading.all.filter(isTitle)) {
@@ -38,10 +44,14 @@ export function readProcedures(reading: Reading, phases: readonly Item[]): Proce
   for (const item of headsBySigns(reading))
     if (!holders.has(item) && !isWithin(item, found) && !isWithin(item, inPhases))
       found.set(item, 'scenario');
-  const sorted = [...found].toSorted(([a], [b]) => a.head[0] - b.head[0]);
-  const tables = tablesOfCases(reading).filter((one) => !isWithin(one, found));
+  return new Map([...found].toSorted(([a], [b]) => a.head[0] - b.head[0]));
+}
+
+/** Every procedure. */
+export function readProcedures(reading: Reading, heads: Heads): Procedure[] {
+  const tables = tablesOfCases(reading).filter((one) => !isWithin(one, heads));
   return [
-    ...sorted.map(([item, kind]) => procedureOf(reading, item, kind)),
+    ...[...heads].map(([item, kind]) => procedureOf(reading, item, kind)),
     ...tables.flatMap((one) => procedureOfRows(reading, one)),
   ];
 }
@@ -131,7 +141,7 @@ function procedureOf(reading: Reading, item: Item, kind: Kind): Procedure {
     triggers: parts.triggers,
     symptoms: parts.symptoms,
     sets: factsSetBy(name),
-    duties: steps.filter((one) => isDuty(one.text)).map((one) => one.text),
+    duties: steps.filter(isDuty).map((one) => one.text),
     steps,
     escalateWhen: parts.escalateWhen,
     lines: item.lines,
@@ -227,7 +237,9 @@ function rowStep(reading: Reading, row: Item): Task {
   const who = cells.find(([header]) => /who|wie|owner|responsible/i.test(header))?.[1];
   const owner =
     who === undefined || who === '' ? {} : { owner: { kind: 'title' as const, name: who } };
-  return { text, ...owner, checkbox: false, lines: row.lines };
+  const within = limitOf(text);
+  const limit = within === undefined ? {} : { within };
+  return { text, ...owner, ...limit, checkbox: false, lines: row.lines };
 }
 
 /** The title right above it, where that one is no title of all procedures. */
@@ -241,12 +253,14 @@ function groupOf(item: Item): string | undefined {
   return isAll ? undefined : plainName(title.label);
 }
 
-function isDuty(text: string): boolean {
+/** Somebody is told: by the first word, or anywhere in a line that has a time. */
+function isDuty({ text, within }: Task): boolean {
   return (
     /^(?:notify|contact|inform|alert|report to|escalate|page|tell)\b/i.test(text) ||
     /^update\s+(?:all |the |every )?(?:affected |concerned )?(?:users?|customers?|clients?|stakeholders?)\b/i.test(
       text,
-    )
+    ) ||
+    (within !== undefined && TELLS.test(text))
   );
 }
 
