@@ -35,4 +35,12 @@ export const PROCEDURE_ACTIONS: Readonly<
     fields: fields.APPROVE,
     example: { task: 'database-recovery/restore-if-needed' },
   },
+  'step.try': {
+    label: 'Record a try',
+    says: 'Says that a step was tried and did not help; what the runbook escalates for by then is said',
+    tells: ['step.tried'],
+    fields: fields.TRY,
+    example: { task: 'database-issues/restart-the-service', note: 'It hangs again' },
+    undoneBy: 'step.try',
+  },
 };

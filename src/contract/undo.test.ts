@@ -35,6 +35,16 @@ const TRIES: Readonly<Partial<Record<AskedAction, Try>>> = {
     undoes: { procedure: 'shelves', outcome: 'not-needed', note: 'a slip' },
     sees: (state) => runningSteps(state, WITH_PROCEDURES),
   },
+  'step.try': {
+    from: () =>
+      declared({ plan: WITH_PROCEDURES })
+        .to(1)
+        .by('ana', acknowledge())
+        .by('ana', { type: 'procedure.start', procedure: 'shelves' }),
+    does: { task: 'shelves/count' },
+    undoes: { task: 'shelves/count', count: 0 },
+    sees: ({ tried }) => tried['shelves/count'] ?? 0,
+  },
   'incident.declare': {
     from: () => new Story(),
     does: { team: teamId('checkout'), title: 'Checkout is down', severity: 'SEV-1' },

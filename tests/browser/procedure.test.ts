@@ -81,6 +81,37 @@ suite('a procedure of the runbook', { skip }, () => {
     await recovery.getByText(/^Approved until/).waitFor();
   });
 
+  test('[PRC-8] tries in vain are counted at the step, and the second one says what the runbook says', async () => {
+    await page.goto('/t/breathwork');
+    await page.getByRole('button', { name: 'Declare', exact: true }).click();
+    await page.getByLabel('What is wrong?').fill('The health address answers 503');
+    await page.getByRole('radio', { name: /P1/ }).check();
+    await page.getByRole('button', { name: /^Declare;|^Declare and/ }).click();
+    const procedures = page.getByRole('region', { name: 'Procedures' });
+    await procedures.getByRole('button', { name: 'Start: Main Service Down' }).click();
+    const panel = running('Main Service Down');
+    const tried = panel.getByRole('button', { name: /^Tried, did not help: / });
+    await panel
+      .getByText(/^Says itself after 2 tries in vain of “Try a restart”, 0 so far/)
+      .waitFor();
+    await tried.click();
+    await panel.getByText('tried in vain once').waitFor();
+    await tried.click();
+    await panel.getByText('tried in vain 2 times').waitFor();
+    await panel.getByRole('button', { name: /after 2 attempts.*said; pages/ }).waitFor();
+  });
+
+  test('[PRC-9] a procedure for a worse severity offers to raise it by one tap', async () => {
+    const panel = running('Main Service Down');
+    await panel.getByRole('button', { name: 'Raise to P0' }).click();
+    await panel.getByRole('button', { name: 'Raise to P0' }).waitFor({ state: 'detached' });
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await timeline
+      .getByText(/^Severity raised from P1 to P0/)
+      .first()
+      .waitFor();
+  });
+
   test('[REV-7] a service that the team’s list has not is named, and taken back by its box', async () => {
     const facts = page.getByRole('region', { name: 'Facts and impact' });
     await facts.getByRole('button', { name: 'Another service' }).click();

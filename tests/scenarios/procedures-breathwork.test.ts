@@ -48,6 +48,18 @@ for (const subject of subjectsOf('breathwork', 'toombos.md')) {
       assert.equal(restart[3]?.[0], 5_000);
     });
 
+    test('[PRC-8] two restarts in vain say by themselves that it does not restart', async () => {
+      const procedure = procedureAt(subject, 0);
+      const restart = procedure.steps.find(({ text }) => /restart/i.test(text))?.id ?? '';
+      const ask = { type: 'step.try', task: restart } as const;
+      const story = await begun(subject, procedure, { cues: [cue(15, ask), cue(20, ask)] });
+      const said = eventsOf(story, 'procedure.escalated');
+      assert.deepEqual(
+        said.map(({ minute, trigger }) => [minute, trigger]),
+        [[20, '1']],
+      );
+    });
+
     test('what the document escalates for is said at once, and the next rung is paged', async () => {
       const procedure = procedureAt(subject, 0);
       const { id, triggers } = procedure;

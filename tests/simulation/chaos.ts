@@ -193,6 +193,7 @@ function recordsOf(world: World, { incident, team }: About): readonly Ask[] {
     { type: 'procedure.finish', ...named, outcome: 'not-needed', note: 'something else' },
     { type: 'task.set', task: step, state: 'done' },
     { type: 'step.approve', task: step },
+    { type: 'step.try', task: step },
     { type: 'criterion.confirm', criterion, agrees: world.chance(0.8) },
     { type: 'debt.settle', debt, how: 'The flag is on again' },
     { type: 'review.schedule', heldAt: soon },

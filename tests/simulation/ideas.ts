@@ -112,7 +112,7 @@ const SAYS: Readonly<Record<string, Says>> = {
   trigger: ({ world }) => drawn(world, ['1', '2']),
   task: ({ world, team: { plan } }, action) => {
     const steps = (plan.procedures ?? []).flatMap((one) => one.steps);
-    return drawn(world, action === 'step.approve' ? steps : [...plan.tasks, ...steps])?.id;
+    return drawn(world, action.startsWith('step.') ? steps : [...plan.tasks, ...steps])?.id;
   },
   role: ({ world, team }) => drawn(world, team.plan.roles)?.key,
   criterion: ({ world, team }) => drawn(world, team.plan.closure.criteria)?.id,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ProcedureView } from './views-procedure.ts';
 
 const text = z.string();
+const TRIES = z.strictObject({ step: text, count: z.int(), tried: z.int() });
 const COMMAND = z.strictObject({ text, kind: text });
 
 /** A procedure of the runbook as it stands in an incident. */
@@ -12,6 +13,7 @@ export const PROCEDURE: z.ZodType<ProcedureView> = z.strictObject({
   kind: z.enum(['scenario', 'mitigation', 'recovery']),
   group: text.nullable(),
   severity: text.nullable(),
+  raisesTo: text.nullable(),
   lastResort: z.boolean(),
   restricted: z.boolean(),
   signs: z.array(text),
@@ -34,9 +36,14 @@ export const PROCEDURE: z.ZodType<ProcedureView> = z.strictObject({
       approval: text.nullable(),
       approvedUntil: text.nullable(),
       tells: z.array(text),
+      tried: z.int(),
+      isCounted: z.boolean(),
+      after: TRIES.nullable(),
     }),
   ),
   commands: z.array(COMMAND),
-  triggers: z.array(z.strictObject({ id: text, text, to: text, said: z.boolean() })),
+  triggers: z.array(
+    z.strictObject({ id: text, text, to: text, said: z.boolean(), after: TRIES.nullable() }),
+  ),
   experts: z.array(text),
 });

@@ -23,3 +23,15 @@ export const TRIGGER: Fields = z.strictObject({
 
 /** Fields of `step.approve`. */
 export const APPROVE: Fields = z.strictObject({ task: line.describe('Id of the step') });
+
+/** Fields of `step.try`. */
+export const TRY: Fields = z.strictObject({
+  task: line.describe('Id of the step'),
+  count: z
+    .int()
+    .min(0)
+    .max(99)
+    .optional()
+    .describe('How often it was tried in vain by now; once more than before unless said'),
+  note: text.optional().describe('What was seen'),
+});

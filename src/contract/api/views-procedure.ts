@@ -7,6 +7,16 @@ export interface CommandView {
   readonly kind: string;
 }
 
+/** What holds after tries in vain, and how far it is. */
+export interface TriesView {
+  /** The step that is tried, in the runbook's words. */
+  readonly step: string;
+  /** So many tries in vain make it hold. */
+  readonly count: number;
+  /** So many there were. */
+  readonly tried: number;
+}
+
 /** A line of a procedure that runs. */
 export interface StepView {
   readonly id: string;
@@ -29,6 +39,12 @@ export interface StepView {
   readonly approvedUntil: string | null;
   /** Who is told by it and can be paged. */
   readonly tells: readonly string[];
+  /** How often it was tried in vain. */
+  readonly tried: number;
+  /** True where the runbook counts its tries. */
+  readonly isCounted: boolean;
+  /** The tries after which it is for; null where it counts none. */
+  readonly after: TriesView | null;
 }
 
 /** Something to say of a procedure that runs, and whom it brings in. */
@@ -39,6 +55,8 @@ export interface TriggerView {
   readonly to: string;
   /** True where somebody said it. */
   readonly said: boolean;
+  /** The tries by which it says itself; null where it counts none. */
+  readonly after: TriesView | null;
 }
 
 /** A procedure of the runbook as it stands in an incident. */
@@ -48,6 +66,8 @@ export interface ProcedureView {
   readonly kind: 'scenario' | 'mitigation' | 'recovery';
   readonly group: string | null;
   readonly severity: string | null;
+  /** A worse severity than the incident has, that the runbook has for it; null where there is none. */
+  readonly raisesTo: string | null;
   readonly lastResort: boolean;
   readonly restricted: boolean;
   readonly signs: readonly string[];

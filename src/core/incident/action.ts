@@ -145,6 +145,12 @@ export type IncidentAction =
   /** Something the runbook would escalate for is said, by its id or its words. */
   | (On<'procedure.escalate'> & { readonly procedure: string; readonly trigger: string })
   | (On<'step.approve'> & { readonly task: string })
+  | (On<'step.try'> & {
+      readonly task: string;
+      /** How often it was tried in vain; once more than before where absent. */
+      readonly count?: number;
+      readonly note?: string;
+    })
   | (On<'hypothesis.record'> & {
       readonly text: string;
       readonly verdict?: 'open' | 'confirmed' | 'ruled-out';

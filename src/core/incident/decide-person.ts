@@ -41,6 +41,7 @@ import { setService } from './concern.ts';
 import { lower, raise } from './severity.ts';
 import { isLive, isOpen } from './state.ts';
 import { approveStep, meetTold } from './step.ts';
+import { tryStep } from './attempts.ts';
 import { cancel, mitigate, reopen, resolve, startMitigating } from './status.ts';
 import { milestone, postUpdate } from './update.ts';
 
@@ -140,6 +141,10 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
       return escalateProcedure(draft, action);
     case 'step.approve':
       return approveStep(draft, person, action.task);
+    case 'step.try': {
+      const { task, count, note = '' } = action;
+      return tryStep(draft, { task, count, note });
+    }
     case 'item.add':
       return addItem(draft, action);
     case 'item.set': {

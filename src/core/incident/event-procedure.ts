@@ -35,4 +35,13 @@ export type EventProcedure =
       readonly task: string;
       readonly text: string;
       readonly until: At;
+    }
+  /** A step was tried and did not help, or its count is put right. */
+  | {
+      readonly type: 'step.tried';
+      readonly task: string;
+      readonly text: string;
+      /** How often it was tried in vain by now. */
+      readonly count: number;
+      readonly note: string;
     };

@@ -16,6 +16,7 @@ export function evolveProcedure(state: Incident, event: IncidentEvent, at: At): 
         // Begun anew, nothing of it is done yet.
         tasks: without(state.tasks, `${procedure}/`),
         approved: without(state.approved, `${procedure}/`),
+        tried: without(state.tried, `${procedure}/`),
       };
     }
     case 'procedure.finished':
@@ -26,6 +27,8 @@ export function evolveProcedure(state: Incident, event: IncidentEvent, at: At): 
       }));
     case 'step.approved':
       return { ...state, approved: { ...state.approved, [event.task]: event.until } };
+    case 'step.tried':
+      return { ...state, tried: { ...state.tried, [event.task]: event.count } };
     default:
       return state;
   }

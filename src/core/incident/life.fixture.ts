@@ -265,6 +265,8 @@ export const WISHES: readonly Wish[] = [
     state: 'done',
   })),
   { type: 'step.approve', task: 'shelves/restore' },
+  { type: 'step.try', task: 'shelves/count', note: 'again' },
+  { type: 'step.try', task: 'shelves/count', count: 0 },
   { type: 'fact.record', fact: 'Tell the lawyer', value: true },
   { type: 'authority.take', reason: 'nobody is there' },
   { type: 'review.schedule', heldAt: START + 86_400_000 },

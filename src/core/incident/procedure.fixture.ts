@@ -72,6 +72,13 @@ const SHELVES: LinkedProcedure = procedure('shelves', {
       to: [title('Carpenters')],
     },
     { id: '2', text: 'It does not help', fact: null, to: [] },
+    {
+      id: '3',
+      text: 'The count is wrong after 2 attempts, escalate to the carpenters',
+      fact: null,
+      to: [title('Carpenters')],
+      attempts: { of: 'shelves/count', count: 2 },
+    },
   ],
 });
 

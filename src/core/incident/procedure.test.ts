@@ -133,6 +133,40 @@ suite('a procedure', () => {
     assert.equal(story.refused('ana', wrong).code, 'no-such-trigger');
   });
 
+  test('[PRC-8] tries in vain are counted, and what the runbook escalates for by then says itself', () => {
+    const story = running('shelves').to(5);
+    const before = story.pages().length;
+    story.by('ana', { type: 'step.try', task: 'shelves/count', note: 'twelve, then nine' });
+    assert.equal(story.state.tried['shelves/count'], 1);
+    assert.equal(story.pages().length, before);
+    story.by('ana', { type: 'step.try', task: 'shelves/count' });
+    assert.deepEqual(story.pages().slice(before), ['5 chi by-hand', '5 ben by-hand']);
+    assert.deepEqual(story.state.procedures['shelves']?.said, ['3']);
+    story.by('ana', { type: 'step.try', task: 'shelves/count' });
+    const said = story.log.filter(({ event }) => event.type === 'procedure.escalated');
+    assert.equal(said.length, 1, 'it is said once');
+  });
+
+  test('[PRC-8] a count is put right without a word to anybody, and begins anew with the procedure', () => {
+    const story = running('shelves').to(5);
+    story.by('ana', { type: 'step.try', task: 'shelves/count', count: 1 });
+    const before = story.pages().length;
+    story.by('ana', { type: 'step.try', task: 'shelves/count', count: 0 });
+    assert.equal(story.state.tried['shelves/count'], 0);
+    story.by('ana', { type: 'step.try', task: 'shelves/count' });
+    assert.equal(story.pages().length, before);
+    story.by('ana', finish('shelves', 'failed')).by('ana', start('shelves'));
+    assert.equal(story.state.tried['shelves/count'], undefined);
+  });
+
+  test('[PRC-8] a try of what needs approval needs it too, and only steps that run are tried', () => {
+    const story = running('shelves').by('ben', { type: 'role.take', role: 'incident-commander' });
+    const refusal = story.refused('ana', { type: 'step.try', task: 'shelves/restore' });
+    assert.equal(refusal.code, 'needs-approval');
+    const other = story.refused('ana', { type: 'step.try', task: 'breach/shut' });
+    assert.equal(other.code, 'no-such-task');
+  });
+
   test('[PRC-6] a step that restores is ticked by the command, or once the command approved it', () => {
     const story = running('shelves').by('ben', { type: 'role.take', role: 'incident-commander' });
     const refusal = story.refused('ana', tick('shelves/restore'));

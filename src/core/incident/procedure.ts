@@ -107,11 +107,17 @@ export function escalateProcedure(
       triggers: triggers.map((one) => `${one.id}: ${one.text}`),
     });
   }
+  say(draft, procedure, trigger);
+  return null;
+}
+
+/** Records that something of a procedure holds, and brings in whom the runbook names for it. */
+export function say(draft: Draft, procedure: LinkedProcedure, trigger: Trigger): void {
+  const { id, name } = procedure;
   const { text } = trigger;
   draft.add({ type: 'procedure.escalated', procedure: id, name, trigger: trigger.id, text });
   if (trigger.fact !== null) setFact(draft, trigger.fact.name, trigger.fact.is, text);
   bringIn(draft, procedure, trigger);
-  return null;
 }
 
 /** Whom the runbook names; where that is nobody, the next rung; above the last one, the managers. */

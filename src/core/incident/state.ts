@@ -174,6 +174,8 @@ export interface Incident extends StreamState {
   readonly procedures: Readonly<Record<string, ProcedureState>>;
   /** Until when a step is approved, by its id. */
   readonly approved: Readonly<Record<string, At>>;
+  /** How often a step was tried in vain, by its id [PRC-8]. */
+  readonly tried: Readonly<Record<string, number>>;
   /** What it is called wherever that leaves the house; null: by its title [UPD-2]. */
   readonly neutral: string | null;
   /** Alerts that somebody is asked about, by fingerprint: the same cause, or silent [ALR-3, ALR-9]. */
@@ -261,6 +263,7 @@ const NOTHING_YET: Pick<
   | 'proposed'
   | 'procedures'
   | 'approved'
+  | 'tried'
   | 'neutral'
   | 'proposedBecause'
 > = {
@@ -293,6 +296,7 @@ const NOTHING_YET: Pick<
   proposed: null,
   procedures: {},
   approved: {},
+  tried: {},
   neutral: null,
   proposedBecause: '',
 };

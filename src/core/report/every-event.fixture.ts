@@ -199,6 +199,13 @@ const ONE_OF_EACH: { readonly [T in IncidentEvent['type']]: Of<T> } = {
     text: 'Restore',
     until: THEN,
   },
+  'step.tried': {
+    type: 'step.tried',
+    task: 'database-issues/restart',
+    text: 'Restart',
+    count: 2,
+    note: 'it hangs',
+  },
   'item.added': {
     type: 'item.added',
     item: 'i1',

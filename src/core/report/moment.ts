@@ -77,6 +77,12 @@ const CAME_OF: Readonly<Record<Outcome, string>> = {
   'not-needed': 'was not needed',
 };
 
+function triedText({ count, text, note }: Extract<IncidentEvent, { type: 'step.tried' }>): string {
+  const how = count === 1 ? 'once' : `${count} times`;
+  const said = count === 0 ? 'Not tried in vain after all' : `Tried in vain, ${how}`;
+  return `${said}: ${text}${note === '' ? '' : `; ${note}`}`;
+}
+
 /** Sentences of procedures. */
 function procedureSentence(event: IncidentEvent, teller: Teller): string | null {
   switch (event.type) {
@@ -86,6 +92,8 @@ function procedureSentence(event: IncidentEvent, teller: Teller): string | null 
       return `Procedure ${event.name} ${CAME_OF[event.outcome]}${event.note === '' ? '' : `: ${event.note}`}`;
     case 'procedure.escalated':
       return `Said of ${event.name}: ${event.text}`;
+    case 'step.tried':
+      return triedText(event);
     case 'step.approved':
       return `Approved until ${teller.timeOf(event.until)}: ${event.text}`;
     default:

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { teamId } from '../basics/ids.ts';
 import { compile } from '../runbook/compile.ts';
 import { link } from './link.ts';
+import { triesIn } from './link-attempts.ts';
 import type { LinkedPlan } from './linked.ts';
 import { NOBODY } from './procedure.fixture.ts';
 
@@ -70,6 +71,44 @@ test('[PRC-2] a time within a procedure is owed while it runs, and not by every 
       ['customers', { ms: 7_200_000 }, ['P1', 'P2'], running],
     ],
   );
+});
+
+test('[PRC-8] tries are counted on the step that is meant, by digits and by words', () => {
+  const text = TEXT.replace('1. Count again', '1. Recount the shelves\n2. Call the keeper')
+    .replace('2. Tell the auditors at once', '3. If the second try of the recount fails, stop')
+    .replace('3. Contact readers concerned', '4. After 3 failed attempts, lock the hall')
+    .replace('If it is theft,', 'If the keeper does not answer after 2 attempts,');
+  const [procedure] = link(compile(text), NOBODY, teamId('shop')).procedures ?? [];
+  const [recount, keeper] = procedure?.steps.map(({ id }) => id) ?? [];
+  const counted = procedure?.steps.flatMap(({ attempts }) => attempts ?? []);
+  assert.deepEqual(counted, [
+    { of: recount, count: 2 },
+    { of: keeper, count: 3 },
+  ]);
+  assert.deepEqual(procedure?.triggers[0]?.attempts, { of: keeper, count: 2 });
+});
+
+test('[PRC-8] what names no number of tries is for people to judge', () => {
+  const said = [
+    'after 2 attempts',
+    'if the second try fails',
+    'after three restart attempts',
+    'more than 2 attempts',
+    'if it fails twice',
+    'fails 3 times',
+    'after 2 hours',
+    'try again',
+    'the first try may fail',
+    'many attempts',
+  ];
+  assert.deepEqual(said.map(triesIn), [2, 2, 3, 3, 2, 3, null, null, 1, null]);
+});
+
+test('[PRC-9] a procedure that says to treat the incident as a severity is for that severity', () => {
+  const text = TEXT.replace('Wrong (P1)', 'Wrong').replace('Count again', 'Treat it as P1');
+  const scale = '### P2\n- **Response:** 1 hour\n\n## Incident';
+  const plan = link(compile(text.replace('## Incident', scale)), NOBODY, teamId('shop'));
+  assert.equal(plan.procedures?.[0]?.severity, 'P1');
 });
 
 test('[PRC-6] what deletes needs approval, to look whether something can be restored does not', () => {

@@ -2,6 +2,7 @@
 import { hours } from '../basics/time.ts';
 import type { Plan, Procedure, ShellCommand, Task, When } from '../runbook/plan.ts';
 import { partsOf } from './conditions.ts';
+import { attemptsOf } from './link-attempts.ts';
 import { expertsFor } from './link-experts.ts';
 import { taskOf } from './link-tasks.ts';
 import { isOutside, outsideName, ownerOfUpdates, spacingOf } from './link-updates.ts';
@@ -28,7 +29,7 @@ export function linkProcedures(
       name: procedure.name,
       kind: procedure.kind,
       group: procedure.group ?? null,
-      severity: procedure.severity ?? null,
+      severity: procedure.severity ?? treatedAs(procedure),
       lastResort: procedure.lastResort === true,
       restricted:
         marked.includes(looseName(procedure.name)) ||
@@ -40,7 +41,7 @@ export function linkProcedures(
         .map((step) => needOf(step.text)),
       steps,
       commands: loose,
-      triggers: triggersOf(procedure),
+      triggers: triggersOf(procedure, steps),
       experts: expertsFor(plan, procedure),
       lines: procedure.lines,
     };
@@ -84,8 +85,12 @@ function stepsOf(plan: Plan, procedure: Procedure, id: string): Steps {
       duties: isDuty(procedure, step) ? dutiesOf(id, step).map(({ duty }) => duty) : [],
     };
   });
+  const withTries = steps.map((step, index): LinkedStep => {
+    const attempts = attemptsOf(step.text, steps, index);
+    return attempts === null ? step : { ...step, attempts };
+  });
   const loose = commands.filter((command) => stepAbove(procedure, command) === undefined);
-  return { steps, loose: loose.map(shown) };
+  return { steps: withTries, loose: loose.map(shown) };
 }
 
 /** The step whose comment stands above a command in the same fence. */
@@ -103,11 +108,33 @@ function sleepFirst(command: string): LinkedStep['wait'] {
   return count === undefined ? null : exactSpan(`PT${count}${unit.toUpperCase()}`);
 }
 
-function triggersOf({ escalateWhen }: Procedure): readonly Trigger[] {
+function triggersOf({ escalateWhen }: Procedure, steps: readonly LinkedStep[]): readonly Trigger[] {
   return escalateWhen.map((when, index) => {
     const text = when.text ?? '';
-    return { id: `${index + 1}`, text, fact: factOf(when), to: escalatedTo(text) };
+    const attempts = attemptsOf(text, steps, steps.length);
+    return {
+      id: `${index + 1}`,
+      text,
+      fact: factOf(when),
+      to: escalatedTo(text),
+      ...(attempts === null ? {} : { attempts }),
+    };
   });
+}
+
+const TREAT =
+  /\b(?:treat(?:ed)?|handled?|classif(?:y|ied)|declared?|raised?|upgraded?)\b[^.;]{0,40}?\b(?:as|to|at)\b/i;
+
+/** "Treat as SEV-1" among its steps and escalations. */
+function treatedAs({ steps, escalateWhen }: Procedure): string | null {
+  for (const [text, when] of [
+    ...steps.map((step) => [step.text, step.when] as const),
+    ...escalateWhen.map((one) => [one.text ?? '', one] as const),
+  ]) {
+    const named = TREAT.test(text) ? partsOf(when).severities : null;
+    if (named !== null && named.length > 0) return named.join('/');
+  }
+  return null;
 }
 
 function factOf(when: When): Trigger['fact'] {

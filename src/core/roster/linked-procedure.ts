@@ -9,6 +9,13 @@ export interface ShownCommand {
   readonly kind: CommandKind;
 }
 
+/** Tries of a step that must have failed before something holds [PRC-8]. */
+export interface Attempts {
+  /** Id of the step that is tried. */
+  readonly of: string;
+  readonly count: number;
+}
+
 /** A line of a procedure. */
 export interface LinkedStep extends LinkedTask {
   /** Another way to do the step before. */
@@ -20,6 +27,8 @@ export interface LinkedStep extends LinkedTask {
   readonly approval: string | null;
   /** Duties that are met when it is done. */
   readonly duties: readonly string[];
+  /** It is for when a step was tried in vain so often; absent: for everybody, or for people to judge. */
+  readonly attempts?: Attempts;
 }
 
 /** Something that is said of a procedure that runs, and whom it brings in. */
@@ -31,6 +40,8 @@ export interface Trigger {
   readonly fact: { readonly name: string; readonly is: boolean } | null;
   /** Whom the runbook names; empty: whoever is next on the ladder. */
   readonly to: readonly Party[];
+  /** It holds when a step was tried in vain so often; absent: somebody says it. */
+  readonly attempts?: Attempts;
 }
 
 /** Somebody to ask about one kind of incident: `Database Administrator`, `databases`. */
@@ -46,7 +57,7 @@ export interface LinkedProcedure {
   readonly name: string;
   readonly kind: 'scenario' | 'mitigation' | 'recovery';
   readonly group: string | null;
-  /** Key of the severity that it is for, as written; null where it names none. */
+  /** Key of the severity that it is for, as written, or that it says to treat the incident as; null where it names none. */
   readonly severity: string | null;
   readonly lastResort: boolean;
   /** True where nothing that leaves the house may say what it is about [UPD-2]. */

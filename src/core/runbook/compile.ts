@@ -79,7 +79,12 @@ function readProcess(reading: Reading, levels: ReturnType<typeof readLevels>): P
   const commands = readCommands(reading);
   const stages = phaseItems(reading);
   const heads = procedureHeads(reading, stages);
-  const deadlines = readDeadlines(reading, { severities, roles, phases: stages, procedures: heads });
+  const deadlines = readDeadlines(reading, {
+    severities,
+    roles,
+    phases: stages,
+    procedures: heads,
+  });
   const procedures = readProcedures(reading, heads);
   const causes = readCauses(reading, procedures);
   const decisions = readDecisions(reading);

@@ -73,6 +73,7 @@ const PROCEDURE: Omit<ProcedureView, 'id' | 'name' | 'state' | 'because' | 'step
   kind: 'scenario',
   group: null,
   severity: null,
+  raisesTo: null,
   lastResort: false,
   restricted: false,
   signs: [],

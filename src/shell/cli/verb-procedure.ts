@@ -1,6 +1,6 @@
 // `tocsin procedure`: the runbook's procedures in an incident, to start, to work through and to finish.
 import type { IncidentView } from '#/contract/api/views.ts';
-import type { ProcedureView, StepView } from '#/contract/api/views-procedure.ts';
+import type { ProcedureView, StepView, TriesView } from '#/contract/api/views-procedure.ts';
 import { spokenSpan } from '#/core/basics/duration.ts';
 import { ms } from '#/core/basics/time.ts';
 import { isNamed } from '#/core/basics/named.ts';
@@ -10,7 +10,7 @@ import { columns, painted, plain } from './terminal.ts';
 import type { Given, Verb } from './verb.ts';
 
 const ENDS = ['worked', 'failed', 'not-needed'];
-const DOES = ['start', ...ENDS, 'say', 'approve'];
+const DOES = ['start', ...ENDS, 'say', 'approve', 'tried'];
 
 /** `tocsin procedure`. */
 export const procedure: Verb = actionVerb({
@@ -19,7 +19,10 @@ export const procedure: Verb = actionVerb({
   takes: [
     ['[name]', 'a procedure, by id or name'],
     ['[what]', DOES.join(', ')],
-    ['[words...]', 'what is said, by its number; the step to approve; what was seen'],
+    [
+      '[words...]',
+      'what is said, by its number; the step to approve or tried in vain; what was seen',
+    ],
   ],
   examples: [
     'tocsin procedure',
@@ -28,6 +31,7 @@ export const procedure: Verb = actionVerb({
     'tocsin task database-issues/read-the-log done',
     'tocsin procedure database-issues say 1',
     'tocsin procedure data-recovery approve restore-the-data',
+    'tocsin procedure database-issues tried restart-the-service "It hangs again"',
     'tocsin procedure database-issues not-needed "The network was slow"',
   ],
   read: (given) => {
@@ -53,6 +57,11 @@ function askingOf(given: Given, name: string, what: string): Asking | string {
     if (word === undefined) return 'Say which step, by its id';
     const task = word.includes('/') ? word : `${name}/${word}`;
     return { action: 'step.approve', fields: { task } };
+  }
+  if (what === 'tried') {
+    if (word === undefined) return 'Say which step was tried in vain, by its id';
+    const task = word.includes('/') ? word : `${name}/${word}`;
+    return { action: 'step.try', fields: { task, note: tail(given, 3) } };
   }
   return `"${what}" is none of ${DOES.join(', ')}`;
 }
@@ -98,16 +107,34 @@ function oneText({ procedures }: IncidentView, name: string): readonly string[] 
   ];
 }
 
-function runningText({ id, name, steps, commands, triggers }: ProcedureView): readonly string[] {
+function runningText({
+  id,
+  name,
+  raisesTo,
+  steps,
+  commands,
+  triggers,
+}: ProcedureView): readonly string[] {
   return [
     `${painted('bold', plain(name))} ${painted('dim', plain(id))}`,
+    ...(raisesTo === null
+      ? []
+      : [`  The runbook has it for ${plain(raisesTo)}: tocsin severity ${plain(raisesTo)}`]),
     ...steps.flatMap(stepText),
     ...commands.map(({ text }) => painted('dim', `      $ ${plain(text, 200)}`)),
     ...triggers.map(
       (one) =>
-        `  ${one.said ? '(said)' : `say ${plain(one.id)}:`} ${plain(one.text, 200)}${one.to === '' ? '' : ` (pages ${plain(one.to)})`}`,
+        `  ${one.said ? '(said)' : `say ${plain(one.id)}:`} ${plain(one.text, 200)}${one.to === '' ? '' : ` (pages ${plain(one.to)})`}${triesText(one.after)}`,
     ),
   ];
+}
+
+function triesText(after: TriesView | null): string {
+  return after === null ? '' : painted('dim', ` (${plain(triesWords(after), 200)})`);
+}
+
+function triesWords({ step, count, tried }: TriesView): string {
+  return `after ${count} tries in vain of "${step}", ${tried} so far`;
 }
 
 function stepText(step: StepView): readonly string[] {
@@ -115,6 +142,8 @@ function stepText(step: StepView): readonly string[] {
   const said = [
     ...(step.wait === null ? [] : [`wait ${spokenSpan(ms(step.wait))}`]),
     ...(step.owner === null ? [] : [step.owner]),
+    ...(step.tried === 0 ? [] : [`tried in vain: ${step.tried}`]),
+    ...(step.after === null || step.state !== 'open' ? [] : [triesWords(step.after)]),
     ...(step.approvedUntil !== null
       ? ['approved']
       : step.approval !== null && step.state === 'open'

@@ -1,15 +1,27 @@
 // The runbook's procedures as the API shows them in an incident: what is offered, what runs.
 import { own } from '#/core/basics/own.ts';
+import { triedIn } from '#/core/incident/attempts.ts';
 import { runningSteps } from '#/core/incident/procedures.ts';
 import { suggestions } from '#/core/incident/suggest.ts';
 import type { Suggestion } from '#/core/incident/suggest.ts';
 import { everybodyOf, partyText } from '#/core/roster/binding.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
-import type { LinkedStep } from '#/core/roster/linked-procedure.ts';
+import type {
+  Attempts,
+  LinkedProcedure,
+  LinkedStep,
+  Trigger,
+} from '#/core/roster/linked-procedure.ts';
+import { findSeverity } from '#/core/roster/scale.ts';
 import type { Roster } from '#/core/roster/roster.ts';
 import type { Party } from '#/core/runbook/plan.ts';
 import type { IncidentView, TaskView } from '#/contract/api/views.ts';
-import type { ProcedureView, StepView, TriggerView } from '#/contract/api/views-procedure.ts';
+import type {
+  ProcedureView,
+  StepView,
+  TriesView,
+  TriggerView,
+} from '#/contract/api/views-procedure.ts';
 import type { Reading } from './incident-reading.ts';
 
 type Procedures = Pick<IncidentView, 'procedures' | 'neutral'>;
@@ -53,6 +65,7 @@ function procedureView({ procedure, because }: Suggestion, about: About): Proced
     kind,
     group,
     severity,
+    raisesTo: worseOf(procedure, about),
     lastResort,
     restricted,
     signs,
@@ -61,14 +74,14 @@ function procedureView({ procedure, because }: Suggestion, about: About): Proced
     since: known === undefined ? null : isoOf(known.at),
     stepCount: procedure.steps.length,
     lines: [lines[0], lines[1]],
-    steps: isRunning ? procedure.steps.map((step) => stepView(step, about)) : [],
+    steps: isRunning ? procedure.steps.map((step) => stepView(step, procedure, about)) : [],
     commands: isRunning ? procedure.commands : [],
-    triggers: isRunning ? procedure.triggers.map((one) => triggerView(one, known.said, about)) : [],
+    triggers: isRunning ? procedure.triggers.map((one) => triggerView(one, procedure, about)) : [],
     experts: procedure.experts.map((expert) => expert.name),
   };
 }
 
-function stepView(step: LinkedStep, about: About): StepView {
+function stepView(step: LinkedStep, procedure: LinkedProcedure, about: About): StepView {
   const { id, text, owner, when, optional, alternative, wait, commands, approval, duties } = step;
   const { incident, plan, now } = about;
   const until = own(incident.approved, id);
@@ -87,16 +100,36 @@ function stepView(step: LinkedStep, about: About): StepView {
     approval,
     approvedUntil: until === undefined || until <= now ? null : isoOf(until),
     tells: names.filter((name) => isSomebody({ kind: 'title', name }, about)),
+    tried: triedIn(incident, id),
+    isCounted: [...procedure.steps, ...procedure.triggers].some((one) => one.attempts?.of === id),
+    after: triesView(step.attempts, procedure, about),
   };
 }
 
-function triggerView(
-  { id, text, to }: { readonly id: string; readonly text: string; readonly to: readonly Party[] },
-  said: readonly string[],
-  about: About,
-): TriggerView {
-  const named = to.filter((party) => isSomebody(party, about));
-  return { id, text, to: named.map(partyText).join(', '), said: said.includes(id) };
+function triggerView(trigger: Trigger, procedure: LinkedProcedure, about: About): TriggerView {
+  const { id, text, to } = trigger;
+  const said = own(about.incident.procedures, procedure.id)?.said ?? [];
+  const named = to.filter((party) => isSomebody(party, about)).map(partyText);
+  const after = triesView(trigger.attempts, procedure, about);
+  return { id, text, to: named.join(', '), said: said.includes(id), after };
+}
+
+function triesView(
+  attempts: Attempts | undefined,
+  { steps }: LinkedProcedure,
+  { incident }: About,
+): TriesView | null {
+  const step = steps.find(({ id }) => id === attempts?.of);
+  if (attempts === undefined || step === undefined) return null;
+  return { step: step.text, count: attempts.count, tried: triedIn(incident, step.id) };
+}
+
+// Of several that the runbook names, the mildest: what it asks for at least.
+function worseOf({ severity }: LinkedProcedure, { incident, plan }: About): string | null {
+  const now = findSeverity(plan, incident.severity)?.rank ?? 0;
+  const named = (severity ?? '').split('/').flatMap((key) => findSeverity(plan, key) ?? []);
+  const mildest = named.toSorted((a, b) => b.rank - a.rank)[0];
+  return mildest === undefined || mildest.rank >= now ? null : mildest.key;
 }
 
 function isSomebody(party: Party, { roster }: About): boolean {

@@ -13,7 +13,7 @@ import { count } from '../../words.ts';
 import { notNeededAsking, on } from './askings.ts';
 import { Commands } from './commands.tsx';
 import type { PartProps } from './part-props.ts';
-import { StepRow } from './step-row.tsx';
+import { StepRow, triesText } from './step-row.tsx';
 
 interface RunningProps extends PartProps {
   readonly procedure: ProcedureView;
@@ -29,10 +29,8 @@ export function RunningProcedure(props: RunningProps): ReactNode {
   );
   return (
     <Panel title={name} aside={aside}>
-      <p className="text-sm text-soft">
-        Runs since {since === null ? '' : <Moment at={since} />}
-        {isWorse(props) ? `. The runbook has it for ${procedure.severity ?? ''}.` : ''}
-      </p>
+      <p className="text-sm text-soft">Runs since {since === null ? '' : <Moment at={since} />}</p>
+      <Raise {...props} />
       {steps.length === 0 ? (
         <p className="py-2 text-soft">The runbook has no steps for it.</p>
       ) : (
@@ -49,10 +47,29 @@ export function RunningProcedure(props: RunningProps): ReactNode {
   );
 }
 
-function isWorse({ incident, procedure }: RunningProps): boolean {
-  const order = incident.severities.map(({ key }) => key);
-  const wanted = order.indexOf(procedure.severity ?? '');
-  return wanted >= 0 && wanted < order.indexOf(incident.severity);
+/** The runbook has it for a worse severity: one tap raises the incident, and nothing else does. */
+function Raise({ incident, procedure }: RunningProps): ReactNode {
+  const { may } = useActions(incident.team);
+  const { isBusy, problem, run } = useActing();
+  const { action, target } = on(incident, 'severity.set');
+  const { name, raisesTo } = procedure;
+  if (raisesTo === null || !isOpen(incident)) return null;
+  const fields = { severity: raisesTo, reason: `The runbook has "${name}" for it` };
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span>The runbook has it for {raisesTo}.</span>
+      {may(action) ? (
+        <Button
+          weight="alarm"
+          busy={isBusy}
+          onClick={() => void run({ action, ...target, fields })}
+        >
+          Raise to {raisesTo}
+        </Button>
+      ) : null}
+      <ProblemNotice problem={problem} />
+    </div>
+  );
 }
 
 interface TriggersProps extends RunningProps {
@@ -81,7 +98,7 @@ function Trigger({ incident, procedure, trigger }: TriggerProps): ReactNode {
   const { may } = useActions(incident.team);
   const { isBusy, problem, run } = useActing();
   const { action, target } = on(incident, 'procedure.escalate');
-  const { id, text, to, said } = trigger;
+  const { id, text, to, said, after } = trigger;
   const fields = { procedure: procedure.id, trigger: id };
   return (
     <li className="foreign">
@@ -96,6 +113,9 @@ function Trigger({ incident, procedure, trigger }: TriggerProps): ReactNode {
           {said ? 'said; ' : ''}pages {to === '' ? 'the next rung' : to}
         </span>
       </Button>
+      {after === null || said ? null : (
+        <p className="mt-1 text-sm text-soft">Says itself {triesText(after)}.</p>
+      )}
       <ProblemNotice problem={problem} />
     </li>
   );

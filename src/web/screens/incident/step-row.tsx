@@ -1,7 +1,7 @@
 // One step of a procedure that runs.
 import type { ReactNode } from 'react';
 import type { IncidentView } from '#/contract/api/views.ts';
-import type { StepView } from '#/contract/api/views-procedure.ts';
+import type { StepView, TriesView } from '#/contract/api/views-procedure.ts';
 import { useActing } from '../../acting.ts';
 import type { Acting } from '../../acting.ts';
 import { isOpen } from '../../incidents.ts';
@@ -57,15 +57,20 @@ interface ActsProps extends StepProps {
   readonly acting: Acting;
 }
 
-/** What one tap does for a step: approve it, or page whom it tells. */
-function Acts({ incident, step, acting: { isBusy, run } }: ActsProps): ReactNode {
+/** What one tap does for a step: approve it, count a try in vain, or page whom it tells. */
+function Acts(props: ActsProps): ReactNode {
+  const {
+    incident,
+    step,
+    acting: { isBusy, run },
+  } = props;
   const { may } = useActions(incident.team);
   const page = on(incident, 'incident.page');
   const approve = on(incident, 'step.approve');
   const { id, text } = step;
   const isAsked = step.approval !== null && step.approvedUntil === null && may(approve.action);
   const told = may(page.action) ? step.tells : [];
-  if (!isAsked && told.length === 0) return null;
+  if (!isAsked && !step.isCounted && told.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-2 pb-1">
       {isAsked ? (
@@ -79,6 +84,7 @@ function Acts({ incident, step, acting: { isBusy, run } }: ActsProps): ReactNode
           Approve
         </Button>
       ) : null}
+      <Tries {...props} />
       {told.map((person) => (
         <Button
           key={person}
@@ -95,12 +101,42 @@ function Acts({ incident, step, acting: { isBusy, run } }: ActsProps): ReactNode
   );
 }
 
+function Tries({ incident, step, acting: { isBusy, run } }: ActsProps): ReactNode {
+  const { may } = useActions(incident.team);
+  const { action, target } = on(incident, 'step.try');
+  const { id: task, text, tried } = step;
+  if (!step.isCounted || !may(action)) return null;
+  return (
+    <>
+      <Button
+        busy={isBusy}
+        aria-label={`Tried, did not help: ${text}`}
+        onClick={() => void run({ action, ...target, fields: { task } })}
+      >
+        Tried, did not help
+      </Button>
+      {tried === 0 ? null : (
+        <Button
+          weight="quiet"
+          busy={isBusy}
+          aria-label={`One try less: ${text}`}
+          onClick={() => void run({ action, ...target, fields: { task, count: tried - 1 } })}
+        >
+          One try less
+        </Button>
+      )}
+    </>
+  );
+}
+
 function Remarks({ step }: { readonly step: StepView }): ReactNode {
-  const { owner, optional, wait, approval, approvedUntil, state } = step;
+  const { owner, optional, wait, approval, approvedUntil, state, tried, after } = step;
   const said = [
     ...(owner === null ? [] : [owner]),
     ...(optional && state === 'open' ? ['only if needed'] : []),
     ...(wait === null ? [] : [`wait ${waitText(wait)}`]),
+    ...(tried === 0 ? [] : [`tried in vain ${tried === 1 ? 'once' : `${tried} times`}`]),
+    ...(after === null || state !== 'open' ? [] : [triesText(after)]),
     ...(state === 'waived' || state === 'not-needed' ? [state.replace('-', ' ')] : []),
   ];
   return (
@@ -121,6 +157,12 @@ function Remarks({ step }: { readonly step: StepView }): ReactNode {
       )}
     </>
   );
+}
+
+/** `after 2 tries in vain of "Restart it", 1 so far`. */
+export function triesText({ step, count, tried }: TriesView): string {
+  const many = `${count} ${count === 1 ? 'try' : 'tries'}`;
+  return `after ${many} in vain of “${step}”, ${tried} so far`;
 }
 
 function waitText(ms: number): string {
