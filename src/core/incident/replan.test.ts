@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LinkedPlan } from '../roster/linked.ts';
+import type { LinkedStep } from '../roster/linked-procedure.ts';
+import { WITH_PROCEDURES } from './procedure.fixture.ts';
+import { runningSteps } from './procedures.ts';
 import { START, due, min, planWith, rungs, title } from './plan.fixture.ts';
 import { declared } from './story.fixture.ts';
 import type { Story, Wish } from './story.fixture.ts';
@@ -226,3 +229,88 @@ function task(id: string): LinkedPlan['tasks'][number] {
   const how = { owner: null, when: null, optional: false, blocksClosing: true };
   return { id, phase: 'First', text: id, ...how, lines };
 }
+
+/** The plan with procedures, once "Empty shelves" is written anew. */
+function rewritten(change: (steps: readonly LinkedStep[]) => readonly LinkedStep[]): LinkedPlan {
+  const procedures = WITH_PROCEDURES.procedures?.map((one) =>
+    one.id === 'shelves' ? { ...one, steps: change(one.steps) } : one,
+  );
+  return { ...WITH_PROCEDURES, procedures: procedures ?? [] };
+}
+
+function shelving(): Story {
+  return declared({ plan: WITH_PROCEDURES })
+    .to(1)
+    .by('ana', ACK)
+    .by('ana', { type: 'procedure.start', procedure: 'shelves' })
+    .by('ana', { type: 'step.try', task: 'shelves/count' })
+    .by('ana', { type: 'task.set', task: 'shelves/count', state: 'done' });
+}
+
+function saidAtAdoption(story: Story): readonly string[] {
+  return story
+    .all('incident.replanned')
+    .flatMap(({ event }) => (event.type === 'incident.replanned' ? event.says.slice(1) : []));
+}
+
+test('[PLN-1] a procedure that runs goes on: what is done stays done, new steps appear', () => {
+  const plan = rewritten((steps) => [
+    ...steps,
+    ...steps.slice(0, 1).map((one) => ({ ...one, id: 'shelves/dust', text: 'dust' })),
+  ]);
+  const story = changed(shelving(), plan).by('ana', ADOPT);
+  assert.deepEqual(
+    runningSteps(story.state, plan).map(({ id }) => [id, story.state.tasks[id] ?? 'open']),
+    [
+      ['shelves/count', 'done'],
+      ['shelves/restore', 'open'],
+      ['shelves/dust', 'open'],
+    ],
+  );
+  assert.equal(story.state.tried['shelves/count'], 1);
+  assert.deepEqual(saidAtAdoption(story), []);
+  story.by('ana', { type: 'task.set', task: 'shelves/dust', state: 'done' });
+  assert.equal(story.state.tasks['shelves/dust'], 'done');
+});
+
+test('[PLN-1] a step that is gone is a note with what came of it, and back with the plan before', () => {
+  const plan = rewritten((steps) => steps.slice(1));
+  const story = changed(shelving(), plan).by('ana', ADOPT);
+  assert.deepEqual(saidAtAdoption(story), [
+    '"count" of "Empty shelves", done, is no step any more',
+  ]);
+  const refusal = story.refused('ana', { type: 'step.try', task: 'shelves/count' });
+  assert.equal(refusal.code, 'no-such-task');
+  story.by('ana', { ...ADOPT, plan: 'hash' });
+  assert.equal(story.state.tasks['shelves/count'], 'done');
+});
+
+test('[PLN-1] a procedure that is gone is a note, and is finished by the name it had', () => {
+  const procedures = WITH_PROCEDURES.procedures?.filter(({ id }) => id !== 'shelves') ?? [];
+  const story = changed(shelving(), { ...WITH_PROCEDURES, procedures }).by('ana', ADOPT);
+  assert.deepEqual(saidAtAdoption(story), ['"Empty shelves" goes on no more: "count" done']);
+  story.by('ana', {
+    type: 'procedure.finish',
+    procedure: 'Empty shelves',
+    outcome: 'not-needed',
+    note: 'the runbook has it no more',
+  });
+  assert.equal(story.state.procedures['shelves']?.state, 'not-needed');
+});
+
+test('[PLN-1] whom a new step of a running procedure tells is owed from the adoption on', () => {
+  const guards = WITH_PROCEDURES.dues.filter(({ id }) => id.startsWith('procedure:breach'));
+  const older = {
+    ...WITH_PROCEDURES,
+    dues: WITH_PROCEDURES.dues.filter((one) => !guards.includes(one)),
+  };
+  const story = declared({ plan: older })
+    .to(1)
+    .by('ana', ACK)
+    .by('ana', { type: 'procedure.start', procedure: 'breach' });
+  assert.equal('procedure:breach:guards' in story.state.duties, false);
+  changed(story.to(30), WITH_PROCEDURES).by('ana', ADOPT);
+  const opened = story.state.duties['procedure:breach:guards'];
+  assert.equal(opened?.state, 'open');
+  assert.ok((opened?.dueAt ?? 0) > START + 30 * 60_000);
+});

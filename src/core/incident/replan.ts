@@ -14,6 +14,7 @@ import { endPage } from './page.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
 import { carryRoles } from './role-carry.ts';
+import { stepsGone } from './replan-steps.ts';
 import { dueById } from './rungs.ts';
 import { followAttention, redate } from './severity.ts';
 import { rearmShift } from './shift.ts';
@@ -56,7 +57,7 @@ function adopt(
     type: 'incident.replanned',
     from,
     to: hash,
-    says,
+    says: [...says, ...stepsGone(draft.state, change)],
     severity: key,
     rank,
     attention,
