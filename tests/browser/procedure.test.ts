@@ -106,7 +106,10 @@ suite('a procedure of the runbook', { skip }, () => {
     await panel.getByRole('button', { name: 'Raise to P0' }).click();
     await panel.getByRole('button', { name: 'Raise to P0' }).waitFor({ state: 'detached' });
     assert.equal(await panel.getByText('The runbook has it for P0.').count(), 0);
-    await page.getByText(/The runbook has .Main Service Down. for it/).first().waitFor();
+    await page
+      .getByText(/The runbook has .Main Service Down. for it/)
+      .first()
+      .waitFor();
   });
 
   test('[REV-7] a service that the team’s list has not is named, and taken back by its box', async () => {

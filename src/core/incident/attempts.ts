@@ -14,10 +14,10 @@ import { whyNotDone } from './step.ts';
 /** Records a try in vain, or puts the count right; what the runbook escalates for by then is said. */
 export function tryStep(
   draft: Draft,
-  asked: { readonly task: string; readonly count: number | undefined; readonly note: string },
+  asked: { readonly task: string; readonly count?: number; readonly note?: string },
 ): Answer {
   if (!isOpen(draft.state)) return refuse('incident-not-open', { status: draft.state.status });
-  const { task, note } = asked;
+  const { task, note = '' } = asked;
   const step = runningSteps(draft.state, draft.context.plan).find(({ id }) => id === task);
   if (step === undefined) return refuse('no-such-task', { task });
   const before = triedIn(draft.state, task);
@@ -35,7 +35,7 @@ export function triedIn(incident: Incident, task: string): number {
 }
 
 /** True where a step was tried in vain as often as a line of the runbook asks. */
-export function isReached(incident: Incident, { of, count }: Attempts): boolean {
+function isReached(incident: Incident, { of, count }: Attempts): boolean {
   return triedIn(incident, of) >= count;
 }
 

@@ -141,10 +141,8 @@ function decideRecord(draft: Draft, action: Records, person: PersonId): Answer {
       return escalateProcedure(draft, action);
     case 'step.approve':
       return approveStep(draft, person, action.task);
-    case 'step.try': {
-      const { task, count, note = '' } = action;
-      return tryStep(draft, { task, count, note });
-    }
+    case 'step.try':
+      return tryStep(draft, action);
     case 'item.add':
       return addItem(draft, action);
     case 'item.set': {
