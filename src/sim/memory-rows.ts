@@ -49,6 +49,8 @@ export class MemoryRows {
   /** What every look for due work goes over: streams that wait for a time and are not set aside. */
   readonly #waiting: Map<StreamId, At> = new Map();
   /** Open incidents, the newest last. */
+  /** In which order streams were made. */
+  readonly #places: Map<StreamId, number> = new Map();
   readonly #open: Map<StreamId, StreamRow> = new Map();
 
   /** What a unit may read. */
@@ -236,14 +238,16 @@ export class MemoryRows {
   }
 
   #openOf(team: TeamId): readonly StreamRow[] {
+    const place = ({ id }: StreamRow): number => this.#places.get(id) ?? 0;
     return [...this.#open.values()]
       .filter((row) => row.team === team)
-      .toReversed()
+      .toSorted((a, b) => place(b) - place(a))
       .slice(0, 20);
   }
 
   #keep(row: StreamRow): void {
     this.streams.set(row.id, row);
+    this.#places.getOrInsertComputed(row.id, () => this.#places.size);
     if (row.kind === 'incident' && row.open) this.#open.set(row.id, row);
     else this.#open.delete(row.id);
     if (row.nextDue === null || row.aside !== null) this.#waiting.delete(row.id);

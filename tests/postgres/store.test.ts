@@ -7,6 +7,7 @@ import { ProcessMeters } from '#/shell/meters.ts';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
 import { pruneSuite } from '#/shell/store/prune.suite.ts';
+import { besideSuite } from '#/shell/store/beside.suite.ts';
 import { togetherSuite } from '#/shell/store/together.suite.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
 import { addTo, START } from '#/shell/store/store.fixture.ts';
@@ -40,6 +41,7 @@ function everyStore(installed: Installed): void {
   storeSuite(kind, open);
   accountsSuite(kind, open);
   alertsSuite(kind, open);
+  besideSuite(kind, open);
   togetherSuite(kind, open);
   pruneSuite(kind, open);
 

@@ -1,6 +1,7 @@
 import { MemoryStore } from '#/sim/memory-store.ts';
 import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
+import { besideSuite } from '#/shell/store/beside.suite.ts';
 import { togetherSuite } from '#/shell/store/together.suite.ts';
 import { START } from '#/shell/store/store.fixture.ts';
 import { storeSuite } from '#/shell/store/store.suite.ts';
@@ -9,6 +10,7 @@ import type { Tried } from '#/shell/store/store.suite.ts';
 storeSuite('in memory', open);
 accountsSuite('in memory', open);
 alertsSuite('in memory', open);
+besideSuite('in memory', open);
 togetherSuite('in memory', open);
 
 async function open(): Promise<Tried> {

@@ -86,35 +86,6 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     assert.deepEqual(await newsOf(store), [['web-1', 'P1', false]], 'it ended and still counts');
   });
 
-  test(`${kind}: open incidents beside another are named without their states`, async () => {
-    const { store } = await open();
-    const parts = { kind: 'incident', version: 1, open: true } as const;
-    const rows = [
-      { number: 'INC-1', state: '{"n":1}' },
-      { number: 'DRILL-2', state: '{"drill":true}' },
-      { number: 'INC-3', state: '{"words":"\\"drill\\":true"}' },
-    ];
-    for (const row of rows) {
-      const id = streamId(`incident-${row.number}`);
-      const streams = [{ ...rowOf(id, parts), ...row }];
-      await store.run(unitOf(writeOf({ streams, events: [eventOf(id, 1)] })));
-    }
-    let seen: readonly unknown[] = [];
-    await store.run({
-      action: null,
-      wants: { besideOf: [TEAM] },
-      decide: (view) => {
-        seen = view.besideOf(TEAM).map(({ number, drill }) => [number, drill]);
-        return { kind: 'write', write: writeOf({}) };
-      },
-    });
-    assert.deepEqual(seen, [
-      ['INC-3', false],
-      ['DRILL-2', true],
-      ['INC-1', false],
-    ]);
-  });
-
   test(`${kind}: [ALR-2] an alert whose sender groups it anew leaves its old group, which looks at all`, async () => {
     const { store } = await open();
     await store.intake(TEAM, [ALERT]);

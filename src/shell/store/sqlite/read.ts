@@ -25,6 +25,8 @@ import {
   text,
   whole,
 } from '../rows.ts';
+import { MOST_BESIDE } from './open-beside.ts';
+import type { OpenBesides } from './open-beside.ts';
 import type { Statements } from './statements.ts';
 
 const DUE = `
@@ -67,7 +69,7 @@ const BESIDE_OF = `
 select id, number,
   instr(number, '${DRILL_NUMBERS}') = 1 and json_extract(state, '$.drill') as drill
 from streams indexed by streams_open
-where team = ? and open = 1 and kind = 'incident' order by pos desc limit 20`;
+where team = ? and open = 1 and kind = 'incident' order by pos desc limit ${MOST_BESIDE}`;
 
 // What stands in the body too is not read.
 const NEWS_OF = `
@@ -114,7 +116,10 @@ order by rings_at desc limit 60`;
 const BUNDLE = 'select * from deliveries where bundle = ? order by made_at, id';
 
 /** What a unit may read, inside its transaction. */
-export function source(sql: Statements, now: At, down: readonly Outage[]): Source {
+export function source(
+  sql: Statements,
+  { now, down, besides }: { now: At; down: readonly Outage[]; besides: OpenBesides },
+): Source {
   return {
     now,
     outages: down,
@@ -123,14 +128,18 @@ export function source(sql: Statements, now: At, down: readonly Outage[]): Sourc
       if (row === null) return null;
       return { bodyHash: text(row, 'body_hash'), outcome: text(row, 'outcome') };
     },
-    stream: (id) => stream(sql, id),
+    stream: (id) => {
+      const row = stream(sql, id);
+      if (row !== null) besides.looksAt(row);
+      return row;
+    },
     log: (id) => events(sql, { id, from: 1, limit: -1 }),
     counter: (key) => {
       const row = sql.one('select n from counters where key = ?', key);
       return row === null ? 0 : whole(row, 'n');
     },
     openOf: (team) => openOf(sql, team),
-    besideOf: (team) => sql.all(BESIDE_OF, team).map(besideOfRow),
+    besideOf: (team) => besides.of(team, () => sql.all(BESIDE_OF, team).map(besideOfRow)),
     alertsOf: (group) => alertsOf(sql, group),
     newsOf: (group) => sql.all(NEWS_OF, group).map(alertOfRow),
     delivery: (id) => {

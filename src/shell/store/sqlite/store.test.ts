@@ -9,6 +9,7 @@ import { addTo, START } from '../store.fixture.ts';
 import { accountsSuite } from '../accounts.suite.ts';
 import { alertsSuite } from '../alerts.suite.ts';
 import { pruneSuite } from '../prune.suite.ts';
+import { besideSuite } from '../beside.suite.ts';
 import { togetherSuite } from '../together.suite.ts';
 import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
@@ -26,6 +27,7 @@ after(async () => {
 storeSuite('SQLite', open);
 accountsSuite('SQLite', open);
 alertsSuite('SQLite', open);
+besideSuite('SQLite', open);
 togetherSuite('SQLite', open);
 pruneSuite('SQLite', open);
 

@@ -26,6 +26,7 @@ import { CommitQueue } from './queue.ts';
 import { RestingCheckpoint } from './checkpoint.ts';
 import { takeIn } from './intake.ts';
 import { filePruning } from './prune.ts';
+import { OpenBesides } from './open-beside.ts';
 import * as read from './read.ts';
 import { takeDeliveries, voidHolds } from './deliveries.ts';
 import { Statements } from './statements.ts';
@@ -50,6 +51,7 @@ export class SqliteStore implements Store {
   readonly #path: string;
   /** Keys that were asked for: every request asks for one, and nobody else changes them. */
   readonly #keys = new Map<string, ports.KeyRow>();
+  readonly #besides = new OpenBesides();
   #outages: readonly Outage[];
   #last: At;
   #alive: At | null;
@@ -274,9 +276,15 @@ export class SqliteStore implements Store {
 
   #decide(unit: Unit): UnitResult {
     const now = this.#now();
-    const decided = decideUnit(read.source(this.#sql, now, this.#outages), unit, true);
+    const besides = this.#besides;
+    const decided = decideUnit(
+      read.source(this.#sql, { now, down: this.#outages, besides }),
+      unit,
+      true,
+    );
     if (decided.kind !== 'write') return decided;
     applyWrite(this.#sql, decided.write, { now, action: unit.action });
+    besides.wrote(decided.write);
     return { kind: 'done', now, write: decided.write };
   }
 
@@ -297,6 +305,7 @@ export class SqliteStore implements Store {
   };
 
   #remember = (): void => {
+    this.#besides.forget();
     this.#alive = read.alive(this.#sql);
     this.#outages = read.outages(this.#sql);
   };
