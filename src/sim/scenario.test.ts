@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
+import { minutes } from '#/core/basics/time.ts';
 import { figuresOf } from '#/core/report/kept.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import { exampleNames, exampleTeam, pathOf, textOf } from '../../tests/examples.ts';
@@ -65,6 +66,19 @@ test('somebody sleeps through a message, somebody declines, and the process is k
     ['55 ana'],
   );
   assert.equal(story.incident.status, 'closed');
+});
+
+test('[PAG-8] who wakes by the second message wakes when the second method says that it comes', async () => {
+  const { roster } = LANTERN;
+  const ana = roster.people['ana'];
+  assert.ok(ana !== undefined);
+  const [first, second] = ana.methods;
+  assert.ok(first !== undefined && second !== undefined);
+  const methods = [first, { ...second, after: minutes(4) }];
+  const people = { ...roster.people, ana: { ...ana, methods } };
+  const team = { ...LANTERN, roster: { ...roster, people } };
+  const story = await played(textOf('examples/lantern/scenarios/asleep.yaml'), team);
+  assert.deepEqual(whoWhen(story, 'hold.taken').slice(0, 1), ['15 ana']);
 });
 
 test('a medium that fails carries nothing until it works again', async () => {

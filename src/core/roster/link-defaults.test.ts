@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { compile } from '../runbook/compile.ts';
 import type { Plan } from '../runbook/plan.ts';
 import { findingKind } from './finding-catalogue.ts';
-import { linked } from './link.fixture.ts';
+import { teamId } from '../basics/ids.ts';
+import { linked, teamYaml } from './link.fixture.ts';
+import { link } from './link.ts';
+import { rosterFromYaml } from './roster.fixture.ts';
 import { planOf, rung, severity } from './plan.fixture.ts';
 
 const LADDER = [rung('L1', 'Engineering Manager', { after: 'PT0S' })];
@@ -103,4 +106,17 @@ test('[PRC-2] [PAG-1] [ALR-9] other values that nobody chose are shown, each unt
     assert.equal(said(usual, code).length, 1, code);
     assert.deepEqual(said(usual, code, values), [], code);
   }
+});
+
+test('[PAG-8] how soon methods follow each other is shown as a default, until each says it', () => {
+  const plan = planOf({ severities: [severity('P1')] });
+  function saidWith(second: string): number {
+    const ways = `[{ email: ana@example.org }, { email: ana@home.example${second} }]`;
+    const yaml = teamYaml().replace('[{ email: ana@example.org }]', ways);
+    const { findings } = link(plan, rosterFromYaml(yaml), teamId('example'));
+    return findings.filter(({ code }) => code === 'default-method-wait').length;
+  }
+  assert.deepEqual(said(plan, 'default-method-wait'), [], 'one method waits for nothing');
+  assert.equal(saidWith(''), 1);
+  assert.equal(saidWith(', after: 0m'), 0);
 });

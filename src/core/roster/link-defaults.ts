@@ -7,7 +7,7 @@ import { spacingOf } from './link-updates.ts';
 import { spanOf } from './linking.ts';
 import type { Linking } from './linking.ts';
 import { upkeepSaid } from './upkeep-said.ts';
-import { USUAL_FLAPPING, USUAL_UPKEEP, USUAL_WAKE_RANK } from './usual.ts';
+import { USUAL_FLAPPING, USUAL_METHOD_WAIT, USUAL_UPKEEP, USUAL_WAKE_RANK } from './usual.ts';
 
 interface Default {
   readonly code: string;
@@ -23,6 +23,7 @@ export function noteDefaults(dues: readonly Due[], linking: Linking): void {
     ...toldByProcedures(dues, linking),
     ...holds(linking),
     ...wakeRank(linking),
+    ...methodWait(linking),
     ...upkeep(linking),
     ...habits(linking),
   ];
@@ -90,6 +91,19 @@ function wakeRank({ severities, roster }: Linking): readonly Default[] {
       code: 'default-wake-rank',
       says: `Quiet hours hold back every page but those of ${joined(loud)}`,
       fix: `Say values: { wakeRank: ${USUAL_WAKE_RANK} } to confirm: up to which rank it rings`,
+    },
+  ];
+}
+
+// Nobody is named: the plan of an incident does not change because somebody has one more method.
+function methodWait({ roster }: Linking): readonly Default[] {
+  const later = Object.values(roster.people).flatMap(({ methods }) => methods.slice(1));
+  if (later.every(({ after }) => after !== undefined)) return [];
+  return [
+    {
+      code: 'default-method-wait',
+      says: `A method that says no wait is tried ${spokenSpan(USUAL_METHOD_WAIT)} after the one before it`,
+      fix: 'Say after: 1m at the methods of people that follow another one to confirm, or another wait',
     },
   ];
 }

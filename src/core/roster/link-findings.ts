@@ -144,6 +144,13 @@ export const LINK_FINDINGS: Readonly<Record<string, FindingKind>> = {
     why: 'Somebody is woken, or is not, by a rule that the team never made.',
     instead: 'wakeRank in values.',
   },
+  'default-method-wait': {
+    level: 'note',
+    kind: 'missing',
+    title: 'How soon the methods of a person follow each other is a default',
+    why: 'Who wakes only by the second one is found a minute later, or is rung before the first was read.',
+    instead: 'after of each method but the first, under people.',
+  },
   'default-upkeep': {
     level: 'note',
     kind: 'missing',

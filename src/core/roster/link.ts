@@ -1,7 +1,6 @@
 // A compiled plan and a team's process values become the plan an incident runs by [PLN-1]: nothing
 // is left open, every default is marked, and `dues` holds all that ever waits for a time.
 import type { TeamId } from '../basics/ids.ts';
-import { minutes } from '../basics/time.ts';
 import type { Party, Plan } from '../runbook/plan.ts';
 import { factsOf } from './conditions.ts';
 import { noteDefaults } from './link-defaults.ts';
@@ -22,7 +21,7 @@ import type { Linking } from './linking.ts';
 import { looseName } from './names.ts';
 import { noteSeverityNames } from './severity-names.ts';
 import type { Roster } from './roster.ts';
-import { USUAL_WAKE_RANK } from './usual.ts';
+import { USUAL_METHOD_WAIT, USUAL_WAKE_RANK } from './usual.ts';
 
 const DEFAULT_ID_FORMAT = 'INC-YYYY-MMDD-NNNN';
 
@@ -65,7 +64,7 @@ export function link(plan: Plan, roster: Roster, team: TeamId): LinkedPlan {
       sections: plan.reviews.reportSections,
     },
     wakeRank: roster.values.wakeRank ?? USUAL_WAKE_RANK,
-    methodWait: minutes(1),
+    methodWait: USUAL_METHOD_WAIT,
     facts: factsAsked(plan, dues),
     plan,
     findings: notes.findings,

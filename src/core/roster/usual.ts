@@ -21,5 +21,8 @@ export const USUAL_REPEATS: { readonly times: number; readonly within: Span } = 
 /** How often regular maintenance is done [UPK-4]. */
 export const USUAL_UPKEEP = 'P3M';
 
+/** How long after the method before it a method of a person is tried [PAG-8]. */
+export const USUAL_METHOD_WAIT: Span = minutes(1);
+
 /** Up to which rank a severity rings through quiet hours [PAG-1]. */
 export const USUAL_WAKE_RANK = 2;
