@@ -10,16 +10,16 @@ export function WorstTable({ cover }: { readonly cover: CoverView }): ReactNode 
     <div className="grid gap-2">
       <p className="max-w-prose text-soft">
         How long it takes at the worst until the first person is paged, or somebody beside those who
-        do not answer; and until that person was tried by every method of theirs.
+        do not answer; below it, until all methods of that person were tried.
       </p>
       <table className="w-full max-w-3xl border-collapse text-left">
         <thead>
           <tr className="border-b border-line text-sm">
-            <th scope="col" className="py-1.5 pr-3 font-medium">
+            <th scope="col" className="py-1.5 pr-2 md:pr-3 font-medium">
               Severity
             </th>
             {SILENT.map((silent) => (
-              <th key={silent} scope="col" className="py-1.5 pr-3 font-medium">
+              <th key={silent} scope="col" className="py-1.5 pr-2 md:pr-3 font-medium">
                 {silent} silent
               </th>
             ))}
@@ -28,11 +28,11 @@ export function WorstTable({ cover }: { readonly cover: CoverView }): ReactNode 
         <tbody>
           {cover.ladders.map(({ severity }) => (
             <tr key={severity} className="border-b border-line align-top last:border-0">
-              <th scope="row" className="foreign py-2 pr-3 font-semibold">
+              <th scope="row" className="foreign py-2 pr-2 md:pr-3 font-semibold">
                 {severity}
               </th>
               {SILENT.map((silent) => (
-                <td key={silent} className="py-2 pr-3">
+                <td key={silent} className="py-2 pr-2 md:pr-3">
                   <Wait worst={worstOf(cover, severity, silent)} from={cover.from} />
                 </td>
               ))}
@@ -68,7 +68,7 @@ function Wait({
         <span className="whitespace-nowrap">{waitText(afterMs)}</span>
       )}
       {every === null || every === afterMs ? null : (
-        <span className="block text-sm text-soft">every method: {waitText(every)}</span>
+        <span className="block text-sm text-soft">all in {waitText(every)}</span>
       )}
       {at === from || afterMs === 0 ? null : (
         <span className="block text-xs text-soft">
