@@ -28,6 +28,8 @@ const KINDS: readonly Kind[] = [
   { name: 'answer, p99', of: (sample) => sample.answered[1] ?? 0, text: inMs, times: 2, more: 50 },
   { name: 'page, p50', of: (sample) => sample.paged[0] ?? 0, text: inMs, times: 1.5, more: 5 },
   { name: 'page, p99', of: (sample) => sample.paged[1] ?? 0, text: inMs, times: 2, more: 50 },
+  // One is trouble by itself, whenever it comes.
+  { name: 'errors', of: ({ errors }) => errors, text: count, times: 1, more: Infinity },
 ];
 const BARS = '▁▂▃▄▅▆▇█';
 const MOST_BARS = 60;
@@ -83,7 +85,7 @@ function thirdsOf(samples: readonly Sample[], of: Kind['of']): readonly [number,
 function barsOf(values: readonly number[]): string {
   const every = Math.ceil(values.length / MOST_BARS);
   const shown = values.filter((_, index) => index % every === 0);
-  const most = Math.max(...shown);
+  const most = Math.max(...shown, Number.MIN_VALUE);
   return shown
     .map((value) =>
       BARS.charAt(Math.min(BARS.length - 1, Math.floor((value / most) * BARS.length))),

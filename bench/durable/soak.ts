@@ -40,6 +40,8 @@ export interface Sample {
   readonly answered: readonly number[];
   /** Milliseconds from an alert to its page. */
   readonly paged: readonly number[];
+  /** Requests that were refused, pages that did not come and lines of warning, in this interval. */
+  readonly errors: number;
 }
 
 /** The whole run. */
@@ -61,6 +63,7 @@ const LONGEST_PAGE_MS = 10_000;
 export async function soak(sizes: SoakSizes, onSample: (sample: Sample) => void): Promise<Soaked> {
   const peak = sizes.perSecond === null ? await peakOf(sizes) : null;
   const perSecond = sizes.perSecond ?? Math.floor((peak ?? 0) / 4);
+  if (perSecond === 0) throw new Error('Nothing was taken in: the machine is too busy for a soak');
   const sink = await mailSink();
   const folder = await onSqlite.folder(sink.url);
   const running = await startProgram(folder);
@@ -108,6 +111,7 @@ class Run {
   #spentBefore: number;
   #refused = 0;
   #missing = 0;
+  #errorsBefore = 0;
   pages = 0;
 
   constructor(running: Running, folder: Folder, load: Load) {
@@ -174,6 +178,8 @@ class Run {
     const { pid } = this.#running;
     const spent = processorMs([pid]);
     const answered = this.#answered;
+    this.#hear();
+    const errors = this.#refused + this.#missing + this.#logged.size;
     const sample: Sample = {
       at: performance.now() - this.#startedAt,
       bytes: residentBytes(pid),
@@ -181,11 +187,12 @@ class Run {
       micros: ((spent - this.#spentBefore) * 1_000) / answered.length,
       answered: [quantile(answered, 0.5), quantile(answered, 0.99)],
       paged: [quantile(this.#paged, 0.5), quantile(this.#paged, 0.99)],
+      errors: errors - this.#errorsBefore,
     };
+    this.#errorsBefore = errors;
     this.#spentBefore = spent;
     this.#answered = [];
     this.#paged = [];
-    this.#hear();
     return sample;
   }
 
