@@ -75,6 +75,7 @@ function planFlips(scene: Scene, sender: Sender, until: At): void {
 
 function send({ world, house, witness }: Scene, { monitor, group }: Sender): void {
   const alert = alertOf(monitor, group, world.now);
+  witness.hush.sends(monitor.stream, alert);
   house.send(monitor.team, [alert], (result) => {
     if (result.kind === 'stored') witness.alertAccepted(monitor.stream, alert);
   });

@@ -6,6 +6,7 @@ import { findSeverity } from '#/core/roster/scale.ts';
 import { isOpen } from '#/core/incident/state.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { Group } from '#/core/alert/state.ts';
+import { heartbeatStream } from '#/core/alert/heartbeat.ts';
 import { streamId } from '#/core/basics/ids.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
@@ -23,6 +24,7 @@ export async function reckon(scene: Scene): Promise<void> {
   await reckonDeliveries(scene);
   await reckonAlerts(scene);
   await reckonCounts(scene);
+  await reckonHeartbeats(scene);
   await reckonAsides(scene);
   await reckonLogs(scene);
 }
@@ -91,9 +93,27 @@ async function reckonCounts({ house, witness }: Scene): Promise<void> {
       const isHushed = Object.keys(group?.hushed ?? {}).length > 0;
       if (isQuieted || isHushed || group?.incident !== incident.id) continue;
       const stored = await house.store.alertsOf(streamId(id));
-      const firing = stored.filter(({ status }) => status === 'firing').length;
+      const sent = stored.filter(({ status }) => status === 'firing').length;
+      // A missing sign of life is one alert that nobody sent.
+      const firing = group.beat === null ? sent : Number(group.beat.missedAt !== null);
       if (firing !== counted) {
         witness.breaks('SIM-21', `${incident.id} counts ${counted} of ${id}, ${firing} fire`);
+      }
+    }
+  }
+}
+
+/** A sign of life that nobody gives is missing and was declared, whatever is silenced [ALR-11, ALR-12]. */
+async function reckonHeartbeats({ house, witness, teams }: Scene): Promise<void> {
+  for (const { team, roster } of teams) {
+    for (const name of Object.keys(roster.heartbeats ?? {})) {
+      const row = await house.store.stream(heartbeatStream(team, name));
+      const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
+      const beat = group?.beat ?? null;
+      // It may be given until it is due, and that begins anew with each start.
+      const isOwed = beat !== null && beat.since + beat.wait + SLACK > house.now;
+      if (beat === null || (beat.missedAt === null ? !isOwed : group?.round === 0)) {
+        witness.breaks('SIM-22', `nobody was told that ${name} of ${team} is missing`);
       }
     }
   }

@@ -18,6 +18,7 @@ import { planMonitors, sayTheTruth } from './monitors.ts';
 import { patient } from './method-times.ts';
 import { layered, planShifts } from './shifts.ts';
 import { reckon } from './reckoning.ts';
+import { planSilences, SilenceDraws, withHeartbeat } from './silences.ts';
 import { spoil } from './spoiled.ts';
 import { unlimited } from './rings.ts';
 import { SLACK, Witness } from './witness.ts';
@@ -47,6 +48,8 @@ export interface Options {
   readonly spoiled?: (stream: StreamId) => boolean;
   /** Many incidents at once; some runs have that by themselves. */
   readonly storm?: boolean;
+  /** Silences, or none whatever the seed says; drawn unless said. */
+  readonly silences?: boolean;
 }
 
 const TEAMS: readonly TeamEntry[] = exampleNames().map(exampleTeam);
@@ -66,6 +69,7 @@ export async function simulate(seed: number, options: Options = {}): Promise<Run
 class Play {
   readonly #seed: number;
   readonly #storm: boolean;
+  readonly #silences: SilenceDraws;
   readonly #world: World;
   readonly #faults: { -readonly [Name in keyof typeof CALM]: (typeof CALM)[Name] };
   readonly #scene: Scene;
@@ -74,7 +78,9 @@ class Play {
   #crashes = 0;
   #upSince: At | null = null;
 
-  constructor(seed: number, { tracing = false, sabotage, spoiled, storm = false }: Options) {
+  constructor(seed: number, options: Options) {
+    const { tracing = false, sabotage, spoiled, storm = false } = options;
+    this.#silences = new SilenceDraws(seed, options.silences);
     this.#witness = new Witness(spoiled);
     this.#seed = seed;
     this.#storm = storm;
@@ -87,6 +93,7 @@ class Play {
     const teams = [...new Set([first, second])]
       .filter((team) => team !== undefined)
       .map((team) => layered(world, team))
+      .map((team) => withHeartbeat(this.#silences, team))
       // In a third of the runs every page rings by itself.
       .map((team) => (seed % 3 === 0 ? unlimited(team) : team))
       // In three of seven people say how long their methods wait.
@@ -117,6 +124,7 @@ class Play {
     this.#killAddresses();
     planChaos(this.#scene, until);
     planShifts(this.#scene, until);
+    planSilences(this.#scene, this.#silences, until);
     this.#planSteps(until);
     if (world.chance(0.01) || this.#storm) this.#rage();
     const monitors = planMonitors(this.#scene, until);

@@ -19,11 +19,14 @@ import type { IncidentEvent } from '#/core/incident/event.ts';
 import { incidentKind } from '#/core/incident/kind.ts';
 import { isLive } from '#/core/incident/state.ts';
 import type { Incident } from '#/core/incident/state.ts';
+import type { GroupEvent } from '#/core/alert/event.ts';
+import { recordedOfRow } from '#/loop/subject.ts';
 import { applied, nextDueOf } from '#/core/stream/fold.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 import type { Team } from '#/core/team/state.ts';
 import { recordedOf } from '#/sim/recorded.ts';
 import { drillBesideReal, pagedUnlisted } from './drills.ts';
+import { Hush } from './hush.ts';
 import { Rings } from './rings.ts';
 import { PLANTED } from './spoiled.ts';
 import { forgotten, Timing } from './timing.ts';
@@ -63,6 +66,7 @@ export class Witness {
   /** How often the methods of a page changed while it rang. */
   readonly #rerouted = new Map<string, number>();
   readonly timing: Timing = new Timing(SLACK);
+  readonly hush: Hush = new Hush(SLACK, this.teams);
   readonly #told = new Set<string>();
   readonly #routes = new Map<string, string>();
   readonly #fired = new Set<string>();
@@ -91,6 +95,7 @@ export class Witness {
     this.#seeDeliveries(write);
     this.#seeEnds(write, this.#ended);
     for (const row of write.streams) this.#seeStream(row, write.events, now);
+    this.#seeSilences(write);
     for (const { team, fingerprint, ended } of write.alerts) {
       if (ended) this.endedByHand.set(`${team} ${fingerprint}`, now);
     }
@@ -244,6 +249,31 @@ export class Witness {
     }
     if (event.type === 'page.started') this.#seePage(before, event);
     if (event.type === 'rung.climbed') this.#seeRung(before, event);
+  }
+
+  /** What silences hold, after what was decided over them is known. */
+  #seeSilences({ events }: Write): void {
+    let declared: Of<'incident.declared'> | null = null;
+    for (const stored of events) {
+      if (this.isSpoiled(stored.stream)) continue;
+      const says = stored.type.startsWith('group.')
+        ? this.hush.seeGroup(recordedOfRow(stored, {}) as Recorded<GroupEvent>)
+        : this.#seeJoined(recordedOf(stored), declared);
+      if (says !== null) this.#breaks('SIM-22', says);
+      const { event } = recordedOf(stored);
+      declared = event.type === 'incident.declared' ? event : declared;
+    }
+  }
+
+  #seeJoined(
+    recorded: Recorded<IncidentEvent>,
+    declared: Of<'incident.declared'> | null,
+  ): string | null {
+    const { event } = recorded;
+    if (event.type !== 'alerts.changed') return null;
+    const since = declared?.groups.includes(event.group) === true ? declared.alertAt : null;
+    const clock = since === null ? null : this.hush.seeClock(since, event);
+    return clock ?? this.hush.seeJoined({ ...recorded, event });
   }
 
   #seePage(before: Incident, event: Of<'page.started'>): void {

@@ -104,6 +104,22 @@ test('[ALR-11] a false alarm that fires on is no new one when a silence ends', (
   assert.deepEqual(life.to(120, [alert('a')]), []);
 });
 
+test('[ALR-11] a false alarm that is silenced since is no part of the incident that begins beside it', () => {
+  const life = new Life();
+  const incident = life.wake(alert('a'))[0]?.stream;
+  life.act({ type: 'group.release', incident, into: null, untilQuiet: true });
+  life.wake(alert('a'));
+  assert.deepEqual([life.state.incident, life.state.firing], [null, 1]);
+  life.silences = [until(60)];
+  assert.deepEqual(life.wake(alert('a')), []);
+  const other = alert('b', { labels: { severity: 'high' } });
+  const [declared] = life.wake(alert('a'), other);
+  assert.equal(firingOf(declared), 1);
+  assert.deepEqual(life.state.hushed, { a: 'team:shop/1' });
+  assert.deepEqual(types(life.to(60, [alert('a'), other])), ['incident.alerts']);
+  assert.equal(life.state.firing, 2);
+});
+
 test('[ALR-11] a silence that ends early frees what it holds as soon as the group is looked at', () => {
   const life = silenced();
   life.wake(alert('a'));

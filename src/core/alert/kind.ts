@@ -16,6 +16,7 @@ import { evolveGroup } from './evolve.ts';
 import { damped } from './flapping.ts';
 import { heard, isHeartbeatStream } from './heartbeat.ts';
 import { hushed, isHushDue } from './hush.ts';
+import type { Hushed } from './hush.ts';
 import { inform, open, quiet, sourceOf } from './open.ts';
 import { begunIn, heldBack } from './repetition.ts';
 import type { HeldBack } from './repetition.ts';
@@ -59,20 +60,21 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   const seen = { ...given, alerts: action.type === 'group.adopt' ? action.alerts : beats.alerts };
   const counted = damped(state, seen);
   const { flips, flapping, calmAt } = counted;
-  const hush = hushed(state, action, { ...seen, alerts: counted.alerts });
-  const context = { ...seen, alerts: hush.alerts, stored: given.alerts };
-  const waiting = waitingIn(state, context);
-  const made = rejoined(state, decideBy(state, action, { ...context, held: waiting.held }), {
-    ...context,
+  const by = decideHushed(state, action, {
+    ...seen,
     alerts: counted.alerts,
+    stored: given.alerts,
   });
+  const { hush, waiting } = by;
+  const context = { ...seen, alerts: hush.alerts };
+  const made = rejoined(state, by.decided, { ...context, alerts: counted.alerts });
   if (!made.ok) return made;
   const happened = [...beats.happened, ...hush.happened, ...made.happened];
   const decided = { ...made, happened };
   const { silent, silentAt } = silenceIn(state, { ...context, fires: firesAfter(state, made) });
   const told = wordOf(state, action, context, { flapping, silent });
   // An incident ends the counting, and its event says so.
-  const isOpened = made.happened.some(({ event }) => event.type === 'group.opened');
+  const isOpened = made.happened.some(isOpening);
   const begun = isOpened || sameTimes(waiting.begun, state.begun) ? {} : { begun: waiting.begun };
   const lastsAt = isOpened ? null : (waiting.held?.lastsAt ?? null);
   const wanted = { calm: calmAt, silent: silentAt, lasts: lastsAt };
@@ -91,14 +93,44 @@ function decideGroup(state: Group, action: GroupAction, given: GroupContext): De
   };
 }
 
-/** When its alerts began to fire, and what holds them back from an incident; nobody's alerts are only remembered. */
-function waitingIn(
-  state: Group,
-  context: Stored,
-): { readonly begun: readonly At[]; readonly held: HeldBack | null } {
+/** When alerts began to fire, and what holds them back from an incident. */
+interface Waiting {
+  readonly begun: readonly At[];
+  readonly held: HeldBack | null;
+}
+
+/** What holds alerts back from an incident; nobody's alerts are only remembered. */
+function waitingIn(state: Group, context: Stored): Waiting {
   if (!isServed(context)) return { begun: state.begun, held: null };
   const begun = begunIn(state, context);
   return { begun, held: state.incident === null ? heldBack(state, context, begun) : null };
+}
+
+interface ByHush {
+  readonly hush: Hushed;
+  readonly waiting: Waiting;
+  readonly decided: Decided;
+}
+
+/**
+ * Decides as if what a silence holds did not fire. What was called a false alarm is known and left alone,
+ * until something else begins an incident: that one knows nothing yet, so it is not told of what is silenced.
+ */
+function decideHushed(state: Group, action: GroupAction, given: Stored): ByHush {
+  function decide(hush: Hushed): ByHush {
+    const context = { ...given, alerts: hush.alerts };
+    const waiting = waitingIn(state, context);
+    return { hush, waiting, decided: decideBy(state, action, { ...context, held: waiting.held }) };
+  }
+  const first = decide(hushed(state, action, given));
+  const { decided } = first;
+  const isMuted = state.mutedUntilQuiet && state.incident === null && given.silences.length > 0;
+  if (!isMuted || !decided.ok || !decided.happened.some(isOpening)) return first;
+  return decide(hushed({ ...state, mutedUntilQuiet: false }, action, given));
+}
+
+function isOpening({ event }: Happening<GroupEvent>): boolean {
+  return event.type === 'group.opened';
 }
 
 /** Whether anything fires after what was decided. */
