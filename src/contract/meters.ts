@@ -220,6 +220,17 @@ export const METRICS = {
     labels: {},
   },
 
+  tocsin_backup_last_success_timestamp_seconds: {
+    kind: 'gauge',
+    says: 'When tocsin backup last made a copy of this data folder and found it good, in seconds since 1970',
+    labels: {},
+  },
+  tocsin_litestream_last_read_timestamp_seconds: {
+    kind: 'gauge',
+    says: 'When Litestream last took something from the database file, in seconds since 1970; whether that arrived, it alone knows',
+    labels: {},
+  },
+
   // ---- this process ----
   tocsin_build_info: {
     kind: 'gauge',

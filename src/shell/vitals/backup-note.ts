@@ -2,9 +2,14 @@
 // it, and a copy that is two days old is noticed before it is needed.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Backup } from './lines.ts';
 
 const NOTE = 'last-backup';
+
+/** The last copy that `tocsin backup` made. */
+export interface Backup {
+  readonly at: number;
+  readonly into: string;
+}
 
 /** Leaves word of a copy that was just made and found good. */
 export function noteBackup(dataFolder: string, into: string): void {

@@ -4,6 +4,8 @@ import { spokenSpan } from '#/core/basics/duration.ts';
 import { ms } from '#/core/basics/time.ts';
 import type { StoreFigures } from '#/contract/store-figures.ts';
 import type { ClockTrouble } from './clocks.ts';
+import type { Copies } from './copies.ts';
+import { copyLine } from './copy-line.ts';
 import { AWAY_AFTER } from './providers.ts';
 import type { ProviderHealth } from './providers.ts';
 import { LEAST_ROOM } from './pulse.ts';
@@ -21,7 +23,7 @@ export interface Vitals {
   readonly providers: readonly ProviderHealth[];
   readonly steps: readonly ClockTrouble[];
   readonly blocks: readonly ClockTrouble[];
-  readonly backup: Backup | null;
+  readonly copies: Copies;
   readonly heartbeat: HeartbeatOut | null;
   readonly supervisor: SupervisorState | null;
   readonly nodes: readonly NodeView[];
@@ -54,12 +56,6 @@ export interface SupervisorState {
   readonly heldBack: string | null;
 }
 
-/** The last copy that `tocsin backup` made. */
-export interface Backup {
-  readonly at: number;
-  readonly into: string;
-}
-
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LATE_MS = 5_000;
@@ -81,7 +77,7 @@ export function linesOf(vitals: Vitals): readonly SystemLine[] {
     diskLine(vitals),
     clockLine(vitals),
     blockedLine(vitals),
-    backupLine(vitals),
+    copyLine(vitals),
     heartbeatLine(vitals),
     supervisorLine(vitals),
   ];
@@ -244,21 +240,6 @@ function blockedLine({ blocks, now }: Vitals): SystemLine {
     now - last.at < HOUR_MS ? 'watch' : 'good',
     `Nothing of it ran for ${ago(last.ms)}, ${ago(now - last.at)} ago`,
     'The machine stood still or was too busy: give it more processor, or look at what else runs on it',
-  ]);
-}
-
-function backupLine({ backup, store, now }: Vitals): SystemLine {
-  const advice =
-    store === 'sqlite'
-      ? 'Run "tocsin backup" each day, or let a copy follow the file'
-      : 'Run "tocsin backup" each day, or have PostgreSQL copied by its own means';
-  if (backup === null) {
-    return line('backup', 'Backup', ['watch', 'No copy by "tocsin backup" is known here', advice]);
-  }
-  return line('backup', 'Backup', [
-    now - backup.at > 2 * DAY_MS ? 'watch' : 'good',
-    `The last copy was made ${ago(now - backup.at)} ago, into ${backup.into}`,
-    advice,
   ]);
 }
 

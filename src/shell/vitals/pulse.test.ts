@@ -63,7 +63,7 @@ class Bench {
       providers: this.providers.all,
       steps: this.pulse.clocks.steps,
       blocks: this.pulse.clocks.blocks,
-      backup: null,
+      copies: { backup: null, followedAt: null },
       heartbeat: null,
       supervisor: null,
       fullGroups: this.full,

@@ -4,6 +4,7 @@ import { statfs } from 'node:fs/promises';
 import type { Meters } from '#/contract/meters.ts';
 import type { Fallback, Log, Store } from '#/contract/ports.ts';
 import { Clocks, COMPARED_EVERY_MS } from './clocks.ts';
+import { copiesOf } from './copies.ts';
 import { Lateness } from './lateness.ts';
 import type { Providers } from './providers.ts';
 
@@ -108,6 +109,7 @@ export class Pulse {
   async #look(): Promise<void> {
     await this.#lookAtStore();
     await this.#lookAtDisk();
+    await this.#lookAtCopies();
     this.#seen = { ...this.#seen, lookedAt: this.#tools.steady() };
   }
 
@@ -170,6 +172,19 @@ export class Pulse {
       await this.#tell(() => fallback.tell('The disk of Tocsin is nearly full', text));
     }
     this.#isFull = isFull;
+  }
+
+  /** What is not known is not shown. */
+  async #lookAtCopies(): Promise<void> {
+    const { dataFolder, meters } = this.#tools;
+    if (dataFolder === null) return;
+    const { backup, followedAt } = await copiesOf(dataFolder);
+    if (backup !== null) {
+      meters.set('tocsin_backup_last_success_timestamp_seconds', {}, backup.at / 1_000);
+    }
+    if (followedAt !== null) {
+      meters.set('tocsin_litestream_last_read_timestamp_seconds', {}, followedAt / 1_000);
+    }
   }
 
   async #tell(tell: () => Promise<void>): Promise<void> {

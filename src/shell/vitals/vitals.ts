@@ -5,7 +5,7 @@ import type { LabelsOf, Meters } from '#/contract/meters.ts';
 import type { Fallback, Log, Sent, Store } from '#/contract/ports.ts';
 import { StoreAway } from '#/contract/store-away.ts';
 import type { StoreFigures } from '#/contract/store-figures.ts';
-import { lastBackup } from './backup-note.ts';
+import { copiesOf } from './copies.ts';
 import { Heartbeat } from './heartbeat-out.ts';
 import type { HeartbeatSettings } from './heartbeat-out.ts';
 import { linesOf, worstOf } from './lines.ts';
@@ -94,7 +94,7 @@ export class ServerVitals {
       providers: this.#providers.all,
       steps: this.pulse.clocks.steps,
       blocks: this.pulse.clocks.blocks,
-      backup: lastBackup(dataFolder),
+      copies: await copiesOf(dataFolder),
       heartbeat: this.#heartbeat?.state ?? null,
       supervisor: this.#supervisor.state,
       fullGroups: this.#tools.fullGroups(),
