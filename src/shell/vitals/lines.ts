@@ -120,7 +120,7 @@ function nodesLines({ nodes, now }: Vitals): readonly SystemLine[] {
   const says =
     lost.length === 0
       ? `All ${nodes.length} were heard of in the last seconds`
-      : `${lost.length} of ${nodes.length} are not heard of: ${named.join(', ')}`;
+      : `${lost.length} of ${nodes.length} ${lost.length === 1 ? 'is' : 'are'} not heard of: ${named.join(', ')}`;
   const advice =
     'The others do its work. Look at that machine and at its way to the database; one that is gone for good leaves the list after an hour';
   return [line('nodes', 'Nodes', [lost.length === 0 ? 'good' : 'watch', says, advice])];

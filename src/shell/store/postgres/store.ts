@@ -40,7 +40,8 @@ import { Turns } from './turns.ts';
 import { runUnit } from './unit.ts';
 
 const BEAT_MS = 2_000;
-const CONNECTIONS = 9;
+/** More wait for each other: whoever numbers incidents and pages the same people does it one by one. */
+const CONNECTIONS = 6;
 /** Sets of alerts are written one after the other, and wait for nobody else's connection. */
 const INTAKE_CONNECTIONS = 1;
 const PATIENCE_MS = 5_000;
