@@ -23,6 +23,7 @@ export const SILENCES: z.ZodType<SilencesView> = z.strictObject({
       zone: text,
       until: time,
       times: TIMES,
+      share: z.number().describe('How much of the week to come it covers, from 0 to 1'),
       holds: z.int(),
       groups: z.int(),
       titles: z.array(text),

@@ -25,6 +25,8 @@ export interface SilenceView {
   readonly until: string;
   /** Its times in the four weeks to come. */
   readonly times: readonly TimeView[];
+  /** How much of the week to come it covers, from 0 to 1. */
+  readonly share: number;
   /** How many alerts it holds right now, over how many groups, and some of their titles. */
   readonly holds: number;
   readonly groups: number;

@@ -4,7 +4,14 @@ import { at } from '../basics/time.ts';
 import { isEverything, matcherOf, matcherText, matchesAll } from './matcher.ts';
 import type { Matcher } from './matcher.ts';
 import { matchersOf, silenceOf } from './silence.fixture.ts';
-import { overlapsItself, shareOf, silenceFor, timeAt, timesBetween } from './silence.ts';
+import {
+  overlapsItself,
+  shareOf,
+  shareOfWeek,
+  silenceFor,
+  timeAt,
+  timesBetween,
+} from './silence.ts';
 
 function ms(text: string): number {
   return Date.parse(text);
@@ -142,6 +149,22 @@ test('[ALR-11] of several silences the one that keeps an alert longest counts', 
 
 test('[ALR-11] how much of the time a window covers, and whether it runs into itself', () => {
   assert.ok(Math.abs(shareOf(SUNDAYS) - 2 / 168) < 0.002);
+  // From the middle of one Sunday's window to the middle of the next.
+  const sunday = at(SUNDAYS.from + 3_600_000);
+  assert.ok(Math.abs(shareOfWeek(SUNDAYS, sunday) - 2 / 168) < 0.001);
+  assert.equal(shareOfWeek({ ...SUNDAYS, until: SUNDAYS.from }, sunday), 0);
+  assert.equal(
+    shareOfWeek(
+      {
+        ...SUNDAYS,
+        every: null,
+        to: SUNDAYS.from + 30 * 86_400_000,
+        until: SUNDAYS.from + 30 * 86_400_000,
+      },
+      sunday,
+    ),
+    1,
+  );
   const days = { ...SUNDAYS, every: 'P1D', to: SUNDAYS.from + 20 * 3_600_000 };
   assert.ok(shareOf(days) > 0.8);
   assert.deepEqual(

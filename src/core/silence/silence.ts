@@ -76,12 +76,20 @@ export function timesBetween(silence: Silence, stretch: Time, most: number): rea
 
 /** How much of the four weeks after its beginning a silence covers, from 0 to 1. */
 export function shareOf(silence: Silence): number {
-  const stretch = { from: at(silence.from), to: at(silence.from + FOUR_WEEKS) };
+  return shareIn(silence, { from: at(silence.from), to: at(silence.from + FOUR_WEEKS) });
+}
+
+/** How much of the week after an instant a silence covers, from 0 to 1. */
+export function shareOfWeek(silence: Silence, now: At): number {
+  return shareIn(silence, { from: now, to: at(now + 7 * DAY) });
+}
+
+function shareIn(silence: Silence, stretch: Time): number {
   const covered = timesBetween(silence, stretch, 100).reduce(
-    (sum, { from, to }) => sum + Math.min(to, stretch.to) - from,
+    (sum, { from, to }) => sum + Math.min(to, stretch.to) - Math.max(from, stretch.from),
     0,
   );
-  return covered / FOUR_WEEKS;
+  return covered / (stretch.to - stretch.from);
 }
 
 /** True where one time of it would begin before the one before it is over. */

@@ -33,3 +33,16 @@ export function warningsOf(silence: Silence, { known, matches }: Matched): reado
       : []),
   ];
 }
+
+/** How much of the week to come a window covers; empty where there is only one time, or none any more. */
+export function weekText({
+  every,
+  share,
+}: {
+  readonly every: string | null;
+  readonly share: number;
+}): string {
+  if (every === null || share <= 0) return '';
+  const percent = share < 0.01 ? 'less than 1' : String(Math.round(share * 100));
+  return `${percent} % of the coming week`;
+}

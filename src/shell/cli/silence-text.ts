@@ -1,6 +1,7 @@
 // Silences and maintenance windows as lines of a terminal.
 import { spokenEvery } from '#/core/basics/duration.ts';
 import type { SilencePreview, SilencesView, SilenceView } from '#/contract/api/views-silence.ts';
+import { weekText } from '#/core/silence/warnings.ts';
 import { columns, painted, plain } from './terminal.ts';
 import { momentIn } from './times.ts';
 
@@ -35,7 +36,11 @@ export function previewText(preview: SilencePreview, zone: string | null): reado
 
 function silenceRow(one: SilenceView, zone: string): readonly string[] {
   const { id, status, from, to, every, until, holds, owner, reason } = one;
-  const again = every === null ? '' : `, ${spokenEvery(every)} until ${momentIn(until, zone)}`;
+  const week = weekText(one);
+  const again =
+    every === null
+      ? ''
+      : `, ${[`${spokenEvery(every)} until ${momentIn(until, zone)}`, week].filter(Boolean).join(', ')}`;
   const when =
     status === 'over'
       ? `over since ${momentIn(until, zone)}`

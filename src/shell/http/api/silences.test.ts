@@ -51,6 +51,7 @@ test('[ALR-11] a silence is previewed, made, shown with what it holds, extended 
     [one.status, one.holds, one.groups, one.titles, one.owner.name, one.matchers],
     ['running', 1, 1, ['Disk is full'], 'Ana Example', ['title=~"Disk.*"']],
   );
+  assert.ok(one.share > 0 && one.share <= 3 / 168);
   const { kept } = await alerts();
   assert.deepEqual(
     kept.map(({ title, because, firing }) => [title, because, firing]),

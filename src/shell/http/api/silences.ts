@@ -11,7 +11,7 @@ import { after, at, hours, later } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import { personId } from '#/core/basics/ids.ts';
 import { matcherText, matchesAll } from '#/core/silence/matcher.ts';
-import { timeAt, timesBetween } from '#/core/silence/silence.ts';
+import { shareOfWeek, timeAt, timesBetween } from '#/core/silence/silence.ts';
 import type { Silence, Time } from '#/core/silence/silence.ts';
 import { warningsOf } from '#/core/silence/warnings.ts';
 import type { SilenceAsk } from '#/core/team/action.ts';
@@ -109,6 +109,7 @@ function viewOf(silence: Silence, { world, entry, now, held }: Seen): SilenceVie
     zone,
     until: isoOf(until),
     times: ahead.map(timeView),
+    share: shareOfWeek(silence, now),
     holds: titles.length,
     groups: groups.length,
     titles: titles.slice(0, MOST_TITLES),

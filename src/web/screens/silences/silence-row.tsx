@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { spokenEvery } from '#/core/basics/duration.ts';
+import { weekText } from '#/core/silence/warnings.ts';
 import type { SilenceView } from '#/contract/api/views-silence.ts';
 import type { Asking } from '../../parts/asking.ts';
 import { reasonField } from '../../parts/asking.ts';
@@ -62,6 +63,7 @@ export function SilenceRow({ team, silence, onAsk }: SilenceRowProps): ReactNode
 
 function When({ silence }: { readonly silence: SilenceView }): ReactNode {
   const { status, from, to, every, until } = silence;
+  const week = weekText(silence);
   if (status === 'over') {
     return (
       <p className="text-soft">
@@ -81,6 +83,7 @@ function When({ silence }: { readonly silence: SilenceView }): ReactNode {
       {every === null ? null : (
         <>
           , {spokenEvery(every)} until <Moment at={until} />
+          {week === '' ? '' : `, ${week}`}
         </>
       )}
     </p>
