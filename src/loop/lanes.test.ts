@@ -97,3 +97,39 @@ for (const lane of ['page', 'bulk'] as const) {
     assert.equal(lanes.free()[lane], places);
   });
 }
+
+test('[PAG-6] of those that ring together one that is withdrawn while they wait is left out', async () => {
+  const sent: string[][] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const lanes = new Lanes(async (rows) => {
+    sent.push(rows.map(({ subject }) => subject));
+    await promise;
+  }, ONE_WAY);
+  const { page } = lanes.free();
+  lanes.offer(Array.from({ length: 16 }, (_, n) => row(`first-${n}`)));
+  lanes.offer(['a', 'b', 'c'].map((subject) => row(subject, { bundle: 'incident-1/a' })));
+  lanes.offer([row('last')]);
+  lanes.withdraw([{ stream: 'incident-1', subject: 'a' }]);
+  assert.equal(lanes.free().page, page - 19);
+  resolve();
+  for (let turn = 0; turn < 1_000; turn += 1) await Promise.resolve();
+  assert.deepEqual(sent.slice(16), [['b', 'c'], ['last']]);
+});
+
+test('what is not held long enough any more is not sent from here', async () => {
+  const sent: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const lanes = new Lanes(async ([{ subject }]) => {
+    sent.push(subject);
+    await promise;
+  }, ONE_WAY);
+  const { page } = lanes.free();
+  lanes.offer(Array.from({ length: 16 }, (_, n) => row(`first-${n}`)));
+  lanes.offer([row('old'), row('young', { readyAt: at(90_000) })]);
+  lanes.sawTime(at(55_000));
+  lanes.offer([]);
+  assert.equal(lanes.free().page, page - 17);
+  resolve();
+  for (let turn = 0; turn < 1_000; turn += 1) await Promise.resolve();
+  assert.deepEqual(sent.slice(16), ['young']);
+});

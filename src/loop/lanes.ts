@@ -5,6 +5,7 @@ import { at, between, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Slots } from './delivery.ts';
 import type { Together } from './send.ts';
+import { Waiting } from './waiting.ts';
 
 const IN_FLIGHT: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
 /** A provider that hangs keeps so many places, and leaves the others to the rest. */
@@ -29,7 +30,10 @@ interface Flights {
 export class Lanes {
   readonly #send: (rows: Together) => Promise<void>;
   readonly #channels: Channels;
-  readonly #waiting: Record<LaneName, DeliveryRow[]> = { page: [], bulk: [] };
+  readonly #waiting: Readonly<Record<LaneName, Waiting>> = {
+    page: new Waiting(),
+    bulk: new Waiting(),
+  };
   readonly #flying: Readonly<Record<LaneName, Flights>> = { page: flights(), bulk: flights() };
   /** What was withdrawn lately: the word of a commit may come after that of a later one. */
   readonly #withdrawn = new Set<string>();
@@ -55,20 +59,17 @@ export class Lanes {
   /** Sends what this node holds, as places come free. */
   offer(rows: readonly DeliveryRow[]): void {
     for (const row of rows) {
-      if (!this.#withdrawn.has(keyOf(row))) this.#waiting[row.lane].push(row);
+      if (!this.#withdrawn.has(keyOf(row))) this.#waiting[row.lane].add(row, this.#wayOf(row));
     }
     for (const lane of LANES) this.#fill(lane);
   }
 
   /** Drops what must not be sent any more; what is on its way cannot be called back. */
   withdraw(withdrawn: readonly { readonly stream: string; readonly subject: string }[]): void {
-    for (const one of withdrawn) {
-      const key = keyOf(one);
-      this.#withdrawn.add(key);
-      for (const lane of LANES) {
-        this.#waiting[lane] = this.#waiting[lane].filter((row) => keyOf(row) !== key);
-      }
-    }
+    if (withdrawn.length === 0) return;
+    const keys = new Set(withdrawn.map(keyOf));
+    for (const key of keys) this.#withdrawn.add(key);
+    for (const lane of LANES) this.#waiting[lane].drop((row) => keys.has(keyOf(row)));
     for (const oldest of this.#withdrawn) {
       if (this.#withdrawn.size <= REMEMBERED) break;
       this.#withdrawn.delete(oldest);
@@ -82,24 +83,21 @@ export class Lanes {
   }
 
   #freeOf(lane: LaneName): number {
-    return Math.max(0, HELD[lane] - this.#waiting[lane].length - this.#flying[lane].ends.size);
+    return Math.max(0, HELD[lane] - this.#waiting[lane].size - this.#flying[lane].ends.size);
   }
 
   #fill(lane: LaneName): void {
     if (this.#isStopped) return;
-    const left: DeliveryRow[] = [];
-    const { ends, ofWay } = this.#flying[lane];
+    const waiting = this.#waiting[lane];
+    if (waiting.size === 0) return;
     // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
-    const ours = this.#waiting[lane].filter((row) => between(this.#now, row.readyAt) >= LEAST_HOLD);
-    for (const rows of together(ours)) {
-      const [row] = rows;
-      const hasPlace =
-        ends.size < IN_FLIGHT[lane] &&
-        (ofWay.get(this.#wayOf(row)) ?? 0) < IN_FLIGHT_OF_ONE_WAY[lane];
-      if (hasPlace) this.#start(rows);
-      else left.push(...rows);
+    waiting.dropWhile((row) => between(this.#now, row.readyAt) < LEAST_HOLD);
+    const { ends, ofWay } = this.#flying[lane];
+    while (ends.size < IN_FLIGHT[lane]) {
+      const rows = waiting.next((way) => (ofWay.get(way) ?? 0) < IN_FLIGHT_OF_ONE_WAY[lane]);
+      if (rows === null) return;
+      this.#start(rows);
     }
-    this.#waiting[lane] = left;
   }
 
   #start(rows: Together): void {
@@ -133,18 +131,6 @@ function leave(ofWay: Flights['ofWay'], way: Channel | null): void {
   const left = (ofWay.get(way) ?? 0) - 1;
   if (left > 0) ofWay.set(way, left);
   else ofWay.delete(way);
-}
-
-/** What goes out as one message, in the order in which the first of each came. */
-function together(rows: readonly DeliveryRow[]): readonly Together[] {
-  const messages = new Map<string, [DeliveryRow, ...DeliveryRow[]]>();
-  for (const row of rows) {
-    const key = row.bundle ?? row.id;
-    const known = messages.get(key);
-    if (known === undefined) messages.set(key, [row]);
-    else known.push(row);
-  }
-  return [...messages.values()];
 }
 
 function keyOf({ stream, subject }: { readonly stream: string; readonly subject: string }): string {
