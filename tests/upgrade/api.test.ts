@@ -57,6 +57,9 @@ test('what is gone or of another kind would be noticed', () => {
     'the answer, a is number, and was string',
     'the answer, b is gone',
   ]);
+  const debts = { kinds: ['object'], holds: { d18: { kinds: ['string'] } } };
+  assert.deepEqual(missingIn({ ...debts, holds: { d19: { kinds: ['string'] } } }, debts), []);
+  assert.deepEqual(missingIn({ ...debts, holds: {} }, debts), ['the answer, d18 is gone']);
 });
 
 function noOp(): void {}
