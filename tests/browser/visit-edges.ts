@@ -14,6 +14,21 @@ const HOSTILE = [
 const ENDLESS = 'W'.repeat(10_000);
 const UNREADY = 'emberline';
 
+const NODES = [
+  { id: 'node-1', lost: false, self: true, holds: 3 },
+  {
+    id: 'node-with-a-name-of-its-own.eu-central.example.org',
+    lost: true,
+    self: false,
+    holds: null,
+  },
+].map((node) => ({
+  ...node,
+  version: '0.1.0',
+  since: '2026-12-08T08:00:00.000Z',
+  heard: '2026-12-08T14:40:00.000Z',
+}));
+
 /** Puts a team beside the others that lacks what it needs to go live. */
 export function addUnreadyTeam(folder: string): void {
   cpSync(join(folder, 'lantern'), join(folder, UNREADY), { recursive: true });
@@ -53,7 +68,10 @@ export async function visitSystem({ page, stop }: Walk): Promise<void> {
   await page.route('**/api/v1/system', async (route) => {
     const view = (await (await route.fetch()).json()) as { readonly lines: readonly object[] };
     const lateness = Array.from({ length: 60 }, (_, minute) => (minute === 41 ? 38 : 0.4));
-    return route.fulfill({ json: { ...view, lateness, setAside: [aside], standing: 'bad' } });
+    const standing = 'bad';
+    return route.fulfill({
+      json: { ...view, lateness, setAside: [aside], standing, nodes: NODES },
+    });
   });
   await page.goto('/t/lantern');
   await page.getByRole('button', { name: 'Try it again' }).waitFor();
@@ -62,6 +80,7 @@ export async function visitSystem({ page, stop }: Walk): Promise<void> {
   await page.getByRole('link', { name: 'System' }).click();
   await page.getByRole('heading', { level: 1, name: 'System' }).waitFor();
   await page.getByText('Disk').waitFor();
+  await page.getByText('Not heard of').waitFor();
   await stop('system');
   await page.unrouteAll({ behavior: 'wait' });
 }

@@ -6,7 +6,8 @@ import type { Span } from '../basics/time.ts';
 import type { Attention, Length, Plan, Severity } from '../runbook/plan.ts';
 import { repeatsOf } from './link-repeats.ts';
 import type { LinkedSeverity } from './linked.ts';
-import { DEFAULT_SPACING, exactSpan, isSameKey } from './linking.ts';
+import { DEFAULT_SPACING, exactSpan } from './linking.ts';
+import { isSameKey } from './severity-key.ts';
 import type { Notes } from './linking.ts';
 import type { Roster, Values } from './roster.ts';
 

@@ -6,6 +6,7 @@ import type { Span } from '../basics/time.ts';
 import type { Finding, Length, Lines, Plan } from '../runbook/plan.ts';
 import type { Due, DueKind, Gap, LinkedRole, LinkedSeverity } from './linked.ts';
 import type { Roster } from './roster.ts';
+import { isMeant } from './severity-key.ts';
 
 /** A plan and a roster on the way to become one, with what is found on the way. */
 export interface Linking {
@@ -51,26 +52,12 @@ export function spanOf(duration: Duration | null): Span | null {
   return duration !== null && 'ms' in duration ? ms(duration.ms) : null;
 }
 
-/** The same severity under two spellings: `Sev1`, `SEV-1`, `sev 1`. */
-export function isSameKey(a: string, b: string): boolean {
-  return plainKey(a) === plainKey(b);
-}
-
-function plainKey(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/^severity/, 'sev')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '');
-}
-
-/** The severities a list of keys or aliases means, most severe first. */
+/** The severities a list of keys, aliases or labels means, most severe first. */
 export function severitiesNamed(
   keys: readonly string[],
   severities: readonly LinkedSeverity[],
 ): readonly LinkedSeverity[] {
-  return severities.filter((severity) =>
-    keys.some((key) => [severity.key, ...severity.aliases].some((own) => isSameKey(own, key))),
-  );
+  return severities.filter((severity) => keys.some((key) => isMeant(severity, key)));
 }
 
 /** True where a ladder or cadence without a severity applies: a clock time of four hours or less [ESC-9]. */

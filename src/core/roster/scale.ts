@@ -1,7 +1,7 @@
 // The severities of a linked plan, found by what people and machines call them.
 import { assert } from '../basics/assert.ts';
-import { isNamed } from '../basics/named.ts';
 import type { LinkedPlan, LinkedSeverity } from './linked.ts';
+import { isMeant } from './severity-key.ts';
 
 const MOST_WORDS = 100;
 
@@ -20,7 +20,7 @@ export function findSeverity(plan: LinkedPlan, text: string): LinkedSeverity | n
   const known = meantIn(plan);
   const before = known.get(text);
   if (before !== undefined) return before;
-  const meant = plan.severities.find((s) => isNamed([s.key, ...s.aliases, s.label], text)) ?? null;
+  const meant = plan.severities.find((s) => isMeant(s, text)) ?? null;
   // Any sender may make up words without end.
   if (known.size >= MOST_WORDS) known.clear();
   known.set(text, meant);

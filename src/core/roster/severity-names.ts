@@ -1,10 +1,9 @@
 // Where a roster names severities, held against the runbook: a name that is not there keeps a rung, a
 // method or a service's own severity from ever being used, and nobody sees it before the night.
-import { isNamed } from '../basics/named.ts';
 import type { LinkedSeverity } from './linked.ts';
-import { severitiesNamed } from './linking.ts';
 import type { Notes } from './linking.ts';
 import type { Roster } from './roster.ts';
+import { isMeant } from './severity-key.ts';
 
 /** Notes each severity of ladder, methods and services that the runbook does not have. */
 export function noteSeverityNames(
@@ -12,9 +11,8 @@ export function noteSeverityNames(
   severities: readonly LinkedSeverity[],
   notes: Notes,
 ): void {
-  const labels = severities.map((one) => one.label);
   for (const { where, severity, level } of namedBy(roster)) {
-    if (severitiesNamed([severity], severities).length > 0 || isNamed(labels, severity)) continue;
+    if (severities.some((one) => isMeant(one, severity))) continue;
     notes.find({
       code: 'unknown-severity',
       level,
