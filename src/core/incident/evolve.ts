@@ -60,6 +60,7 @@ function evolveTopic(state: Incident, event: IncidentEvent, meta: Meta): Inciden
       return evolveProcedure(state, event, meta.at);
     case 'service':
     case 'recurrence':
+    case 'hypothesis':
       return evolveConcern(state, event);
     default:
       return evolveIncidentOwn(state, event, meta);

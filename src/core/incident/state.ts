@@ -224,6 +224,8 @@ export interface Incident extends StreamState {
   readonly participants: readonly PersonId[];
   /** Audiences that heard of it [DUE-8]. */
   readonly heard: readonly string[];
+  /** What may be the cause and is neither confirmed nor ruled out, shortened; the newest last. */
+  readonly hypotheses: readonly string[];
   /** What was said last, shortened: for whoever comes in. */
   readonly lastUpdate: { readonly text: string; readonly at: At } | null;
   /** Channels an outsider reads that heard of it. */
@@ -356,6 +358,7 @@ export function emptyIncident(id: StreamId): Incident {
     pages: {},
     duties: {},
     roles: {},
+    hypotheses: [],
     ...NOTHING_YET,
   };
 }

@@ -17,8 +17,8 @@ const LISTED = 3;
 
 /** One line for each thing worth knowing: who has it, what is known, what is due, who does what. */
 export function briefing(about: Briefed): readonly string[] {
-  const lines = [holder(about), known(about), said(about), due(about), roles(about), tasks(about)];
-  return [...lines, debts(about)].filter((line) => line !== '');
+  const lines = [holder(about), known(about), supposed(about), said(about), due(about)];
+  return [...lines, roles(about), tasks(about), debts(about)].filter((line) => line !== '');
 }
 
 function holder({ incident, nameOf, timeOf }: Briefed): string {
@@ -37,6 +37,14 @@ function known({ incident, timeOf }: Briefed): string {
   const end = eta === null ? [] : [`Expected to be over by ${timeOf(eta)}`];
   const all = [...facts, ...began, ...end];
   return all.length === 0 ? '' : `Known: ${all.join('; ')}.`;
+}
+
+function supposed({ incident: { hypotheses } }: Briefed): string {
+  if (hypotheses.length === 0) return '';
+  const newest = hypotheses.toReversed().slice(0, LISTED).map(lineOf);
+  const more = hypotheses.length - newest.length;
+  const rest = more === 0 ? '' : `; and ${more} more`;
+  return `May be the cause, still open: ${newest.join('; ')}${rest}.`;
 }
 
 function said({ incident, timeOf }: Briefed): string {

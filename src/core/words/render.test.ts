@@ -55,6 +55,36 @@ test('[ACK-9] the page of a hand-over carries a briefing made of what is recorde
   }
 });
 
+test('[ACK-9] the briefing names the hypotheses that are still open, and none that was settled', () => {
+  const story = declared()
+    .by('ana', ACK)
+    .by('ana', { type: 'hypothesis.record', text: 'The certificate ran out' })
+    .by('ana', { type: 'hypothesis.record', text: 'The deploy emptied the cache' })
+    .by('ben', { type: 'hypothesis.record', text: 'The provider throttles us' })
+    .by('ana', {
+      type: 'hypothesis.record',
+      text: 'The certificate ran out',
+      verdict: 'ruled-out',
+    })
+    .by('ana', { type: 'incident.hand-over', person: 'ben' });
+  const { text } = textOf(story, 'page.tried', 'page-hand-over');
+  assert.match(
+    text,
+    /May be the cause, still open: The provider throttles us; The deploy emptied the cache\./,
+  );
+  assert.doesNotMatch(text, /certificate/);
+});
+
+test('[ACK-9] the briefing counts the open hypotheses that it has no room for', () => {
+  const story = declared().by('ana', ACK);
+  for (const text of ['one', 'two', 'three', 'four', 'five']) {
+    story.by('ana', { type: 'hypothesis.record', text });
+  }
+  story.by('ana', { type: 'incident.hand-over', person: 'ben' });
+  const { text } = textOf(story, 'page.tried', 'page-hand-over');
+  assert.match(text, /still open: five; four; three; and 2 more\./);
+});
+
 test('what an update says reaches those who are told of it', () => {
   const story = declared()
     .by('ana', ACK)

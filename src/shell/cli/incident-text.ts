@@ -27,6 +27,7 @@ export function incidentText(
       ? []
       : [painted('bold', 'The runbook changed since this began: tocsin replan')]),
     ...shiftLines(one),
+    ...briefingLines(one),
     ...(one.expectedAt === null ? [] : [`Expected to be over by ${shortTime(one.expectedAt)}`]),
     painted('dim', `Times are those of ${plain(one.zone)}`),
     ...section(
@@ -78,6 +79,16 @@ function reviewLines({ review }: IncidentView): readonly string[] {
       review.recurrences.map(({ number, because }) => [plain(number), plain(because, 150)]),
     ),
   ];
+}
+
+/** What whoever is asked to take it should know; a list in it keeps its lines. */
+function briefingLines({ handOver, shiftOffer, briefing }: IncidentView): readonly string[] {
+  if (handOver === null && shiftOffer === null) return [];
+  const lines = briefing.flatMap((said) => said.split('\n'));
+  return section(
+    'For whoever takes it over',
+    lines.map((line) => [plain(line, 400)]),
+  );
 }
 
 function concernedLines({ services }: IncidentView): readonly string[] {

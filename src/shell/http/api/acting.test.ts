@@ -92,6 +92,7 @@ test('[ACK-9] whoever is named gets the briefing by mail and on the page of the 
   const incident = await declared('Handed');
   await done(ana, { action: 'incident.acknowledge', incident });
   await done(ana, { action: 'update.post', incident, fields: { text: 'The pool is full' } });
+  await done(ana, { action: 'hypothesis.record', incident, fields: { text: 'A slow <query>' } });
   const asked = await done(ana, {
     action: 'incident.hand-over',
     incident,
@@ -102,6 +103,7 @@ test('[ACK-9] whoever is named gets the briefing by mail and on the page of the 
   assert.equal(view.handOver?.to.name, 'Eva Specimen');
   assert.equal(view.holder?.person, 'ana');
   assert.ok(view.briefing.some((line) => line.includes('The pool is full')));
+  assert.ok(view.briefing.includes('May be the cause, still open: A slow <query>.'));
   assert.match(view.briefing[0] ?? '', /since 2026-11-20 \d\d:\d\d Europe\/Berlin/);
   const mail = await house.message((one) => one.text.includes('Ana Example hands it over'));
   assert.equal(mail.address, 'eva@example.org');
@@ -110,6 +112,7 @@ test('[ACK-9] whoever is named gets the briefing by mail and on the page of the 
   const page = await (await house.ask(path)).text();
   assert.match(page, /Take it over/);
   assert.match(page, /The pool is full/);
+  assert.match(page, /still open: A slow &lt;query&gt;/);
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const request = new Request(`http://tocsin.example.org${path}`, {
     method: 'POST',
