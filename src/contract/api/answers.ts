@@ -194,7 +194,9 @@ const COVER_GAP = z.strictObject({
 const STRETCH = z.strictObject({ ...PERSON.shape, rota: text, slot: text, from: time, to: time });
 
 const DECIDED = z.strictObject({
-  overrides: z.array(z.strictObject({ ...STRETCH.shape, id: text, swap: text.nullable() })),
+  overrides: z.array(
+    z.strictObject({ ...STRETCH.shape, id: text, swap: text.nullable(), reason: text }),
+  ),
   absences: z.array(
     z.strictObject({ ...PERSON.shape, id: text, from: time, to: time, reason: text }),
   ),
@@ -219,7 +221,7 @@ export const ON_CALL: z.ZodType<onCall.OnCallView> = z.strictObject({
   zone: text,
   slots: SLOTS,
   ...DECIDED.shape,
-  shifts: z.array(z.strictObject({ ...STRETCH.shape, override: z.boolean() })),
+  shifts: z.array(z.strictObject({ ...STRETCH.shape, override: z.boolean(), reason: text })),
   people: z.array(PERSON),
   gaps: z.array(COVER_GAP),
 });

@@ -38,6 +38,8 @@ export interface DecidedView {
     readonly id: string;
     /** The swap it is a half of; null where it is none. */
     readonly swap: string | null;
+    /** Why; empty where nobody said. */
+    readonly reason: string;
   })[];
   readonly absences: readonly AbsenceView[];
   readonly shadows: readonly (StretchView & { readonly id: string })[];
@@ -101,6 +103,8 @@ export interface OnCallView extends DecidedView {
 /** One person in one slot of a rota for a time. */
 export interface ShiftView extends StretchView {
   readonly override: boolean;
+  /** Why somebody stands in; empty where nobody does, or said. */
+  readonly reason: string;
 }
 
 /** A stretch of time in which the first page of a severity would find nobody. */

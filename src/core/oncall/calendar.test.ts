@@ -60,11 +60,12 @@ test('[ONC-11] who has a slot for years by an override is shown from where that 
     from: NOW - 400 * DAY,
     to: NOW + 400 * DAY,
     madeAt: 1,
+    reason: 'ana travels',
   };
   const [only, ...others] = personEvents({ ...TEAM, overrides: [override] }, 'eva', NOW);
   assert.deepEqual(others, []);
   assert.deepEqual([only?.from, only?.to], [override.from, override.to]);
-  assert.match(only?.description ?? '', /standing in/);
+  assert.match(only?.description ?? '', /standing in: ana travels$/);
 });
 
 test('[ONC-11] who is away has no event meanwhile', () => {

@@ -63,10 +63,13 @@ function uncut(
   };
 }
 
-function eventOf({ team, roster }: CalendarTeam, shift: Shift, summary: string): CalendarEvent {
+function eventOf(one: CalendarTeam, shift: Shift, summary: string): CalendarEvent {
+  const { team, roster, overrides } = one;
   const { rota, slot, person, from, to, override } = shift;
   const parts = [team, rota, slot, person].map((part) => encodeURIComponent(part));
-  const standing = override === null ? '' : ', standing in';
+  const { reason = '' } = overrides.find(({ id }) => id === override) ?? {};
+  const why = reason === '' ? '' : `: ${reason}`;
+  const standing = override === null ? '' : `, standing in${why}`;
   const description = `${roster.name}: ${rota}, ${slot}${standing}`;
   return { uid: `${parts.join('.')}.${from}@tocsin`, from, to, summary, description };
 }

@@ -223,6 +223,8 @@ export interface Override {
   readonly from: number;
   readonly to: number;
   readonly madeAt: number;
+  /** Why, as whoever made it said it; absent of a swap, which has its own. */
+  readonly reason?: string;
   /** Of a swap: whose shift is taken; void as soon as the rota no longer gives it to them [ONC-5]. */
   readonly insteadOf?: PersonId;
   /** The swap it is a half of. */

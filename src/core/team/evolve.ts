@@ -15,7 +15,7 @@ export function evolveTeam(state: Team, recorded: Recorded<TeamEvent>): Team {
   }
   switch (event.type) {
     case 'override.set': {
-      const { type: _type, reason: _reason, ...override } = event;
+      const { type: _type, ...override } = event;
       return { ...state, overrides: [...recent(state.overrides, recorded.at), override] };
     }
     case 'override.cancelled':

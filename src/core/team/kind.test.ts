@@ -48,6 +48,7 @@ const SET = {
   person: 'ben',
   from: 20_000,
   to: 30_000,
+  reason: 'ana travels',
 };
 
 test('[ONC-4] an override is one slot of one rota for one interval, and can be taken back', () => {
@@ -62,6 +63,7 @@ test('[ONC-4] an override is one slot of one rota for one interval, and can be t
       from: 20_000,
       to: 30_000,
       madeAt: 10_000,
+      reason: 'ana travels',
     },
   ]);
   const back = after(set, decide(set, { type: 'override.cancel', override: 'team:checkout/1' }));

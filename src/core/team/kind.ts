@@ -28,7 +28,7 @@ import { acceptSwap, declineSwap, offerSwap, voidSwaps } from './swap.ts';
 
 /** The rules of a team. */
 export const teamKind: Kind<Team, TeamEvent, TeamAction, TeamContext> = {
-  fold: 4,
+  fold: 5,
   empty: (id: StreamId): Team => ({
     id,
     version: 0,

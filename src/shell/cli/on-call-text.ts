@@ -50,13 +50,9 @@ export function decidedRows(
   const { zone } = view;
   switch (list) {
     case 'overrides':
+      return view.overrides.map((one) => [...slotRow(one, zone), plain(one.reason)]);
     case 'shadows':
-      return view[list].map((one) => [
-        plain(one.id),
-        `${plain(one.rota)}/${plain(one.slot)}`,
-        plain(one.name),
-        span(one, zone),
-      ]);
+      return view.shadows.map((one) => slotRow(one, zone));
     case 'absences':
       return view.absences.map((one) => [
         plain(one.id),
@@ -71,6 +67,11 @@ export function decidedRows(
     case 'upkeep':
       return view.upkeep.map((one) => upkeepRow(one, zone));
   }
+}
+
+function slotRow(one: StretchView & { readonly id: string }, zone: string): readonly string[] {
+  const where = `${plain(one.rota)}/${plain(one.slot)}`;
+  return [plain(one.id), where, plain(one.name), span(one, zone)];
 }
 
 function swapRow(swap: SwapView, zone: string): readonly string[] {

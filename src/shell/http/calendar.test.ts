@@ -64,7 +64,8 @@ test('[ONC-11] a rota shows everybody in it, and an override as soon as it is ma
   assert.ok(before.every(({ summary }) => summary === 'Ana Example: primary'));
   const from = new Date(START + DAY).toISOString();
   const to = new Date(START + 2 * DAY).toISOString();
-  const fields = { rota: 'weekly', slot: 'primary', person: 'eva', from, to };
+  const reason = 'Ana travels; a train, 1st class';
+  const fields = { rota: 'weekly', slot: 'primary', person: 'eva', from, to, reason };
   const body = { action: 'override.set', fields };
   assert.equal((await house.ask('/api/v1/actions', { key: ana, body })).status, 200);
   const standing = (await eventsAt(path)).filter(
@@ -77,6 +78,7 @@ test('[ONC-11] a rota shows everybody in it, and an override as soon as it is ma
     ]),
     [[from, to]],
   );
+  assert.ok(standing[0]?.description.endsWith(`, standing in: ${reason}`));
 });
 
 test('[ONC-11] what has not changed is not sent again, however much later it is asked', async () => {

@@ -14,7 +14,8 @@ export function decidedViewOf(entry: TeamEntry, now: number): DecidedView {
   const { roster, overrides, absences, shadows, swaps } = entry;
   return {
     overrides: overrides.filter(isAhead).map((one) => {
-      return { ...stretchOf(one, roster), id: one.id, swap: one.swap ?? null };
+      const { id, swap = null, reason = '' } = one;
+      return { ...stretchOf(one, roster), id, swap, reason };
     }),
     absences: absences.filter(isAhead).map(({ id, person, from, to, reason }) => {
       return { ...viewOf(person, roster), id, from: isoOf(from), to: isoOf(to), reason };

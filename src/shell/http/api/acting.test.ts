@@ -73,14 +73,26 @@ test('what is told of an action is what it was for, not what happened first', as
 
 test('an override tells who stands in, and when, in the zone of the team', async () => {
   const times = { from: '2026-11-23T09:00:00Z', to: '2026-11-23T17:00:00Z' };
-  const fields = { rota: 'weekly', slot: 'primary', person: 'eva', ...times };
+  const fields = {
+    rota: 'weekly',
+    slot: 'primary',
+    person: 'eva',
+    ...times,
+    reason: 'Ana travels',
+  };
   const set = await done(ana, { action: 'override.set', fields });
   assert.equal(
     set.said,
-    'Eva Specimen stands in as primary of the weekly rota from 2026-11-23 10:00 Europe/Berlin to 2026-11-23 18:00 Europe/Berlin',
+    'Eva Specimen stands in as primary of the weekly rota from 2026-11-23 10:00 Europe/Berlin to 2026-11-23 18:00 Europe/Berlin: Ana travels',
   );
-  const response = await house.ask('/api/v1/on-call?team=shop', { key: ana });
+  const response = await house.ask('/api/v1/on-call?team=shop&weeks=3', { key: ana });
   const { onCall } = (await response.json()) as { readonly onCall: readonly OnCallView[] };
+  assert.equal(onCall[0]?.overrides[0]?.reason, 'Ana travels');
+  const standing = onCall[0].shifts.filter((one) => one.override);
+  assert.deepEqual(
+    standing.map(({ person, reason }) => [person, reason]),
+    [['eva', 'Ana travels']],
+  );
   const cancelled = await done(ana, {
     action: 'override.cancel',
     fields: { override: onCall[0]?.overrides[0]?.id ?? 'none' },

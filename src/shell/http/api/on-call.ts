@@ -63,7 +63,11 @@ function shiftsIn(entry: TeamEntry, from: number, to: number): ShiftView[] {
         shift.to < to ? shift : { ...shift, to: endOf(rota, shift, entry) },
       ),
     )
-    .map((shift) => ({ ...stretchOf(shift, roster), override: shift.override !== null }));
+    .map((shift) => {
+      const made = entry.overrides.find(({ id }) => id === shift.override);
+      const { reason = '' } = made ?? {};
+      return { ...stretchOf(shift, roster), override: shift.override !== null, reason };
+    });
 }
 
 // A shift that goes on when the weeks are over ends at its hand-over, not where we stopped to look.

@@ -83,7 +83,7 @@ function linesOf(onCall: OnCallView, labelOf: (action: string) => string): reado
     })),
     ...standing.map((one): Line => ({
       id: one.id,
-      text: <InSlot one={one} how="stands in" />,
+      text: <InSlot one={one} how="stands in" reason={one.reason} />,
       action: 'override.cancel',
       button: labelOf('override.cancel'),
       fields: { override: one.id },
@@ -95,7 +95,7 @@ function linesOf(onCall: OnCallView, labelOf: (action: string) => string): reado
         <>
           <b className="font-semibold">{one.name}</b> is away, <Moment at={one.from} /> to{' '}
           <Moment at={one.to} />
-          {one.reason === '' ? null : <span className="text-soft">: {one.reason}</span>}
+          <Reason reason={one.reason} />
         </>
       ),
       action: 'absence.cancel',
@@ -105,7 +105,7 @@ function linesOf(onCall: OnCallView, labelOf: (action: string) => string): reado
     })),
     ...shadows.map((one): Line => ({
       id: one.id,
-      text: <InSlot one={one} how="shadows" />,
+      text: <InSlot one={one} how="shadows" reason="" />,
       action: 'shadow.cancel',
       button: labelOf('shadow.cancel'),
       fields: { shadow: one.id },
@@ -114,11 +114,22 @@ function linesOf(onCall: OnCallView, labelOf: (action: string) => string): reado
   ];
 }
 
-function InSlot({ one, how }: { readonly one: StretchView; readonly how: string }): ReactNode {
+interface InSlotProps {
+  readonly one: StretchView;
+  readonly how: string;
+  readonly reason: string;
+}
+
+function InSlot({ one, how, reason }: InSlotProps): ReactNode {
   return (
     <>
       <b className="font-semibold">{one.name}</b> {how}: {spelled(one.rota)}, {one.slot},{' '}
       <Moment at={one.from} /> to <Moment at={one.to} />
+      <Reason reason={reason} />
     </>
   );
+}
+
+function Reason({ reason }: { readonly reason: string }): ReactNode {
+  return reason === '' ? null : <span className="text-soft">: {reason}</span>;
 }

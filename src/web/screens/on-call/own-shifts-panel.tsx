@@ -5,6 +5,7 @@ import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useActions, useSession } from '../../session.ts';
 import { dateText, spelled } from '../../words.ts';
+import { standingText } from './standing.ts';
 
 const SHOWN = 6;
 
@@ -41,7 +42,7 @@ export function OwnShiftsPanel({ team, onCall, weeks, onOffer }: OwnShiftsPanelP
               </b>{' '}
               <span className="text-soft">
                 {spelled(shift.rota)}, {shift.slot}
-                {shift.override ? ', standing in' : ''}
+                {shift.override ? `, ${standingText(shift)}` : ''}
               </span>
             </span>
             {may('swap.offer') && !shift.override ? (

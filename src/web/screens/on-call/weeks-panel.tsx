@@ -6,6 +6,7 @@ import { Moment } from '../../parts/countdown.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Person } from '../../parts/person.tsx';
 import { spelled } from '../../words.ts';
+import { standingText } from './standing.ts';
 import { WeeksPicture } from './weeks-picture.tsx';
 
 const LISTED = 12;
@@ -38,7 +39,7 @@ export function WeeksPanel({ onCall, weeks }: WeeksPanelProps): ReactNode {
               <span className="font-medium">
                 <Person person={shift} />
                 {shift.override ? (
-                  <span className="font-normal text-soft"> standing in</span>
+                  <span className="font-normal text-soft"> {standingText(shift)}</span>
                 ) : null}
               </span>
               <span className="text-soft">

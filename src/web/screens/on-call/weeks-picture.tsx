@@ -14,6 +14,7 @@ import { Person } from '../../parts/person.tsx';
 import { useSession } from '../../session.ts';
 import { dayText, spelled, weekdayText } from '../../words.ts';
 import { midnightOf, useShownZone, wallOf } from '../../zone.ts';
+import { standingText } from './standing.ts';
 import { isWithin, keyOf, lanesOf, placeOf, share } from './week-places.ts';
 import type { Week as WeekSpan } from './week-places.ts';
 
@@ -241,7 +242,7 @@ function Band({ shift, ...shown }: Shown & { readonly shift: ShiftView }): React
   const standing = shift.override ? 'border-t-4 border-t-mark' : '';
   return (
     <span
-      title={`${shift.name}${shift.override ? ', standing in' : ''}`}
+      title={`${shift.name}${shift.override ? `, ${standingText(shift)}` : ''}`}
       className={`foreign absolute inset-y-0 flex items-center border-r-2 border-raised px-1.5 text-xs text-ink md:text-sm ${ground} ${own} ${standing}`}
       style={{ left: `${left}%`, width: `${width}%` }}
     >
