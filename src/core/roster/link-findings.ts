@@ -95,6 +95,13 @@ export const LINK_FINDINGS: Readonly<Record<string, FindingKind>> = {
     why: 'Other people are woken than you would choose.',
     instead: 'Rungs with times in the runbook, or in values.',
   },
+  'repeat-beyond-ladder': {
+    level: 'warning',
+    kind: 'contradiction',
+    title: 'The ladder goes round again from a rung that it does not have',
+    why: 'It goes round from its last rung, and whoever was meant is called at another time.',
+    instead: 'The number of a rung that there is; the first is 1.',
+  },
   'default-last-resort': {
     level: 'note',
     kind: 'missing',

@@ -225,6 +225,18 @@ test('[ESC-15] where the ladder repeats is said by the roster, else by the docum
   assert.equal(repeats(linked(STEPPED), 'SEV-1'), undefined);
 });
 
+test('[ESC-15] a repeat from a rung that no ladder has is a finding that says what to write', () => {
+  const [found, ...more] = linked(
+    STEPPED,
+    'values: { ladderRepeat: { from: 9 } }\n',
+  ).findings.filter(({ code }) => code === 'repeat-beyond-ladder');
+  assert.deepEqual(more, []);
+  assert.match(found?.says ?? '', /from rung 9, and no ladder has more than 3 rungs/);
+  assert.match(found?.fix ?? '', /ladderRepeat: \{ from: 3 \}/);
+  const right = linked(STEPPED, 'values: { ladderRepeat: { from: 3 } }\n');
+  assert.ok(!codes(right).includes('repeat-beyond-ladder'));
+});
+
 test('[ESC-11] rungs called together leave the managers a wait of their own', () => {
   const together =
     'values: { ladder: [{ to: primary, after: 0m }, { to: secondary, after: 0m }] }\n';

@@ -13,9 +13,11 @@ import type { Linking } from './linking.ts';
 
 /** The answer rungs and the last resort of every severity that pages. */
 export function linkLadder(linking: Linking): readonly Due[] {
-  return linking.severities
+  const ladders = linking.severities
     .filter((severity) => severity.attention === 'page')
-    .flatMap((severity) => ladderOf(severity, linking));
+    .map((severity) => ladderOf(severity, linking));
+  noteRepeat(ladders, linking);
+  return ladders.flat();
 }
 
 /** True for a rung that waits for an answer, not for a total time. */
@@ -73,6 +75,24 @@ function repeatOf(
   return said === undefined || rung === undefined
     ? null
     : { from: rung.id, times: said.times ?? 1 };
+}
+
+// A short ladder beside a longer one may go round from its last rung; where all are, a number is wrong.
+function noteRepeat(ladders: readonly (readonly Due[])[], { plan, roster, notes }: Linking): void {
+  const decided = roster.values.ladderRepeat;
+  const said = decided ?? plan.ladderRepeat;
+  const rungs = ladders.map((dues) => dues.filter(({ kind }) => kind === 'answer-rung').length);
+  const longest = Math.max(0, ...rungs);
+  if (said === undefined || longest === 0 || said.from <= longest) return;
+  const many = longest === 1 ? '1 rung' : `${longest} rungs`;
+  notes.find({
+    code: 'repeat-beyond-ladder',
+    level: 'warning',
+    kind: 'contradiction',
+    says: `The ladder goes round again from rung ${said.from}, and no ladder has more than ${many}`,
+    fix: `Say values: { ladderRepeat: { from: ${longest} } } in tocsin.yaml, or a smaller number`,
+    lines: decided === undefined ? plan.ladderRepeat?.lines : undefined,
+  });
 }
 
 // A name that means nobody must not leave the first rung empty: the rota's first slot is behind it.

@@ -287,3 +287,21 @@ test('[ALR-15] how often an alert must repeat is refused where it is no number o
   const { repeats } = rosterFromYaml(said).values.severities?.['P1'] ?? {};
   assert.deepEqual(repeats, { times: 4, within: 'PT90M', waits: true });
 });
+
+test('a value that cannot be is named, and what it can be is said once', () => {
+  const text = EXAMPLE_YAML.replace('values:\n', 'values:\n  digest: daily\n');
+  const loaded = loadRoster(text, 'tocsin.yaml');
+  assert.deepEqual(loaded.ok ? [] : loaded.problems.map(({ says, fix }) => `${says}. ${fix}`), [
+    'values.digest cannot be "daily". Use one of weekly, shift, never',
+  ]);
+});
+
+test('a tab is said once, where it stands, and not again at every line behind it', () => {
+  const text =
+    'version: 1\nname: Shop\npeople:\n  ana:\n\tname: Ana\n    access: admin\n\tmethods: []\n';
+  const loaded = loadRoster(text, 'tocsin.yaml');
+  assert.deepEqual(
+    loaded.ok ? [] : loaded.problems.map(({ line, says, fix }) => `${line} ${says}. ${fix}`),
+    ['5 Tabs cannot indent YAML. Indent with spaces'],
+  );
+});

@@ -40,13 +40,9 @@ export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): R
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      code: 'not-yaml',
-      says: error.message,
-      fix: 'Correct the YAML at this place',
-      file,
-      ...positionAt(lines, error.pos[0]),
-    }));
+    const problems = yamlErrors(document).map(({ pos, ...said }) => {
+      return { code: 'not-yaml', ...said, file, ...positionAt(lines, pos[0]) };
+    });
     return { ok: false, problems };
   }
   const place = placing({ document, lines, file });
@@ -58,6 +54,21 @@ export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): R
     complaintsOf(issue, { known, written }),
   );
   return { ok: false, problems: inOrder(complaints.map(place)) };
+}
+
+// One tab makes an error of nearly every line behind it: the first is what must be mended.
+function yamlErrors({ errors }: Document.Parsed): readonly YamlError[] {
+  const tab = errors.find(({ code }) => code === 'TAB_AS_INDENT');
+  if (tab !== undefined) {
+    return [{ says: 'Tabs cannot indent YAML', fix: 'Indent with spaces', pos: tab.pos }];
+  }
+  return errors.map(({ message, pos }) => {
+    return { says: message, fix: 'Correct the YAML at this place', pos };
+  });
+}
+
+interface YamlError extends Pick<Problem, 'says' | 'fix'> {
+  readonly pos: readonly [number, number];
 }
 
 /** Problems in the order of their lines. */
@@ -146,7 +157,7 @@ function complaintsOf(issue: Issue, asked: Asked): readonly Complaint[] {
   }
   const within = issue.code === 'invalid_union' ? meantBy(issue, path) : [];
   if (within.length > 0) return within.flatMap((one) => complaintsOf(one, asked));
-  return [complaintOf(issue, path, valueAt(asked.written, path) === undefined)];
+  return [complaintOf(issue, path, valueAt(asked.written, path))];
 }
 
 // A union without a sentence of its own says what is wrong within the one that was meant: a rota goes
@@ -188,7 +199,8 @@ function unknownKey(key: string, path: Path, names: readonly string[]): Complain
   };
 }
 
-function complaintOf(issue: Issue, path: Path, isMissing: boolean): Complaint {
+function complaintOf(issue: Issue, path: Path, written: unknown): Complaint {
+  const isMissing = written === undefined;
   const name = path.length === 0 ? 'The file' : pathText(path);
   switch (issue.code) {
     case 'invalid_type':
@@ -202,7 +214,8 @@ function complaintOf(issue: Issue, path: Path, isMissing: boolean): Complaint {
           };
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const says = `${name} is none of ${values.join(', ')}`;
+      const isWord = typeof written === 'string' || typeof written === 'number';
+      const says = isWord ? `${name} cannot be "${written}"` : `${name} cannot be what it is`;
       return { code: 'unknown-value', says, fix: `Use one of ${values.join(', ')}`, path };
     }
     case 'invalid_union':

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IncidentView } from '#/contract/api/views.ts';
 import type { ProcedureView } from '#/contract/api/views-procedure.ts';
-import { debtsText, incidentText, rolesText, standing } from './incident-text.ts';
+import { debtsText, factsText, incidentText, rolesText, standing } from './incident-text.ts';
 
 const ANA = { person: 'ana', name: 'Ana Example' };
 
@@ -53,6 +53,30 @@ test('procedures that run or fit are shown, the others are not', () => {
   const text = incidentText(viewOf({ procedures }), []).join('\n');
   assert.match(text, /Ink {2}fits: "ink" {2}ink/);
   assert.doesNotMatch(text, /Rain/);
+});
+
+test('questions are listed, those that nobody answered first', () => {
+  const at = '2026-11-20T14:20:00.000Z';
+  const view = viewOf({
+    facts: { security: null, 'user-facing': true },
+    questions: [{ fact: 'data-loss', rung: 'Legal', at }],
+  });
+  const [first = '', ...others] = factsText(view);
+  assert.match(first, /^data-loss +not answered +by .*15:20.* Legal$/);
+  assert.deepEqual(
+    others.map((line) => line.replaceAll(/ +/g, ' ').trim()),
+    ['security unknown', 'user-facing yes'],
+  );
+  assert.deepEqual(factsText(viewOf()), ['Nothing is asked']);
+});
+
+test('a hand-over that is offered shows the briefing, line by line', () => {
+  const briefing = ['May be the cause, still open: a.', '1 of 3 tasks are settled. Next:\n- Look'];
+  const offered = viewOf({ handOver: { to: ANA, by: ANA }, briefing });
+  const text = incidentText(offered, []).join('\n');
+  assert.match(text, /For whoever takes it over\n +May be the cause, still open: a\./);
+  assert.match(text, /\n +- Look/);
+  assert.doesNotMatch(incidentText(viewOf({ briefing }), []).join('\n'), /May be/);
 });
 
 test('roles are listed with who holds them', () => {

@@ -121,6 +121,20 @@ function askedLines(one: IncidentView, shortTime: (iso: string) => string): read
   ];
 }
 
+/** What rungs ask, and what was answered. */
+export function factsText({ questions, facts, zone }: IncidentView): readonly string[] {
+  const asked = questions.map(({ fact, rung, at }) => {
+    const until = at === null ? '' : `by ${wallClock(Date.parse(at), zone)}`;
+    return [plain(fact), 'not answered', until, plain(rung, 60)];
+  });
+  const isAsked = new Set(questions.map(({ fact }) => fact));
+  const known = Object.entries(facts)
+    .filter(([fact]) => !isAsked.has(fact))
+    .map(([fact, value]) => [plain(fact), value === null ? 'unknown' : value ? 'yes' : 'no']);
+  const rows = [...asked, ...known];
+  return rows.length === 0 ? ['Nothing is asked'] : columns(rows);
+}
+
 /** To whom the change of shift offers it, and how it is given or taken. */
 function shiftLines({ shiftOffer, handOver }: IncidentView): readonly string[] {
   if (shiftOffer === null || handOver !== null) return [];

@@ -13,8 +13,9 @@ export type Listing = (incident: IncidentView) => readonly string[];
 export async function listed(given: Given, text: Listing): Promise<number> {
   const answer = await ask(given, 'getIncident', incidentAsked(given, undefined));
   if (!answer.ok) return showFailure(given, answer);
-  const { tasks, procedures, criteria, roles, debts, decisions } = answer.value;
-  if (given.is('json')) sayJson({ tasks, procedures, criteria, roles, debts, decisions });
+  const { tasks, procedures, criteria, roles, debts, decisions, facts, questions } = answer.value;
+  const data = { tasks, procedures, criteria, roles, debts, decisions, facts, questions };
+  if (given.is('json')) sayJson(data);
   else say(...text(answer.value));
   return EXIT.done;
 }

@@ -1,6 +1,6 @@
 // Verbs that put something on record: updates, severity, facts, impact, hypotheses, decisions, debts.
 import { actionVerb, tail, typedTime } from './action-verb.ts';
-import { debtsText, servicesText, templatesText } from './incident-text.ts';
+import { debtsText, factsText, servicesText, templatesText } from './incident-text.ts';
 import { timeTyped } from './times.ts';
 import type { Verb } from './verb.ts';
 
@@ -92,15 +92,20 @@ const VALUES: Readonly<Record<string, boolean | null>> = {
 /** `tocsin fact`. */
 export const fact: Verb = actionVerb({
   name: 'fact',
-  says: 'Answers a question of the runbook about this incident',
+  says: 'Lists the questions of the runbook about this incident, or answers one',
   takes: [
-    ['<fact>', 'what is asked, such as user-facing'],
-    ['<value>', 'yes, no or unknown'],
+    ['[fact]', 'what is asked, such as user-facing'],
+    ['[value]', 'yes, no or unknown'],
     ['[note...]', 'how it is known'],
   ],
-  examples: ['tocsin fact user-facing yes', 'tocsin fact security no "Logs show no access"'],
+  examples: [
+    'tocsin fact',
+    'tocsin fact user-facing yes',
+    'tocsin fact security no "Logs show no access"',
+  ],
   read: (given) => {
     const [name, said = ''] = given.words;
+    if (name === undefined) return factsText;
     const value = VALUES[said.toLowerCase()];
     if (value === undefined) return `"${said}" is none of yes, no, unknown`;
     return { action: 'fact.record', fields: { fact: name, value, note: tail(given, 2) } };
