@@ -48,7 +48,8 @@ export interface Wanted {
 
 /** What is known of a page beside what the state says. */
 interface Known {
-  readonly severity: string;
+  /** Of the incident when the page began, or when its methods were looked at anew. */
+  severity: string;
   readonly atOnce: boolean;
   /** What waits was set anew, or its order is another, since its last attempt. */
   isOther: boolean;
@@ -83,6 +84,7 @@ export class MethodTimes {
     const changed = event.type === 'page.rerouted' ? event.page : moved;
     const known = this.#pages.get(changed ?? '');
     if (known !== undefined) known.isOther = true;
+    if (known !== undefined && event.type === 'page.rerouted') known.severity = before.severity;
     if (event.type !== 'page.reported' || event.result !== 'refused') return;
     const refused = this.#pages.get(event.page);
     if (refused !== undefined) refused.refusedAt = now;

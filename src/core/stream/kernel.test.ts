@@ -122,5 +122,5 @@ test('an actor and its word in a row name each other', () => {
     { kind: 'person', person: personId('ana') },
   ];
   for (const actor of actors) assert.deepEqual(actorOfText(textOfActor(actor)), actor);
-  assert.throws(() => actorOfText('ghost:boo'), /Nobody is called/);
+  assert.throws(() => actorOfText('ghost:boo'), /An actor is a person or a machine: ghost:boo/);
 });
