@@ -12,7 +12,7 @@ export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group
     case 'group.opened': {
       const { team, incident, round, severity } = event;
       const opened = { team, incident, round, severity, ...firingIn(event) };
-      return { ...state, ...opened, mutedUntilQuiet: false, kept: null, begun: [] };
+      return { ...state, ...opened, mutedUntilQuiet: false, kept: null, begun: [], freed: {} };
     }
     case 'group.changed':
     case 'group.kept': {
@@ -20,12 +20,17 @@ export function evolveGroup(state: Group, recorded: Recorded<GroupEvent>): Group
       const muted = fires.firing > 0 && state.mutedUntilQuiet;
       const severity = event.type === 'group.changed' ? event.severity : state.severity;
       const kept = keptAfter(state, recorded, fires.firing);
-      return { ...state, ...fires, severity, mutedUntilQuiet: muted, kept };
+      const known = fires.firing === 0 ? { freed: {} } : {};
+      return { ...state, ...fires, ...known, severity, mutedUntilQuiet: muted, kept };
     }
     case 'group.watched':
       return watchedAfter(state, event);
     case 'group.hushed':
-      return { ...state, hushed: hushedAfter(state, event) };
+      return {
+        ...state,
+        hushed: hushedAfter(state, event),
+        ...freedAfter(state, event, recorded.at),
+      };
     case 'group.released': {
       const { incident, into, untilQuiet } = event;
       const last = into === null ? { incident, endedAt: recorded.at } : state.last;
@@ -109,6 +114,15 @@ function hushedAfter(
     ...Object.entries(hushed).filter(([one]) => !gone.has(one)),
     ...Object.entries(held),
   ]);
+}
+
+function freedAfter(
+  { freed }: Group,
+  event: Extract<GroupEvent, { type: 'group.hushed' }>,
+  now: At,
+): Pick<Group, 'freed'> {
+  if (event.freed.length === 0) return {};
+  return { freed: { ...freed, ...Object.fromEntries(event.freed.map((one) => [one, now])) } };
 }
 
 /** Its incident is over, and its alerts are not [ALR-6]. */

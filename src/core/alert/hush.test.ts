@@ -10,9 +10,11 @@ import { SYSTEM } from '../stream/actor.ts';
 import type { Asked } from '../stream/stream.ts';
 import { HEARTBEAT } from './alert.ts';
 import type { StoredAlert } from './alert.ts';
+import type { GroupAction } from './action.ts';
 import type { GroupContext } from './context.ts';
 import { USUAL_FLAPPING } from '../roster/usual.ts';
 import { hushed } from './hush.ts';
+import { groupKind } from './kind.ts';
 import { alert, Life } from './life.fixture.ts';
 
 const MINUTE = 60_000;
@@ -80,6 +82,29 @@ test('[ALR-11] other alerts of the group page, and what is silenced joins them a
   assert.ok(told !== undefined);
   assert.deepEqual([told.type, told['firing']], ['incident.alerts', 2]);
   assert.equal((told['joined'] as { readonly fingerprint: string }[])[0]?.fingerprint, 'a');
+});
+
+test('[ALR-11] where its incident is over by then, the next one counts from the end of the silence', () => {
+  const life = silenced();
+  const other = alert('b', { labels: { severity: 'P0' } });
+  life.wake(alert('a'), other);
+  const ended = { ...other, status: 'resolved' } as const;
+  life.wake(alert('a'), ended);
+  const [told] = life.to(60, [alert('a'), ended]);
+  assert.equal(told?.type, 'incident.alerts');
+  // In the same instant: what was counted a moment ago is not in the rows yet.
+  const rows = [{ ...alert('a'), counted: null, isNews: true }];
+  const { now, silences } = life;
+  const wish = { type: 'group.redeclare', incident: told.stream } as const;
+  const action = { ...wish, id: actionId('again'), stream: life.state.id, by: SYSTEM };
+  const context = { ...NOTHING_SAID, now, silences, alerts: rows };
+  const decided = groupKind.decide(life.state, action as GroupAction, context);
+  assert.ok(decided.ok);
+  const next = decided.then?.find(({ type }) => type === 'incident.declare');
+  const begun = (next?.['alerts'] ?? {}) as { readonly alertAt?: number };
+  assert.equal(begun.alertAt, 5_000 + 60 * MINUTE);
+  life.act(wish, [alert('a'), ended]);
+  assert.deepEqual(life.state.freed, {}, 'once it has an incident, that is over');
 });
 
 test('[ALR-11] what an open incident knows is not taken from it', () => {

@@ -2,7 +2,7 @@
 import { streamId } from '../basics/ids.ts';
 import { own } from '../basics/own.ts';
 import type { StreamId } from '../basics/ids.ts';
-import { earlier } from '../basics/time.ts';
+import { earlier, later } from '../basics/time.ts';
 import type { At } from '../basics/time.ts';
 import { findSeverity } from '../roster/scale.ts';
 import type { LinkedSeverity } from '../roster/linked.ts';
@@ -135,11 +135,11 @@ function newsOf(
  */
 function earliest(firing: readonly CountedAlert[], state: Group, context: ServedContext): At {
   const wasKnown = knownIn(state);
-  return firing.reduce(
-    (since, alert) =>
-      wasKnown(alert) || isHushed(alert, state) ? since : earlier(since, alert.firstAt),
-    context.now,
-  );
+  return firing.reduce((since, alert) => {
+    if (wasKnown(alert) || isHushed(alert, state)) return since;
+    const freedAt = own(state.freed ?? {}, alert.fingerprint) ?? alert.firstAt;
+    return earlier(since, later(alert.firstAt, freedAt));
+  }, context.now);
 }
 
 function isHushed({ fingerprint }: CountedAlert, { hushed }: Group): boolean {

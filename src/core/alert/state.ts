@@ -66,6 +66,8 @@ export interface Group extends StreamState {
   readonly silent: readonly string[];
   /** Fingerprints that a silence holds, with its id: they fire and do not count [ALR-11]. */
   readonly hushed: Readonly<Record<string, string>>;
+  /** When a silence let go what fires since without an incident of its own; absent where none did. */
+  readonly freed?: Readonly<Record<string, At>>;
   /** After a cancellation or a forced closing: nothing is declared until it has been quiet once. */
   readonly mutedUntilQuiet: boolean;
   /** The group that its alerts were split off; null for any other. */
