@@ -28,7 +28,7 @@ export interface HeldBack {
   readonly lastsAt: At | null;
 }
 
-/** When alerts of a group without an incident began to fire, as far back as any severity counts. */
+/** When alerts of a group without an incident began to fire, for as long as the longest rule counts. */
 export function begunIn(
   state: Group,
   context: ServedContext & { readonly stored: readonly CountedAlert[] },

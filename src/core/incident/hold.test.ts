@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { personId } from '../basics/ids.ts';
 import { at } from '../basics/time.ts';
-import { START, due, min, planWith, title } from './plan.fixture.ts';
+import { due, EMERGENCY, min, planWith, START, title } from './plan.fixture.ts';
 import { alerted, alertsNow, declared, usualCast } from './story.fixture.ts';
 import type { Wish } from './story.fixture.ts';
 
@@ -59,16 +59,7 @@ test('[ACK-3] an update by a responder meets the response too', () => {
 });
 
 test('[ACK-4] with all levels paged at once one acknowledgement ends it', () => {
-  const exceptions = [
-    {
-      name: 'Emergency',
-      fact: 'emergency',
-      bypassesQuietHours: true,
-      allAtOnce: true,
-      lines: [1, 1] as const,
-    },
-  ];
-  const story = declared({ plan: planWith({ exceptions }), facts: { emergency: true } })
+  const story = declared({ plan: planWith({ exceptions: EMERGENCY }), facts: { emergency: true } })
     .to(1)
     .by('eva', ACK);
   assert.deepEqual(Object.keys(story.state.pages), []);

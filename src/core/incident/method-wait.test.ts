@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { minutes, ms, seconds } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
-import { planWith, START } from './plan.fixture.ts';
+import { EMERGENCY, planWith, START } from './plan.fixture.ts';
 import { declared, usualCast } from './story.fixture.ts';
 import type { Cast, Story } from './story.fixture.ts';
 
@@ -125,18 +125,9 @@ test("[PAG-8] [PAG-4] a method that is refused while its turn is awaited gives w
 });
 
 test('[PAG-8] [ESC-13] where everybody is called by everything, no method waits', () => {
-  const exceptions = [
-    {
-      name: 'Emergency',
-      fact: 'emergency',
-      bypassesQuietHours: true,
-      allAtOnce: true,
-      lines: [1, 1] as const,
-    },
-  ];
   const after = { text: ms(0), voice: minutes(50) };
   const story = declared({
-    plan: planWith({ exceptions }),
+    plan: planWith({ exceptions: EMERGENCY }),
     cast: cast({ after }),
     facts: { emergency: true },
   });

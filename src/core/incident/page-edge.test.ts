@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { personId } from '../basics/ids.ts';
-import { due, min, planWith, title } from './plan.fixture.ts';
+import { due, EMERGENCY, min, planWith, title } from './plan.fixture.ts';
 import { declared, usualCast } from './story.fixture.ts';
 import type { Story, Wish } from './story.fixture.ts';
 
@@ -118,16 +118,7 @@ test('[ACK-6] handing back pages the first rung without the giver, who never rin
 });
 
 test('[ESC-13] saying again that it is an emergency does not begin it again', () => {
-  const exceptions = [
-    {
-      name: 'Emergency',
-      fact: 'emergency',
-      bypassesQuietHours: true,
-      allAtOnce: true,
-      lines: [1, 1] as const,
-    },
-  ];
-  const story = declared({ plan: planWith({ exceptions }) }).to(1);
+  const story = declared({ plan: planWith({ exceptions: EMERGENCY }) }).to(1);
   const say: Wish = { type: 'fact.record', fact: 'emergency', value: true };
   story.by('chi', say).to(3).by('chi', say);
   assert.equal(story.all('ladder.started').length, 2);

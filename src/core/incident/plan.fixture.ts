@@ -178,3 +178,14 @@ function role(key: string, name: string, isCommander: boolean): LinkedPlan['role
     from: 'document',
   };
 }
+
+/** The exception by which everybody is called by everything at once. */
+export const EMERGENCY = [
+  {
+    name: 'Emergency',
+    fact: 'emergency',
+    bypassesQuietHours: true,
+    allAtOnce: true,
+    lines: [1, 1],
+  },
+] as const;
