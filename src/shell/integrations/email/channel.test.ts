@@ -70,6 +70,15 @@ test('a 4xx is tried again, a 5xx is final', async () => {
   assert.match(gone.kind === 'gone' ? gone.reason : '', /^550 .*No such mailbox/);
 });
 
+test('a mail after the server hung up goes out over another connection', async () => {
+  const before = inbox.arrived.length;
+  await channel.send(MESSAGE, 'ana@example.org', 5_000);
+  inbox.hangUp();
+  const sent = await channel.send(MESSAGE, 'ana@example.org', 5_000);
+  assert.equal(sent.kind, 'sent');
+  assert.equal(inbox.arrived.length, before + 2);
+});
+
 test('a server that does not answer is given up in time', async () => {
   const sent = await channel.send(MESSAGE, 'mute@example.org', 50);
   assert.deepEqual(sent, { kind: 'retry', reason: 'No answer within 0.05 s' });

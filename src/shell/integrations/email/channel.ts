@@ -1,9 +1,11 @@
 // E-mail over SMTP. Connections are kept open, because opening one takes longer than a page may; bulk
 // mail has connections of its own, so that it can never stand before a page.
-import type { createTransport } from 'nodemailer';
+import { Readable } from 'node:stream';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { Channel, LaneName, Sent } from '#/contract/ports.ts';
 import { mailOf } from './message.ts';
 import type { Mail } from './message.ts';
+import type { Written } from './mime.ts';
 
 /** Where mail leaves by. */
 export interface SmtpSettings {
@@ -17,11 +19,6 @@ export interface OpenChannel extends Channel {
   readonly close: () => void;
 }
 
-interface Transport {
-  readonly sendMail: (mail: Mail) => Promise<{ readonly response?: string }>;
-  readonly close: () => void;
-}
-
 const CONNECTIONS: Readonly<Record<LaneName, number>> = { page: 8, bulk: 2 };
 // The library gives up before the loop does, so that a late mail cannot follow a failed attempt.
 const GIVES_UP_AFTER_MS = 9_000;
@@ -29,43 +26,68 @@ const GIVES_UP_AFTER_MS = 9_000;
 /** The channel of an SMTP server. */
 export function smtpChannel(settings: SmtpSettings): OpenChannel {
   // The library is loaded while nobody waits for it: not at the start, and not by the first page.
-  const library = import('nodemailer');
-  const transports = new Map<LaneName, Promise<Transport>>();
+  const library = Promise.all([import('nodemailer/lib/smtp-pool'), import('./mime.ts')]);
+  const pools = new Map<LaneName, Promise<SMTPPool>>();
   return {
     send: (message, address, timeoutMs) => {
-      const transport = transports.getOrInsertComputed(message.lane, (lane) =>
-        library.then((loaded) => open(loaded.createTransport, settings, lane)),
+      const pool = pools.getOrInsertComputed(message.lane, (lane) =>
+        library.then(([{ default: Pool }]) => new Pool(optionsOf(settings, lane))),
       );
-      const attempt = sendBy(transport, mailOf(message, settings.from, address));
-      return withTimeLimit(attempt, timeoutMs);
+      return withTimeLimit(sendBy(pool, mailOf(message, settings.from, address)), timeoutMs);
     },
     close: () => {
-      for (const transport of transports.values()) void transport.then((one) => one.close());
-      transports.clear();
+      for (const pool of pools.values()) void pool.then((one) => one.close());
+      pools.clear();
     },
   };
+
+  async function sendBy(pool: Promise<SMTPPool>, mail: Mail): Promise<Sent> {
+    try {
+      const [, { writtenOut }] = await library;
+      return { kind: 'sent', ref: await hand(await pool, writtenOut(mail, new Date())) };
+    } catch (error) {
+      return verdictOf(error);
+    }
+  }
 }
 
-function open(create: typeof createTransport, settings: SmtpSettings, lane: LaneName): Transport {
-  return create({
-    url: settings.url,
-    pool: true,
+function optionsOf({ url }: SmtpSettings, lane: LaneName): SMTPPool.Options {
+  return {
+    url,
     maxConnections: CONNECTIONS[lane],
     maxMessages: Number.POSITIVE_INFINITY,
     connectionTimeout: GIVES_UP_AFTER_MS,
     greetingTimeout: GIVES_UP_AFTER_MS,
     socketTimeout: GIVES_UP_AFTER_MS,
     dnsTimeout: GIVES_UP_AFTER_MS,
-  }) as Transport;
+  };
 }
 
-async function sendBy(transport: Promise<Transport>, mail: Mail): Promise<Sent> {
-  try {
-    const { response = '' } = await (await transport).sendMail(mail);
-    return { kind: 'sent', ref: response.slice(0, 200) };
-  } catch (error) {
-    return verdictOf(error);
-  }
+/** Hands a mail to a connection of the pool; what the server said. */
+function hand(pool: SMTPPool, { envelope, messageId, bytes }: Written): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const message = {
+    getHeader: () => messageId,
+    messageId: () => messageId,
+    getEnvelope: () => envelope,
+    createReadStream: () => streamOf(bytes),
+  };
+  const mail = { data: {}, message } as unknown as Parameters<SMTPPool['send']>[0];
+  pool.send(mail, (error, sent) => {
+    if (error === null) resolve((sent?.response ?? '').slice(0, 200));
+    else reject(error);
+  });
+  return promise;
+}
+
+// The pool asks a stream whether it was read from: what was not goes out over another connection.
+function streamOf(bytes: Buffer): Readable {
+  return new Readable({
+    read() {
+      this.push(bytes);
+      this.push(null);
+    },
+  });
 }
 
 /** What an error of the mail library means: the server's 5xx is final, 4xx and the network are not. */

@@ -1,6 +1,6 @@
 // A real SMTP server on loopback that keeps what it is given, and refuses by the name of the address.
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -29,6 +29,8 @@ export interface Inbox {
   readonly holds: (count: number) => Promise<void>;
   /** Takes all of them, and every later one at once. */
   readonly letGo: () => void;
+  /** Drops every connection, as a server does that is restarted. */
+  readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -51,6 +53,11 @@ export async function startInbox(port = 0): Promise<Inbox> {
       const to = session.envelope.rcptTo.map((one) => one.address);
       void receive(stream, to, callback);
     },
+  });
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
   });
   server.on('error', () => undefined); // A client that is killed resets its connection.
   server.listen(port, '127.0.0.1');
@@ -87,6 +94,9 @@ export async function startInbox(port = 0): Promise<Inbox> {
     },
     holds: gate.holds,
     letGo: gate.letGo,
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () => {
       gate.letGo();
       for (const answer of silenced) answer(refusalFor('gone'));

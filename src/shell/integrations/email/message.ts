@@ -3,42 +3,36 @@
 import { createHash } from 'node:crypto';
 import type { Outgoing } from '#/contract/ports.ts';
 
-/** A mail in the words of nodemailer. */
+/** A mail before it is written down. */
 export interface Mail {
+  /** `Name <address>`, as the settings have it. */
   readonly from: string;
-  readonly to: { readonly name: string; readonly address: string };
-  readonly envelope: { readonly from: string; readonly to: string };
+  /** An address without a name. */
+  readonly to: string;
   readonly messageId: string;
-  readonly references: string;
-  readonly inReplyTo: string;
+  /** The Message-ID that all mails of one stream refer to. */
+  readonly thread: string;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
-  readonly priority: 'high' | 'normal';
   readonly headers: Readonly<Record<string, string>>;
-  readonly disableFileAccess: true;
-  readonly disableUrlAccess: true;
 }
+
+/** What mail programs read as urgent; there is no one header for all of them. */
+const URGENT = { 'X-Priority': '1 (Highest)', 'X-MSMail-Priority': 'High', Importance: 'High' };
 
 /** The mail that carries a text from a sender to an address. */
 export function mailOf(message: Outgoing, from: string, address: string): Mail {
-  const sender = addressIn(from);
-  const domain = sender.split('@').at(-1) ?? 'localhost';
-  const thread = `<thread.${tokenOf(streamIn(message.id))}@${domain}>`;
+  const domain = addressIn(from).split('@').at(-1) ?? 'localhost';
   return {
     from: oneLine(from),
-    to: { name: '', address },
-    envelope: { from: sender, to: address },
+    to: address,
     messageId: messageIdOf(message.id, domain),
-    references: thread,
-    inReplyTo: thread,
+    thread: `<thread.${tokenOf(streamIn(message.id))}@${domain}>`,
     subject: subjectOf(message),
     text: message.text,
     ...(message.html === undefined ? {} : { html: message.html }),
-    priority: message.lane === 'page' ? 'high' : 'normal',
-    headers: headersOf(message),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    headers: { ...headersOf(message), ...(message.lane === 'page' ? URGENT : {}) },
   };
 }
 
