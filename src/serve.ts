@@ -272,7 +272,7 @@ class Wiring {
   }
 
   #vitalsOf(
-    around: Omit<VitalsTools, 'build' | 'steady' | 'heartbeat' | 'dataFolder' | 'fullGroups'>,
+    around: Omit<VitalsTools, 'build' | 'steady' | 'heartbeat' | 'dataFolder' | 'full'>,
     store: VitalsTools['build']['store'],
   ): ServerVitals {
     return new ServerVitals({
@@ -281,7 +281,7 @@ class Wiring {
       build: { version: VERSION, node: process.version, store },
       heartbeat: heartbeatOf(this.#settings, around.env),
       dataFolder: this.#dataFolder,
-      fullGroups: () => this.#world.groupLimit.full,
+      full: () => this.#world.groupLimit.full,
     });
   }
 

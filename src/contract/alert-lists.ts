@@ -46,4 +46,8 @@ export interface AlertLists {
     fingerprints: readonly string[],
   ) => Promise<readonly string[]>;
   readonly countAlerts: (groups: readonly StreamId[]) => Promise<AlertCounts>;
+  /** Of these groups those in which an alert fires. */
+  readonly groupsFiring: (groups: readonly StreamId[]) => Promise<readonly StreamId[]>;
+  /** Open incidents of a team, and its groups without one; of each no more than `most` are counted. */
+  readonly countOpen: (team: TeamId, most: number) => Promise<number>;
 }

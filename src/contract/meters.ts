@@ -54,7 +54,14 @@ export const METRICS = {
     kind: 'counter',
     says: 'What a limit turned away',
     labels: {
-      limit: ['intake-queue', 'body-size', 'alerts-in-request', 'group-size', 'sign-in-tries'],
+      limit: [
+        'intake-queue',
+        'body-size',
+        'alerts-in-request',
+        'group-size',
+        'open-incidents',
+        'sign-in-tries',
+      ],
     },
   },
 

@@ -19,6 +19,13 @@ const FULL = {
     'Send them again later; what is open is taken at any time, and so is what ends. Look for a label that is never the same twice',
 };
 
+const TEAM_FULL = {
+  happened: (facts: Facts) =>
+    `${text(facts['refused'])} alerts of new groups were not accepted: ${text(facts['team'])} has ${text(facts['limit'])} open incidents and groups of alerts, and no team may have more for now`,
+  advice: () =>
+    'Send them again later; what is open is taken at any time, and so is what ends. Look for a label that makes a group of each alert, and close what is over',
+};
+
 /** The entries by code. */
 export const OF_MACHINES: Readonly<Record<string, Entry>> = {
   'too-large': entry(413, 'Too large', {
@@ -34,6 +41,8 @@ export const OF_MACHINES: Readonly<Record<string, Entry>> = {
   'overloaded-slow-down': entry(429, 'Too busy', BUSY),
   'group-full': entry(503, 'The group is full', FULL),
   'group-full-slow-down': entry(429, 'The group is full', FULL),
+  'team-full': entry(503, 'The team has too much open', TEAM_FULL),
+  'team-full-slow-down': entry(429, 'The team has too much open', TEAM_FULL),
   'no-such-alert': entry(404, 'No such alert', {
     happened: (facts) => `No alert ${quoted(facts['alert'])} fires in this incident`,
     advice: () =>

@@ -1,4 +1,5 @@
 import type { AlertCounts, AlertPageAsked, AlertPlace } from '#/contract/alert-lists.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 
@@ -42,6 +43,24 @@ export function countAlerts(all: Iterable<StoredAlert>, groups: readonly StreamI
   const theirs = [...all].filter(({ stream }) => groups.includes(stream));
   const firing = theirs.filter(({ status }) => status === 'firing').length;
   return { firing, resolved: theirs.length - firing };
+}
+
+/** Those in which an alert fires. */
+export function groupsFiring(
+  all: Iterable<StoredAlert>,
+  groups: readonly StreamId[],
+): readonly StreamId[] {
+  const firing = [...all].filter(({ status }) => status === 'firing').map(({ stream }) => stream);
+  return groups.filter((group) => firing.includes(group));
+}
+
+/** How much of a team is open. */
+export function countOpen(all: Iterable<StreamRow>, team: TeamId, most: number): number {
+  const open = [...all].filter((row) => row.team === team && row.open);
+  const counts = ['incident', 'group'].map(
+    (kind) => open.filter((row) => row.kind === kind).length,
+  );
+  return counts.reduce((sum, count) => sum + Math.min(count, most), 0);
 }
 
 type Placed = Omit<AlertPlace, 'status'>;

@@ -2,7 +2,14 @@
 // that nothing survives a crash that was not written. Every method does its work before it returns
 // its promise: an effect of the world is done, or it is not.
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
-import { alertPage, alertsKept, alertsNamed, countAlerts } from './memory-alerts.ts';
+import {
+  alertPage,
+  alertsKept,
+  alertsNamed,
+  countAlerts,
+  countOpen,
+  groupsFiring,
+} from './memory-alerts.ts';
 import type { IntakeResult, Store, Unit, UnitResult } from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
@@ -134,6 +141,12 @@ export class MemoryStore implements Store {
 
   countAlerts = async (groups: readonly StreamId[]): Promise<AlertCounts> =>
     countAlerts(this.#rows.alerts.values(), groups);
+
+  groupsFiring = async (groups: readonly StreamId[]): Promise<readonly StreamId[]> =>
+    groupsFiring(this.#rows.alerts.values(), groups);
+
+  countOpen = async (team: TeamId, most: number): Promise<number> =>
+    countOpen(this.#rows.streams.values(), team, most);
 
   kept = async (team: TeamId): Promise<readonly StreamRow[]> => this.#rows.kept(team);
 

@@ -1,6 +1,7 @@
 // A store behind the world: each call happens when the world picks it, and is heard apart. Whoever
 // watches sees every commit as it happens, before anybody has heard of it.
 import type { Accounts } from '#/contract/accounts.ts';
+import type { AlertLists } from '#/contract/alert-lists.ts';
 import type { Store, Unit, UnitResult } from '#/contract/ports.ts';
 import { ms } from '#/core/basics/time.ts';
 import type { Span } from '#/core/basics/time.ts';
@@ -59,10 +60,6 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     bundle: parked('bundle', store.bundle),
     alertsOf: parked('alerts', store.alertsOf),
     alertsOfTeam: parked('alerts of team', store.alertsOfTeam),
-    alertPage: parked('alert page', store.alertPage),
-    alertsNamed: parked('alerts named', store.alertsNamed),
-    alertsKept: parked('alerts kept', store.alertsKept),
-    countAlerts: parked('count alerts', store.countAlerts),
     kept: parked('kept', store.kept),
     outages: parked('outages', store.outages),
     keepPlan: parked('keep plan', store.keepPlan),
@@ -74,6 +71,7 @@ export function parkedStore(store: Store, options: ParkedStoreOptions): Store {
     endKey: parked('end key', store.endKey),
     keyByHash: parked('key', store.keyByHash),
     keys: parked('keys', store.keys),
+    ...parkedAlertLists(store, parked),
     ...parkedAccounts(store, parked),
     keepMail: parked('keep mail', store.keepMail),
     mails: parked('mails', store.mails),
@@ -84,6 +82,17 @@ type Parking = <Args extends readonly unknown[], T>(
   name: string,
   call: (...args: Args) => Promise<T>,
 ) => (...args: Args) => Promise<T>;
+
+function parkedAlertLists(store: AlertLists, parked: Parking): AlertLists {
+  return {
+    alertPage: parked('alert page', store.alertPage),
+    alertsNamed: parked('alerts named', store.alertsNamed),
+    alertsKept: parked('alerts kept', store.alertsKept),
+    countAlerts: parked('count alerts', store.countAlerts),
+    groupsFiring: parked('groups firing', store.groupsFiring),
+    countOpen: parked('count open', store.countOpen),
+  };
+}
 
 function parkedAccounts(store: Accounts, parked: Parking): Accounts {
   return {

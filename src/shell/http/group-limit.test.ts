@@ -33,10 +33,10 @@ async function post(
   return doorsOf(world)(new Request(url, { method: 'POST', body: JSON.stringify(body) }));
 }
 
-function limited(isTight = false): World {
+function limited(isTight = false, team = { usually: 1_000, tight: 1_000 }): World {
   const sources = new Map([['generic', generic]]);
   const tools = { store: house.store, now: house.world.now, isTight: () => isTight };
-  const groupLimit = new GroupLimit(tools, { usually: 3, tight: 1 });
+  const groupLimit = new GroupLimit(tools, { group: { usually: 3, tight: 1 }, team });
   return { ...house.world, sources, groupLimit };
 }
 
@@ -91,6 +91,71 @@ test('[DEL-9] a source whose senders repeat after 429 hears 429 of a full group,
   assert.deepEqual([response.status, response.headers.get('retry-after')], [429, '60']);
 });
 
+test('[DEL-9] a team with too much open takes no new group, and all else as ever', async () => {
+  await post(house.world, 'first', ['a5']);
+  const now = await house.store.countOpen(TEAM, 1_000);
+  const world = limited(false, { usually: now + 1, tight: 1 });
+  const [second] = await answered(await post(world, 'second', ['a6']));
+  assert.equal(second, 200);
+  const [status, said] = await answered(await post(world, 'third', ['a7', 'b7']));
+  assert.equal(status, 503);
+  assert.match(String(said['detail']), /2 alerts of new groups .* shop has \d+ open incidents/);
+  const [joined] = await answered(await post(world, 'first', ['a5', 'b5']));
+  const [ended] = await answered(await post(world, 'second', ['a6'], 'resolved'));
+  assert.deepEqual([joined, ended], [200, 200]);
+  const [again] = await answered(await post(world, 'third', ['a7']));
+  assert.equal(again, 503, 'what was refused is not remembered as taken');
+  assert.deepEqual(await house.store.alertsKept(TEAM, 'generic', ['a7', 'b7']), []);
+  assert.deepEqual(
+    world.groupLimit.full.map(({ team, group, limit }) => [team, group, limit]),
+    [[TEAM, null, now + 1]],
+  );
+  const sources = new Map([['events', { ...generic, name: 'events', whenBusy: 429 as const }]]);
+  const slower = await post({ ...world, sources }, 'fourth', ['a8']);
+  assert.equal(slower.status, 429);
+});
+
+test('[DEL-9] a team is counted rarely, and has room again once something is closed', async () => {
+  const limit = { usually: 5_000, tight: 10 };
+  let open = 0;
+  let counted = 0;
+  let now = 0;
+  let isTight = false;
+  const tools: GroupLimitTools = {
+    store: {
+      countAlerts: async () => ({ firing: 0, resolved: 0 }),
+      alertsKept: async () => [],
+      groupsFiring: async () => [],
+      countOpen: async () => {
+        counted += 1;
+        return open;
+      },
+    },
+    now: () => now,
+    isTight: () => isTight,
+  };
+  const limits = new GroupLimit(tools, { group: limit, team: limit });
+  for (let n = 0; n < 5_000; n += 1) {
+    const { full } = await limits.admit(TEAM, [alertOf(`group-${n}`, 'a')]);
+    assert.equal(full, null);
+    open += 1;
+  }
+  const askedBefore = counted;
+  assert.ok(counted <= 3, `counted ${counted} times`);
+  const one = [alertOf('one-more', 'a')];
+  assert.equal((await limits.admit(TEAM, one)).full?.group, null);
+  assert.deepEqual((await limits.admit(TEAM, one)).alerts, []);
+  assert.ok(counted <= askedBefore + 1);
+  open -= 1;
+  now += 10_000;
+  assert.equal((await limits.admit(TEAM, one)).full, null);
+  open = 9;
+  now += 10_000;
+  isTight = true;
+  const two = [alertOf('two-more', 'a'), alertOf('three-more', 'a')];
+  assert.equal((await limits.admit(TEAM, two)).full?.refused, 1);
+});
+
 test('the store is asked rarely: not for new groups, and once in ten seconds for a full one', async () => {
   let counted = 0;
   let kept = 0;
@@ -105,6 +170,8 @@ test('the store is asked rarely: not for new groups, and once in ten seconds for
         kept += 1;
         return [];
       },
+      groupsFiring: async () => [],
+      countOpen: async () => 0,
     },
     now: () => now,
     isTight: () => false,
@@ -112,7 +179,7 @@ test('the store is asked rarely: not for new groups, and once in ten seconds for
   const limit = new GroupLimit(tools);
   for (let n = 0; n < 5_000; n += 1) {
     const alerts = [alertOf(`group-${n}`, 'a')];
-    assert.deepEqual(limit.admit(TEAM, alerts), { alerts, full: null });
+    assert.deepEqual(await limit.admit(TEAM, alerts), { alerts, full: null });
   }
   assert.equal(counted, 0);
   const many = Array.from({ length: 1_001 }, (_, n) => alertOf('one', `a${n}`));

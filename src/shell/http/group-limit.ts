@@ -5,15 +5,21 @@ import type { Store } from '#/contract/ports.ts';
 import { HEARTBEAT, groupStream } from '#/core/alert/alert.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
+import { OpenLimit } from './open-limit.ts';
+import type { Most, OpenLimitTools } from './open-limit.ts';
 
-/** How many alerts of one group may be open. */
-export interface Most {
-  readonly usually: number;
-  /** While the disk has hardly any room. */
-  readonly tight: number;
+/** What may be open. */
+export interface Limits {
+  /** Alerts of one group. */
+  readonly group: Most;
+  /** Incidents of one team, and its groups without one. */
+  readonly team: Most;
 }
 
-const MOST: Most = { usually: 50_000, tight: 1_000 };
+const LIMITS: Limits = {
+  group: { usually: 50_000, tight: 1_000 },
+  team: { usually: 200_000, tight: 5_000 },
+};
 
 /** What is counted by hand before the store is asked for the first time. */
 const UNASKED = 1_000;
@@ -24,25 +30,22 @@ const ASKED_EVERY_MS = 10_000;
 const SHOWN_MS = 600_000;
 
 /** What a limit needs to know. */
-export interface GroupLimitTools {
-  readonly store: Pick<Store, 'countAlerts' | 'alertsKept'>;
-  readonly now: () => number;
-  /** Whether the disk has hardly any room left. */
-  readonly isTight: () => boolean;
+export interface GroupLimitTools extends OpenLimitTools {
+  readonly store: OpenLimitTools['store'] & Pick<Store, 'countAlerts' | 'alertsKept'>;
 }
 
 /** What of a request may be stored. */
 export interface Admitted {
   readonly alerts: readonly Alert[];
-  /** The first group that is full, and how many alerts it did not take; null where all are taken. */
-  readonly full: FullGroup | null;
+  /** What is full, and how many alerts it did not take; null where all are taken. */
+  readonly full: Full | null;
 }
 
-/** A group that took no more. */
-export interface FullGroup {
+/** A group, or a team, that took no more. */
+export interface Full {
   readonly team: TeamId;
-  /** The sender's own name of it. */
-  readonly group: string;
+  /** The sender's own name of the group; null where the team has too much open for another one. */
+  readonly group: string | null;
   readonly limit: number;
   readonly refused: number;
 }
@@ -55,20 +58,30 @@ interface Room {
   since: number;
 }
 
+/** What cannot be told without the store. */
+interface Doubts {
+  /** Groups that may be full. */
+  readonly groups: Set<string>;
+  /** Groups that may begin, of a team that may have too much open. */
+  readonly strangers: Map<string, StreamId>;
+}
+
 /** Counts what groups hold, and says what one that is full cannot take. */
 export class GroupLimit {
   readonly #tools: GroupLimitTools;
   readonly #most: Most;
+  readonly #open: OpenLimit;
   readonly #rooms = new Map<string, Room>();
-  readonly #full = new Map<string, FullGroup & { readonly at: number }>();
+  readonly #full = new Map<string, Full & { readonly at: number }>();
 
-  constructor(tools: GroupLimitTools, most: Most = MOST) {
+  constructor(tools: GroupLimitTools, limits: Limits = LIMITS) {
     this.#tools = tools;
-    this.#most = most;
+    this.#most = limits.group;
+    this.#open = new OpenLimit(tools, limits.team);
   }
 
-  /** Groups that took no more lately. */
-  get full(): readonly FullGroup[] {
+  /** Groups and teams that took no more lately. */
+  get full(): readonly Full[] {
     const { now } = this.#tools;
     for (const [key, { at }] of this.#full) if (now() - at > SHOWN_MS) this.#full.delete(key);
     return [...this.#full.values()];
@@ -76,7 +89,7 @@ export class GroupLimit {
 
   /** What of alerts may be stored; at once, unless the store has to be asked. */
   admit(team: TeamId, alerts: readonly Alert[]): Admitted | Promise<Admitted> {
-    const doubtful = new Set<string>();
+    const doubts: Doubts = { groups: new Set(), strangers: new Map() };
     let last: { readonly alert: Alert; readonly key: string; readonly room: Room } | null = null;
     for (const alert of alerts) {
       if (alert.status !== 'firing' || alert.source === HEARTBEAT) continue;
@@ -84,14 +97,17 @@ export class GroupLimit {
       const isSame = last?.alert.group === alert.group && last.alert.source === alert.source;
       if (last === null || !isSame) {
         const key = keyOf(team, alert);
+        if (!this.#rooms.has(key) && this.#open.sees(team)) {
+          doubts.strangers.set(key, groupStream(team, alert.source, alert.group));
+        }
         last = { alert, key, room: this.#roomOf(key) };
       }
       const { key, room } = last;
       room.since += 1;
-      if (this.#isDoubtful(room)) doubtful.add(key);
+      if (this.#isDoubtful(room)) doubts.groups.add(key);
     }
-    if (doubtful.size === 0) return { alerts, full: null };
-    return this.#look(team, alerts, doubtful);
+    if (doubts.groups.size + doubts.strangers.size === 0) return { alerts, full: null };
+    return this.#look(team, alerts, doubts);
   }
 
   get #limit(): number {
@@ -114,23 +130,48 @@ export class GroupLimit {
     return room;
   }
 
-  async #look(
-    team: TeamId,
-    alerts: readonly Alert[],
-    doubtful: ReadonlySet<string>,
-  ): Promise<Admitted> {
-    const left = new Set<Alert>();
-    let full: FullGroup | null = null;
-    for (const [key, theirs] of Map.groupBy(alerts, (alert) => keyOf(team, alert))) {
-      const refused = doubtful.has(key) ? await this.#refused(team, key, theirs) : [];
+  async #look(team: TeamId, alerts: readonly Alert[], doubts: Doubts): Promise<Admitted> {
+    const beyond = await this.#beyond(team, alerts, doubts.strangers);
+    const left = new Set(beyond);
+    let full: Full | null = null;
+    if (beyond.length > 0) {
+      full = { team, group: null, limit: this.#open.limit, refused: beyond.length };
+      this.#show(team, full);
+    }
+    const others = alerts.filter((alert) => !left.has(alert));
+    for (const [key, theirs] of Map.groupBy(others, (alert) => keyOf(team, alert))) {
+      const refused = doubts.groups.has(key) ? await this.#refused(team, key, theirs) : [];
       const [first] = refused;
       if (first === undefined) continue;
       for (const alert of refused) left.add(alert);
       const one = { team, group: first.group, limit: this.#limit, refused: refused.length };
-      this.#full.set(key, { ...one, at: this.#tools.now() });
+      this.#show(key, one);
       full ??= one;
     }
     return { alerts: alerts.filter((alert) => !left.has(alert)), full };
+  }
+
+  #show(key: string, full: Full): void {
+    this.#full.set(key, { ...full, at: this.#tools.now() });
+  }
+
+  /** The alerts of groups for which a team has no room. */
+  async #beyond(
+    team: TeamId,
+    alerts: readonly Alert[],
+    strangers: ReadonlyMap<string, StreamId>,
+  ): Promise<readonly Alert[]> {
+    if (strangers.size === 0) return [];
+    const beyond = await this.#open.beyond(team, [...strangers.values()]);
+    const keys = new Set([...strangers].filter(([, id]) => beyond.has(id)).map(([key]) => key));
+    // They are asked about again when they come again.
+    for (const key of keys) this.#rooms.delete(key);
+    const theirs = alerts.filter((alert) => keys.has(keyOf(team, alert)));
+    const fresh: Alert[] = [];
+    for (const [source, those] of Map.groupBy(theirs, (alert) => alert.source)) {
+      fresh.push(...(await this.#fresh(team, source, those)));
+    }
+    return fresh;
   }
 
   /** The alerts for which a group has no room: what ends in it, and what it knows, is always taken. */
@@ -144,11 +185,17 @@ export class GroupLimit {
       room.since += firing.length;
       return [];
     }
-    const names = firing.map(({ fingerprint }) => fingerprint);
-    const kept = new Set(await this.#tools.store.alertsKept(team, source, names));
-    const fresh = firing.filter(({ fingerprint }) => !kept.has(fingerprint));
+    const fresh = await this.#fresh(team, source, firing);
     room.since += Math.min(free, fresh.length);
     return fresh.slice(free);
+  }
+
+  /** Of alerts of one source those that fire and are not stored. */
+  async #fresh(team: TeamId, source: string, alerts: readonly Alert[]): Promise<readonly Alert[]> {
+    const firing = alerts.filter(({ status }) => status === 'firing');
+    const names = firing.map(({ fingerprint }) => fingerprint);
+    const kept = new Set(await this.#tools.store.alertsKept(team, source, names));
+    return firing.filter(({ fingerprint }) => !kept.has(fingerprint));
   }
 
   /** How many fire; a group that is full is not counted again for each request. */

@@ -202,7 +202,7 @@ export async function openHouse(
     node: 'n',
     env: {},
     heartbeat: null,
-    fullGroups: () => world.groupLimit.full,
+    full: () => world.groupLimit.full,
   });
   const channels = watchedChannels(
     figures.channels({ channelOf: () => by ?? channel }),

@@ -14,7 +14,7 @@ import { refusal, refused, responseOf } from './answers.ts';
 import type { Reply } from './answers.ts';
 import { announcedOf, readBody } from './bodies.ts';
 import type { ReadBody } from './bodies.ts';
-import type { Admitted } from './group-limit.ts';
+import type { Admitted, Full } from './group-limit.ts';
 import { HEARTBEAT_METHODS, takeSign } from './heartbeat.ts';
 import { LARGEST_INTAKE, LARGEST_UNSAID } from './intake-gate.ts';
 import { hashOfSecret } from '../secrets.ts';
@@ -81,7 +81,7 @@ interface Kept extends Admitted {
   readonly result: IntakeResult;
 }
 
-/** After so long a sender may come again to a group that is full. */
+/** After so long a sender may come again to what is full. */
 const A_MINUTE = 60_000;
 
 /** Takes in what machines send. */
@@ -231,8 +231,9 @@ export class Intake {
     }
     // Whatever of it there was room for is stored all the same.
     const full = results.map((one) => one.full).find((one) => one !== null);
-    if (full !== undefined)
-      return this.#refuse(fullCode(source), key.id, { ...full, wait: A_MINUTE });
+    if (full !== undefined) {
+      return this.#refuse(fullCode(source, full), key.id, { ...full, wait: A_MINUTE });
+    }
     const answer = { stored: alerts.length, ...counts, ...this.#notTaken(sender, unusable) };
     return { status: 200, headers: JSON_HEADERS, text: JSON.stringify(answer) };
   }
@@ -274,8 +275,9 @@ function busyCode(source: AlertSource | undefined): string {
   return source?.whenBusy === 429 ? 'overloaded-slow-down' : 'overloaded';
 }
 
-function fullCode({ whenBusy }: AlertSource): string {
-  return whenBusy === 429 ? 'group-full-slow-down' : 'group-full';
+function fullCode({ whenBusy }: AlertSource, { group }: Full): string {
+  const code = group === null ? 'team-full' : 'group-full';
+  return whenBusy === 429 ? `${code}-slow-down` : code;
 }
 
 async function intakeKey({ store }: World, secret: string): Promise<KeyRow | null> {

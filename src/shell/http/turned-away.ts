@@ -10,6 +10,8 @@ const LIMITS = new Map<string, LabelsOf<'tocsin_limit_refusals_total'>['limit']>
   ['overloaded-slow-down', 'intake-queue'],
   ['group-full', 'group-size'],
   ['group-full-slow-down', 'group-size'],
+  ['team-full', 'open-incidents'],
+  ['team-full-slow-down', 'open-incidents'],
   ['too-large', 'body-size'],
   ['too-many-alerts', 'alerts-in-request'],
 ]);

@@ -131,6 +131,25 @@ export function alertsSuite(kind: string, open: () => Promise<Tried>): void {
     assert.deepEqual(await store.kept(TEAM), []);
   });
 
+  test(`${kind}: [DEL-9] what a team has open is counted no further than asked, and groups that fire are told from others`, async () => {
+    const { store } = await open();
+    const closed = rowOf(streamId('closed'), { open: false });
+    const other = rowOf(streamId('other'), { team: teamId('others') });
+    const streams = [rowOf(streamId('one')), rowOf(streamId('two')), closed, other];
+    const events = streams.map(({ id }) => eventOf(id, 1));
+    await store.run(unitOf(writeOf({ streams, events })));
+    await store.intake(TEAM, [ALERT]);
+    assert.equal(await store.countOpen(TEAM, 100), 3);
+    assert.equal(await store.countOpen(TEAM, 1), 2, 'one incident, one group');
+    assert.equal(await store.countOpen(teamId('nobody'), 100), 0);
+    await store.intake(TEAM, [{ ...alertOf('web-2'), group: 'calm', status: 'resolved' }]);
+    const groups = ['calm', 'nobody', ALERT.group].map((name) =>
+      groupStream(TEAM, ALERT.source, name),
+    );
+    assert.deepEqual(await store.groupsFiring(groups), [HOME]);
+    assert.deepEqual(await store.groupsFiring([]), []);
+  });
+
   test(`${kind}: [ALR-11] all alerts of a team are read, those that fire first`, async () => {
     const { store } = await open();
     await store.intake(TEAM, [{ ...alertOf('web-1'), status: 'resolved' }, alertOf('web-2')]);

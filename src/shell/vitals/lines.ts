@@ -27,14 +27,15 @@ export interface Vitals {
   readonly heartbeat: HeartbeatOut | null;
   readonly supervisor: SupervisorState | null;
   readonly nodes: readonly NodeView[];
-  /** Groups of alerts that took no more lately. */
-  readonly fullGroups: readonly FullGroup[];
+  /** Groups of alerts, and teams, that took no more lately. */
+  readonly full: readonly Full[];
 }
 
-/** A group of alerts that has as many as it may have open. */
-export interface FullGroup {
+/** A group of alerts, or a team, that has as much open as it may. */
+export interface Full {
   readonly team: string;
-  readonly group: string;
+  /** Null where it is the team. */
+  readonly group: string | null;
   readonly limit: number;
 }
 
@@ -155,17 +156,30 @@ function waitingLine({ figures }: Vitals): SystemLine {
   ]);
 }
 
-function groupsLine({ fullGroups }: Vitals): SystemLine {
-  const [first] = fullGroups;
-  if (first === undefined) return line('groups', 'Groups', ['good', 'No group of alerts is full']);
-  const { team, group, limit } = first;
-  const others = fullGroups.length - 1;
-  const more = others === 0 ? '' : `, as did ${others} more`;
-  return line('groups', 'Groups', [
+function groupsLine({ full }: Vitals): SystemLine {
+  // A team without room for another incident comes before a group that has one.
+  const first = full.find(({ group }) => group === null) ?? full[0];
+  if (first === undefined) {
+    return line('groups', 'Groups', ['good', 'No group of alerts is full, and no team']);
+  }
+  const others = full.length - 1;
+  const more = others === 0 ? '' : `; ${others} more took no more either`;
+  return line('groups', 'Groups', fullSaid(first, more));
+}
+
+function fullSaid({ team, group, limit }: Full, more: string): Said {
+  if (group === null) {
+    return [
+      'bad',
+      `${team} has ${limit} open incidents and groups of alerts, and takes no new group${more}`,
+      'Its senders are told to come again. Most often a label makes a group of each alert: mend the rule that makes it, and close what is over; or make room on the disk where little is left',
+    ];
+  }
+  return [
     'watch',
     `The group "${group.slice(0, 100)}" of ${team} took no more than ${limit} open alerts${more}`,
     'Its senders are told to come again. Most often a label is never the same twice: mend the rule that makes it, or make room on the disk where little is left',
-  ]);
+  ];
 }
 
 function dueLine({ seen }: Vitals): SystemLine {

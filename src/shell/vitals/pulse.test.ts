@@ -7,7 +7,7 @@ import { at } from '#/core/basics/time.ts';
 import { MemoryStore } from '#/sim/memory-store.ts';
 import { Clocks } from './clocks.ts';
 import { linesOf, worstOf } from './lines.ts';
-import type { FullGroup } from './lines.ts';
+import type { Full } from './lines.ts';
 import { nodeViews } from './nodes.ts';
 import { Providers } from './providers.ts';
 import { Pulse } from './pulse.ts';
@@ -31,7 +31,7 @@ class Bench {
   };
   readonly providers: Providers = new Providers(this.meters, () => this.now);
   readonly pulse: Pulse = new Pulse(this.tools());
-  full: readonly FullGroup[] = [];
+  full: readonly Full[] = [];
 
   tools(): ConstructorParameters<typeof Pulse>[0] {
     return {
@@ -66,7 +66,7 @@ class Bench {
       copies: { backup: null, followedAt: null },
       heartbeat: null,
       supervisor: null,
-      fullGroups: this.full,
+      full: this.full,
       nodes: this.nodes,
     });
     const standings = new Map<string, string>(lines.map(({ id, standing }) => [id, standing]));
@@ -201,11 +201,13 @@ test('[SAFE-6] what nobody carries out breaks the chain, and the hour shows how 
   assert.equal(bench.pulse.lateness.seconds.at(-1), 89);
 });
 
-test('[DEL-9] a group of alerts that took no more stands on the page about the server', async () => {
+test('[DEL-9] a group of alerts, or a team, that took no more stands on the page about the server', async () => {
   const bench = new Bench();
   await bench.pulse.look();
   assert.equal(bench.standings()['groups'], 'good');
   const full = { team: 'shop', group: 'many', limit: 50_000 };
   bench.full = [full, full];
   assert.equal(bench.standings()['groups'], 'watch');
+  bench.full = [full, { team: 'shop', group: null, limit: 200_000 }];
+  assert.equal(bench.standings()['groups'], 'bad');
 });

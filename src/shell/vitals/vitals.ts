@@ -9,7 +9,7 @@ import { copiesOf } from './copies.ts';
 import { Heartbeat } from './heartbeat-out.ts';
 import type { HeartbeatSettings } from './heartbeat-out.ts';
 import { linesOf, worstOf } from './lines.ts';
-import type { FullGroup } from './lines.ts';
+import type { Full } from './lines.ts';
 import { nodeViews, onlyNode } from './nodes.ts';
 import { Providers } from './providers.ts';
 import { Pulse } from './pulse.ts';
@@ -29,7 +29,7 @@ export interface VitalsTools {
   readonly build: LabelsOf<'tocsin_build_info'>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly heartbeat: HeartbeatSettings | null;
-  readonly fullGroups: () => readonly FullGroup[];
+  readonly full: () => readonly Full[];
 }
 
 /** The vitals of one server. */
@@ -97,7 +97,7 @@ export class ServerVitals {
       copies: await copiesOf(dataFolder),
       heartbeat: this.#heartbeat?.state ?? null,
       supervisor: this.#supervisor.state,
-      fullGroups: this.#tools.fullGroups(),
+      full: this.#tools.full(),
       nodes,
     });
     const lateness = this.pulse.lateness.seconds;

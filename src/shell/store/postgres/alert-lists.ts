@@ -1,6 +1,7 @@
 // Alerts for people to look through, in the order of the other stores.
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
+import { streamId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { alertOfRow, text, whole } from '../rows.ts';
 import type { Session } from './session.ts';
@@ -27,6 +28,18 @@ const COUNT = `
 select count(*) filter (where status = 'firing') as firing,
   count(*) filter (where status = 'resolved') as resolved
 from alerts where stream = any($1::text[])`;
+
+const FIRING = `
+select stream from unnest($1::text[]) stream
+where exists (select 1 from alerts a where a.stream = stream.stream and a.status = 'firing')`;
+
+// What is open stands in two indexes, which are read no further than asked.
+const OPEN = `
+select
+  (select count(*) from (select 1 from streams
+    where team = $1 and open = 1 and kind = 'incident' limit $2) incidents) +
+  (select count(*) from (select 1 from streams
+    where team = $1 and open = 1 and kind = 'group' limit $2) groups) as open`;
 
 /** One page, what fired first before the rest. */
 export async function alertPage(
@@ -65,4 +78,17 @@ export async function countAlerts(
 ): Promise<AlertCounts> {
   const row = (await session.one(COUNT, groups)) ?? {};
   return { firing: whole(row, 'firing'), resolved: whole(row, 'resolved') };
+}
+
+/** Those in which an alert fires. */
+export async function groupsFiring(
+  session: Session,
+  groups: readonly StreamId[],
+): Promise<readonly StreamId[]> {
+  return (await session.all(FIRING, groups)).map((row) => streamId(text(row, 'stream')));
+}
+
+/** How much of a team is open. */
+export async function countOpen(session: Session, team: TeamId, most: number): Promise<number> {
+  return whole((await session.one(OPEN, team, most)) ?? {}, 'open');
 }

@@ -224,6 +224,12 @@ export class PostgresStore implements Store {
   countAlerts = (groups: readonly StreamId[]): Promise<AlertCounts> =>
     this.#pool.use((session) => alertLists.countAlerts(session, groups));
 
+  groupsFiring = (groups: readonly StreamId[]): Promise<readonly StreamId[]> =>
+    this.#pool.use((session) => alertLists.groupsFiring(session, groups));
+
+  countOpen = (team: TeamId, most: number): Promise<number> =>
+    this.#pool.use((session) => alertLists.countOpen(session, team, most));
+
   kept = (team: TeamId): Promise<readonly StreamRow[]> =>
     this.#pool.use((session) => read.kept(session, team));
 

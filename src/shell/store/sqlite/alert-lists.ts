@@ -1,6 +1,7 @@
 // Alerts for people to look through. Groups are named in one value, so that the statement stays the same.
 import type { AlertCounts, AlertPageAsked } from '#/contract/alert-lists.ts';
 import type { StoredAlert } from '#/core/alert/alert.ts';
+import { streamId } from '#/core/basics/ids.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { alertOfRow, text, whole } from '../rows.ts';
 import type { Statements } from './statements.ts';
@@ -27,6 +28,18 @@ const COUNT = `
 select count(*) filter (where status = 'firing') as firing,
   count(*) filter (where status = 'resolved') as resolved
 from alerts where stream in (select value from json_each(?1))`;
+
+const FIRING = `
+select value as stream from json_each(?1)
+where exists (select 1 from alerts where stream = value and status = 'firing')`;
+
+// What is open stands in two indexes, which are read no further than asked.
+const OPEN = `
+select
+  (select count(*) from (select 1 from streams indexed by streams_open
+    where team = ?1 and open = 1 and kind = 'incident' limit ?2)) +
+  (select count(*) from (select 1 from streams indexed by streams_kept
+    where team = ?1 and open = 1 and kind = 'group' limit ?2)) as open`;
 
 /** One page, what fired first before the rest. */
 export function alertPage(sql: Statements, asked: AlertPageAsked): readonly StoredAlert[] {
@@ -60,4 +73,14 @@ export function alertsKept(
 export function countAlerts(sql: Statements, groups: readonly StreamId[]): AlertCounts {
   const row = sql.one(COUNT, JSON.stringify(groups)) ?? {};
   return { firing: whole(row, 'firing'), resolved: whole(row, 'resolved') };
+}
+
+/** Those in which an alert fires. */
+export function groupsFiring(sql: Statements, groups: readonly StreamId[]): readonly StreamId[] {
+  return sql.all(FIRING, JSON.stringify(groups)).map((row) => streamId(text(row, 'stream')));
+}
+
+/** How much of a team is open. */
+export function countOpen(sql: Statements, team: TeamId, most: number): number {
+  return whole(sql.one(OPEN, team, most) ?? {}, 'open');
 }

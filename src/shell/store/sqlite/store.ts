@@ -198,6 +198,12 @@ export class SqliteStore implements Store {
   countAlerts = async (groups: readonly StreamId[]): Promise<AlertCounts> =>
     alertLists.countAlerts(this.#sql, groups);
 
+  groupsFiring = async (groups: readonly StreamId[]): Promise<readonly StreamId[]> =>
+    alertLists.groupsFiring(this.#sql, groups);
+
+  countOpen = async (team: TeamId, most: number): Promise<number> =>
+    alertLists.countOpen(this.#sql, team, most);
+
   kept = async (team: TeamId): Promise<readonly StreamRow[]> => read.kept(this.#sql, team);
 
   outages = async (): Promise<readonly Outage[]> => this.#outages;
