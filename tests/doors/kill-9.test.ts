@@ -1,4 +1,4 @@
-// The default: a database file.
+// The default: a database file; `npm run kills` is the long run.
 import { makeFolder } from './house.ts';
 import { killSuite } from './kills.suite.ts';
 import { remainsOf } from './remains.ts';

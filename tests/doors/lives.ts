@@ -13,6 +13,7 @@ export class Lives {
   readonly #folder: Folder;
   readonly #random: () => number;
   #living = Promise.withResolvers<Running>();
+  #running: Running | null = null;
   /** Requests that may still be begun in this life. */
   #left = 0;
   #begun = Promise.withResolvers<void>();
@@ -23,10 +24,13 @@ export class Lives {
   }
 
   /** Asks until there is an answer; a life that ends before it counts as none. */
-  async ask(request: (url: string) => Promise<Response>): Promise<Response> {
+  async ask(
+    request: (url: string) => Promise<Response>,
+    { isLoad = false }: { readonly isLoad?: boolean } = {},
+  ): Promise<Response> {
     for (;;) {
       const { url } = await this.#living.promise;
-      this.#left -= 1;
+      if (!isLoad) this.#left -= 1;
       const answer = request(url).catch(() => null);
       if (this.#left <= 0) this.#begun.resolve();
       const response = await answer;
@@ -38,14 +42,26 @@ export class Lives {
   /** One life: it dies within a moment after some request was begun, or while it starts. */
   async liveAndDie(): Promise<void> {
     if (this.#random() < 0.1) return this.#dieWhileStarting();
-    const running = await this.begin(1 + Math.floor(this.#random() * 4));
-    await this.#begun.promise;
-    // Most moments lie where the request is stored and the page leaves, some later.
-    const longest = this.#random() < 0.7 ? LONGEST_DELAY_MS / 4 : LONGEST_DELAY_MS;
-    await pause(this.#random() * longest);
+    const running = await this.begin(this.#few());
+    await this.#moment();
     this.#living = Promise.withResolvers();
+    this.#running = null;
     await running.kill();
     assert.equal(bugsIn(running), '');
+  }
+
+  /** A part of a life that goes on: it ends within a moment after some request was begun. */
+  async liveOn(): Promise<void> {
+    const running = await this.last();
+    this.#left = this.#few();
+    this.#begun = Promise.withResolvers();
+    await this.#moment();
+    assert.equal(bugsIn(running), '');
+  }
+
+  /** The life that runs, or one more. */
+  async last(): Promise<Running> {
+    return this.#running ?? this.begin();
   }
 
   /** A life that nobody ends yet. */
@@ -53,8 +69,20 @@ export class Lives {
     this.#left = requests;
     this.#begun = Promise.withResolvers();
     const running = await startProgram(this.#folder, this.#env());
+    this.#running = running;
     this.#living.resolve(running);
     return running;
+  }
+
+  #few(): number {
+    return 1 + Math.floor(this.#random() * 4);
+  }
+
+  // Most moments lie where the request is stored and the page leaves, some later.
+  async #moment(): Promise<void> {
+    await this.#begun.promise;
+    const longest = this.#random() < 0.7 ? LONGEST_DELAY_MS / 4 : LONGEST_DELAY_MS;
+    await pause(this.#random() * longest);
   }
 
   // What was compiled once is kept, as two hundred starts would compile for half a minute.

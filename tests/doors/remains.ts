@@ -18,6 +18,8 @@ export interface Remains {
   readonly events: readonly EventRow[];
   /** Alerts of the groups asked for. */
   readonly alerts: readonly StoredAlert[];
+  /** Streams that a bug set aside. */
+  readonly asides: readonly string[];
 }
 
 /** Reads what a program that is dead left, without touching it. */
@@ -47,5 +49,6 @@ export async function read(store: Store, groups: readonly string[]): Promise<Rem
     deliveries: (await Promise.all(deliveries)).flat(),
     events: (await Promise.all(events)).flat(),
     alerts: (await Promise.all(alerts)).flat(),
+    asides: (await store.asides()).map(({ id }) => id),
   };
 }
