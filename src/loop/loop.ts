@@ -109,7 +109,7 @@ class Node implements Loop {
     this.#subjects = subjects;
     this.#failures = new Failures(ports.log);
     this.#lanes = new Lanes((rows) => this.#deliver(rows), ports.channels);
-    this.#rosterNews = new RosterNews(ports.store, (asked) => this.#lookSafely(asked));
+    this.#rosterNews = new RosterNews(ports, (asked) => this.#lookSafely(asked));
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.quarantine = new Quarantine({
       ports,
@@ -141,6 +141,7 @@ class Node implements Loop {
       if (row !== null && row.version > 0) this.#makeDigest(row);
     }
     this.#pump.start();
+    this.#beside.run(this.#rosterNews.catchUp(directory.teams()), this.#untold);
   };
 
   stop = async (): Promise<void> => {
@@ -265,10 +266,12 @@ class Node implements Loop {
     this.#learnTeam(row);
     this.#makeDigest(row);
     if (!events.some(({ stream, type }) => stream === row.id && changesCover(type))) return;
-    this.#beside.run(this.#rosterNews.tell(row.team), (error) =>
-      this.#failures.failed('open incidents heard of no change', error),
-    );
+    this.#beside.run(this.#rosterNews.tell(row.team), this.#untold);
   }
+
+  #untold = (error: unknown): void => {
+    this.#failures.failed('open incidents heard of no change', error);
+  };
 
   #makeDigest(row: StreamRow): void {
     const made = makeDigest(row, { ports: this.#ports, subjects: this.#subjects }, this.act);

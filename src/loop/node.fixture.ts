@@ -173,6 +173,7 @@ export class HandMadeNode {
   readonly hanging: (() => void)[] = [];
   readonly ports: Ports;
   readonly #spoil: (subjects: Subjects) => Subjects;
+  readonly #files = new TeamFiles([TEAM]);
   readonly #channel: Channel = { send: (message) => this.#send(message) };
   #bell: HandBell;
   #loop: Loop;
@@ -231,6 +232,11 @@ export class HandMadeNode {
     await this.settle();
   }
 
+  /** The files of the team change, and nobody is told. */
+  save(entry: TeamEntry): void {
+    this.#files.save(entry);
+  }
+
   /** Names of what happened on a stream, in order. */
   async happened(stream: StreamId | string): Promise<readonly string[]> {
     const log = await this.store.events(streamId(stream), 1, 1_000);
@@ -250,7 +256,7 @@ export class HandMadeNode {
       node: 'node',
       store: this.store,
       bell: this.#bell,
-      directory: new TeamFiles([TEAM]).directory(),
+      directory: this.#files.directory(),
       channels: {
         channelOf: (_team, kind) => (kind === 'email' ? this.#channel : null),
       },
