@@ -81,6 +81,23 @@ for (const lane of ['page', 'bulk'] as const) {
   });
 }
 
+test('[DEL-4] a place is free again as soon as a message has left, whatever the store does meanwhile', async () => {
+  const begun: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const lanes = new Lanes(async ([{ subject }], left) => {
+    begun.push(subject);
+    left();
+    await promise;
+  }, ONE_WAY);
+  const { page } = lanes.free();
+  lanes.offer(Array.from({ length: 40 }, (_, n) => row(`page-${n}`)));
+  while (begun.length < 40) await Promise.resolve();
+  assert.equal(lanes.free().page, page - 40);
+  resolve();
+  await lanes.stop();
+  assert.equal(lanes.free().page, page);
+});
+
 for (const lane of ['page', 'bulk'] as const) {
   test(`places of the lane ${lane} come free as often as they are taken`, async () => {
     let begun = 0;

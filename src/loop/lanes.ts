@@ -10,7 +10,7 @@ import { Waiting } from './waiting.ts';
 const IN_FLIGHT: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
 /** A provider that hangs keeps so many places, and leaves the others to the rest. */
 const IN_FLIGHT_OF_ONE_WAY: Readonly<Record<LaneName, number>> = { page: 16, bulk: 8 };
-const HELD: Readonly<Record<LaneName, number>> = { page: 64, bulk: 16 };
+const HELD: Readonly<Record<LaneName, number>> = { page: 256, bulk: 16 };
 /** A send may take this long, so that much of the hold must be left. */
 const LEAST_HOLD = seconds(10);
 
@@ -20,28 +20,34 @@ const REMEMBERED = 1_000;
 /** Names of the lanes, the urgent one first. */
 export const LANES: readonly LaneName[] = ['page', 'bulk'];
 
-/** What of a lane is on its way: when each ends, and how many each provider has. */
+/** What of a lane is on its way. */
 interface Flights {
+  /** When each is over: it has left, and what came of it is known to the store. */
   readonly ends: Map<DeliveryRow, Promise<void>>;
+  /** How many have not left yet, by provider. */
   readonly ofWay: Map<Channel | null, number>;
+  leaving: number;
 }
+
+/** Sends a message and has the store know what came of it; `left` is called as soon as it has left. */
+export type Sends = (rows: Together, left: () => void) => Promise<void>;
 
 /** Deliveries this node holds: on their way, or waiting for a place. */
 export class Lanes {
-  readonly #send: (rows: Together) => Promise<void>;
+  readonly #send: Sends;
   readonly #channels: Channels;
   readonly #waiting: Readonly<Record<LaneName, Waiting>> = {
     page: new Waiting(),
     bulk: new Waiting(),
   };
-  readonly #flying: Readonly<Record<LaneName, Flights>> = { page: flights(), bulk: flights() };
+  readonly #flying: Readonly<Record<LaneName, Flights>> = { page: noFlights(), bulk: noFlights() };
   /** What was withdrawn lately: the word of a commit may come after that of a later one. */
   readonly #withdrawn = new Set<string>();
   #isStopped = false;
   #now: At = at(0);
 
   /** `send` is handed what goes out as one message: a delivery, or several that ring together. */
-  constructor(send: (rows: Together) => Promise<void>, channels: Channels) {
+  constructor(send: Sends, channels: Channels) {
     this.#send = send;
     this.#channels = channels;
   }
@@ -92,8 +98,9 @@ export class Lanes {
     if (waiting.size === 0) return;
     // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
     waiting.dropWhile((row) => between(this.#now, row.readyAt) < LEAST_HOLD);
-    const { ends, ofWay } = this.#flying[lane];
-    while (ends.size < IN_FLIGHT[lane]) {
+    const flights = this.#flying[lane];
+    const { ofWay } = flights;
+    while (flights.leaving < IN_FLIGHT[lane]) {
       const rows = waiting.next((way) => (ofWay.get(way) ?? 0) < IN_FLIGHT_OF_ONE_WAY[lane]);
       if (rows === null) return;
       this.#start(rows);
@@ -103,17 +110,24 @@ export class Lanes {
   #start(rows: Together): void {
     const [row] = rows;
     const way = this.#wayOf(row);
-    const { ends, ofWay } = this.#flying[row.lane];
-    ofWay.set(way, (ofWay.get(way) ?? 0) + 1);
+    const flights = this.#flying[row.lane];
+    depart(flights, way);
+    // The place is free for the next one before the store knows what came of this one.
+    let hasLeft = false;
+    const left = (): void => {
+      if (hasLeft) return;
+      hasLeft = true;
+      leave(flights, way);
+      this.#fill(row.lane);
+    };
     // The entry is made before the send begins, so that a send that ends at once finds it.
     const ended = Promise.resolve()
-      .then(() => this.#send(rows))
+      .then(() => this.#send(rows, left))
       .finally(() => {
-        ends.delete(row);
-        leave(ofWay, way);
-        this.#fill(row.lane);
+        flights.ends.delete(row);
+        left();
       });
-    ends.set(row, ended);
+    flights.ends.set(row, ended);
   }
 
   // A channel stands for the provider behind it.
@@ -122,15 +136,21 @@ export class Lanes {
   }
 }
 
-function flights(): Flights {
-  return { ends: new Map(), ofWay: new Map() };
+function noFlights(): Flights {
+  return { ends: new Map(), ofWay: new Map(), leaving: 0 };
+}
+
+function depart(flights: Flights, way: Channel | null): void {
+  flights.leaving += 1;
+  flights.ofWay.set(way, (flights.ofWay.get(way) ?? 0) + 1);
 }
 
 /** One less is on its way; a provider that a team changed away from is not remembered. */
-function leave(ofWay: Flights['ofWay'], way: Channel | null): void {
-  const left = (ofWay.get(way) ?? 0) - 1;
-  if (left > 0) ofWay.set(way, left);
-  else ofWay.delete(way);
+function leave(flights: Flights, way: Channel | null): void {
+  flights.leaving -= 1;
+  const count = (flights.ofWay.get(way) ?? 0) - 1;
+  if (count > 0) flights.ofWay.set(way, count);
+  else flights.ofWay.delete(way);
 }
 
 function keyOf({ stream, subject }: { readonly stream: string; readonly subject: string }): string {

@@ -108,7 +108,7 @@ class Node implements Loop {
     this.#ports = ports;
     this.#subjects = subjects;
     this.#failures = new Failures(ports.log);
-    this.#lanes = new Lanes((rows) => this.#deliver(rows), ports.channels);
+    this.#lanes = new Lanes((rows, left) => this.#deliver(rows, left), ports.channels);
     this.#rosterNews = new RosterNews(ports, (asked) => this.#lookSafely(asked));
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.quarantine = new Quarantine({
@@ -342,8 +342,9 @@ class Node implements Loop {
     return true;
   }
 
-  async #deliver(rows: Together): Promise<void> {
+  async #deliver(rows: Together, left: () => void): Promise<void> {
     const sent = await attempt(this.#ports, rows);
+    left();
     // What is known to be sent must not go out again because the store was away: it is told as soon
     // as it is back.
     for (const part of partsOf(rows, sent)) await this.#settleAtLast(part, sent);

@@ -17,8 +17,9 @@ const LONGEST_WAIT = ms(2_000);
 /** A unit of work costs as much as so many alerts. */
 const A_UNIT = 8;
 
-/** What can wait gives others so long to come along, so that one sync does for all of them. */
-const A_MOMENT_MS = 4;
+/** What can wait gives others so long to come along, so that one sync does for all of them, and pages
+ * of a storm leave before it is written down that others have left. */
+const A_MOMENT_MS = 15;
 
 interface Job {
   readonly work: () => unknown;
