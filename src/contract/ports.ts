@@ -247,8 +247,8 @@ export interface DueWork {
   readonly streams: readonly StreamId[];
   /** When the earliest stream that is not due yet will be; null where nothing waits. */
   readonly nextStream: At | null;
-  /** When the earliest delivery that no sender has may be taken; null where none waits. */
-  readonly nextDelivery: At | null;
+  /** When the earliest delivery of each lane that no sender has may be taken; null where none waits. */
+  readonly nextDelivery: Readonly<Record<LaneName, At | null>>;
 }
 
 /** Which deliveries a sender takes. */

@@ -150,3 +150,22 @@ test('what is not held long enough any more is not sent from here', async () => 
   for (let turn = 0; turn < 1_000; turn += 1) await Promise.resolve();
   assert.deepEqual(sent.slice(16), ['young']);
 });
+
+test('[PAG-3] what was taken anew while it still waits here is sent once, as it was taken last', async () => {
+  const sent: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const lanes = new Lanes(async (rows) => {
+    sent.push(rows.map(({ subject, attempt }) => `${subject} ${attempt}`).join(', '));
+    await promise;
+  }, ONE_WAY);
+  const { page } = lanes.free();
+  lanes.offer(Array.from({ length: 16 }, (_, n) => row(`first-${n}`)));
+  lanes.offer([row('waits')]);
+  lanes.sawTime(at(60_000));
+  lanes.offer([row('waits', { attempt: 2, readyAt: at(90_000) })]);
+  assert.equal(lanes.free().page, page - 17);
+  resolve();
+  for (let turn = 0; turn < 1_000; turn += 1) await Promise.resolve();
+  assert.deepEqual(sent.slice(16), ['waits 2']);
+  assert.equal(lanes.free().page, page);
+});

@@ -99,7 +99,6 @@ class Node implements Loop {
   readonly #rosterNews: RosterNews;
   readonly #beside = new Beside();
   readonly #watchers = new Set<(change: Change) => void>();
-  #isStopped = false;
   readonly quarantine: Quarantine;
   readonly #failures: Failures;
   #tally = { sent: 0, retried: 0, gone: 0, repeated: 0 };
@@ -145,7 +144,6 @@ class Node implements Loop {
   };
 
   stop = async (): Promise<void> => {
-    this.#isStopped = true;
     await this.#pump.stop();
     await this.#lanes.stop();
     await this.#beside.rest();
@@ -345,37 +343,37 @@ class Node implements Loop {
   async #deliver(rows: Together, left: () => void): Promise<void> {
     const sent = await attempt(this.#ports, rows);
     left();
+    const parts = [...partsOf(rows, sent)];
     // What is known to be sent must not go out again because the store was away: it is told as soon
     // as it is back.
-    for (const part of partsOf(rows, sent)) await this.#settleAtLast(part, sent);
+    await this.#pump.tell(rows[0].readyAt, async () => {
+      for (let next = parts.shift(); next !== undefined; next = parts.shift()) {
+        const ended = await this.#settle(next, sent);
+        if (ended === 'away') parts.unshift(next);
+        if (ended === 'away') return false;
+        // Which of them is not ours to tell, or broke, is found by telling each by itself.
+        if (ended === 'each') parts.unshift(...next.map((row): Together => [row]));
+      }
+      return true;
+    });
     this.#pump.hasPlace();
   }
 
-  async #settleAtLast(rows: Together, sent: Sent): Promise<void> {
-    while (!(await this.#settle(rows, sent)) && !this.#isStopped) await this.#pump.nextLook();
-  }
-
-  async #settleEach(rows: Together, sent: Sent): Promise<void> {
-    for (const row of rows) await this.#settleAtLast([row], sent);
-  }
-
-  /** False where the store is away. */
-  async #settle(rows: Together, sent: Sent): Promise<boolean> {
+  async #settle(rows: Together, sent: Sent): Promise<'told' | 'each' | 'away'> {
     const [row, ...others] = rows;
     try {
       const result = await this.#run(settleUnit(rows, sent, this.#tools));
       const isLeft = result.kind === 'refused' && this.#others.isForOthers(result.refusal);
-      if (isLeft && others.length > 0) await this.#settleEach(rows, sent);
+      if (isLeft && others.length > 0) return 'each';
       // The stream is not ours to tell; that the delivery has ended must be known all the same.
-      else this.#count(isLeft ? await this.#run(settleAloneUnit(row, sent)) : result);
+      this.#count(isLeft ? await this.#run(settleAloneUnit(row, sent)) : result);
     } catch (error) {
       const failed = this.#failures.failed(`${row.stream} could not be told of a delivery`, error);
-      if (failed === 'world') return false;
-      if (others.length === 0) await this.#settleAlone(row, sent);
-      // Which of them broke is found by telling each by itself.
-      else await this.#settleEach(rows, sent);
+      if (failed === 'world') return 'away';
+      if (others.length > 0) return 'each';
+      await this.#settleAlone(row, sent);
     }
-    return true;
+    return 'told';
   }
 
   async #settleAlone(...[row, sent]: Parameters<typeof settleAloneUnit>): Promise<void> {

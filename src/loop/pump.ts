@@ -1,12 +1,13 @@
 // Due work. The index of the store is the queue: one wait for the earliest due time, lowered by each
 // commit that makes something due sooner. Nothing is kept here that could disagree with the store.
-import type { Ports } from '#/contract/ports.ts';
+import type { DueWork, LaneName, Ports } from '#/contract/ports.ts';
 import { after, at, earlier, seconds } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import { HOLD } from './delivery.ts';
 import { LANES } from './lanes.ts';
 import type { Lanes } from './lanes.ts';
+import { Tellings } from './tellings.ts';
 
 const AT_ONCE = 64;
 /** After the store failed, it is asked again so much later. */
@@ -37,8 +38,8 @@ export class Pump {
   /** A lane was full when deliveries waited for it. */
   #isStarved = false;
   #now: At | null = null;
-  /** Who waits for the next look at the store. */
-  #lookers: (() => void)[] = [];
+  readonly #tellings = new Tellings();
+  /** When what could not be told is tried again. */
   #lookAt: At | null = null;
 
   constructor(ports: Ports, lanes: Lanes, work: DueWorker) {
@@ -56,16 +57,19 @@ export class Pump {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#ports.bell.ring();
-    this.#letLook(null);
+    this.#tellings.stop();
     await this.#running;
   }
 
-  /** Resolves with the next look at the store, which comes within a pause: for what failed with it. */
-  nextLook(): Promise<void> {
-    if (this.#isStopped) return Promise.resolve();
-    this.#lookAt ??= after(this.#now ?? at(0), PAUSE);
-    this.isDueAt(this.#lookAt);
-    return new Promise<void>((resolve) => this.#lookers.push(resolve));
+  /**
+   * Tells the store what left, held until then; where it cannot be told, again a pause later and before
+   * anything is taken that may be the same.
+   */
+  tell(heldUntil: At, tell: () => Promise<boolean>): Promise<void> {
+    return this.#tellings.tell({ heldUntil, tell }, () => {
+      this.#lookAt ??= after(this.#now ?? at(0), PAUSE);
+      this.isDueAt(this.#lookAt);
+    });
   }
 
   /** Something waits until then; null: nothing does. */
@@ -119,12 +123,11 @@ export class Pump {
       // A disk that is full lets everything be read: without a pause it would be asked for ever.
       if (ran.includes(false)) return after(work.now, PAUSE);
       await this.#work.beside.tick(work.now);
-      const waits = work.nextDelivery !== null && work.nextDelivery <= work.now;
-      const took = waits ? await this.#takeDeliveries() : 0;
+      const { waiting, later } = lanesOf(work);
+      const took = await this.#takeDeliveries(waiting, work.now);
       if (work.streams.length > 0 || took > 0 || this.#isStopped) return 'again';
-      this.#isStarved = waits;
-      const { nextAt } = this.#work.beside;
-      return earliest([work.nextStream, nextAt, waits ? null : work.nextDelivery]);
+      this.#isStarved = waiting.length > 0;
+      return earliest([work.nextStream, this.#work.beside.nextAt, ...later]);
     } catch (error) {
       this.#work.failed('the store failed while looking for due work', error);
       if (this.#now === null) return null;
@@ -135,17 +138,19 @@ export class Pump {
     }
   }
 
-  #letLook(now: At | null): void {
-    if (now !== null && (this.#lookAt === null || this.#lookAt > now)) return;
+  #letLook(now: At): void {
+    if (this.#lookAt === null || this.#lookAt > now) return;
     this.#lookAt = null;
-    for (const look of this.#lookers.splice(0)) look();
+    this.#tellings.tryAgain();
   }
 
-  async #takeDeliveries(): Promise<number> {
+  async #takeDeliveries(lanes: readonly LaneName[], now: At): Promise<number> {
+    if (lanes.length === 0) return 0;
+    await this.#tellings.tried(now);
     const { store, node } = this.#ports;
     const free = this.#lanes.free();
     let took = 0;
-    for (const lane of LANES) {
+    for (const lane of lanes) {
       if (free[lane] === 0) continue;
       const rows = await store.take({ lane, limit: free[lane], holder: node, holdFor: HOLD });
       this.#lanes.offer(rows);
@@ -153,6 +158,16 @@ export class Pump {
     }
     return took;
   }
+}
+
+/** Lanes on which something waits, and when something will on the others. */
+function lanesOf({ now, nextDelivery }: DueWork): {
+  readonly waiting: readonly LaneName[];
+  readonly later: readonly (At | null)[];
+} {
+  const waiting = LANES.filter((lane) => (nextDelivery[lane] ?? Infinity) <= now);
+  const others = LANES.filter((lane) => !waiting.includes(lane));
+  return { waiting, later: others.map((lane) => nextDelivery[lane]) };
 }
 
 function earliest(times: readonly (At | null)[]): At | null {

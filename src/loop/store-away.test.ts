@@ -53,3 +53,27 @@ test('[SAFE-5] what left while the store could not be written is not sent again,
   assert.deepEqual(await node.happened('green'), ['tea.poured', 'tea.told sent']);
   assert.equal(node.sent.length, 1);
 });
+
+test('[SAFE-5] what left is told before its hold, which is long over, lets it be taken again', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  node.script.push('hang');
+  await node.ask('green', 'tea.pour');
+  await node.settle();
+  const { run, take } = node.store;
+  function away(): Promise<never> {
+    return Promise.reject(new StoreAway('The database is away'));
+  }
+  Object.assign(node.store, { run: away, take: away });
+  for (const end of node.hanging) end();
+  await node.pass(seconds(90));
+  // A unit of a database takes several round trips, taking what waits takes one.
+  async function slowly(...[unit]: Parameters<typeof run>): ReturnType<typeof run> {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setImmediate(done));
+    return run(unit);
+  }
+  Object.assign(node.store, { run: slowly, take });
+  await node.pass(seconds(60));
+  assert.deepEqual(await node.happened('green'), ['tea.poured', 'tea.told sent']);
+  assert.equal(node.sent.length, 1);
+});

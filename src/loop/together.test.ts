@@ -109,3 +109,16 @@ test('[PAG-7] three hundred at once ring four times a minute at the most, and ea
   assert.ok(node.sent.length <= 4, `${node.sent.length} rings`);
   assert.deepEqual(await node.happened('black-299'), ['tea.poured', 'tea.told sent']);
 });
+
+test('[DEL-4] [PAG-6] what rings together rings at its time, also while bulk mail waits for a provider that hangs', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  for (let n = 0; n < 8; n += 1) node.script.push('hang');
+  for (let n = 0; n < 40; n += 1) await node.ask(`b${n}`, 'tea.pour', { lane: 'bulk' });
+  await node.settle();
+  for (const n of [0, 1, 2]) await node.ask(`black-${n}`, 'tea.pour');
+  await node.pass(seconds(11));
+  assert.deepEqual(node.sent.at(-1)?.carries, ['black-1/1/0', 'black-2/1/0']);
+  for (const end of node.hanging) end();
+  await node.settle();
+});

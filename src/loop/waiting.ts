@@ -24,9 +24,12 @@ export class Waiting {
     const messages = this.#messages.getOrInsertComputed(way, () => new Map<string, Message>());
     const key = row.bundle ?? row.id;
     const known = messages.get(key);
-    if (known !== undefined) known.rows.push(row);
+    // One whose hold was over may come again before it was let go here.
+    const before = known?.rows.findIndex(({ id }) => id === row.id) ?? -1;
+    if (before >= 0) known?.rows.splice(before, 1, row);
+    else if (known !== undefined) known.rows.push(row);
     else messages.set(key, { place: (this.#place += 1), rows: [row] });
-    this.#size += 1;
+    if (before < 0) this.#size += 1;
   }
 
   /** Takes out the next message of a provider that has a place; null where none waits. */

@@ -3,6 +3,7 @@ import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.
 import type {
   DeliveryRow,
   DueWork,
+  LaneName,
   IntakeResult,
   KeyRow,
   MailRow,
@@ -124,7 +125,12 @@ export class MemoryRows {
       if (nextDue <= now) due.push({ id, nextDue });
       else nextStream = nextStream === null ? nextDue : earlier(nextStream, nextDue);
     }
-    const ready = [...this.#ready].flatMap((id) => this.deliveries.get(id)?.readyAt ?? []);
+    const nextDelivery: Record<LaneName, At | null> = { page: null, bulk: null };
+    for (const id of this.#ready) {
+      const row = this.deliveries.get(id);
+      if (row === undefined) continue;
+      nextDelivery[row.lane] = earlier(nextDelivery[row.lane] ?? row.readyAt, row.readyAt);
+    }
     return {
       now,
       streams: due
@@ -132,7 +138,7 @@ export class MemoryRows {
         .slice(0, limit)
         .map(({ id }) => id),
       nextStream,
-      nextDelivery: ready.length === 0 ? null : ready.reduce(earlier),
+      nextDelivery,
     };
   }
 

@@ -37,7 +37,12 @@ test('it is not ready where the store cannot be written', async () => {
 
 test('a loop that carries nothing out is noticed', async () => {
   let now = 0;
-  const work = { now: at(0), streams: [streamId('s')], nextStream: null, nextDelivery: null };
+  const work = {
+    now: at(0),
+    streams: [streamId('s')],
+    nextStream: null,
+    nextDelivery: { page: null, bulk: null },
+  };
   async function due(): Promise<DueWork> {
     return work;
   }

@@ -134,7 +134,9 @@ export class ServerFigures {
     const [first] = streams;
     const due = first === undefined ? null : ((await store.stream(first))?.nextDue ?? null);
     meters.set('tocsin_due_overdue_seconds', {}, secondsSince(due, now));
-    meters.set('tocsin_deliveries_overdue_seconds', {}, secondsSince(nextDelivery, now));
+    const { page, bulk } = nextDelivery;
+    const unsent = Math.max(secondsSince(page, now), secondsSince(bulk, now));
+    meters.set('tocsin_deliveries_overdue_seconds', {}, unsent);
     meters.set('tocsin_streams_quarantined', {}, (await store.asides()).length);
     const figures = await store.figures?.();
     if (figures === undefined) return;

@@ -306,7 +306,7 @@ function deliveryTests(kind: string, open: () => Promise<Tried>): void {
     const held = { holder: 'other', readyAt: at(START + 30_000) };
     const { store, clock } = await withDelivery(held);
     assert.deepEqual(await store.take(PAGE), []);
-    assert.equal((await store.due(1)).nextDelivery, START + 30_000);
+    assert.equal((await store.due(1)).nextDelivery.page, START + 30_000);
     clock.now = at(START + 30_000);
     const [taken] = await store.take(PAGE);
     assert.deepEqual([taken?.attempt, taken?.again, taken?.holder], [2, true, 'me']);
@@ -322,7 +322,7 @@ function deliveryTests(kind: string, open: () => Promise<Tried>): void {
     await store.run(unitOf(writeOf({ settled: [{ ...late, attempt: 2, note: 'ref-1' }] })));
     const [row] = await store.deliveriesOf(ONE);
     assert.deepEqual([row?.status, row?.note, row?.holder], ['sent', 'ref-1', null]);
-    assert.equal((await store.due(1)).nextDelivery, null);
+    assert.equal((await store.due(1)).nextDelivery.page, null);
   });
 
   test(`${kind}: a delivery to be tried again waits, and is then not in doubt`, async () => {

@@ -186,7 +186,7 @@ test('[SAFE-6] what nobody carries out breaks the chain, and the hour shows how 
       now: at(bench.now),
       streams: [],
       nextStream: null,
-      nextDelivery: at(bench.now - 90_000),
+      nextDelivery: { page: null, bulk: at(bench.now - 90_000) },
     }),
   });
   await bench.pulse.look();

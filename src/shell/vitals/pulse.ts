@@ -122,8 +122,8 @@ export class Pulse {
       const [first] = work.streams;
       const due = first === undefined ? null : ((await store.stream(first))?.nextDue ?? null);
       const overdueMs = due === null ? 0 : Math.max(0, work.now - due);
-      const { nextDelivery } = work;
-      const unsentMs = nextDelivery === null ? 0 : Math.max(0, work.now - nextDelivery);
+      const { page, bulk } = work.nextDelivery;
+      const unsentMs = Math.max(0, work.now - (page ?? work.now), work.now - (bulk ?? work.now));
       this.lateness.saw(now(), overdueMs);
       await this.#works();
       this.#seen = { ...this.#seen, commitAt: now(), storeFails: null, overdueMs, unsentMs };

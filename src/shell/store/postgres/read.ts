@@ -4,7 +4,7 @@ import type { EventRow, OpenBeside, StreamRow } from '#/contract/rows.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
-import { at, earlier } from '#/core/basics/time.ts';
+import { at } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import { DRILL_NUMBERS } from '#/core/incident/drill.ts';
 import type { Ring } from '#/core/incident/gather.ts';
@@ -133,9 +133,7 @@ async function dueRow(
 
 function dueWork(row: Row): ports.DueWork {
   const streams = (row['due'] as readonly string[]).map(streamId);
-  const pages = atOrNull(row, 'pages');
-  const bulk = atOrNull(row, 'bulk');
-  const nextDelivery = pages === null || bulk === null ? (pages ?? bulk) : earlier(pages, bulk);
+  const nextDelivery = { page: atOrNull(row, 'pages'), bulk: atOrNull(row, 'bulk') };
   return { now: at(whole(row, 'now')), streams, nextStream: atOrNull(row, 'next'), nextDelivery };
 }
 

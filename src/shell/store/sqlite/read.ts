@@ -5,7 +5,7 @@ import type { Source } from '#/contract/unit.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { streamId } from '#/core/basics/ids.ts';
-import { at, earlier } from '#/core/basics/time.ts';
+import { at } from '#/core/basics/time.ts';
 import type { At } from '#/core/basics/time.ts';
 import type { Outage } from '#/core/incident/context.ts';
 import { DRILL_NUMBERS } from '#/core/incident/drill.ts';
@@ -224,9 +224,10 @@ export function kept(sql: Statements, team: TeamId): readonly StreamRow[] {
 export function due(sql: Statements, now: At, limit: number): ports.DueWork {
   const streams = sql.all(DUE, now, limit).map((row) => streamId(text(row, 'id')));
   const nextStream = next(sql, NEXT_STREAM, now);
-  const pages = next(sql, NEXT_DELIVERY, LANE.page);
-  const bulk = next(sql, NEXT_DELIVERY, LANE.bulk);
-  const nextDelivery = pages === null || bulk === null ? (pages ?? bulk) : earlier(pages, bulk);
+  const nextDelivery = {
+    page: next(sql, NEXT_DELIVERY, LANE.page),
+    bulk: next(sql, NEXT_DELIVERY, LANE.bulk),
+  };
   return { now, streams, nextStream, nextDelivery };
 }
 
