@@ -225,7 +225,10 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     advice: () => 'Name the incident by its number',
   }),
   'no-such-team': entry(404, 'No such team', {
-    happened: (facts) => `There is no team ${quoted(facts['team'])} here`,
+    happened: (facts) =>
+      facts['team'] === ''
+        ? 'No team was named, and none is yours'
+        : `There is no team ${quoted(facts['team'])} here`,
     advice: (facts) => oneOf(facts['teams']),
   }),
   'team-not-live': entry(409, 'The team is not live', {

@@ -20,10 +20,15 @@ export function explain(refusal: Refusal): Explanation {
   return {
     code: refusal.code,
     title: entry.title,
-    happened: entry.happened(facts),
+    happened: `${entry.happened(facts)}${inTeam(facts['assumedTeam'])}`,
     advice: entry.advice(facts),
     status: entry.status,
   };
+}
+
+/** Whoever reaches several teams and names none hears which one was meant. */
+function inTeam(assumed: unknown): string {
+  return typeof assumed === 'string' ? ` (team ${assumed}, as none was named)` : '';
 }
 
 /** Every code the catalogue knows. */

@@ -40,15 +40,17 @@ export async function act({ world, caller, body, request }: AskedBy<'act'>): Pro
   if ('code' in target) return refused(target.code, target.facts);
   const isGuest = target.isGuest === true;
   const has = isGuest ? 'responder' : (accessIn(caller, target.team, world.directory) ?? 'viewer');
-  if (!mayDo(has, entry.access)) return refused('may-not', { needs: entry.access, has });
+  const { assumed } = target;
+  if (!mayDo(has, entry.access))
+    return refused('may-not', { needs: entry.access, has, ...assumed });
   const { stream, team } = target;
   const planned = await withPlan(world, fields.data, stream);
   const meant = await meantFields(world, planned, team);
-  if (isRefused(meant)) return refused(meant.code, meant.facts);
+  if (isRefused(meant)) return refused(meant.code, { ...meant.facts, ...assumed });
   const about = entry.name === 'incident.declare' ? { ...meant, team } : meant;
   const by = actorIn(caller, team, world.directory);
   const asked = { ...about, id, stream, by, type: entry.name };
-  return outcomeOf(world, await world.loop.act(asked), { entry, id });
+  return outcomeOf(world, await world.loop.act(asked), { entry, id, assumed });
 }
 
 interface Target {
@@ -56,6 +58,8 @@ interface Target {
   readonly team: TeamId;
   /** The caller was brought in from another team [ACK-11]. */
   readonly isGuest?: true;
+  /** Said in a refusal where the caller named no team and could have meant another. */
+  readonly assumed?: { readonly assumedTeam: TeamId } | undefined;
 }
 
 interface Asking {
@@ -78,9 +82,13 @@ async function ownTarget(world: World, asking: Asking): Promise<Target | Refusal
   const reached = teamsOf(caller, world.directory);
   const team = teamFor(world, caller, body.team);
   if (typeof team !== 'string') return team;
-  if (entry.name === 'incident.declare') return { team, stream: streamOf(asking.id) };
-  if (entry.on === 'alerts') return keptTarget(world, team, body);
-  if (entry.on === 'team') return { team, stream: teamStream(team) };
+  const isMeant = body.team !== undefined || reached.length === 1;
+  const assumed = isMeant ? {} : { assumed: { assumedTeam: team } };
+  if (entry.name === 'incident.declare') {
+    return { team, stream: streamOf(asking.id), ...assumed };
+  }
+  if (entry.on === 'alerts') return keptTarget(world, body, { team, ...assumed });
+  if (entry.on === 'team') return { team, stream: teamStream(team), ...assumed };
   const teams = body.team === undefined ? reached : [team];
   const found = await findIncident(world, { incident: body.incident, teams });
   return isRefusal(found) ? found : { team: found.team, stream: found.id };
@@ -88,14 +96,15 @@ async function ownTarget(world: World, asking: Asking): Promise<Target | Refusal
 
 async function keptTarget(
   world: World,
-  team: TeamId,
   body: ActionAsked,
+  of: Pick<Target, 'team' | 'assumed'>,
 ): Promise<Target | Refusal> {
   const written = body.fields?.['group'];
   const group = typeof written === 'string' ? written : '';
   const row = await world.store.stream(streamId(group));
-  const isTheirs = row?.kind === 'group' && row.team === team && row.version > 0;
-  return isTheirs ? { team, stream: row.id } : { code: 'no-such-alerts', facts: { group } };
+  const isTheirs = row?.kind === 'group' && row.team === of.team && row.version > 0;
+  if (isTheirs) return { ...of, stream: row.id };
+  return { code: 'no-such-alerts', facts: { group, ...of.assumed } };
 }
 
 function teamFor(
@@ -158,7 +167,9 @@ function streamOf(id: ActionId): StreamId {
 async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Response> {
   const isDone = outcome.ok ? 'done' : 'refused';
   world.meters.count('tocsin_actions_total', { action: done.entry.name, outcome: isDone });
-  if (!outcome.ok) return refused(outcome.refusal.code, outcome.refusal.facts);
+  if (!outcome.ok) {
+    return refused(outcome.refusal.code, { ...outcome.refusal.facts, ...done.assumed });
+  }
   // What was declared of kept alerts is told of as an incident.
   const declared = outcome.events.find(({ type }) => type === 'incident.declared');
   const isOfAlerts = done.entry.on === 'alerts';
@@ -176,7 +187,7 @@ async function outcomeOf(world: World, outcome: Outcome, done: Done): Promise<Re
   return json(acted(done.entry, lineOf(reading), lines));
 }
 
-interface Done {
+interface Done extends Pick<Target, 'assumed'> {
   readonly entry: ActionEntry;
   readonly id: ActionId;
 }

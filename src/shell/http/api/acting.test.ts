@@ -7,6 +7,8 @@ import type { Problem } from '#/contract/api/problem.ts';
 import { openHouse } from '../house.fixture.ts';
 import type { House } from '../house.fixture.ts';
 
+const TIMES = { from: '2026-11-23T09:00:00Z', to: '2026-11-23T17:00:00Z' };
+
 let house: House;
 let ana: string;
 let eva: string;
@@ -72,12 +74,11 @@ test('what is told of an action is what it was for, not what happened first', as
 });
 
 test('an override tells who stands in, and when, in the zone of the team', async () => {
-  const times = { from: '2026-11-23T09:00:00Z', to: '2026-11-23T17:00:00Z' };
   const fields = {
     rota: 'weekly',
     slot: 'primary',
     person: 'eva',
-    ...times,
+    ...TIMES,
     reason: 'Ana travels',
   };
   const set = await done(ana, { action: 'override.set', fields });
@@ -135,6 +136,21 @@ test('[ACK-9] whoever is named gets the briefing by mail and on the page of the 
   const taken = await shown(incident);
   assert.equal(taken.holder?.person, 'eva');
   assert.equal(taken.handOver, null);
+});
+
+test('[API-8] a refusal says which team was meant where none was named, and not where it was', async () => {
+  const body = {
+    action: 'override.set',
+    fields: { rota: 'nowhere', slot: 'primary', person: 'ana', ...TIMES },
+  };
+  async function detailOf(key: string, more: { readonly team?: string } = {}): Promise<string> {
+    const response = await house.ask('/api/v1/actions', { key, body: { ...body, ...more } });
+    return ((await response.json()) as Problem).detail;
+  }
+  assert.match(await detailOf(operator), /no rota "nowhere" \(team later, as none was named\)/);
+  assert.match(await detailOf(operator, { team: 'shop' }), /no rota "nowhere"$/);
+  // Whoever is in one team alone can mean no other.
+  assert.match(await detailOf(ana), /no rota "nowhere"$/);
 });
 
 test('[ROL-5] the operator acts in a team that does not name them, and the timeline says so', async () => {
