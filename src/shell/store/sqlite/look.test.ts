@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Unit } from '#/contract/ports.ts';
 import { groupStream } from '#/core/alert/alert.ts';
+import type { Alert } from '#/core/alert/alert.ts';
 import type { StreamId } from '#/core/basics/ids.ts';
 import { alertOf, eventOf, rowOf, START, TEAM, writeOf } from '../store.fixture.ts';
 import { SqliteStore } from './store.ts';
@@ -65,6 +66,26 @@ test('in a storm alerts are taken in, and their groups looked at later', async (
   assert.ok(looked.length < alerts.length);
   assert.ok(results.every((result) => result.kind === 'stored' && result.fresh === 1));
 });
+
+test('a group is not looked at with alerts that could not be taken in: nobody would hear what was decided', async () => {
+  const store = await open();
+  await store.intake(TEAM, [FIRST]);
+  const stored = store.intake(TEAM, [untold('web-2', 1)], looks);
+  const other = store.intake(TEAM, [untold('web-3', 0)]);
+  await Promise.all([stored, other].map((one) => assert.rejects(one, /no room/)));
+  assert.equal((await store.stream(GROUP))?.woken, 'news', 'it is still to be looked at');
+});
+
+/** An alert that can be written so many times, as on a disk that becomes full. */
+function untold(name: string, times: number): Alert {
+  let left = times;
+  function toJSON(): string {
+    left -= 1;
+    if (left < 0) throw new Error('no room');
+    return name;
+  }
+  return alertOf(name, { labels: { toJSON } as unknown as Alert['labels'] });
+}
 
 async function open(): Promise<SqliteStore> {
   const store = new SqliteStore(':memory:', () => START);

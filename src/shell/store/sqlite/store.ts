@@ -53,6 +53,7 @@ export class SqliteStore implements Store {
   readonly #keys = new Map<string, ports.KeyRow>();
   readonly #besides = new OpenBesides();
   #outages: readonly Outage[];
+  #rollbacks = 0;
   #last: At;
   #alive: At | null;
   /** Until the start is done every gap is one between two lives, whatever is committed first. */
@@ -116,8 +117,10 @@ export class SqliteStore implements Store {
     if (this.#queue.isOverloaded()) return { kind: 'overloaded' };
     const isQuiet = this.#queue.waiting().intake < LOOKS_WHILE;
     let woken: readonly StreamId[] = [];
+    let rollbacks = -1;
     const stored = this.#queue.runIntake(
       () => {
+        rollbacks = this.#rollbacks;
         const result = takeIn(this.#sql, { team, alerts, now: this.#now() });
         woken = result.woken;
         return result;
@@ -125,8 +128,12 @@ export class SqliteStore implements Store {
       { alerts: alerts.length, bytes: sizeOf(alerts) },
     );
     if (unitOf === undefined || !isQuiet) return stored;
-    // Work of its own behind the alerts: a bug in a decision must not undo what was taken in.
-    const looks = this.#queue.runIntake(() => this.#look(woken, unitOf), { alerts: 1, bytes: 0 });
+    // Work of its own behind the alerts: a bug in a decision must not undo what was taken in. Where they
+    // may not have been, nobody would hear of it, and their groups are looked at when they are due.
+    const looks = this.#queue.runIntake(
+      () => (rollbacks === this.#rollbacks ? this.#look(woken, unitOf) : []),
+      { alerts: 1, bytes: 0 },
+    );
     const looked = await looks.catch((): readonly ports.Looked[] => []);
     return { ...(await stored), looked };
   };
@@ -311,6 +318,7 @@ export class SqliteStore implements Store {
   };
 
   #remember = (): void => {
+    this.#rollbacks += 1;
     this.#besides.forget();
     this.#alive = read.alive(this.#sql);
     this.#outages = read.outages(this.#sql);
