@@ -243,8 +243,8 @@ function render(asked: ToRender<Incident, IncidentEvent>, directory: Directory):
 
 function reportAction(stream: StreamId, report: Report): Asked | null {
   if (report.lane !== 'page') return null;
-  const { subject, method, delivery, attempt, result, reason, again } = report;
+  const { subject, method, delivery, attempt, result, reason, again, away } = report;
   const id = actionId(`report:${delivery}:${attempt}`);
   const said = { page: subject, method, delivery, result, reason, again };
-  return { id, stream, by: SYSTEM, type: 'page.report', ...said };
+  return { id, stream, by: SYSTEM, type: 'page.report', ...said, ...(away ? { away } : {}) };
 }

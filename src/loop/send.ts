@@ -102,7 +102,9 @@ function settle(view: View, attempted: Attempted, tools: WorkTools): Verdict {
     const subject = tools.subjects.byName(kind);
     // A plain page of ours is no page of the engine's, whose rules may be what broke.
     const isReported = isNews && row.subject !== ASIDE;
-    const report = isReported && subject !== null ? reportOf(row, settlement, subject) : null;
+    const isAway = settlement.status === 'gone' && attempted.sent.kind === 'retry';
+    const report =
+      isReported && subject !== null ? reportOf(row, { settlement, isAway }, subject) : null;
     const answer = report === null ? null : work.act(report);
     if (answer !== null) return answer;
   }
@@ -114,7 +116,16 @@ function isOurs(stored: DeliveryRow, row: DeliveryRow): boolean {
   return isOpen && stored.attempt === row.attempt;
 }
 
-function reportOf(row: DeliveryRow, ended: Settlement, subject: Subject): Action | null {
+interface Ended {
+  readonly settlement: Settlement;
+  readonly isAway: boolean;
+}
+
+function reportOf(
+  row: DeliveryRow,
+  { settlement, isAway }: Ended,
+  subject: Subject,
+): Action | null {
   const { lane, method, again } = row;
   return subject.report(row.stream, {
     lane,
@@ -122,9 +133,10 @@ function reportOf(row: DeliveryRow, ended: Settlement, subject: Subject): Action
     method,
     delivery: row.id,
     attempt: row.attempt,
-    result: RESULT[ended.status],
-    reason: ended.note,
+    result: RESULT[settlement.status],
+    reason: settlement.note,
     again,
+    away: isAway,
   });
 }
 

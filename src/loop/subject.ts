@@ -53,6 +53,8 @@ export interface Report {
   readonly result: 'sent' | 'refused' | 'retrying';
   readonly reason: string;
   readonly again: boolean;
+  /** The provider was not there to refuse it. */
+  readonly away: boolean;
 }
 
 /** What one kind of stream tells the loop. */

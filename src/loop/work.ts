@@ -316,5 +316,6 @@ function refusedReport(subject: Subject, delivery: DeliveryRow): Action | null {
     result: 'refused',
     reason: delivery.note,
     again: false,
+    away: false,
   });
 }

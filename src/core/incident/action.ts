@@ -224,6 +224,8 @@ export type IncidentAction =
       readonly result: 'sent' | 'refused' | 'retrying';
       readonly reason: string;
       readonly again: boolean;
+      /** The provider was not there to refuse it: it may work in a minute [PAG-9]. */
+      readonly away?: boolean;
     })
   /** People, rotas or overrides of the team changed. */
   | On<'roster.change'>

@@ -17,7 +17,7 @@ import { meetKind } from './duty.ts';
 import { feedHold, tellGivers } from './hold.ts';
 import { climbIfSilent } from './ladder.ts';
 import { absorb } from './merge.ts';
-import { endPage, seeksHolder, tryNext } from './page.ts';
+import { endPage, isUnreached, putOff, reached, seeksHolder, tryNext } from './page.ts';
 import { recur } from './recurrence.ts';
 import { refuse } from './refuse.ts';
 import type { Answer } from './refuse.ts';
@@ -98,16 +98,20 @@ function takeReport(
   action: Extract<IncidentAction, { type: 'page.report' }>,
 ): Answer {
   const { page: pageId, method, delivery, result, reason, again } = action;
+  const wasUnreached = isUnreached(own(draft.state.pages, pageId));
   draft.add({ type: 'page.reported', page: pageId, method, delivery, result, reason, again });
   const page = own(draft.state.pages, pageId);
-  if (page === undefined || result !== 'refused') return null;
+  if (page === undefined) return null;
+  if (result === 'sent' && wasUnreached) reached(draft, page);
+  if (result !== 'refused') return null;
   if (page.tried < page.methods.length) {
     tryNext(draft, pageId);
     return null;
   }
-  if (page.refused.length < page.methods.length) return null;
+  if (!isUnreached(page)) return null;
   const asked = draft.state.handOver;
-  endPage(draft, page, 'exhausted');
+  const isPutOff = action.away === true && putOff(draft, page);
+  if (!isPutOff) endPage(draft, page, 'exhausted');
   if (page.purpose === 'hand-over') {
     tellGivers(draft, 'hand-over-undelivered', { to: page.person, asked });
   }

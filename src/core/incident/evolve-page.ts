@@ -70,7 +70,11 @@ function evolveAttempt(state: Incident, event: IncidentEvent, at: At): Incident 
     }
     case 'page.reported': {
       const page = own(state.pages, event.page);
-      if (page === undefined || event.result !== 'refused') return state;
+      if (page === undefined) return state;
+      // A provider that was away is back: none of them was refused for good.
+      const isBack = event.result === 'sent' && page.refused.length >= page.methods.length;
+      if (isBack) return withPage(state, { ...page, refused: [] });
+      if (event.result !== 'refused') return state;
       if (page.refused.includes(event.method)) return state;
       return withPage(state, { ...page, refused: [...page.refused, event.method] });
     }

@@ -14,6 +14,7 @@ import {
   endPage,
   isAwake,
   isReachable,
+  isUnreached,
   mayWait,
   ringsFor,
   seeksHolder,
@@ -95,7 +96,9 @@ export function climbIfSilent(draft: Draft, because: string): void {
   const { ladder, hold, pages } = draft.state;
   if (hold !== null || draft.state.attention !== 'page' || ladder.pass === 0) return;
   // Who is asked by name to take over is no rung: the ladder does not wait for them [ACK-9].
-  const rings = Object.values(pages).some((p) => seeksHolder(p) && p.purpose !== 'hand-over');
+  const rings = Object.values(pages).some(
+    (p) => seeksHolder(p) && p.purpose !== 'hand-over' && !isUnreached(p),
+  );
   if (ladder.rounds > 0 || rings) return;
   climbFrom(draft, ladder.index + 1, because);
 }

@@ -97,6 +97,27 @@ export function tryNext(draft: Draft, pageId: string): void {
   if (!isAlone) tryNext(draft, pageId);
 }
 
+/** True where no method of a page went out: it waits for a provider, and asks nobody meanwhile. */
+export function isUnreached(page: RingingPage | undefined): boolean {
+  return page !== undefined && page.refused.length >= page.methods.length;
+}
+
+/** Keeps a page that no provider was there to take: the next method soon, then less and less often; false where such a page ends [PAG-9]. */
+export function putOff(draft: Draft, page: RingingPage): boolean {
+  if (!REPEATED.includes(page.purpose) || page.purpose === 'hand-over') return false;
+  const since = draft.now - page.startedAt;
+  const wait = Math.min(ASK_AGAIN, Math.max(AWAY_AGAIN, since));
+  moveWait(draft, `page:${page.page}`, after(draft.now, ms(wait)), 'its provider is away');
+  return true;
+}
+
+/** A provider took a page that none was there to take before: it goes on as if it had just begun. */
+export function reached(draft: Draft, page: RingingPage): void {
+  if (!REPEATED.includes(page.purpose)) return;
+  const next = after(draft.now, page.repeatAfter ?? ASK_AGAIN);
+  moveWait(draft, `page:${page.page}`, next, 'its provider is back');
+}
+
 /** The wait after a page's last attempt is over: the next method, or the first again while nobody answers it. */
 export function pageWaitOver(draft: Draft, pageId: string): void {
   const page = draft.state.pages[pageId];
@@ -112,7 +133,7 @@ export function pageWaitOver(draft: Draft, pageId: string): void {
 
 /** Where the method that the wait was for has been refused meanwhile: when the one after it comes, if that is later. */
 function waitLeft(draft: Draft, page: RingingPage): At | null {
-  if (nextIndex(page, page.tried) === page.tried) return null;
+  if (isUnreached(page) || nextIndex(page, page.tried) === page.tried) return null;
   const wait = waitAfterTry(draft, page, page.tried - 1);
   const end = wait === null ? draft.now : after(page.triedAt, wait);
   return end > draft.now ? end : null;
@@ -120,6 +141,7 @@ function waitLeft(draft: Draft, page: RingingPage): At | null {
 
 const ASK_AGAIN = minutes(10);
 const ASK_AGAIN_AT_MOST = minutes(60);
+const AWAY_AGAIN = minutes(1);
 
 /** Purposes whose pages go on until they are answered; the others are asked anew by what asked them. */
 const REPEATED: readonly Purpose[] = ['answer', 'hand-over', 'needed', 'inform', 'by-hand'];
