@@ -36,6 +36,29 @@ const LEVELS = [
   '| SEV-2 | Pages load < 5x slower | 1 hour |',
 ].join('\n');
 
+// Names the runbook does not have, each on a line of its own.
+const ROSTER = `version: 1
+team: Shop
+zone: Europe/Berlin
+people:
+  ana:
+    name: Ana Example
+    methods:
+      - { email: ana@example.org, id: phone, severities: [SEV-8] }
+services:
+  web:
+    match: { job: web }
+    severityMap: { critical: SEV-7 }
+values:
+  ladder:
+    - { to: Night crew, after: 5m, severities: [SEV-9] }
+    - { to: ana, after: 5m }
+    - { to: Day crew, after: 5m, severities: [SEV-1] }
+  ladderRepeat: { from: 9 }
+  restricted: [Make tea]
+managers: [ana]
+`;
+
 interface Told {
   readonly file: string;
   readonly line: number;
@@ -115,6 +138,26 @@ suite('check', () => {
     const lines = check(folder, ['.', '--format', 'github']).out.trim().split('\n');
     assert.ok(
       lines.length > 3 && lines.every((line) => /^::(?:error|warning|notice) file=/.test(line)),
+    );
+  });
+
+  test('names the line of tocsin.yaml for what the roster says and the runbook does not', () => {
+    const folder = place({ 'runbook.md': RUNBOOK, 'SEVERITY.md': LEVELS, 'tocsin.yaml': ROSTER });
+    const said = JSON.parse(check(folder, ['.', '--json']).out) as (Told & { says: string })[];
+    const placed = said
+      .filter(({ file }) => file === 'tocsin.yaml')
+      .map(({ line, code, says }) => `${line} ${code} ${/"([^"]+)"/.exec(says)?.[1] ?? ''}`);
+    assert.deepEqual(
+      placed.filter((one) => !one.includes('cover')),
+      [
+        '3 default-business-hours ',
+        '8 unknown-severity phone',
+        '12 unknown-severity web',
+        '15 unknown-severity Night crew',
+        '17 unbound Day crew',
+        '18 repeat-beyond-ladder ',
+        '19 unknown-procedure Make tea',
+      ],
     );
   });
 

@@ -7,6 +7,7 @@ import type { Linking } from './linking.ts';
 import { looseName, nearestName } from './names.ts';
 import { namesInProcedures } from './procedure-parties.ts';
 import type { Roster } from './roster.ts';
+import type { Path } from './yaml-file.ts';
 
 /** Notes every gap and every unbound name of the dues and the roles that owe something. */
 export function noteGaps(dues: readonly Due[], linking: Linking): void {
@@ -19,7 +20,8 @@ export function noteGaps(dues: readonly Due[], linking: Linking): void {
 // Whom a procedure tells is found out at the worst moment, or here.
 function noteProcedures(linking: Linking): void {
   const names = linking.plan.procedures.map(({ name }) => name);
-  for (const name of linking.roster.values.restricted ?? []) {
+  const restricted = linking.roster.values.restricted ?? [];
+  for (const [index, name] of restricted.entries()) {
     if (names.some((one) => looseName(one) === looseName(name))) continue;
     const nearest = nearestName(name, names);
     linking.notes.find({
@@ -28,6 +30,7 @@ function noteProcedures(linking: Linking): void {
       kind: 'unbound',
       says: `values.restricted names "${name}", which is no procedure of the runbook`,
       fix: nearest === null ? 'Write its name as the runbook does' : `Write "${nearest}"`,
+      inRoster: ['values', 'restricted', index],
     });
   }
   for (const { name, lines } of namesInProcedures(linking.plan)) {
@@ -56,6 +59,7 @@ function notePaging(dues: readonly Due[], linking: Linking): void {
         says: `Nobody who can be reached is paged first for a ${severity.key}`,
         fix: 'Add a rota with people who have methods, or bind the name in tocsin.yaml',
         lines: first.lines,
+        inRoster: inLadder(first.to, linking.roster),
       });
     }
   }
@@ -84,6 +88,7 @@ function noteMailboxes(rung: Due, { roster, notes }: Linking): void {
     says: `The rung "${rung.title}" is bound to a mailbox or a room, which pages nobody`,
     fix: `Bind ${names.map((name) => `"${name}"`).join(' or ')} to people in tocsin.yaml`,
     lines: rung.lines,
+    inRoster: inLadder(rung.to, roster),
   });
 }
 
@@ -119,6 +124,7 @@ function noteNames({ parties, lines }: Named, linking: Linking): void {
   const said = unbound.map((party) => ({
     ...sayOf(party.name, linking),
     lines: party.lines ?? lines,
+    inRoster: inLadder([party], roster),
   }));
   for (const one of said) {
     notes.find({ ...one, level: isEmpty ? 'error' : 'warning', kind: one.code });
@@ -129,6 +135,13 @@ function noteNames({ parties, lines }: Named, linking: Linking): void {
   const others = said.length > 1 ? `Nothing says who ${names} is` : first.says;
   const code = said.find((one) => one.code === 'placeholder')?.code ?? first.code;
   notes.miss({ ...first, code, says: others });
+}
+
+/** The rung of the roster's own ladder that names one of these; undefined where none does. */
+function inLadder(parties: readonly Party[], { values }: Roster): Path | undefined {
+  const names = parties.flatMap(namesOf).map(({ name }) => name);
+  const rung = (values.ladder ?? []).findIndex(({ to }) => names.includes(to));
+  return rung === -1 ? undefined : ['values', 'ladder', rung, 'to'];
 }
 
 function isOnCall(party: { readonly name: string }): boolean {

@@ -92,6 +92,7 @@ function noteRepeat(ladders: readonly (readonly Due[])[], { plan, roster, notes 
     says: `The ladder goes round again from rung ${said.from}, and no ladder has more than ${many}`,
     fix: `Say values: { ladderRepeat: { from: ${longest} } } in tocsin.yaml, or a smaller number`,
     lines: decided === undefined ? plan.ladderRepeat?.lines : undefined,
+    inRoster: decided === undefined ? undefined : ['values', 'ladderRepeat', 'from'],
   });
 }
 

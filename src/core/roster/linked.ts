@@ -8,6 +8,7 @@ import type { Attention, ClockName, Finding, Lines, Party, Plan, When } from '..
 import type { LinkedProcedure } from './linked-procedure.ts';
 import type { LinkedTask } from './linked-task.ts';
 import type { BusinessHours } from './roster.ts';
+import type { Path } from './yaml-file.ts';
 
 /** Where a value comes from: the document, `tocsin.yaml`, or a default shown by `tocsin check`. */
 export type From = 'document' | 'roster' | 'default';
@@ -161,6 +162,14 @@ export interface Gap {
   readonly says: string;
   readonly fix: string;
   readonly lines?: Lines;
+  /** Where `tocsin.yaml` says it, where the runbook does not. */
+  readonly inRoster?: Path;
+}
+
+/** A finding of a runbook and its roster together. */
+export interface LinkFinding extends Finding {
+  /** Where `tocsin.yaml` says it, where the runbook does not. */
+  readonly inRoster?: Path;
 }
 
 /** The whole linked plan. */
@@ -203,6 +212,6 @@ export interface LinkedPlan {
   readonly facts: readonly string[];
   /** The document's own plan, for words, display and the review. */
   readonly plan: Plan;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LinkFinding[];
   readonly gaps: readonly Gap[];
 }

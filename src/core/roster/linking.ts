@@ -3,10 +3,11 @@ import { durationOf, spanOfIso } from '../basics/duration.ts';
 import type { Duration } from '../basics/duration.ts';
 import { hours, minutes, ms } from '../basics/time.ts';
 import type { Span } from '../basics/time.ts';
-import type { Finding, Length, Lines, Plan } from '../runbook/plan.ts';
-import type { Due, DueKind, Gap, LinkedRole, LinkedSeverity } from './linked.ts';
+import type { Length, Lines, Plan } from '../runbook/plan.ts';
+import type { Due, DueKind, Gap, LinkedRole, LinkedSeverity, LinkFinding } from './linked.ts';
 import type { Roster } from './roster.ts';
 import { isMeant } from './severity-key.ts';
+import type { Path } from './yaml-file.ts';
 
 /** A plan and a roster on the way to become one, with what is found on the way. */
 export interface Linking {
@@ -17,24 +18,35 @@ export interface Linking {
   readonly notes: Notes;
 }
 
+/** Where it stands: in the runbook, else in the roster; else nowhere in particular. */
+interface Place {
+  readonly lines?: Lines | undefined;
+  readonly inRoster?: Path | undefined;
+}
+
 /** What is found on the way. */
 export class Notes {
-  readonly findings: Finding[] = [];
+  readonly findings: LinkFinding[] = [];
   readonly gaps: Gap[] = [];
 
   /** Something worth knowing that stops nothing. */
-  find(finding: Omit<Finding, 'lines'> & { readonly lines?: Lines | undefined }): void {
-    const { lines = [1, 1], ...rest } = finding;
+  find(finding: Omit<LinkFinding, keyof Place> & Place): void {
+    const { lines, inRoster, ...rest } = finding;
     const known = this.findings.some((one) => one.code === rest.code && one.says === rest.says);
-    if (!known) this.findings.push({ ...rest, lines });
+    if (!known) this.findings.push({ ...rest, lines: [1, 1], ...placed({ lines, inRoster }) });
   }
 
   /** Something that must be filled before the team goes live [PLN-2]. */
-  miss(gap: Omit<Gap, 'lines'> & { readonly lines?: Lines | undefined }): void {
-    const { lines, ...rest } = gap;
+  miss(gap: Omit<Gap, keyof Place> & Place): void {
+    const { lines, inRoster, ...rest } = gap;
     const known = this.gaps.some((one) => one.code === rest.code && one.says === rest.says);
-    if (!known) this.gaps.push(lines === undefined ? rest : { ...rest, lines });
+    if (!known) this.gaps.push({ ...rest, ...placed({ lines, inRoster }) });
   }
+}
+
+function placed({ lines, inRoster }: Place): Pick<Gap, 'lines' | 'inRoster'> {
+  if (lines !== undefined) return { lines };
+  return inRoster === undefined ? {} : { inRoster };
 }
 
 /** A value of the engine for a length of the document; null where it names none. */

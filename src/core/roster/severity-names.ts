@@ -4,6 +4,7 @@ import type { LinkedSeverity } from './linked.ts';
 import type { Notes } from './linking.ts';
 import type { Roster } from './roster.ts';
 import { isMeant } from './severity-key.ts';
+import type { Path } from './yaml-file.ts';
 
 /** Notes each severity of ladder, methods and services that the runbook does not have. */
 export function noteSeverityNames(
@@ -11,7 +12,7 @@ export function noteSeverityNames(
   severities: readonly LinkedSeverity[],
   notes: Notes,
 ): void {
-  for (const { where, severity, level } of namedBy(roster)) {
+  for (const { where, severity, level, inRoster } of namedBy(roster)) {
     if (severities.some((one) => isMeant(one, severity))) continue;
     notes.find({
       code: 'unknown-severity',
@@ -19,6 +20,7 @@ export function noteSeverityNames(
       kind: 'unbound',
       says: `${where} names a severity "${severity}" that the runbook does not have`,
       fix: `Use one of ${severities.map((one) => one.key).join(', ')}`,
+      inRoster,
     });
   }
 }
@@ -27,30 +29,34 @@ interface Named {
   readonly where: string;
   readonly severity: string;
   readonly level: 'error' | 'warning';
+  readonly inRoster: Path;
 }
 
 function namedBy({ values, people, services }: Roster): readonly Named[] {
-  const rungs = (values.ladder ?? []).flatMap(({ to, severities = [] }) =>
-    severities.map((severity) => ({
+  const rungs = (values.ladder ?? []).flatMap(({ to, severities = [] }, rung) =>
+    severities.map((severity, index) => ({
       where: `The rung "${to}"`,
       severity,
       level: 'error' as const,
+      inRoster: ['values', 'ladder', rung, 'severities', index],
     })),
   );
-  const methods = Object.values(people).flatMap(({ name, methods: all }) =>
-    all.flatMap(({ id, severities = [], after = {} }) =>
+  const methods = Object.entries(people).flatMap(([person, { name, methods: all }]) =>
+    all.flatMap(({ id, severities = [], after = {} }, index) =>
       [...new Set([...severities, ...Object.keys(after)])].map((severity) => ({
         where: `The method "${id}" of ${name}`,
         severity,
         level: 'warning' as const,
+        inRoster: ['people', person, 'methods', index],
       })),
     ),
   );
-  const maps = Object.values(services).flatMap(({ name, severityMap }) =>
-    Object.values(severityMap).map((severity) => ({
+  const maps = Object.entries(services).flatMap(([service, { name, severityMap }]) =>
+    Object.entries(severityMap).map(([of, severity]) => ({
       where: `The service "${name}"`,
       severity,
       level: 'warning' as const,
+      inRoster: ['services', service, 'severityMap', of],
     })),
   );
   return [...rungs, ...methods, ...maps];

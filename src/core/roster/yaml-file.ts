@@ -76,6 +76,13 @@ export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
+/** Line and column of a place in a YAML text that was read before. */
+export function placeIn(text: string, path: Path): Pick<Problem, 'line' | 'column'> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  return positionAt(lines, offsetOf(document, path, false));
+}
+
 // A path as people write it: `rotas.weekly.slots.primary[1]`.
 function pathText(path: Path): string {
   return path

@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingKind } from '#/core/roster/finding-catalogue.ts';
-import type { Gap } from '#/core/roster/linked.ts';
+import type { Gap, LinkFinding } from '#/core/roster/linked.ts';
 import { loadServer } from '#/core/roster/server-settings.ts';
 import { settledFindings } from '#/core/roster/settled.ts';
+import { placeIn } from '#/core/roster/yaml-file.ts';
 import type { Problem } from '#/core/roster/yaml-file.ts';
 import { placeOf } from '#/core/runbook/linked-texts.ts';
 import type { Finding } from '#/core/runbook/plan.ts';
@@ -51,8 +52,8 @@ export function findingsOf(team: TeamFolder, path: string, today: string): reado
   const rows = runbook.text.split(/\r\n?|\n/);
   const said = [...read, ...(linked?.findings ?? []), ...reviewFindings(runbook.plan, today)];
   return onceEach([
-    ...[...(linked?.gaps ?? []).map(asFinding), ...said].map((finding) =>
-      ofRunbook(finding, runbook, rows),
+    ...[...(linked?.gaps ?? []).map(asFinding), ...said].map(
+      (finding) => inRoster(finding, team) ?? ofRunbook(finding, runbook, rows),
     ),
     ...ofRoster(team),
     ...coverFindings(team, Date.parse(`${today}T00:00:00Z`)).map((one) => ofCover(one, team)),
@@ -127,9 +128,19 @@ function ofRunbook(
   };
 }
 
+// What the roster says itself stands there; all else about a runbook and its roster in the runbook.
+function inRoster(finding: LinkFinding, { roster, rosterPath }: TeamFolder): Found | null {
+  if (finding.inRoster === undefined || roster.kind !== 'loaded') return null;
+  const { level, code, says, fix } = finding;
+  const place = placeIn(roster.text, finding.inRoster);
+  const problem = { code, says, fix, file: rosterPath, ...place };
+  const lines = roster.text.split(/\r\n?|\n/);
+  return ofYaml(problem, { level, file: rosterPath, lines });
+}
+
 // A gap keeps the team from going live, so it counts as an error.
-function asFinding({ code, says, fix, lines = [1, Number.MAX_SAFE_INTEGER] }: Gap): Finding {
-  return { code, level: 'error', kind: 'missing', says, fix, lines };
+function asFinding({ lines = [1, Number.MAX_SAFE_INTEGER], ...gap }: Gap): LinkFinding {
+  return { ...gap, level: 'error', kind: 'missing', lines };
 }
 
 function ofRoster({ roster, rosterPath }: TeamFolder): readonly Found[] {
