@@ -1,6 +1,6 @@
 // The connections of one node. Who asks gets one for a short time; who meets a database that is away
 // tries again for a while, so that a restart or a fail-over is a pause and not an error.
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { StoreAway } from '#/contract/store-away.ts';
 import { codeOf, failureOf, UNIQUE } from './failure.ts';
 import type { Session } from './session.ts';
@@ -18,6 +18,8 @@ export interface PoolSettings {
   readonly open: () => Promise<Session>;
   readonly most: number;
   readonly patienceMs: number;
+  /** In place of a timer, for tests. */
+  readonly pause?: (forMs: number) => Promise<void>;
 }
 
 /** Sessions, lent one at a time. */
@@ -35,7 +37,8 @@ export class Pool {
 
   /** Does work on a session, again where others were in the way or the connection was lost. */
   async use<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const until = performance.now() + this.#settings.patienceMs;
+    const { patienceMs, pause = setTimeout } = this.#settings;
+    const until = performance.now() + patienceMs;
     let losses = 0;
     let collisions = 0;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
@@ -48,8 +51,10 @@ export class Pool {
         if (isTired || this.#isClosed) throw away(tried.error);
       } else {
         collisions += 1;
-        const most = codeOf(tried.error) === UNIQUE ? SAME_KEY : COLLISIONS;
-        if (failure === 'ours' || collisions > most) throw tried.error;
+        const isKey = codeOf(tried.error) === UNIQUE;
+        if (failure === 'ours' || (isKey && collisions > SAME_KEY)) throw tried.error;
+        // Somebody holds the rows or the table: whoever asked is not to blame.
+        if (collisions > COLLISIONS) throw away(tried.error);
       }
       await pause(wait * (0.5 + Math.random() / 2));
     }
@@ -122,5 +127,6 @@ type Tried<T> =
 function away(error: unknown): StoreAway {
   if (error instanceof StoreAway) return error;
   const reason = error instanceof Error ? error.message || error.name : String(error);
-  return new StoreAway(`The database is away: ${reason}`, { cause: error });
+  const what = failureOf(error) === 'again' ? 'held by others' : 'away';
+  return new StoreAway(`The database is ${what}: ${reason}`, { cause: error });
 }
