@@ -126,6 +126,7 @@ function worldOf(parts: Omit<ServerParts, 'world'>, ground: Ground, life: Server
     log,
     meters: ground.meters,
     measure: () => figures.measure(loop),
+    worstOpen: figures.worstOpen,
     tracer: ground.tracing?.journeys ?? null,
     openMetrics,
   };

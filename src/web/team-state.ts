@@ -14,14 +14,22 @@ import { UNKNOWN, withLines } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 import { setTeamZone } from './zone.ts';
 
+/** Open incidents that are not here. */
+export interface More {
+  readonly count: number;
+  /** The one after which they come. */
+  readonly after: string;
+  /** Which of those that come are here already, as the worst of them. */
+  readonly worst: readonly string[];
+}
+
 /** One team as it is known here. */
 export interface TeamState {
   readonly team: string;
   readonly now: TeamNowView | null;
   readonly incidents: ReadonlyMap<string, IncidentView>;
   readonly timelines: ReadonlyMap<string, Timeline>;
-  /** Open incidents that are not here: how many, and after which one they come. */
-  readonly more: { readonly count: number; readonly after: string } | null;
+  readonly more: More | null;
   readonly link: Link;
   readonly problem: Problem | null;
 }
@@ -95,14 +103,21 @@ export async function loadMoreOpen(team: string): Promise<Problem | null> {
   set({
     ...state,
     incidents: new Map([...state.incidents, ...older]),
-    more: moreAfter(open, left),
+    more: moreAfter(open, left, more.worst),
   });
   return null;
 }
 
-function moreAfter(open: readonly IncidentView[], count: number): TeamState['more'] {
+function moreAfter(
+  open: readonly IncidentView[],
+  left: number,
+  worst: readonly string[],
+): TeamState['more'] {
   const last = open.at(-1);
-  return last === undefined || count === 0 ? null : { count, after: last.id };
+  const come = new Set(open.map(({ id }) => id));
+  const here = worst.filter((id) => !come.has(id));
+  const count = left - here.length;
+  return last === undefined || count <= 0 ? null : { count, after: last.id, worst: here };
 }
 
 // Two who ask for one timeline at once would ask for the same pages.
@@ -160,11 +175,16 @@ async function load(team: string): Promise<void> {
     if (answered.problem.status !== 401) loadLater(team);
     return;
   }
-  const { open, more, cursor, ...now } = answered.value;
+  const { open, more, worst, cursor, ...now } = answered.value;
   setClock(now.at, Date.now() - askedAt);
   setTeamZone(now.zone);
-  const incidents = new Map(open.map((incident) => [incident.id, newerOf(incident)]));
-  set({ ...state, now, incidents, more: moreAfter(open, more), problem: null });
+  const known = [...worst, ...open].map((one) => [one.id, newerOf(one)] as const);
+  const left = moreAfter(
+    open,
+    more,
+    worst.map(({ id }) => id),
+  );
+  set({ ...state, now, incidents: new Map(known), more: left, problem: null });
   follow(team, cursor);
   for (const id of state.timelines.keys()) void loadIncident(team, id);
 }

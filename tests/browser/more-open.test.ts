@@ -17,6 +17,9 @@ suite('more incidents than one look brings', { skip }, () => {
     place = await openPlace();
     ({ page } = await openPage(place));
     await setUp(page, place.code(), 'lantern/ana');
+    const worst = { title: 'Everything is late', severity: 'Sev-1' };
+    const first = { action: 'incident.declare', team: 'lantern', fields: worst };
+    await told(place.url, place.operatorKey(), { path: '/actions', body: first });
     for (let number = 1; number <= 5; number += 1) {
       const fields = { title: `Reading ${number} is late`, severity: 'Sev-3' };
       const body = { action: 'incident.declare', team: 'lantern', fields };
@@ -29,10 +32,16 @@ suite('more incidents than one look brings', { skip }, () => {
   });
   after(() => place.close());
 
+  test('the worst stands first, however old it is', async () => {
+    await page.getByText('Everything is late').waitFor();
+    const [first] = await page.locator('main li[aria-setsize]').allInnerTexts();
+    assert.match(first ?? '', /Everything is late/);
+  });
+
   test('are counted, named as older, and brought by a key, part by part', async () => {
-    await page.getByRole('heading', { name: '5 incidents open' }).waitFor();
+    await page.getByRole('heading', { name: '6 incidents open' }).waitFor();
     const rows = page.locator('main li[aria-setsize]');
-    assert.equal(await rows.count(), 2);
+    assert.equal(await rows.count(), 3);
     await tabTo(page, 'And 3 more');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'And 1 more' }).waitFor();
@@ -41,7 +50,7 @@ suite('more incidents than one look brings', { skip }, () => {
     await page.keyboard.press('Enter');
     await page.getByText('Reading 1 is late').waitFor();
     await page.getByRole('button', { name: /^And / }).waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: '5 incidents open' }).waitFor();
-    assert.equal(await rows.count(), 5);
+    await page.getByRole('heading', { name: '6 incidents open' }).waitFor();
+    assert.equal(await rows.count(), 6);
   });
 });

@@ -248,6 +248,7 @@ export const NOW: z.ZodType<onCall.NowView> = z.strictObject({
   ...TEAM_NOW,
   open: z.array(INCIDENT),
   more: z.int(),
+  worst: z.array(INCIDENT),
   cursor: text,
 });
 

@@ -189,6 +189,8 @@ export interface NowView extends TeamNowView {
   readonly open: readonly IncidentView[];
   /** How many open incidents are older than the last of them. */
   readonly more: number;
+  /** Of those: the worst, before all others that nobody has. Empty where another part was asked for. */
+  readonly worst: readonly IncidentView[];
   /** Where to begin with the feed, so that nothing falls between. */
   readonly cursor: string;
 }

@@ -234,6 +234,7 @@ export async function openHouse(
     meters,
     isTight: () => false,
     measure: () => figures.measure(loop),
+    worstOpen: figures.worstOpen,
     tracer,
     system: vitals.system,
     whyStuck: () => vitals.pulse.whyStuck,

@@ -1,6 +1,6 @@
 // What the doors need of the rest of the server.
 import type { SystemView } from '#/contract/api/system-views.ts';
-import type { TeamId } from '#/core/basics/ids.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import type { LinkedPlan } from '#/core/roster/linked.ts';
 import type { Directory, Fallback, Log, Store } from '#/contract/ports.ts';
 import type { Rehearsals } from '#/contract/rehearsal.ts';
@@ -27,6 +27,8 @@ export interface World {
   readonly meters: ProcessMeters;
   /** Brings the figures up to date that are not counted as it happens. */
   readonly measure: () => Promise<void>;
+  /** The worst open incidents of a team. */
+  readonly worstOpen: (team: TeamId, count: number) => Promise<readonly StreamId[]>;
   /** Traces the journey of alerts; null where nobody wants that. */
   readonly tracer: RequestTracer | null;
   /** How the server itself is; what is set aside is added by whoever shows it. */

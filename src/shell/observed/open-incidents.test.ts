@@ -52,6 +52,24 @@ suite('the open incidents', () => {
     assert.deepEqual(ordered(await late.all()), read);
   });
 
+  test('the worst come first, then what nobody has, then the oldest', async () => {
+    await declared('Four');
+    await declared('Five');
+    await act('incident.acknowledge', {}, await numberOf('Four'));
+    const worst = await early.worstOf(teamId('shop'), { scale: ['SEV1', 'SEV2'], count: 3 });
+    const rows = await Promise.all(worst.map((id) => house.store.stream(id)));
+    const titles = rows.map((row) => (JSON.parse(row?.state ?? '{}') as { title: string }).title);
+    assert.deepEqual(titles, ['One', 'Three', 'Five']);
+    const others = await early.worstOf(teamId('later'), { scale: [], count: 3 });
+    assert.deepEqual(others, []);
+  });
+
+  async function numberOf(title: string): Promise<string> {
+    const rows = await house.store.incidents({ open: true, limit: 10 });
+    const row = rows.find(({ state }) => (JSON.parse(state) as { title: string }).title === title);
+    return row?.number ?? '';
+  }
+
   function hear(change: Change): void {
     for (const one of [early, late]) one.heard(change);
   }

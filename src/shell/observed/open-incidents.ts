@@ -42,6 +42,24 @@ export class OpenIncidents {
     return [...this.#open.values()];
   }
 
+  /** Open incidents of a team: the worst first, before others those that nobody has, then the oldest. */
+  async worstOf(
+    team: TeamId,
+    { scale, count }: { readonly scale: readonly string[]; readonly count: number },
+  ): Promise<readonly StreamId[]> {
+    await this.all();
+    return [...this.#open]
+      .filter(([, one]) => one.team === team)
+      .toSorted(
+        ([, a], [, b]) =>
+          placeIn(scale, a) - placeIn(scale, b) ||
+          Number(a.isHeld) - Number(b.isHeld) ||
+          a.declaredAt - b.declaredAt,
+      )
+      .slice(0, count)
+      .map(([id]) => id);
+  }
+
   /** An incident as it was before what is heard of next; null where it is new or not known. */
   of(stream: StreamId): OpenIncident | null {
     return this.#open.get(stream) ?? null;
@@ -84,6 +102,11 @@ export class OpenIncidents {
       if (rows.length < PAGE || before === undefined) return;
     }
   }
+}
+
+function placeIn(scale: readonly string[], { severity }: OpenIncident): number {
+  const rank = scale.indexOf(severity);
+  return rank < 0 ? scale.length : rank;
 }
 
 /** What is counted of a stored incident. */

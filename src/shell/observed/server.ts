@@ -7,6 +7,7 @@ import type { Loop } from '#/loop/loop.ts';
 import { watchedChannels } from './channels.ts';
 import type { Handed } from './channels.ts';
 import type { Onlooker } from './onlooker.ts';
+import type { StreamId, TeamId } from '#/core/basics/ids.ts';
 import { OpenIncidents } from './open-incidents.ts';
 import { countOutcomes } from './outcomes.ts';
 import { PageFlights } from './pages.ts';
@@ -44,6 +45,12 @@ export class ServerFigures {
       countOutcomes(write, this.#observed.meters, this.#open);
     },
     handed: (message) => this.#handed(message),
+  };
+
+  /** The worst of a team's open incidents, by the scale of its runbook. */
+  readonly worstOpen = (team: TeamId, count: number): Promise<readonly StreamId[]> => {
+    const severities = this.#observed.directory.team(team)?.plan.severities ?? [];
+    return this.#open.worstOf(team, { scale: severities.map(({ key }) => key), count });
   };
 
   constructor(observed: Observed) {

@@ -173,6 +173,16 @@ test('[API-10] what is open is shown part by part, and each part says how many c
   );
 });
 
+test('[API-10] the worst of what is open comes first, however many newer ones there are', async () => {
+  for (let i = 0; i < 3; i += 1) await declare(`After it ${i}`, 'SEV2');
+  const { open, more, worst } = await looked<NowView>('/now?team=shop&limit=3');
+  assert.deepEqual([...new Set(open.map(({ severity }) => severity))], ['SEV2']);
+  assert.deepEqual([...new Set(worst.map(({ severity }) => severity))], ['SEV1']);
+  assert.ok(worst.length <= more, 'they are among the older ones');
+  const next = await looked<NowView>(`/now?team=shop&limit=3&after=${open.at(-1)?.id}`);
+  assert.deepEqual(next.worst, [], 'those are known by then');
+});
+
 test('the shifts of the weeks to come follow each other without a gap', async () => {
   const { onCall } = await looked<{ onCall: readonly OnCallView[] }>('/on-call?team=shop&weeks=6');
   const { shifts = [], gaps } = onCall[0] ?? {};
@@ -224,8 +234,8 @@ async function rehearsed(): Promise<string> {
   return id;
 }
 
-async function declare(title: string): Promise<string> {
-  const fields = { title, severity: 'SEV1' };
+async function declare(title: string, severity = 'SEV1'): Promise<string> {
+  const fields = { title, severity };
   const body = { action: 'incident.declare', team: 'shop', fields };
   const response = await house.ask('/api/v1/actions', { key, body });
   return ((await response.json()) as ActedView).incident?.number ?? '';

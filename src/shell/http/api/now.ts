@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NowView } from '#/contract/api/on-call-views.ts';
 import type { IncidentView, RunbookView } from '#/contract/api/views.ts';
 import { streamId } from '#/core/basics/ids.ts';
+import type { TeamId } from '#/core/basics/ids.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import { standingOf } from '#/core/shown/standing.ts';
 import { longJson, refused } from '../answers.ts';
@@ -17,6 +18,9 @@ const MOST_SHOWN = 1_000;
 /** The newest come with everything, so that their screens open at once. */
 const MOST_WHOLE = 50;
 const AT_ONCE = 20;
+
+/** For so many of the newest one of the worst, however old: a storm must not push them out of sight. */
+const NEWEST_TO_WORST = 20;
 
 /** What is open, who is on call, who would be paged. */
 export async function getNow(asked: AskedBy<'getNow'>): Promise<Response> {
@@ -33,8 +37,20 @@ export async function getNow(asked: AskedBy<'getNow'>): Promise<Response> {
   const last = rows.length < limit ? undefined : rows.at(-1);
   const more = last === undefined ? 0 : await world.store.openBefore(team, last.id);
   const open = await viewsOf(world, rows);
-  const view: NowView = { ...teamNowOf(entry, world.now()), open, more, cursor };
+  const older = more > 0 && after === undefined ? await worstBeside(world, { team, rows }) : [];
+  const worst = await viewsOf(world, older);
+  const view: NowView = { ...teamNowOf(entry, world.now()), open, more, worst, cursor };
   return longJson(view, request);
+}
+
+async function worstBeside(
+  world: World,
+  { team, rows }: { readonly team: TeamId; readonly rows: readonly StreamRow[] },
+): Promise<readonly StreamRow[]> {
+  const here = new Set(rows.map(({ id }) => id));
+  const worst = await world.worstOpen(team, Math.ceil(rows.length / NEWEST_TO_WORST));
+  const older = worst.filter((id) => !here.has(id)).map((id) => world.store.stream(id));
+  return (await Promise.all(older)).flatMap((row) => (row?.open === true ? [row] : []));
 }
 
 // A thousand incidents take a while, and pages must not wait for them.
