@@ -3,8 +3,10 @@ export class Beside {
   readonly #running = new Set<Promise<void>>();
 
   /** Lets work run; what it throws is told. */
-  run(work: Promise<void>, failed: (error: unknown) => void): void {
-    const one = work.catch(failed).finally(() => this.#running.delete(one));
+  run(work: Promise<unknown>, failed: (error: unknown) => void): void {
+    const one: Promise<void> = work
+      .then(() => undefined, failed)
+      .finally(() => this.#running.delete(one));
     this.#running.add(one);
   }
 

@@ -36,6 +36,7 @@ export type Sends = (rows: Together, left: () => void) => Promise<void>;
 export class Lanes {
   readonly #send: Sends;
   readonly #channels: Channels;
+  readonly #giveBack: (rows: readonly DeliveryRow[]) => void;
   readonly #waiting: Readonly<Record<LaneName, Waiting>> = {
     page: new Waiting(),
     bulk: new Waiting(),
@@ -46,10 +47,18 @@ export class Lanes {
   #isStopped = false;
   #now: At = at(0);
 
-  /** `send` is handed what goes out as one message: a delivery, or several that ring together. */
-  constructor(send: Sends, channels: Channels) {
+  /**
+   * `send` is handed what goes out as one message: a delivery, or several that ring together; `giveBack` what
+   * found no place while it was held, and never left.
+   */
+  constructor(
+    send: Sends,
+    channels: Channels,
+    giveBack: (rows: readonly DeliveryRow[]) => void = () => undefined,
+  ) {
     this.#send = send;
     this.#channels = channels;
+    this.#giveBack = giveBack;
   }
 
   /** The store's clock was seen to be at least this far. */
@@ -97,7 +106,8 @@ export class Lanes {
     const waiting = this.#waiting[lane];
     if (waiting.size === 0) return;
     // Without enough of the hold left somebody else may take it meanwhile: it is no longer ours.
-    waiting.dropWhile((row) => between(this.#now, row.readyAt) < LEAST_HOLD);
+    const over = waiting.takeWhile((row) => between(this.#now, row.readyAt) < LEAST_HOLD);
+    if (over.length > 0) this.#giveBack(over);
     const flights = this.#flying[lane];
     const { ofWay } = flights;
     while (flights.leaving < IN_FLIGHT[lane]) {

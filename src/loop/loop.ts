@@ -2,6 +2,7 @@
 // one unit, and sends what the unit made. One node runs one loop; the simulator runs this very code.
 import type { Change } from '#/contract/neighbours.ts';
 import type {
+  DeliveryRow,
   IntakeResult,
   Ports,
   Sent,
@@ -34,8 +35,8 @@ import { LeftToOthers } from './others.ts';
 import { Pump } from './pump.ts';
 import { Quarantine } from './quarantine.ts';
 import { rosterChange, RosterNews } from './roster-news.ts';
-import { attempt, partsOf, settleAloneUnit, settleUnit } from './send.ts';
-import type { Together } from './send.ts';
+import { attempt, giveBackUnit, partsOf, settleAloneUnit, settleUnit, tellParts } from './send.ts';
+import type { Together, Told } from './send.ts';
 import { States } from './states.ts';
 import { allSubjects } from './subjects.ts';
 import type { Subjects } from './subjects.ts';
@@ -107,7 +108,7 @@ class Node implements Loop {
     this.#ports = ports;
     this.#subjects = subjects;
     this.#failures = new Failures(ports.log);
-    this.#lanes = new Lanes((rows, left) => this.#deliver(rows, left), ports.channels);
+    this.#lanes = new Lanes(this.#deliver, ports.channels, this.#giveBack);
     this.#rosterNews = new RosterNews(ports, (asked) => this.#lookSafely(asked));
     this.#others = new LeftToOthers(ports.store.hear !== undefined);
     this.quarantine = new Quarantine({
@@ -340,26 +341,25 @@ class Node implements Loop {
     return true;
   }
 
-  async #deliver(rows: Together, left: () => void): Promise<void> {
+  #deliver = async (rows: Together, left: () => void): Promise<void> => {
     const sent = await attempt(this.#ports, rows);
     left();
     const parts = [...partsOf(rows, sent)];
     // What is known to be sent must not go out again because the store was away: it is told as soon
     // as it is back.
-    await this.#pump.tell(rows[0].readyAt, async () => {
-      for (let next = parts.shift(); next !== undefined; next = parts.shift()) {
-        const ended = await this.#settle(next, sent);
-        if (ended === 'away') parts.unshift(next);
-        if (ended === 'away') return false;
-        // Which of them is not ours to tell, or broke, is found by telling each by itself.
-        if (ended === 'each') parts.unshift(...next.map((row): Together => [row]));
-      }
-      return true;
-    });
+    await this.#pump.tell(rows[0].readyAt, () =>
+      tellParts(parts, (part) => this.#settle(part, sent)),
+    );
     this.#pump.hasPlace();
-  }
+  };
 
-  async #settle(rows: Together, sent: Sent): Promise<'told' | 'each' | 'away'> {
+  #giveBack = (rows: readonly DeliveryRow[]): void => {
+    this.#beside.run(this.#run(giveBackUnit(rows)), (error) =>
+      this.#failures.failed('what found no place waits until its hold is over', error),
+    );
+  };
+
+  async #settle(rows: Together, sent: Sent): Promise<Told> {
     const [row, ...others] = rows;
     try {
       const result = await this.#run(settleUnit(rows, sent, this.#tools));

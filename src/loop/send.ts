@@ -82,6 +82,38 @@ export function settleAloneUnit(row: DeliveryRow, sent: Sent): Unit {
   };
 }
 
+/** The unit that frees deliveries which this node held and never sent: whoever takes them is in no doubt. */
+export function giveBackUnit(rows: readonly DeliveryRow[]): Unit {
+  return {
+    action: null,
+    wants: {},
+    decide: ({ now: readyAt }) => {
+      const settled = rows.map(({ id, attempt: count, note }): Settlement => {
+        return { id, attempt: count, status: 'ready', note, readyAt };
+      });
+      return { kind: 'write', write: { ...NOTHING_WRITTEN, settled } };
+    },
+  };
+}
+
+/** What became of telling the store: told, to be told each by itself, or not at all, as it is away. */
+export type Told = 'told' | 'each' | 'away';
+
+/** Tells the store of each part, and takes out those it knows; false where the rest is to be told later. */
+export async function tellParts(
+  parts: Together[],
+  tell: (part: Together) => Promise<Told>,
+): Promise<boolean> {
+  for (let next = parts[0]; next !== undefined; next = parts[0]) {
+    const told = await tell(next);
+    if (told === 'away') return false;
+    parts.shift();
+    // Which of them is not ours to tell, or broke, is found by telling each by itself.
+    if (told === 'each') parts.unshift(...next.map((row): Together => [row]));
+  }
+  return true;
+}
+
 interface Attempted {
   readonly rows: Together;
   readonly sent: Sent;

@@ -122,3 +122,19 @@ test('[DEL-4] [PAG-6] what rings together rings at its time, also while bulk mai
   for (const end of node.hanging) end();
   await node.settle();
 });
+
+test('[DEL-5] a page that waited too long for a place here is free at once, and in no doubt: it never left', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  for (let n = 0; n < 16; n += 1) node.script.push('hang');
+  for (let n = 0; n < 40; n += 1) await node.ask(`green-${n}`, 'tea.pour');
+  await node.pass(seconds(25));
+  await node.ask('late', 'tea.pour');
+  for (const end of node.hanging.splice(0)) end();
+  await node.settle();
+  assert.equal(node.sent.length, 41);
+  assert.deepEqual(
+    node.sent.filter(({ again }) => again),
+    [],
+  );
+});

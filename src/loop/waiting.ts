@@ -50,14 +50,17 @@ export class Waiting {
     return first.message.rows;
   }
 
-  /** Drops from the front of each provider what does not hold any more. */
-  dropWhile(isOver: (row: DeliveryRow) => boolean): void {
+  /** Takes out from the front of each provider what does not hold any more. */
+  takeWhile(isOver: (row: DeliveryRow) => boolean): readonly DeliveryRow[] {
+    const taken: DeliveryRow[] = [];
     for (const [way, messages] of this.#messages) {
       for (const [key, { rows }] of messages) {
         if (!isOver(rows[0])) break;
         this.#take(way, key);
+        taken.push(...rows);
       }
     }
+    return taken;
   }
 
   /** Drops every delivery of which this is true. */
