@@ -1,6 +1,6 @@
 // Secrets of keys and codes. A key is a random secret that is shown once; only its hash is kept, and a hash
 // without salt is enough as nobody can guess 192 random bits.
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digest, randomBytes } from 'node:crypto';
 import type { PersonId, TeamId } from '#/core/basics/ids.ts';
 import type { Scope } from '#/contract/accounts.ts';
 import type { KeyRow } from '#/contract/ports.ts';
@@ -12,7 +12,7 @@ export function newSecret(): string {
 
 /** What is kept of a secret. */
 export function hashOfSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return digest('sha256', secret);
 }
 
 /** Whom a key is made for. */

@@ -43,9 +43,10 @@ const WAKE_ALL = `
 update streams set woken = 2, next_due = min(coalesce(next_due, max(?2, last_at + ?3)),
   max(?2, last_at + ?3)) where id = ?1`;
 
-// One statement for all that weigh the same: a storm is counted in one go.
+// One statement for all that weigh the same: a storm is counted in one go. What fails undoes the whole
+// transaction, so SQLite need not keep a copy of each page to undo this statement alone.
 const LOOKED = `
-update alerts set counted = ?1, look = 0 where team = ?2 and source = ?3
+update or fail alerts set counted = ?1, look = 0 where team = ?2 and source = ?3
   and fingerprint in (select value from json_each(?4))`;
 
 /** Stores a batch of alerts and wakes the groups of those that changed. */
