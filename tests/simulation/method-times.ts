@@ -7,6 +7,7 @@ import type { At, Span } from '#/core/basics/time.ts';
 import type { IncidentEvent } from '#/core/incident/event.ts';
 import type { Incident, RingingPage } from '#/core/incident/state.ts';
 import type { Method, MethodWait, Person, Roster } from '#/core/roster/roster.ts';
+import { isSameKey } from '#/core/roster/severity-key.ts';
 import type { Recorded } from '#/core/stream/stream.ts';
 
 const WAITS = [ms(0), seconds(20), minutes(1), minutes(3), minutes(10)];
@@ -127,7 +128,9 @@ export class MethodTimes {
   }
 }
 
+// A guest's roster writes severities as its own team does.
 function waitOf({ after: stated }: Method, severity: string): Span {
-  const own = typeof stated === 'object' ? stated[severity] : stated;
-  return own ?? USUAL_WAIT;
+  if (typeof stated !== 'object') return stated ?? USUAL_WAIT;
+  const own = Object.entries(stated).find(([name]) => isSameKey(name, severity));
+  return own?.[1] ?? USUAL_WAIT;
 }
