@@ -264,6 +264,7 @@ function printable(text: string): string {
 
 // Whoever reads the output may stop reading: `tocsin compile runbook.md | head`.
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`Tocsin failed: the output cannot be written: ${error.message}\n`);
+  process.exit(1);
 }

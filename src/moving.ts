@@ -68,6 +68,11 @@ export async function replayed(
 
 /** Moves everything to a database that is empty, while no server runs on either. */
 export async function moveBetween(move: Move): Promise<Moved> {
+  const isSame =
+    move.from.kind === 'file' && move.to.kind === 'file' && move.from.path === move.to.path;
+  if (isSame) {
+    throw new CannotOpenStore(`${move.from.path} is the database in use: name another one`);
+  }
   const source = await openSource(move.from);
   try {
     const target = await openTarget(move.to);

@@ -1,6 +1,14 @@
 // Keeping what happened, on files of a real server: verified, copied while it runs, put back.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -65,6 +73,48 @@ test('what is not as its events say is found and named, and never restored', asy
   assert.match((await verified(databaseAt(broken))).wrong.join('\n'), /stream that is not there/);
   await assert.rejects(verified(databaseAt(join(served, 'server.yaml'))), /no database of Tocsin/);
   await assert.rejects(verified(databaseAt(join(folder, 'nowhere'))), /There is no database/);
+});
+
+test('a copy that cannot be written is said with its place and why, and leaves nothing behind', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  await assert.rejects(backUp(served, join(file, 'copy')), /a-file.copy cannot be written: /);
+  const into = join(folder, 'torn');
+  const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+  await assert.rejects(
+    backUp(served, into, () => Promise.reject(full)),
+    /torn cannot be written: the disk is full/,
+  );
+  assert.deepEqual(readdirSync(into), []);
+  assert.deepEqual((await backUp(served, into)).wrong, [], 'the next try finds its folder free');
+});
+
+test('where a copy cannot be put back, what was there is there again', async () => {
+  const copy = join(folder, 'to-put-back');
+  await backUp(served, copy);
+  const was = readdirSync(join(served, '.tocsin')).toSorted();
+  const secret = text(join(served, '.tocsin'), 'secret');
+  const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+  await assert.rejects(
+    restore(copy, served, 'two', () => Promise.reject(full)),
+    /tocsin.db cannot be written: the disk is full/,
+  );
+  assert.deepEqual(readdirSync(join(served, '.tocsin')).toSorted(), was);
+  assert.equal(text(join(served, '.tocsin'), 'secret'), secret);
+  assert.deepEqual((await verified(databaseAt(served))).wrong, []);
+});
+
+test('a database of a kind that is not known is refused, and no file is made of its address', () => {
+  assert.throws(
+    () => databaseAt('postgress://tocsin:secret@db.example.org/tocsin'),
+    (error) => {
+      return (
+        error instanceof Error &&
+        /"postgress:\/\/"/.test(error.message) &&
+        !error.message.includes('secret')
+      );
+    },
+  );
 });
 
 function change(copy: string, sql: string): void {

@@ -16,6 +16,12 @@ export function databasePlace(folder: string, written: string, env: Env): Databa
     ? valueOf(written.slice('env:'.length), env)
     : written;
   if (/^postgres(?:ql)?:\/\//.test(database)) return { kind: 'postgres', address: database };
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(database)?.[1];
+  if (scheme !== undefined) {
+    throw new CannotStart(
+      `No database is known that begins with "${scheme}://": write postgres://… or a file`,
+    );
+  }
   return { kind: 'file', path: join(resolve(folder), database) };
 }
 
@@ -23,6 +29,6 @@ function valueOf(name: string, env: Env): string {
   const value = env[name];
   if (value !== undefined && value !== '') return value;
   throw new CannotStart(
-    `server.yaml has the database in the variable ${name}, which is not set: set it for the process that runs Tocsin`,
+    `The address of the database is in the variable ${name}, which is not set: set it for the process that runs Tocsin`,
   );
 }

@@ -1,13 +1,15 @@
 // Verbs that only look: lists, one incident, its tasks and criteria, who is on call.
 import type { IncidentLine, TimelineLine } from '#/contract/api/views.ts';
+import type { IncidentsPage } from '#/contract/api/pages.ts';
 import { incidentText } from './incident-text.ts';
 import { ask, SERVER_FLAGS, showFailure } from './client.ts';
 import type { Answer } from './client.ts';
-import { columns, plain, say, sayJson } from './terminal.ts';
+import { columns, complain, plain, say, sayJson } from './terminal.ts';
 import { EXIT, verbOf } from './verb.ts';
 import type { Given, Verb } from './verb.ts';
 
-const MOST_LISTED = 200;
+/** On one page, and of all that ever were unless more is asked for. */
+const LISTED = 200;
 const TEAM = ['--team <team>', 'of which team'] as const;
 
 /** `tocsin list`. */
@@ -15,20 +17,47 @@ export const list: Verb = verbOf(
   {
     name: 'list',
     says: 'Lists open incidents, newest first',
-    flags: [['--all', 'also those that are over'], TEAM, ...SERVER_FLAGS],
-    examples: ['tocsin list', 'tocsin list --all --team shop'],
+    flags: [
+      ['--all', 'also those that are over'],
+      ['--count <count>', 'how many at most: every open one unless said, 200 with --all'],
+      TEAM,
+      ...SERVER_FLAGS,
+    ],
+    examples: ['tocsin list', 'tocsin list --all --team shop --count 1000'],
   },
   async (given) => {
-    const query = { team: given.text('team'), ...(given.is('all') ? { all: '1' as const } : {}) };
-    const answer = await ask(given, 'listIncidents', { query: { ...query, limit: MOST_LISTED } });
+    const answer = await incidentsOf(given);
     if (!answer.ok) return showFailure(given, answer);
-    const { incidents } = answer.value;
+    const { incidents, next } = answer.value;
     if (given.is('json')) sayJson(incidents);
     else if (incidents.length === 0) say('No incident is open');
     else say(...columns(incidents.map(row)));
+    if (next !== null)
+      complain(`Older ones are not shown: --count ${2 * incidents.length} shows more`);
     return EXIT.done;
   },
 );
+
+// What is open is shown whole, page by page: in a storm too, and without a word of what is left out nobody
+// would look for more.
+async function incidentsOf(given: Given): Promise<Answer<IncidentsPage>> {
+  const isAll = given.is('all');
+  const most = Number(given.text('count') ?? (isAll ? LISTED : Infinity)) || LISTED;
+  const query = { team: given.text('team'), ...(isAll ? { all: '1' as const } : {}) };
+  const incidents: IncidentLine[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const limit = Math.min(LISTED, most - incidents.length);
+    const answer = await ask(given, 'listIncidents', { query: { ...query, limit, after } });
+    if (!answer.ok) return answer;
+    incidents.push(...answer.value.incidents);
+    const { next } = answer.value;
+    if (next === null || incidents.length >= most) {
+      return { ...answer, value: { incidents, next } };
+    }
+    after = next;
+  }
+}
 
 /** `tocsin show`. */
 export const show: Verb = verbOf(

@@ -32,7 +32,10 @@ export const mail: Verb = verbOf(
     if (!answer.ok) return showFailure(given, answer);
     const { mails } = answer.value;
     if (given.is('json')) sayJson(mails);
-    else if (mails.length === 0) say('No mail was kept');
+    else if (mails.length === 0)
+      say(
+        'No mail was kept: it is, where no mail server is set (tocsin system says how mail leaves)',
+      );
     else if (what === 'list') say(...columns(mails.map(mailRow)));
     else for (const one of mails) say(...mailText(one));
     return EXIT.done;

@@ -183,14 +183,17 @@ function fullSaid({ team, group, limit }: Full, more: string): Said {
 }
 
 function dueLine({ seen }: Vitals): SystemLine {
-  const { overdueMs } = seen;
+  const { overdueMs, standsMs } = seen;
   const isLate = overdueMs > LATE_MS;
+  const stands = standsMs > LATE_MS;
   return line('due', 'Due work', [
     overdueMs > 60_000 ? 'bad' : isLate ? 'watch' : 'good',
     isLate
-      ? `The earliest thing that is due has waited for ${ago(overdueMs)}`
+      ? `The earliest thing that is due has waited for ${ago(overdueMs)}${stands ? '' : '; what is due is being worked off'}`
       : 'What is due is carried out in time',
-    'Climbs and deadlines come late. Look at the log, then restart: nothing is lost by it',
+    stands
+      ? 'Climbs and deadlines come late. Look at the log, then restart: nothing is lost by it'
+      : 'Climbs and deadlines come late until then. Leave it running',
   ]);
 }
 

@@ -98,6 +98,31 @@ test('[SAFE-5] a store that fails for a minute is told of once, counted once, an
   assert.equal(bench.pulse.whyBroken, null);
 });
 
+test('[SAFE-10] what is worked off late does not stand still, and what nobody carries out does', async () => {
+  const bench = new Bench();
+  const { due, stream } = bench.store;
+  const since = at(bench.now - 600_000);
+  let done = 0;
+  Object.assign(bench.store, {
+    due: async () => ({ ...(await due(1)), now: at(bench.now), streams: [`late-${done}`] }),
+    stream: async () => ({ nextDue: since }),
+  });
+  for (; done < 12; done += 1) {
+    await bench.pulse.look();
+    bench.pass(10_000);
+  }
+  assert.equal(bench.pulse.whyStuck, null, 'the earliest is another one at each look');
+  assert.equal(bench.standings()['due'], 'bad', 'it is late all the same');
+  for (let look = 0; look < 8; look += 1) {
+    await bench.pulse.look();
+    bench.pass(10_000);
+  }
+  assert.equal(bench.pulse.whyStuck, 'What is due is not carried out');
+  Object.assign(bench.store, { due, stream });
+  await bench.pulse.look();
+  assert.equal(bench.pulse.whyStuck, null);
+});
+
 test('[SAFE-6] a node that is not heard of is said to be lost, and one that answers never is', () => {
   const bench = new Bench();
   const now = at(bench.now);

@@ -30,6 +30,8 @@ export interface Seen {
   readonly storeFails: { readonly since: number; readonly why: string } | null;
   /** For how long the earliest due work waits, in milliseconds. */
   readonly overdueMs: number;
+  /** For how long the same due work has been the earliest: it is being worked off while that changes. */
+  readonly standsMs: number;
   /** For how long the earliest message that nobody has waits. */
   readonly unsentMs: number;
   /** When a look ended, by the clock that only goes forward. */
@@ -51,6 +53,8 @@ export class Pulse {
   readonly #stops: (() => void)[] = [];
   #seen: Seen;
   #looking: Promise<void> | null = null;
+  /** The earliest due work of the last look, and since when it is that. */
+  #earliest: { readonly what: string | null; readonly since: number } = { what: null, since: 0 };
   #isTold = false;
   #isFull = false;
 
@@ -58,8 +62,9 @@ export class Pulse {
     this.#tools = tools;
     this.clocks = new Clocks(tools);
     const startedAt = tools.now();
-    const none = { commitAt: null, storeFails: null, overdueMs: 0, unsentMs: 0, disk: null };
-    this.#seen = { startedAt, lookedAt: tools.steady(), ...none };
+    const none = { commitAt: null, storeFails: null, overdueMs: 0, standsMs: 0 };
+    const nothing = { ...none, unsentMs: 0, disk: null };
+    this.#seen = { startedAt, lookedAt: tools.steady(), ...nothing };
   }
 
   /** What was seen last. */
@@ -89,9 +94,9 @@ export class Pulse {
 
   /** Why work does not move on, where starting anew may help; null while it moves, or the store is away. */
   get whyStuck(): string | null {
-    const { storeFails, overdueMs, lookedAt } = this.#seen;
+    const { storeFails, standsMs, lookedAt } = this.#seen;
     if (this.#tools.steady() - lookedAt > STUCK_AFTER_MS) return 'The store answers nothing';
-    const isStuck = storeFails === null && overdueMs > STUCK_AFTER_MS;
+    const isStuck = storeFails === null && standsMs > STUCK_AFTER_MS;
     return isStuck ? 'What is due is not carried out' : null;
   }
 
@@ -126,7 +131,9 @@ export class Pulse {
       const unsentMs = Math.max(0, work.now - (page ?? work.now), work.now - (bulk ?? work.now));
       this.lateness.saw(now(), overdueMs);
       await this.#works();
-      this.#seen = { ...this.#seen, commitAt: now(), storeFails: null, overdueMs, unsentMs };
+      const standsMs = this.#standsFor(first === undefined ? null : `${first} ${due}`, overdueMs);
+      const works = { commitAt: now(), storeFails: null };
+      this.#seen = { ...this.#seen, ...works, overdueMs, standsMs, unsentMs };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const since = this.#seen.storeFails?.since ?? now();
@@ -134,6 +141,13 @@ export class Pulse {
       this.#seen = { ...this.#seen, storeFails: { since, why } };
       await this.#fails(since, why);
     }
+  }
+
+  // After an outage of ours much is long overdue and done bit by bit: a restart then would only begin anew.
+  #standsFor(earliest: string | null, overdueMs: number): number {
+    const now = this.#tools.steady();
+    if (earliest !== this.#earliest.what) this.#earliest = { what: earliest, since: now };
+    return earliest === null ? 0 : Math.min(overdueMs, now - this.#earliest.since);
   }
 
   /** A short absence mends itself; of a longer one somebody is told, once. */
