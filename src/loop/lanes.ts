@@ -91,9 +91,11 @@ export class Lanes {
     }
   }
 
-  /** Sends nothing more, and waits for what is on its way. */
+  /** Sends nothing more, gives back what has no place yet, and waits for what is on its way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    const left = LANES.flatMap((lane) => this.#waiting[lane].takeWhile(() => true));
+    if (left.length > 0) this.#giveBack(left);
     await Promise.all(LANES.flatMap((lane) => [...this.#flying[lane].ends.values()]));
   }
 

@@ -138,3 +138,21 @@ test('[DEL-5] a page that waited too long for a place here is free at once, and 
     [],
   );
 });
+
+test('[SAFE-12] a page that did not leave before the stop goes out at the next start, in no doubt', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  for (let n = 0; n < 16; n += 1) node.script.push('hang');
+  for (let n = 0; n < 20; n += 1) await node.ask(`green-${n}`, 'tea.pour');
+  await node.settle();
+  const stopped = node.loop.stop();
+  for (const end of node.hanging.splice(0)) end();
+  await stopped;
+  assert.equal(node.sent.length, 16);
+  await node.restart();
+  assert.equal(node.sent.length, 20);
+  assert.deepEqual(
+    node.sent.filter(({ again }) => again),
+    [],
+  );
+});
