@@ -46,18 +46,19 @@ function bodyOf(incoming: IncomingMessage, largest: number): Promise<ReadBody> {
   const { promise, resolve } = Promise.withResolvers<ReadBody>();
   const chunks: Buffer[] = [];
   let size = 0;
+  // What comes second changes nothing, and `once` makes an object and a removal of each.
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.byteLength;
     if (size <= largest) chunks.push(chunk);
     else resolve({ ok: false, code: 'too-large' });
   });
-  incoming.once('end', () => {
+  incoming.on('end', () => {
     const [only] = chunks;
     resolve({ ok: true, bytes: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
   });
   // The sender went away before the end.
-  incoming.once('error', () => resolve({ ok: false, code: 'bad-request' }));
-  incoming.once('close', () => resolve({ ok: false, code: 'bad-request' }));
+  incoming.on('error', () => resolve({ ok: false, code: 'bad-request' }));
+  incoming.on('close', () => resolve({ ok: false, code: 'bad-request' }));
   return promise;
 }
 

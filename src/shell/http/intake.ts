@@ -78,6 +78,7 @@ interface Sender {
 
 /** What became of the alerts of one team. */
 interface Kept extends Admitted {
+  readonly team: TeamId;
   readonly result: IntakeResult;
 }
 
@@ -209,13 +210,11 @@ export class Intake {
     unusable: readonly Unusable[],
   ): Promise<Reply> {
     const { source, key, trace } = sender;
-    const { directory, meters, notReady } = this.#world;
+    const { meters, notReady } = this.#world;
     const traced = trace === null ? alerts : alerts.map((alert) => ({ ...alert, trace }));
-    const teams = [...routed(directory, key.team, traced)];
-    const results = await Promise.all(teams.map(([team, theirs]) => this.#keep(team, theirs)));
+    const kept = await this.#keepAll(key.team, traced);
     const counts = { fresh: 0, changed: 0, repeated: 0 };
-    for (const [index, [team]] of teams.entries()) {
-      const { result, alerts: theirs } = results[index] as Kept;
+    for (const { team, result, alerts: theirs } of kept) {
       // What was stored of it all the same is only counted when it is sent again.
       if (result.kind !== 'stored') return this.#refuse(busyCode(source), key.id);
       counts.fresh += result.fresh;
@@ -230,18 +229,25 @@ export class Intake {
       if (by > 0) meters.count('tocsin_alerts_total', { source: source.name, outcome }, by);
     }
     // Whatever of it there was room for is stored all the same.
-    const full = results.map((one) => one.full).find((one) => one !== null);
-    if (full !== undefined) {
+    const full = kept.find((one) => one.full !== null)?.full ?? null;
+    if (full !== null) {
       return this.#refuse(fullCode(source, full), key.id, { ...full, wait: A_MINUTE });
     }
     const answer = { stored: alerts.length, ...counts, ...this.#notTaken(sender, unusable) };
     return { status: 200, headers: JSON_HEADERS, text: JSON.stringify(answer) };
   }
 
+  /** A key mostly belongs to one team, and so do all alerts of its requests. */
+  async #keepAll(team: TeamId | null, alerts: readonly Alert[]): Promise<readonly Kept[]> {
+    if (team !== null) return [await this.#keep(team, alerts)];
+    const teams = [...routed(this.#world.directory, alerts)];
+    return Promise.all(teams.map(([its, theirs]) => this.#keep(its, theirs)));
+  }
+
   async #keep(team: TeamId, alerts: readonly Alert[]): Promise<Kept> {
     const { groupLimit, loop } = this.#world;
     const admitted = await groupLimit.admit(team, alerts);
-    return { ...admitted, result: await loop.intake(team, admitted.alerts) };
+    return { ...admitted, team, result: await loop.intake(team, admitted.alerts) };
   }
 
   #notTaken(

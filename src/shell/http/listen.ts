@@ -67,7 +67,7 @@ function answerer(fetch: Fetch, plain: Plain, underway: Set<ServerResponse>): Re
   const answer = getRequestListener(fetch);
   return (incoming, outgoing) => {
     underway.add(outgoing);
-    outgoing.once('close', () => underway.delete(outgoing));
+    outgoing.on('close', () => underway.delete(outgoing));
     if (!plain(incoming, outgoing)) void answer(incoming, outgoing);
   };
 }

@@ -7,13 +7,11 @@ import type { Directory } from '#/contract/ports.ts';
 /** Where alerts are kept that no team claims [ALR-5]. */
 export const NOBODYS: TeamId = teamId('-');
 
-/** Alerts by team: the key's, or the first team that has a service which matches. */
+/** Alerts by team, where their key belongs to none: the first that has a service which matches. */
 export function routed(
   directory: Directory,
-  keyTeam: TeamId | null,
   alerts: readonly Alert[],
 ): ReadonlyMap<TeamId, readonly Alert[]> {
-  if (keyTeam !== null) return new Map([[keyTeam, alerts]]);
   return Map.groupBy(alerts, (alert) => teamFor(directory, alert) ?? NOBODYS);
 }
 

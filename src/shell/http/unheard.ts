@@ -24,12 +24,16 @@ export class Unheard {
     this.#world = world;
   }
 
-  /** Tells of those that fire, where no team hears of them. */
-  async tell(team: TeamId, alerts: readonly Alert[]): Promise<void> {
+  /** Tells of those that fire, where no team hears of them; null where one does. */
+  tell(team: TeamId, alerts: readonly Alert[]): Promise<void> | null {
     const why = whyUnheard(this.#world.directory, team);
+    return why === null ? null : this.#tell(team, alerts, why);
+  }
+
+  async #tell(team: TeamId, alerts: readonly Alert[], why: string): Promise<void> {
     const titles = alerts.filter(({ status }) => status === 'firing').map(({ title }) => title);
     const [first] = titles;
-    if (why === null || first === undefined) return;
+    if (first === undefined) return;
     const waiting = this.#waiting.get(team);
     if (waiting !== undefined) {
       waiting.count += titles.length;
@@ -72,6 +76,7 @@ function whyUnheard(directory: Directory, team: TeamId): string | null {
   if (team === NOBODYS) return 'No team has a service that matches.';
   const entry = directory.team(team);
   if (entry === null) return `The files of team ${team} cannot be used.`;
-  const gaps = entry.plan.gaps.map(({ says }) => says);
-  return gaps.length === 0 ? null : `Team ${team} is not live: ${gaps.join('; ')}.`;
+  const { gaps } = entry.plan;
+  if (gaps.length === 0) return null;
+  return `Team ${team} is not live: ${gaps.map(({ says }) => says).join('; ')}.`;
 }
