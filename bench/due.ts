@@ -11,6 +11,7 @@ import type { EventRow, StreamRow } from '#/contract/rows.ts';
 import { createLoop } from '#/loop/loop.ts';
 import type { Loop } from '#/loop/loop.ts';
 import { processBell } from '#/shell/bell.ts';
+import { addingEvents } from '#/shell/store/sqlite/events.ts';
 import { SqliteStore } from '#/shell/store/sqlite/store.ts';
 import { TeamFiles } from '#/sim/directory.ts';
 import { exampleTeam } from '../tests/examples.ts';
@@ -95,8 +96,7 @@ function fillWith(
      select ?, ?, ?, ?, ?, ${columns} from streams where id = '${row.id}'`,
   );
   const event = database.prepare(
-    `insert into events (stream, seq, at, type, v, actor, cause, timers, body)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    addingEvents('stream, seq, at, type, v, actor, cause, timers, body'),
   );
   const inWindow = perSecond * seconds;
   const own = row.nextDue ?? 0;

@@ -1,6 +1,7 @@
 // Fills a database with copies of what the program itself made: a group, its alerts and its incident,
 // each copy under a name of its own and moved in time. In SQL alone, which both databases speak, so
 // that a hundred thousand take seconds.
+import { EVENT_ROOM } from '#/shell/store/sqlite/events.ts';
 import type { Database, Row } from './database.ts';
 
 /** What is copied: the rows of each table that belong to one name. */
@@ -60,7 +61,10 @@ export async function copy(
     const by = Math.floor(from + (instant * over) / instants) - template.due;
     for (const { table, row } of template.rows) {
       const columns = Object.entries(row).filter(([column]) => !GIVEN.has(column));
-      const cells = columns.map((cell) => cellOf(cell, template, table === 'streams' ? by : 0));
+      const moved = table === 'streams' ? by : 0;
+      const cells = columns.map((cell) =>
+        cell[0] === PLACE ? placeOf(row, template) : cellOf(cell, template, moved),
+      );
       await database.run(
         `insert into ${table} (${columns.map(([column]) => column).join(', ')})
          with recursive n (i) as (select ${begins} union all select i + 1 from n where i < ${ends - 1})
@@ -83,7 +87,14 @@ function seriesOf(number: string): string {
 
 /** Columns that a database fills itself. */
 const GIVEN: ReadonlySet<string> = new Set(['pos', 'tx']);
+const PLACE = 'place';
 const TIMES: ReadonlySet<string> = new Set(['next_due', 'last_at']);
+
+/** An event of a file stands where its stream does. */
+function placeOf({ stream = '', seq = 0 }: Row, template: Template): string {
+  const cell = cellOf(['stream', stream], template, 0);
+  return `(select pos from streams where id = ${cell}) * ${EVENT_ROOM} + ${seq}`;
+}
 
 function cellOf(
   [column, value]: readonly [string, Row[string]],

@@ -8,8 +8,10 @@ import type { Row } from './rows.ts';
 export interface Dialect {
   /** The members of a JSON list of texts that is this parameter. */
   readonly members: (parameter: string) => string;
-  /** Finds the deliveries of a stream. */
-  readonly ofStream: string;
+  /** Finds the deliveries of a stream, which is a parameter or a column. */
+  readonly ofStream: (stream: string) => string;
+  /** Finds the events of streams that a list or a selection names. */
+  readonly eventsOf: (streams: string) => string;
   /** Locks what was selected, where somebody else may write meanwhile. */
   readonly lock: string;
 }
@@ -24,21 +26,21 @@ export interface Asked {
 export const STREAMS_AFTER = 'select * from streams where id > ?1 order by id limit ?2';
 
 /** Of the streams that are to go, those that may: the first statement of a step. */
-export function mayGo({ members, lock }: Dialect, asked: StreamsToPrune): Asked {
+export function mayGo({ members, ofStream, lock }: Dialect, asked: StreamsToPrune): Asked {
   const sql = `
     select id from streams where id in (${members('?1')})
       and open = 0 and woken = 0 and next_due is null and aside is null and last_at < ?2
       and not exists (select 1 from alerts a where a.stream = streams.id
         and not (a.status = 'resolved' and a.counted is null and a.last_at < ?2))
       and not exists (select 1 from deliveries d
-        where d.stream = streams.id and d.status = 'ready')
+        where ${ofStream('streams.id')} and d.status = 'ready')
     ${lock}`;
   return { sql, values: [JSON.stringify(asked.whole), asked.before] };
 }
 
 /** What goes with them, table by table, the streams themselves last. */
 export function goes(
-  { members, ofStream }: Dialect,
+  { members, ofStream, eventsOf }: Dialect,
   asked: StreamsToPrune,
   gone: readonly Row[],
 ): readonly (Asked & { readonly counts: keyof Pruned })[] {
@@ -53,10 +55,10 @@ export function goes(
         and status = 'resolved' and counted is null and last_at < ?2`,
       values: [alertsOf, asked.before],
     },
-    { counts: 'events', sql: `from events where stream in (${members('?1')})`, values: [list] },
+    { counts: 'events', sql: `from events where ${eventsOf(members('?1'))}`, values: [list] },
     ...ids.map((id) => ({
       counts: 'deliveries' as const,
-      sql: `from deliveries where ${ofStream}`,
+      sql: `from deliveries as d where ${ofStream('?1')}`,
       values: [id],
     })),
     { counts: kind, sql: `from streams where id in (${members('?1')})`, values: [list] },

@@ -10,7 +10,8 @@ import type { Session } from './session.ts';
 
 const DIALECT: Dialect = {
   members: (parameter) => `select json_array_elements_text(${parameter}::json)`,
-  ofStream: 'stream = ?1',
+  ofStream: (stream) => `d.stream = ${stream}`,
+  eventsOf: (streams) => `stream in (${streams})`,
   // What somebody has in their hands is not old.
   lock: 'for update skip locked',
 };

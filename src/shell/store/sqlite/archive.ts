@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Archive } from '../archive.ts';
-import { columnsOf } from '../tables.ts';
+import { columnsOf, EVENTS } from '../tables.ts';
 import type { Cell, Cells, Table } from '../tables.ts';
+import { addingEvents, allEvents } from './events.ts';
 import { openedToRead } from './inspect.ts';
 import { migrate } from './migrate.ts';
 
@@ -37,28 +38,40 @@ class FileArchive implements Archive {
   }
 
   async *sets(table: Table): AsyncGenerator<readonly Cells[]> {
-    const { name, order, columns } = table;
-    const sql = `select ${columnsOf(table)} from ${name} order by ${order.join(', ')}`;
     let set: Cells[] = [];
-    for (const row of this.#database.prepare(sql).iterate()) {
-      set.push(columns.map((column) => cellOf(row[column.name])));
-      if (set.length < SET) continue;
-      yield set;
-      set = [];
+    for (const sql of readingOf(table)) {
+      for (const row of this.#database.prepare(sql).iterate()) {
+        set.push(table.columns.map((column) => cellOf(row[column.name])));
+        if (set.length < SET) continue;
+        yield set;
+        set = [];
+      }
     }
     if (set.length > 0) yield set;
   }
 
   put = async (table: Table, rows: readonly Cells[]): Promise<void> => {
-    const places = table.columns.map(() => '?').join(', ');
-    const sql = `insert into ${table.name} (${columnsOf(table)}) values (${places})`;
-    const insert = this.#database.prepare(sql);
+    const insert = this.#database.prepare(writingOf(table));
     for (const row of rows) insert.run(...row);
   };
 
   commit = async (): Promise<void> => this.#database.exec('commit; begin');
 
   close = async (): Promise<void> => this.#database.close();
+}
+
+/** The statements that read a table in order. */
+function readingOf(table: Table): readonly string[] {
+  const columns = columnsOf(table);
+  if (table === EVENTS) return allEvents(columns);
+  return [`select ${columns} from ${table.name} order by ${table.order.join(', ')}`];
+}
+
+/** The statement that adds a row. */
+function writingOf(table: Table): string {
+  if (table === EVENTS) return addingEvents(columnsOf(table));
+  const places = table.columns.map(() => '?').join(', ');
+  return `insert into ${table.name} (${columnsOf(table)}) values (${places})`;
 }
 
 function cellOf(value: SQLOutputValue | undefined): Cell {

@@ -5,14 +5,16 @@ import { agedAfter, agedGoes, deleting, goes, mayGo, STREAMS_AFTER } from '../pr
 import type { Asked, Dialect } from '../prune.ts';
 import { streamOfRow, text, whole } from '../rows.ts';
 import type { Row } from '../rows.ts';
+import { events, eventsOf } from './events.ts';
 import { openedToRead } from './inspect.ts';
-import * as read from './read.ts';
 import { Statements } from './statements.ts';
 
 const DIALECT: Dialect = {
   members: (parameter) => `select value from json_each(${parameter})`,
   // A delivery is named after its stream, so the primary key finds those of one stream.
-  ofStream: "id >= ?1 || '/' and id < ?1 || '0' and stream = ?1",
+  ofStream: (stream) =>
+    `d.id >= ${stream} || '/' and d.id < ${stream} || '0' and d.stream = ${stream}`,
+  eventsOf,
   lock: '',
 };
 
@@ -53,7 +55,7 @@ export function readFilePruning(path: string): {
   const sql = new Statements(openedToRead(path));
   return {
     pruning: filePruning(sql, Date.now, async (work) => work()),
-    events: async (id, from, limit) => read.events(sql, { id, from, limit }),
+    events: async (id, from, limit) => events(sql, { id, from, limit }),
     close: async () => sql.database.close(),
   };
 }

@@ -1,6 +1,6 @@
 // Every read of the store. All of them are single look-ups by an index.
 import type * as ports from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
 import type { StreamId, TeamId } from '#/core/basics/ids.ts';
@@ -15,7 +15,6 @@ import {
   atOrNull,
   besideOfRow,
   deliveryOfRow,
-  eventOfRow,
   keyOfRow,
   LANE,
   mailOfRow,
@@ -25,6 +24,7 @@ import {
   text,
   whole,
 } from '../rows.ts';
+import { events } from './events.ts';
 import { MOST_BESIDE } from './open-beside.ts';
 import type { OpenBesides } from './open-beside.ts';
 import type { Statements } from './statements.ts';
@@ -161,17 +161,6 @@ export function asides(sql: Statements): readonly StreamRow[] {
   return sql
     .all('select * from streams where aside is not null order by id limit 1000')
     .map(streamOfRow);
-}
-
-/** Events of a stream, in order. */
-export function events(
-  sql: Statements,
-  asked: { readonly id: StreamId; readonly from: number; readonly limit: number },
-): readonly EventRow[] {
-  const { id, from, limit } = asked;
-  return sql
-    .all('select * from events where stream = ? and seq >= ? order by seq limit ?', id, from, limit)
-    .map(eventOfRow);
 }
 
 /** Incidents, newest first. */

@@ -27,6 +27,7 @@ import { RestingCheckpoint } from './checkpoint.ts';
 import { takeIn } from './intake.ts';
 import { filePruning } from './prune.ts';
 import { OpenBesides } from './open-beside.ts';
+import { events } from './events.ts';
 import * as read from './read.ts';
 import { takeDeliveries, voidHolds } from './deliveries.ts';
 import { Statements } from './statements.ts';
@@ -37,6 +38,9 @@ const NOTICED_GAP = seconds(15);
 /** While running, a longer jump of the clock means that the machine stood still [CLK-11]. */
 const NOTICED_JUMP = seconds(60);
 const BEAT = seconds(10);
+/** To this much the file knows when we were last alive. */
+const BEATS_APART = seconds(1);
+const ALIVE = 'insert into alive values (1, ?) on conflict do update set at = excluded.at';
 /** Groups are looked at with their alerts while fewer requests than this wait, so many of each. */
 const LOOKS_WHILE = 4;
 const LOOKS_AT = 4;
@@ -56,6 +60,8 @@ export class SqliteStore implements Store {
   #rollbacks = 0;
   #last: At;
   #alive: At | null;
+  /** As it stands in the file. */
+  #aliveStored: At | null;
   /** Until the start is done every gap is one between two lives, whatever is committed first. */
   #noticed: Span = NOTICED_GAP;
   #beat: ReturnType<typeof setInterval> | null = null;
@@ -74,6 +80,7 @@ export class SqliteStore implements Store {
     }
     this.#checkpoint = new RestingCheckpoint(this.#sql.database);
     this.#alive = read.alive(this.#sql);
+    this.#aliveStored = this.#alive;
     this.#outages = read.outages(this.#sql);
     this.#last = at(this.#alive ?? 0);
     this.#queue = new CommitQueue(this.#sql.database, () => at(clock()), {
@@ -166,7 +173,7 @@ export class SqliteStore implements Store {
   stream = async (id: StreamId): Promise<StreamRow | null> => read.stream(this.#sql, id);
 
   events = async (id: StreamId, from: number, limit: number): Promise<readonly EventRow[]> =>
-    read.events(this.#sql, { id, from, limit });
+    events(this.#sql, { id, from, limit });
 
   incidents = async (asked: ports.IncidentsAsked): Promise<readonly StreamRow[]> =>
     read.incidents(this.#sql, asked);
@@ -310,17 +317,18 @@ export class SqliteStore implements Store {
   #stayAlive = (): void => {
     const now = this.#now();
     this.#noticeGap(now);
-    this.#sql.run(
-      'insert into alive values (1, ?) on conflict do update set at = excluded.at',
-      now,
-    );
     this.#alive = now;
+    const stored = this.#aliveStored;
+    if (stored !== null && between(stored, now) < BEATS_APART) return;
+    this.#sql.run(ALIVE, now);
+    this.#aliveStored = now;
   };
 
   #remember = (): void => {
     this.#rollbacks += 1;
     this.#besides.forget();
     this.#alive = read.alive(this.#sql);
+    this.#aliveStored = this.#alive;
     this.#outages = read.outages(this.#sql);
   };
 

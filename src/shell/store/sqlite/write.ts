@@ -1,9 +1,10 @@
 // What a unit decided, as statements. Everything runs inside the transaction of the batch.
 import type { DeliveryRow, Settlement, Unit, Write } from '#/contract/ports.ts';
-import type { EventRow, StreamRow } from '#/contract/rows.ts';
+import type { StreamRow } from '#/contract/rows.ts';
 import { versionBefore } from '#/contract/unit.ts';
 import type { At } from '#/core/basics/time.ts';
 import { LANE, WOKEN } from '../rows.ts';
+import { addEvent } from './events.ts';
 import { changeAlert, lookAt } from './intake.ts';
 import type { Statements } from './statements.ts';
 
@@ -17,18 +18,29 @@ update streams set version = ?, fold = ?, next_due = ?, open = ?, plan = ?, numb
   last_at = ?, woken = ?, aside = ?, state = ?, team = ?, kind = ?
 where id = ? and version = ?`;
 
-const INSERT_EVENT = `
-insert into events (stream, seq, at, type, v, actor, cause, timers, body)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+// An index is written wherever a column of it is named, also where its value stays what it was. So the
+// least is tried first: most changes leave as it is what a stream is found by.
+const UNMOVED = `
+open = ? and number is ? and aside is ? and team = ? and kind = ? and id = ? and version = ?`;
+
+const UPDATE_IN_PLACE = `
+update streams set version = ?, fold = ?, plan = ?, last_at = ?, woken = ?, state = ?
+where next_due is ? and ${UNMOVED}`;
+
+const UPDATE_DUE = `
+update streams set version = ?, fold = ?, plan = ?, last_at = ?, woken = ?, state = ?, next_due = ?
+where ${UNMOVED}`;
 
 const INSERT_DELIVERY = `
 insert into deliveries (id, stream, team, subject, lane, person, method, kind, address, body,
   status, attempt, ready_at, holder, again, note, made_at, ended_at, urgency, rings_at, bundle)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
+// A delivery is named after its stream, so the primary key finds those of one stream.
 const WITHDRAW = `
-update deliveries set status = 'withdrawn', ended_at = ?
-where stream = ? and subject = ? and status = 'ready'`;
+update deliveries set status = 'withdrawn', ended_at = ?1
+where id >= ?2 || '/' and id < ?2 || '0' and stream = ?2 and status = 'ready'
+  and subject in (select value from json_each(?3))`;
 
 // What was on its way when it was withdrawn may still have arrived: that is worth knowing.
 const SETTLE = `
@@ -50,12 +62,12 @@ export function applyWrite(
   unit: { readonly now: At; readonly action: Unit['action'] },
 ): void {
   for (const row of write.streams) writeStream(sql, row, versionBefore(row, write));
-  for (const event of write.events) writeEvent(sql, event);
+  for (const event of write.events) addEvent(sql, event);
   for (const [key, n] of Object.entries(write.counters)) {
     sql.run('insert into counters values (?, ?) on conflict do update set n = excluded.n', key, n);
   }
   for (const row of write.deliveries) writeDelivery(sql, row);
-  for (const { stream, subject } of write.withdrawn) sql.run(WITHDRAW, unit.now, stream, subject);
+  withdraw(sql, write.withdrawn, unit.now);
   for (const settled of write.settled) settle(sql, settled, unit.now);
   for (const change of write.alerts) changeAlert(sql, change, unit.now);
   lookAt(sql, write.looked);
@@ -75,6 +87,12 @@ function writeStream(sql: Statements, row: StreamRow, before: number): void {
   const { id, kind, team, version, fold, nextDue, plan, number, lastAt, aside, state } = row;
   const open = Number(row.open);
   const woken = WOKEN.indexOf(row.woken);
+  if (before > 0) {
+    const content = [version, fold, plan, lastAt, woken, state, nextDue];
+    const place = [open, number, aside, team, kind, id, before];
+    if (sql.run(UPDATE_IN_PLACE, ...content, ...place) === 1) return;
+    if (sql.run(UPDATE_DUE, ...content, ...place) === 1) return;
+  }
   const changed = [version, fold, nextDue, open, plan, number, lastAt, woken, aside, state];
   const updated = sql.run(UPDATE_STREAM, ...changed, team, kind, id, before);
   if (updated === 1) return;
@@ -83,17 +101,19 @@ function writeStream(sql: Statements, row: StreamRow, before: number): void {
   sql.runOne(INSERT_STREAM, [...born, state], `The stream ${id} is new`);
 }
 
-function writeEvent(sql: Statements, event: EventRow): void {
-  const { stream, seq, at, type, v, actor, cause, timers, body } = event;
-  sql.run(INSERT_EVENT, stream, seq, at, type, v, actor, cause, timers, body);
-}
-
 function writeDelivery(sql: Statements, row: DeliveryRow): void {
   const { id, stream, team, subject, person, method, kind, address, body, status, attempt } = row;
   const where = [id, stream, team, subject, LANE[row.lane], person, method, kind, address, body];
   const { readyAt, holder, again, note, madeAt, endedAt } = row;
   const how = [status, attempt, readyAt, holder, Number(again), note, madeAt, endedAt];
   sql.run(INSERT_DELIVERY, ...where, ...how, row.urgency, row.ringsAt, row.bundle);
+}
+
+function withdraw(sql: Statements, withdrawn: Write['withdrawn'], now: At): void {
+  if (withdrawn.length === 0) return;
+  for (const [stream, some] of Map.groupBy(withdrawn, (one) => one.stream)) {
+    sql.run(WITHDRAW, now, stream, JSON.stringify(some.map(({ subject }) => subject)));
+  }
 }
 
 function settle(sql: Statements, settled: Settlement, now: At): void {
