@@ -17,6 +17,8 @@ export class Lives {
   /** Requests that may still be begun in this life. */
   #left = 0;
   #begun = Promise.withResolvers<void>();
+  /** How long an answer takes. */
+  #usualMs = 0;
 
   constructor(folder: Folder, random: () => number) {
     this.#folder = folder;
@@ -31,10 +33,14 @@ export class Lives {
     for (;;) {
       const { url } = await this.#living.promise;
       if (!isLoad) this.#left -= 1;
+      const since = performance.now();
       const answer = request(url).catch(() => null);
       if (this.#left <= 0) this.#begun.resolve();
       const response = await answer;
-      if (response !== null && response.status !== 503) return response;
+      if (response !== null && response.status !== 503) {
+        this.#usualMs += (performance.now() - since - this.#usualMs) / 10;
+        return response;
+      }
       await pause(5);
     }
   }
@@ -81,7 +87,8 @@ export class Lives {
   // Most moments lie where the request is stored and the page leaves, some later.
   async #moment(): Promise<void> {
     await this.#begun.promise;
-    const longest = this.#random() < 0.7 ? LONGEST_DELAY_MS / 4 : LONGEST_DELAY_MS;
+    const most = Math.max(LONGEST_DELAY_MS, this.#usualMs * 4);
+    const longest = this.#random() < 0.7 ? most / 4 : most;
     await pause(this.#random() * longest);
   }
 

@@ -7,6 +7,7 @@ import { eventually, makeFolder, startProgram, told } from './house.ts';
 import { bugsIn } from './lives.ts';
 
 const SENDERS = 16;
+const LONGEST_WAIT_MS = 120_000;
 
 test('[SAFE-12, DEL-1] a stop under load loses nothing that was accepted, and ends in order', async (t) => {
   const inbox = await startInbox();
@@ -30,7 +31,11 @@ test('[SAFE-12, DEL-1] a stop under load loses nothing that was accepted, and en
   }
 
   const senders = Array.from({ length: SENDERS }, sender);
-  await eventually('much was accepted', () => (accepted.length > 200 ? true : null));
+  await eventually(
+    'much was accepted',
+    () => (accepted.length > 200 ? true : null),
+    LONGEST_WAIT_MS,
+  );
   assert.equal(await first.stop(), 0);
   await Promise.all(senders);
   assert.deepEqual(
