@@ -29,6 +29,7 @@ export async function buildBundle() {
       input: {
         main: inRoot('src', 'main.ts'),
         'rehearsal-worker': inRoot('src', 'shell', 'rehearsal', 'worker.ts'),
+        'checkpoint-worker': inRoot('src', 'shell', 'store', 'sqlite', 'checkpoint-worker.ts'),
       },
       platform: 'node',
       logLevel: 'warn',
@@ -62,7 +63,9 @@ async function moveIn(fresh) {
   for (const name of await readdir(join(fresh, 'web'))) {
     if (name !== 'assets') await rename(join(fresh, 'web', name), inRoot('dist', 'web', name));
   }
-  await rename(join(fresh, 'rehearsal-worker.mjs'), inRoot('dist', 'rehearsal-worker.mjs'));
+  for (const name of ['rehearsal-worker.mjs', 'checkpoint-worker.mjs']) {
+    await rename(join(fresh, name), inRoot('dist', name));
+  }
   await rename(join(fresh, 'main.mjs'), PROGRAM);
   await rename(join(fresh, 'built-from.txt'), BUILT_FROM);
 }

@@ -1,13 +1,11 @@
 // Plays a rehearsal in a thread of its own, within bounds of time and memory: paging goes on meanwhile.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { assert } from '#/core/basics/assert.ts';
 import type { RehearsalResult } from '#/contract/rehearsal.ts';
 import type { Progress } from '#/sim/progress.ts';
 import type { RehearsalJob } from '#/sim/rehearsal-job.ts';
 import { TooLong } from './rehearsals.ts';
 import type { Playing } from './rehearsals.ts';
+import { threadFile } from '../thread-file.ts';
 
 const LONGEST_MS = 120_000;
 const MOST_MEGABYTES = 512;
@@ -20,7 +18,7 @@ export function playInThread(
   heard: Progress,
   longestMs: number = LONGEST_MS,
 ): Playing {
-  const worker = new Worker(workerFile(), {
+  const worker = new Worker(threadFile(import.meta.dirname, 'worker.ts', 'rehearsal-worker.mjs'), {
     workerData: job,
     // Neither what the server was started with nor what it knows of its surroundings.
     execArgv: [],
@@ -45,14 +43,4 @@ export function playInThread(
     reject(new Error('The thread of a rehearsal ended early'));
   });
   return { result: promise, stop: () => void worker.terminate() };
-}
-
-/** The source, or the piece of the bundle that was made of it. */
-function workerFile(): string {
-  const here = import.meta.dirname;
-  const file = [['worker.ts'], ['rehearsal-worker.mjs'], ['..', 'rehearsal-worker.mjs']]
-    .map((parts) => join(here, ...parts))
-    .find((path) => existsSync(path));
-  assert(file !== undefined, 'The thread of a rehearsal lies beside the program');
-  return file;
 }

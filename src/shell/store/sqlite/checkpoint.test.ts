@@ -8,13 +8,13 @@ import { RestingCheckpoint } from './checkpoint.ts';
 
 const MANY = 100;
 
-test('what was committed is moved into the file in a moment without commits', (t) => {
+test('what was committed is moved into the file in a moment without commits, by a thread', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-checkpoint-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const database = new DatabaseSync(join(folder, 'a.db'));
   database.exec('pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table t (n)');
-  const checkpoint = new RestingCheckpoint(database);
+  const checkpoint = new RestingCheckpoint(join(folder, 'a.db'));
 
   for (let n = 0; n < MANY; n += 1) {
     database.exec(`insert into t values (${n})`);
@@ -23,6 +23,7 @@ test('what was committed is moved into the file in a moment without commits', (t
   }
   assert.equal(movedIn(folder), 0);
   t.mock.timers.tick(20);
+  await checkpoint.stop();
   assert.equal(movedIn(folder), MANY);
   database.close();
 });

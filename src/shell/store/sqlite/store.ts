@@ -78,7 +78,7 @@ export class SqliteStore implements Store {
       this.#unlock();
       throw error;
     }
-    this.#checkpoint = new RestingCheckpoint(this.#sql.database);
+    this.#checkpoint = new RestingCheckpoint(path);
     this.#alive = read.alive(this.#sql);
     this.#aliveStored = this.#alive;
     this.#outages = read.outages(this.#sql);
@@ -108,7 +108,7 @@ export class SqliteStore implements Store {
   stop = async (): Promise<void> => {
     if (this.#beat !== null) clearInterval(this.#beat);
     this.#queue.close();
-    this.#checkpoint.stop();
+    await this.#checkpoint.stop();
     this.#sql.database.close();
     this.#unlock();
   };
