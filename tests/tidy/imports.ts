@@ -61,13 +61,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   loop: [...CORE, 'contract'],
   sim: [...CORE, 'contract', 'loop'],
   web: [...CORE, 'contract'],
-  'shell/store': [...CORE, 'contract'],
+  'shell/store': [...CORE, 'contract', 'shell/threads'],
+  'shell/threads': [],
   'shell/integrations': INTEGRATIONS,
   'shell/hosts': [...CORE, 'contract'],
   // What lies directly in shell, such as reading a team's folder, is there for doors and verbs alike.
   'shell/http': [...CORE, 'contract', 'loop', 'shell/'],
   'shell/cli': [...CORE, 'contract', 'loop', 'shell/'],
-  'shell/rehearsal': [...CORE, 'contract', 'sim', 'shell/'],
+  'shell/rehearsal': [...CORE, 'contract', 'sim', 'shell/', 'shell/threads'],
   'shell/cli/drill': [...CORE, 'contract', 'loop', 'sim', 'shell/', 'shell/cli'],
 };
 const OTHER_SHELL_ROOM = [...CORE, 'contract', 'loop'];

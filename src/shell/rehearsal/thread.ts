@@ -5,7 +5,7 @@ import type { Progress } from '#/sim/progress.ts';
 import type { RehearsalJob } from '#/sim/rehearsal-job.ts';
 import { TooLong } from './rehearsals.ts';
 import type { Playing } from './rehearsals.ts';
-import { threadFile } from '../thread-file.ts';
+import { threadFile } from '#/shell/threads/thread-file.ts';
 
 const LONGEST_MS = 120_000;
 const MOST_MEGABYTES = 512;

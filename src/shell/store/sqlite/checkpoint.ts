@@ -2,7 +2,7 @@
 // commit that made it too long; whoever waits for that commit waits several times as long. Here a thread
 // does it in a moment without commits, and a commit only where there is no such moment.
 import { Worker } from 'node:worker_threads';
-import { threadFile } from '../../thread-file.ts';
+import { threadFile } from '#/shell/threads/thread-file.ts';
 
 /** The log grows to so many pages of 4 kB before a commit has to move them. */
 export const LONGEST_LOG_PAGES = 4_000;
