@@ -2,18 +2,19 @@
 import { asideOf, ASIDE } from '#/contract/aside.ts';
 import { loudnessOf } from '#/loop/aside-people.ts';
 import { at, minutes } from '#/core/basics/time.ts';
+import type { LinkedSeverity } from '#/core/roster/linked.ts';
 import { findSeverity } from '#/core/roster/scale.ts';
 import { isOpen } from '#/core/incident/state.ts';
-import type { Alert } from '#/core/alert/alert.ts';
+import type { Alert, StoredAlert } from '#/core/alert/alert.ts';
 import type { Group } from '#/core/alert/state.ts';
 import { heartbeatStream } from '#/core/alert/heartbeat.ts';
 import { streamId } from '#/core/basics/ids.ts';
-import type { StreamId } from '#/core/basics/ids.ts';
 import type { TeamEntry } from '#/contract/ports.ts';
 import { silenceFor } from '#/core/silence/silence.ts';
 import { teamStream } from '#/core/team/stream.ts';
 import type { Scene } from './chaos.ts';
 import { reckonLogs } from './fold-all.ts';
+import { mayWait } from './waiting.ts';
 import { SLACK } from './witness.ts';
 
 /** A page that is younger may still be on its way. */
@@ -74,7 +75,7 @@ async function reckonAlerts(scene: Scene): Promise<void> {
     if (found?.status !== (isEnded ? 'resolved' : alert.status)) {
       witness.breaks('SIM-2', `${alert.fingerprint} was accepted as ${alert.status} and is lost`);
     } else if (!isEnded && team !== undefined && pages(alert, team)) {
-      await reckonFiring(scene, alert, { team, group: found.stream });
+      await reckonFiring(scene, found, team);
     }
   }
 }
@@ -120,19 +121,25 @@ async function reckonHeartbeats({ house, witness, teams }: Scene): Promise<void>
 }
 
 function pages({ status, labels }: Alert, { plan }: TeamEntry): boolean {
-  return status === 'firing' && findSeverity(plan, labels['severity'] ?? '')?.attention === 'page';
+  return status === 'firing' && severityOf(labels, plan)?.attention === 'page';
 }
 
-/** What fires and pages has an incident, or is held by a silence [ALR-11]. */
+function severityOf(labels: Alert['labels'], plan: TeamEntry['plan']): LinkedSeverity | null {
+  return findSeverity(plan, labels['severity'] ?? '');
+}
+
+/** What fires and pages has an incident, or is held by a silence [ALR-11] or until it repeats [ALR-15]. */
 async function reckonFiring(
   { house, witness }: Scene,
-  alert: Alert,
-  { team, group: id }: { readonly team: TeamEntry; readonly group: StreamId },
+  alert: StoredAlert,
+  team: TeamEntry,
 ): Promise<void> {
-  const row = await house.store.stream(id);
+  const row = await house.store.stream(alert.stream);
   const group = row === null || row.state === '' ? null : (JSON.parse(row.state) as Group);
   if (group?.mutedUntilQuiet === true) return;
   if (witness.isSpoiled(group?.incident ?? (alert.fingerprint as never))) return;
+  const severity = severityOf(alert.labels, team.plan);
+  if (severity !== null && mayWait(alert, severity, { group, now: house.now })) return;
   const silences = witness.teams.get(teamStream(team.team))?.silences ?? [];
   const isSilenced = silenceFor(alert, silences, house.now) !== null;
   // A group may still need a moment to hear that a silence is over, or has begun.

@@ -21,6 +21,7 @@ import { reckon } from './reckoning.ts';
 import { planSilences, SilenceDraws, withHeartbeat } from './silences.ts';
 import { spoil } from './spoiled.ts';
 import { unlimited } from './rings.ts';
+import { repeating } from './waiting.ts';
 import { SLACK, Witness } from './witness.ts';
 import type { Breach } from './witness.ts';
 
@@ -50,6 +51,8 @@ export interface Options {
   readonly storm?: boolean;
   /** Silences, or none whatever the seed says; drawn unless said. */
   readonly silences?: boolean;
+  /** Alerts that wait until they repeat, or none whatever the seed says; drawn unless said. */
+  readonly waiting?: boolean;
 }
 
 const TEAMS: readonly TeamEntry[] = exampleNames().map(exampleTeam);
@@ -64,6 +67,10 @@ export async function simulate(seed: number, options: Options = {}): Promise<Run
   await play.calm();
   await play.end();
   return play.run();
+}
+
+function isWaiting(seed: number, { waiting = seed % 4 === 2 }: Options): boolean {
+  return waiting;
 }
 
 class Play {
@@ -97,7 +104,9 @@ class Play {
       // In a third of the runs every page rings by itself.
       .map((team) => (seed % 3 === 0 ? unlimited(team) : team))
       // In three of seven people say how long their methods wait.
-      .map((team) => ([3, 5, 6].includes(seed % 7) ? patient(seed, team) : team));
+      .map((team) => ([3, 5, 6].includes(seed % 7) ? patient(seed, team) : team))
+      // In one of four alerts of some severities wait until they repeat.
+      .map((team) => (isWaiting(seed, options) ? repeating(seed, team) : team));
     const house = new House({
       world,
       faults: this.#faults,

@@ -29,6 +29,8 @@ export class Clocks {
   readonly #tools: ClockTools;
   #wall: number;
   #steady: number;
+  /** Since when they are compared every second. */
+  #begunAt: number;
   #steps: ClockTrouble[] = [];
   #blocks: ClockTrouble[] = [];
 
@@ -36,6 +38,12 @@ export class Clocks {
     this.#tools = tools;
     this.#wall = tools.now();
     this.#steady = tools.steady();
+    this.#begunAt = this.#steady;
+  }
+
+  /** From now on they are compared every second: that a server takes its time to start is no trouble. */
+  begin(): void {
+    this.#begunAt = this.#tools.steady();
   }
 
   /** Each time the clock was set, the latest of them. */
@@ -54,9 +62,10 @@ export class Clocks {
     const at = now();
     const passed = steady() - this.#steady;
     const step = at - this.#wall - passed;
-    const late = passed - COMPARED_EVERY_MS;
+    const since = Math.max(this.#steady, this.#begunAt);
     this.#wall = at;
     this.#steady += passed;
+    const late = this.#steady - since - COMPARED_EVERY_MS;
     if (Math.abs(step) > STEP_MS) {
       this.#steps = kept(this.#steps, { at, ms: Math.round(step) });
       meters.count('tocsin_troubles_total', { what: 'clock' });

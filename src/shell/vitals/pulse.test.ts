@@ -185,6 +185,28 @@ test('[SAFE-8] a process that could not run is noticed, for how long', () => {
   assert.deepEqual(bench.counted, ['{"what":"loop-blocked"}']);
 });
 
+test('[SAFE-8] how long a start takes is no time in which nothing could run, and a clock that is set meanwhile is noticed', () => {
+  const bench = new Bench();
+  const compared: (() => void)[] = [];
+  bench.pass(30_000);
+  bench.now += 60_000;
+  bench.pulse.start((_ms, call) => {
+    compared.push(call);
+    return () => undefined;
+  });
+  const [compare] = compared;
+  bench.pass(1_000);
+  compare?.();
+  const { blocks, steps } = bench.pulse.clocks;
+  assert.deepEqual([blocks, steps.map(({ ms }) => ms)], [[], [60_000]]);
+  bench.pass(6_000);
+  compare?.();
+  assert.deepEqual(
+    bench.pulse.clocks.blocks.map(({ ms }) => ms),
+    [5_000],
+  );
+});
+
 test('[SAFE-9] a provider that only fails is away, one that refuses an address is not', async () => {
   const bench = new Bench();
   await bench.pulse.look();

@@ -74,6 +74,7 @@ export class Pulse {
 
   /** Begins to look; the timers are handed in. */
   start(every: (ms: number, call: () => void) => () => void): void {
+    this.clocks.begin();
     this.#stops.push(every(COMPARED_EVERY_MS, () => this.clocks.compare()));
     this.#stops.push(every(LOOK_EVERY_MS, () => void this.look()));
   }
