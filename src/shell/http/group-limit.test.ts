@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { teamId } from '#/core/basics/ids.ts';
 import type { Alert } from '#/core/alert/alert.ts';
 import { generic } from '../integrations/generic/parse.ts';
@@ -7,18 +7,12 @@ import { doorsOf } from './app.ts';
 import { GroupLimit } from './group-limit.ts';
 import type { GroupLimitTools } from './group-limit.ts';
 import { openHouse } from './house.fixture.ts';
-import type { House } from './house.fixture.ts';
 import type { World } from './world.ts';
 
 const TEAM = teamId('shop');
 
-let house: House;
-let key: string;
-
-before(async () => {
-  house = await openHouse();
-  key = await house.key({ kind: 'intake', name: 'intake' });
-});
+const house = await openHouse();
+const key = await house.key({ kind: 'intake', name: 'intake' });
 after(() => house.close());
 
 /** Posts alerts of one group by their ids. */
