@@ -263,11 +263,21 @@ interface Stretch {
 
 const stretches = new Map<string, readonly Stretch[]>();
 
+/** Minutes that were written as text, as the pages of a storm name few of them. */
+const minutes = new Map<number, string>();
+const MOST_MINUTES = 64;
+const MINUTE_MS = 60_000;
+
 /** `2026-11-20T14:05`, as a clock in the zone shows it. */
 function wallOf(instant: At, zone: string): string {
-  const { offsetMs } = stretchOf(instant, zone);
-  const shifted = Temporal.Instant.fromEpochMilliseconds(instant + offsetMs);
-  return shifted.toString({ smallestUnit: 'minute' }).slice(0, -1);
+  const minute = Math.floor((instant + stretchOf(instant, zone).offsetMs) / MINUTE_MS);
+  const known = minutes.get(minute);
+  if (known !== undefined) return known;
+  const shifted = Temporal.Instant.fromEpochMilliseconds(minute * MINUTE_MS);
+  const text = shifted.toString({ smallestUnit: 'minute' }).slice(0, -1);
+  if (minutes.size >= MOST_MINUTES) minutes.clear();
+  minutes.set(minute, text);
+  return text;
 }
 
 // To ask for a zone's offset costs more than the rest of a page, and its name more than that; zones
