@@ -243,7 +243,7 @@ export type IntakeResult =
 /** What waits to be done. */
 export interface DueWork {
   readonly now: At;
-  /** Streams that are due, the longest overdue first. */
+  /** Streams that are due, the longest overdue first; of too many also those that became due last. */
   readonly streams: readonly StreamId[];
   /** When the earliest stream that is not due yet will be; null where nothing waits. */
   readonly nextStream: At | null;

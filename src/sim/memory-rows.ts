@@ -1,4 +1,5 @@
 // The tables of the memory store.
+import { bothEnds } from '#/contract/both-ends.ts';
 import type { AccountRow, InvitationRow, SessionRow } from '#/contract/accounts.ts';
 import type {
   DeliveryRow,
@@ -131,12 +132,12 @@ export class MemoryRows {
       if (row === undefined) continue;
       nextDelivery[row.lane] = earlier(nextDelivery[row.lane] ?? row.readyAt, row.readyAt);
     }
+    const ordered = due
+      .toSorted((a, b) => a.nextDue - b.nextDue || (a.id < b.id ? -1 : 1))
+      .map(({ id }) => id);
     return {
       now,
-      streams: due
-        .toSorted((a, b) => a.nextDue - b.nextDue || (a.id < b.id ? -1 : 1))
-        .slice(0, limit)
-        .map(({ id }) => id),
+      streams: bothEnds(ordered.slice(0, limit), ordered.toReversed(), limit),
       nextStream,
       nextDelivery,
     };

@@ -8,6 +8,7 @@ import { accountsSuite } from '#/shell/store/accounts.suite.ts';
 import { alertsSuite } from '#/shell/store/alerts.suite.ts';
 import { pruneSuite } from '#/shell/store/prune.suite.ts';
 import { besideSuite } from '#/shell/store/beside.suite.ts';
+import { dueSuite } from '#/shell/store/due.suite.ts';
 import { togetherSuite } from '#/shell/store/together.suite.ts';
 import { PostgresStore } from '#/shell/store/postgres/store.ts';
 import { addTo, START } from '#/shell/store/store.fixture.ts';
@@ -42,6 +43,7 @@ function everyStore(installed: Installed): void {
   accountsSuite(kind, open);
   alertsSuite(kind, open);
   besideSuite(kind, open);
+  dueSuite(kind, open);
   togetherSuite(kind, open);
   pruneSuite(kind, open);
 

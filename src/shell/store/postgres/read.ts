@@ -1,4 +1,5 @@
 // Every read of the store. All of them are single look-ups by an index.
+import { bothEnds, lastOf } from '#/contract/both-ends.ts';
 import type * as ports from '#/contract/ports.ts';
 import type { EventRow, OpenBeside, StreamRow } from '#/contract/rows.ts';
 import type { CountedAlert } from '#/core/alert/alert.ts';
@@ -36,9 +37,16 @@ due as materialized (
   select id, next_due from streams
   where next_due <= (select now from clock) and next_due is not null and aside is null
     and id <> all($4::text[])
-  order by next_due limit $3 for update skip locked)
+  order by next_due limit $3 for update skip locked),
+latest as materialized (
+  select id, next_due from streams
+  where (select count(*) from due) = $3
+    and next_due <= (select now from clock) and next_due is not null and aside is null
+    and id <> all($4::text[])
+  order by next_due desc limit $5 for update skip locked)
 select now,
   (select coalesce(array_agg(id order by next_due), '{}') from due) as due,
+  (select coalesce(array_agg(id order by next_due desc), '{}') from latest) as latest,
   (select min(next_due) from streams
     where next_due > (select now from clock) and next_due is not null and aside is null) as next,
   (select min(ready_at) from deliveries where status = 'ready' and lane = ${LANE.page}) as pages,
@@ -116,9 +124,9 @@ export async function due(
   asked: DueAsked,
 ): Promise<ports.DueWork> {
   const row = await dueRow(session, clock, asked);
-  if (row['wakes'] !== true) return dueWork(row);
+  if (row['wakes'] !== true) return dueWork(row, asked.limit);
   await takeWakes(session, at(whole(row, 'now')));
-  return dueWork(await dueRow(session, clock, asked));
+  return dueWork(await dueRow(session, clock, asked), asked.limit);
 }
 
 async function dueRow(
@@ -126,13 +134,14 @@ async function dueRow(
   clock: StoreClock,
   { limit, except }: DueAsked,
 ): Promise<Row> {
-  const row = (await session.one(DUE, ...clock.values(), limit, except)) ?? {};
+  const row = (await session.one(DUE, ...clock.values(), limit, except, lastOf(limit))) ?? {};
   clock.saw(at(whole(row, 'now')));
   return row;
 }
 
-function dueWork(row: Row): ports.DueWork {
-  const streams = (row['due'] as readonly string[]).map(streamId);
+function dueWork(row: Row, limit: number): ports.DueWork {
+  const [due, latest] = [row['due'], row['latest']] as readonly (readonly string[])[];
+  const streams = bothEnds(due ?? [], latest ?? [], limit).map(streamId);
   const nextDelivery = { page: atOrNull(row, 'pages'), bulk: atOrNull(row, 'bulk') };
   return { now: at(whole(row, 'now')), streams, nextStream: atOrNull(row, 'next'), nextDelivery };
 }

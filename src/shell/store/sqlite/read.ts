@@ -1,4 +1,5 @@
 // Every read of the store. All of them are single look-ups by an index.
+import { bothEnds, lastOf } from '#/contract/both-ends.ts';
 import type * as ports from '#/contract/ports.ts';
 import type { StreamRow } from '#/contract/rows.ts';
 import type { Source } from '#/contract/unit.ts';
@@ -25,6 +26,7 @@ import {
   whole,
 } from '../rows.ts';
 import { events } from './events.ts';
+import type { Row } from '../rows.ts';
 import { MOST_BESIDE } from './open-beside.ts';
 import type { OpenBesides } from './open-beside.ts';
 import type { Statements } from './statements.ts';
@@ -32,6 +34,10 @@ import type { Statements } from './statements.ts';
 const DUE = `
 select id from streams where next_due <= ? and next_due is not null and aside is null
 order by next_due limit ?`;
+
+const DUE_LAST = `
+select id from streams where next_due <= ? and next_due is not null and aside is null
+order by next_due desc limit ?`;
 
 const NEXT_STREAM = `
 select min(next_due) as next from streams
@@ -211,13 +217,20 @@ export function kept(sql: Statements, team: TeamId): readonly StreamRow[] {
 
 /** What is due, and when the next thing will be. */
 export function due(sql: Statements, now: At, limit: number): ports.DueWork {
-  const streams = sql.all(DUE, now, limit).map((row) => streamId(text(row, 'id')));
+  const earliest = idsOf(sql.all(DUE, now, limit));
+  const isMore = earliest.length === limit && limit > 1;
+  const latest = isMore ? idsOf(sql.all(DUE_LAST, now, lastOf(limit))) : [];
+  const streams = bothEnds(earliest, latest, limit);
   const nextStream = next(sql, NEXT_STREAM, now);
   const nextDelivery = {
     page: next(sql, NEXT_DELIVERY, LANE.page),
     bulk: next(sql, NEXT_DELIVERY, LANE.bulk),
   };
   return { now, streams, nextStream, nextDelivery };
+}
+
+function idsOf(rows: readonly Row[]): readonly StreamId[] {
+  return rows.map((row) => streamId(text(row, 'id')));
 }
 
 /** When we were last seen alive. */

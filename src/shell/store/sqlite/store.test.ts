@@ -10,6 +10,7 @@ import { accountsSuite } from '../accounts.suite.ts';
 import { alertsSuite } from '../alerts.suite.ts';
 import { pruneSuite } from '../prune.suite.ts';
 import { besideSuite } from '../beside.suite.ts';
+import { dueSuite } from '../due.suite.ts';
 import { togetherSuite } from '../together.suite.ts';
 import { storeSuite } from '../store.suite.ts';
 import type { Tried } from '../store.suite.ts';
@@ -28,6 +29,7 @@ storeSuite('SQLite', open);
 accountsSuite('SQLite', open);
 alertsSuite('SQLite', open);
 besideSuite('SQLite', open);
+dueSuite('SQLite', open);
 togetherSuite('SQLite', open);
 pruneSuite('SQLite', open);
 
