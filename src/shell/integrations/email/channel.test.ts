@@ -84,6 +84,13 @@ test('a server that does not answer is given up in time', async () => {
   assert.deepEqual(sent, { kind: 'retry', reason: 'No answer within 0.05 s' });
 });
 
+test('what was given up is called off, so that it cannot arrive later', async () => {
+  const ended = inbox.nextEnd();
+  const sent = await channel.send(MESSAGE, 'mute@example.org', 50);
+  assert.equal(sent.kind, 'retry');
+  await ended;
+});
+
 test('a server that is away is tried again, and no secret is said', async () => {
   const away = smtpChannel({ url: `smtp://ana:${SECRET}@127.0.0.1:1`, from: FROM });
   const sent = await away.send(MESSAGE, 'ana@example.org', 5_000);

@@ -31,6 +31,8 @@ export interface Inbox {
   readonly letGo: () => void;
   /** Drops every connection, as a server does that is restarted. */
   readonly hangUp: () => void;
+  /** Resolves with the next connection that ends. */
+  readonly nextEnd: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,9 +57,13 @@ export async function startInbox(port = 0): Promise<Inbox> {
     },
   });
   const sockets = new Set<Socket>();
+  const waitingForEnd: (() => void)[] = [];
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      for (const resolve of waitingForEnd.splice(0)) resolve();
+    });
   });
   server.on('error', () => undefined); // A client that is killed resets its connection.
   server.listen(port, '127.0.0.1');
@@ -97,6 +103,7 @@ export async function startInbox(port = 0): Promise<Inbox> {
     hangUp: () => {
       for (const socket of sockets) socket.destroy();
     },
+    nextEnd: () => new Promise((resolve) => waitingForEnd.push(resolve)),
     close: () => {
       gate.letGo();
       for (const answer of silenced) answer(refusalFor('gone'));
