@@ -169,3 +169,16 @@ test('[PAG-3] what was taken anew while it still waits here is sent once, as it 
   assert.deepEqual(sent.slice(16), ['waits 2']);
   assert.equal(lanes.free().page, page);
 });
+
+test('[PAG-3] a channel that never answers keeps nothing for ever: after two more holds it is sent anew', async () => {
+  const sent: number[] = [];
+  const lanes = new Lanes(([{ attempt }]) => {
+    sent.push(attempt);
+    return new Promise(() => undefined);
+  }, ONE_WAY);
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    lanes.offer([row('page', { attempt })]);
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  }
+  assert.deepEqual(sent, [1, 4]);
+});

@@ -14,11 +14,20 @@ const HELD: Readonly<Record<LaneName, number>> = { page: 256, bulk: 16 };
 /** A send may take this long, so that much of the hold must be left. */
 const LEAST_HOLD = seconds(10);
 
+/** So many more holds may be over before what is on its way is sent anew. */
+const MOST_HOLDS = 2;
+
 /** How many withdrawals are remembered; commits that wait to be heard are far fewer. */
 const REMEMBERED = 1_000;
 
 /** Names of the lanes, the urgent one first. */
 export const LANES: readonly LaneName[] = ['page', 'bulk'];
+
+/** What is being sent, up to which attempt: a channel that never answers must not keep it for ever. */
+interface Aloft {
+  readonly rows: DeliveryRow[];
+  readonly lastAttempt: number;
+}
 
 /** What of a lane is on its way. */
 interface Flights {
@@ -44,6 +53,8 @@ export class Lanes {
   readonly #flying: Readonly<Record<LaneName, Flights>> = { page: noFlights(), bulk: noFlights() };
   /** What was withdrawn lately: the word of a commit may come after that of a later one. */
   readonly #withdrawn = new Set<string>();
+  /** What is being sent: a node that stood still takes it again while it is. */
+  readonly #aloft = new Map<string, Aloft>();
   #isStopped = false;
   #now: At = at(0);
 
@@ -74,7 +85,8 @@ export class Lanes {
   /** Sends what this node holds, as places come free. */
   offer(rows: readonly DeliveryRow[]): void {
     for (const row of rows) {
-      if (!this.#withdrawn.has(keyOf(row))) this.#waiting[row.lane].add(row, this.#wayOf(row));
+      if (this.#withdrawn.has(keyOf(row)) || this.#isAloft(row)) continue;
+      this.#waiting[row.lane].add(row, this.#wayOf(row));
     }
     for (const lane of LANES) this.#fill(lane);
   }
@@ -119,8 +131,22 @@ export class Lanes {
     }
   }
 
-  #start(rows: Together): void {
+  /** True where this very delivery is on its way from here: what comes of that is what came of this attempt. */
+  #isAloft(row: DeliveryRow): boolean {
+    const flight = this.#aloft.get(row.id);
+    if (flight === undefined || row.attempt > flight.lastAttempt) return false;
+    const { rows } = flight;
+    const index = rows.findIndex(({ id }) => id === row.id);
+    // What the message said of itself is what it said when it left.
+    rows[index] = { ...row, again: rows[index]?.again ?? row.again };
+    return true;
+  }
+
+  #start(rows: [DeliveryRow, ...DeliveryRow[]]): void {
     const [row] = rows;
+    for (const { id, attempt } of rows) {
+      this.#aloft.set(id, { rows, lastAttempt: attempt + MOST_HOLDS });
+    }
     const way = this.#wayOf(row);
     const flights = this.#flying[row.lane];
     depart(flights, way);
@@ -129,6 +155,7 @@ export class Lanes {
     const left = (): void => {
       if (hasLeft) return;
       hasLeft = true;
+      for (const { id } of rows) this.#aloft.delete(id);
       leave(flights, way);
       this.#fill(row.lane);
     };

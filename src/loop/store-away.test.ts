@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StoreAway } from '#/contract/store-away.ts';
-import { minutes, seconds } from '#/core/basics/time.ts';
+import { after, minutes, seconds } from '#/core/basics/time.ts';
 import { HandMadeNode } from './node.fixture.ts';
 
 /** A store that can be read and not written, as on a disk that is full; counts what was tried. */
@@ -76,4 +76,21 @@ test('[SAFE-5] what left is told before its hold, which is long over, lets it be
   await node.pass(seconds(60));
   assert.deepEqual(await node.happened('green'), ['tea.poured', 'tea.told sent']);
   assert.equal(node.sent.length, 1);
+});
+
+test('[PAG-3] a node that stood still while it sent does not send the same again before it knows what came of it', async () => {
+  const node = new HandMadeNode();
+  await node.loop.start();
+  node.script.push('hang');
+  await node.ask('green', 'tea.pour');
+  await node.settle();
+  node.clock.now = after(node.clock.now, minutes(5));
+  await node.pass(seconds(1));
+  for (const end of node.hanging.splice(0)) end();
+  await node.pass(minutes(2));
+  assert.deepEqual(
+    node.sent.map(({ id }) => id),
+    ['green/1/0', 'green/2/0'],
+  );
+  assert.equal((await node.happened('green')).filter((type) => type === 'tea.told sent').length, 2);
 });

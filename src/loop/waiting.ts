@@ -1,7 +1,6 @@
 // Deliveries of one lane that wait for a place, by the provider they go to: what is next is found
 // without looking at those behind it, however many they are.
 import type { Channel, DeliveryRow } from '#/contract/ports.ts';
-import type { Together } from './send.ts';
 
 interface Message {
   readonly place: number;
@@ -33,7 +32,7 @@ export class Waiting {
   }
 
   /** Takes out the next message of a provider that has a place; null where none waits. */
-  next(hasPlace: (way: Channel | null) => boolean): Together | null {
+  next(hasPlace: (way: Channel | null) => boolean): Message['rows'] | null {
     let first: {
       readonly way: Channel | null;
       readonly key: string;
