@@ -9,6 +9,8 @@ import type { Silence } from './silence.ts';
 export interface Matched {
   readonly known: number;
   readonly matches: number;
+  /** More are known than were looked at. */
+  readonly isPart?: boolean;
 }
 
 /** A window that covers more than this share of the time is worth a word. */
@@ -18,13 +20,15 @@ const LONG = hours(7 * 24);
 const ENOUGH = 4;
 
 /** What is to be said of a silence, a sentence each; none where it is narrow and short. */
-export function warningsOf(silence: Silence, { known, matches }: Matched): readonly string[] {
+export function warningsOf(silence: Silence, matched: Matched): readonly string[] {
+  const { known, matches, isPart = false } = matched;
   const { matchers, from, to, every } = silence;
   const isAll = isEverything(matchers);
   const share = every === null ? 0 : shareOf(silence);
   const isBroad = !isAll && known >= ENOUGH && matches * 2 > known;
   return [
     ...(isAll ? ['No label leaves any alert out: it holds every alert of the team.'] : []),
+    ...(isPart ? [`More alerts are known than these ${known}: it may match more.`] : []),
     ...(isBroad ? [`It holds ${matches} of the ${known} alerts that are known.`] : []),
     ...(share > MUCH ? [`It covers ${Math.round(share * 100)} % of the time.`] : []),
     ...(to - from > LONG ? [`It lasts ${spokenSpan(to - from)} without a break.`] : []),

@@ -122,6 +122,17 @@ test('[ALR-11] a preview counts what is known, and warns of what is broad', asyn
   assert.deepEqual(looked.warnings, ['It holds 6 of the 6 alerts that are known.']);
 });
 
+test('[ALR-11] a preview says where more alerts are known than it looked at', async () => {
+  const body = Array.from({ length: 1_001 }, (_, at) => {
+    return { id: `many-${at}`, title: `Many ${at}`, group: 'many' };
+  });
+  const answer = await house.ask(`/in/generic/${intake}`, { body });
+  assert.equal(answer.status, 200);
+  const query = { team: 'shop', matchers: 'title=Many 3', from: iso(14), to: iso(16) };
+  const looked = await preview(new URLSearchParams(query));
+  assert.match(looked.warnings.join('\n'), /More alerts are known than these 10\d\d/);
+});
+
 async function preview(query: URLSearchParams): Promise<SilencePreview> {
   const answer = await house.ask(`/api/v1/silences/preview?${query.toString()}`, { key: ana });
   assert.equal(answer.status, 200);

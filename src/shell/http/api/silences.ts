@@ -27,6 +27,8 @@ const AHEAD = hours(28 * 24);
 const BEHIND = hours(7 * 24);
 const MOST_TIMES = 60;
 const MOST_TITLES = 20;
+/** Of those that fire, and of the others, the store gives so many at most. */
+const MOST_LOOKED_AT = 1_000;
 
 const EXAMPLE = { matchers: 'alertname=DiskFull', every: 'weekly', until: '2027-03-01T00:00:00Z' };
 
@@ -179,8 +181,13 @@ async function previewOf(
     fires: firing.length,
     titles: [...new Set(titles)].slice(0, MOST_TITLES),
     times: times.map(timeView),
-    warnings: warningsOf(silence, counts),
+    warnings: warningsOf(silence, { ...counts, isPart: isPart(alerts) }),
   };
+}
+
+function isPart(alerts: readonly StoredAlert[]): boolean {
+  const fires = alerts.filter(isFiring).length;
+  return Math.max(fires, alerts.length - fires) >= MOST_LOOKED_AT;
 }
 
 function isFiring({ status }: StoredAlert): boolean {
