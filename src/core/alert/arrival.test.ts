@@ -87,3 +87,22 @@ test('a sender that gives no times is always believed', () => {
   const anew = arrived(ended.alert, { startsAt: null }, 7_000);
   assert.deepEqual([ended.arrival, anew.arrival], ['changed', 'changed']);
 });
+
+test('[ALR-7] an end that says nothing but which alert it is ends it as it stands', () => {
+  const { alert } = arrived(null, { summary: 'since ten', url: 'https://a.example.org/' }, 5_000);
+  const bare = { title: 'f1', group: 'f1', labels: {}, startsAt: null } as const;
+  const ended = arrived(alert, { ...bare, status: 'resolved' }, 9_000).alert;
+  const { title, group, summary, labels, url } = ended;
+  assert.deepEqual(
+    { title, group, summary, labels, url, status: ended.status, stream: ended.stream },
+    {
+      title: 'CPU 91 %',
+      group: 'g',
+      summary: 'since ten',
+      labels: { severity: 'critical' },
+      url: 'https://a.example.org/',
+      status: 'resolved',
+      stream: alert.stream,
+    },
+  );
+});

@@ -21,15 +21,16 @@ export interface Arrived {
 /** The stored alert after one more arrived, and what is new about it. */
 export function arrive(
   stored: CountedAlert | null,
-  alert: Alert,
+  said: Alert,
   where: { readonly team: TeamId; readonly stream: StreamId; readonly now: At },
 ): Arrived {
   const { team, now } = where;
   if (stored === null) {
-    const rounds = alert.status === 'firing' ? 1 : 0;
+    const rounds = said.status === 'firing' ? 1 : 0;
     const fresh = { team, stream: where.stream, firstAt: now, lastAt: now, count: 1, rounds };
-    return { arrival: 'fresh', alert: { ...alert, ...fresh, ...UNCOUNTED }, left: null };
+    return { arrival: 'fresh', alert: { ...said, ...fresh, ...UNCOUNTED }, left: null };
   }
+  const alert = isBareEnd(said) ? endOf(stored, said) : said;
   const count = stored.count + 1;
   if (isStale(stored, alert)) {
     return { arrival: 'stale', alert: { ...stored, lastAt: now, count }, left: null };
@@ -43,9 +44,27 @@ export function arrive(
   const firstAt = isNewRound ? now : stored.firstAt;
   const isNews = isChanged || stored.isNews;
   const rounds = (stored.rounds ?? 1) + (isNewRound ? 1 : 0);
-  const said = { ...alert, team, stream: stored.stream, firstAt, lastAt: now, count, rounds };
-  const { alert: moved, left } = moveTo({ ...said, isNews, counted: stored.counted }, stream);
+  const next = { ...alert, team, stream: stored.stream, firstAt, lastAt: now, count, rounds };
+  const { alert: moved, left } = moveTo({ ...next, isNews, counted: stored.counted }, stream);
   return { arrival: isChanged ? 'changed' : 'repeated', alert: moved, left };
+}
+
+/** Says that an alert has ended, and nothing about it but its key. */
+function isBareEnd({ status, title, fingerprint, labels }: Alert): boolean {
+  return status === 'resolved' && title === fingerprint && Object.keys(labels).length === 0;
+}
+
+/** The end of what is stored, in the words that began it [ALR-7]. */
+function endOf(stored: CountedAlert, end: Alert): Alert {
+  const { title, group, summary, labels, url } = stored;
+  return {
+    ...end,
+    title,
+    group: end.group === end.fingerprint ? group : end.group,
+    summary: end.summary || summary,
+    labels,
+    url: end.url ?? url,
+  };
 }
 
 const UNCOUNTED = { counted: null, isNews: true };
