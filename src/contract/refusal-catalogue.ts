@@ -304,6 +304,14 @@ export const CATALOGUE: Readonly<Record<string, Entry>> = {
     advice: () =>
       'Send to /in/SOURCE/KEY; the keys lie in .tocsin/intake/ of the folder that is served, a file for each team',
   }),
+  'no-such-source': entry(404, 'No such source', {
+    happened: (facts) => `Nothing is known of a source called ${quoted(facts['source'])}`,
+    advice: (facts) => `Send to /in/SOURCE/KEY with ${list(facts['sources'], 'or')} as the source`,
+  }),
+  'not-posted': entry(405, 'Not sent by POST', {
+    happened: () => 'Alerts are sent to this address, not fetched from it',
+    advice: () => 'Send them by POST, with the alert as JSON in the body',
+  }),
   'not-found': entry(404, 'Not here', {
     happened: (facts) => `There is nothing at ${text(facts['path'])}`,
     advice: () => 'Check the address, or the id at its end',

@@ -2,7 +2,7 @@
 import type { Facts } from './refusal-words.ts';
 
 /** The status a refusal is answered with over HTTP. */
-export type HttpStatus = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+export type HttpStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503;
 
 /** What is said of one code. */
 export interface Entry {

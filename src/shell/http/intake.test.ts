@@ -55,6 +55,25 @@ for (const [what, body, status] of [
   });
 }
 
+test('a source that is not there is named with those that are, and the key is repeated nowhere', async () => {
+  const sent = await house.ask(`/in/grafana/${key}`, { body: ALERT });
+  assert.equal(sent.status, 404);
+  const said = await sent.text();
+  assert.match(said, /called .*grafana/);
+  assert.match(said, /generic/);
+  for (const path of [`/in/${key}`, `/in/a/b/${key}`]) {
+    const lost = await house.ask(path, { body: ALERT });
+    assert.equal(lost.status, 404);
+    assert.doesNotMatch(await lost.text(), new RegExp(key));
+  }
+});
+
+test('who fetches from an intake is told to send by POST', async () => {
+  const fetched = await house.ask(`/in/generic/${key}`);
+  assert.equal(fetched.status, 405);
+  assert.match(await fetched.text(), /by POST/);
+});
+
 test('a body that does not say its length is cut off at the limit', async () => {
   const chunk = new Uint8Array(64_000).fill(0x20);
   let pulled = 0;

@@ -60,7 +60,9 @@ export function intakeDoor(intake: Intake): Hono {
     ['/in/heartbeat/:key/:name', '/in/heartbeat/:key/:name/'],
     (c): Promise<Response> => intake.hear(c),
   );
-  door.notFound((c) => refused('not-found', { path: c.req.path }));
+  door.get('/in/:source/:key', () => refused('not-posted'));
+  // The path may hold a key, which is repeated nowhere.
+  door.notFound(() => refused('not-found', { path: '/in/' }));
   return door;
 }
 
@@ -130,7 +132,10 @@ export class Intake {
     const world = this.#world;
     const source = world.sources.get(delivered.source);
     if (this.#isBusy()) return this.#refuse(busyCode(source), null);
-    if (source === undefined) return this.#refuse('not-found', null, { path: '/in/' });
+    if (source === undefined) {
+      const sources = [...world.sources.keys(), HEARTBEAT];
+      return this.#refuse('no-such-source', null, { source: delivered.source, sources });
+    }
     const key = await intakeKey(world, delivered.secret);
     if (key === null) return this.#refuse('bad-intake-key', null);
     // Before the teams are loaded nobody can say to which of them an alert belongs.
