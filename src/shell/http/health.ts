@@ -20,7 +20,7 @@ export function healthDoor(world: World): Hono {
   return door;
 }
 
-// Keeping the same empty plan again writes nothing of worth, yet needs a commit.
+// Keeping the same empty plan again writes nothing of worth, yet needs a commit that is written.
 async function whyNotWritable({ store }: World): Promise<string | null> {
   try {
     await store.keepPlan('readyz', '{}');

@@ -223,7 +223,11 @@ export class SqliteStore implements Store {
   outages = async (): Promise<readonly Outage[]> => this.#outages;
 
   keepPlan = (hash: string, json: string): Promise<void> =>
-    this.#queue.run(() => keepPlan(this.#sql, { hash, json, at: this.#now() }));
+    this.#queue.run(() => {
+      keepPlan(this.#sql, { hash, json, at: this.#now() });
+      // One that is kept already writes nothing by itself, and whether anything can be written is asked by it.
+      this.#aliveStored = null;
+    });
 
   plan = async (hash: string): Promise<string | null> => read.plan(this.#sql, hash);
 
