@@ -29,6 +29,10 @@ test('events of an older file are found where a newer one keeps them, and go on 
         `insert into events values ('${stream}', ${seq}, 5, 'noted', 1, 'x', 'y', null, '{}')`,
       );
   }
+  // A damaged file may hold events of streams that are gone: they are evidence, and stay.
+  for (const stream of ['lost', 'stray']) {
+    older.exec(`insert into events values ('${stream}', 3, 5, 'noted', 1, 'x', 'y', null, '{}')`);
+  }
   older.close();
   const store = new SqliteStore(path);
   const found = await store.events(streamId('a'), 1, 10);
@@ -44,7 +48,7 @@ test('events of an older file are found where a newer one keeps them, and go on 
     [['b', 2]],
   );
   await store.stop();
-  assert.deepEqual(await named(path), ['a 1', 'a 2', 'b 1', 'b 2']);
+  assert.deepEqual(await named(path), ['a 1', 'a 2', 'b 1', 'b 2', 'lost 3', 'stray 3']);
 });
 
 async function named(path: string): Promise<readonly string[]> {
